@@ -7715,6 +7715,542 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List static lists */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before, in the same order */
+                    after?: string;
+                    limit?: number;
+                    /** @description Default: desc by created, else asc. What has no value comes last */
+                    order?: "asc" | "desc";
+                    sort?: "created" | "name" | "members";
+                    /** @description Whether to count the whole list, too */
+                    total?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["ContactList"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                            total?: components["schemas"]["Total"];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Create a static list */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewContactList"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContactList"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a static list */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContactList"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Delete a static list
+         * @description Its contacts stay. Refused while a segment selects by it.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Rename or describe a static list */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContactListChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContactList"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/lists/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put contacts on a static list, and take contacts off it
+         * @description By ids, external ids or both. A contact that is named twice is on it once.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ListMembersChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListMembersChanged"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/log/set-aside": {
         parameters: {
             query?: never;
@@ -12149,6 +12685,1022 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List segments */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before, in the same order */
+                    after?: string;
+                    archived?: "true" | "false";
+                    limit?: number;
+                    /** @description Default: desc by created, else asc. What has no value comes last */
+                    order?: "asc" | "desc";
+                    /** @description In names and tags */
+                    search?: string;
+                    sort?: "created" | "name" | "updated" | "people";
+                    /** @description Only suppression lists, or only others */
+                    suppression?: "true" | "false";
+                    /** @description Whether to count the whole list, too */
+                    total?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["Segment"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                            total?: components["schemas"]["Total"];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Create a segment
+         * @description Attributes, events, lists and segments that the filter names must be known.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewSegment"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Segment"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a segment */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Segment"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Delete a segment
+         * @description Refused while something uses it; `uses` names what.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a segment, or archive it */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SegmentChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Segment"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/segments/{id}/explain/{contact_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Explain why a contact is in a segment, or is not */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contact_id: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentExplanation"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the members of a segment */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Continue after this id: the `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["SegmentMember"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what uses a segment */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentUses"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count whom a filter selects
+         * @description Exact: in all, after each condition, and how many of them the number of a subscription group reaches. Reads only.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SegmentPreviewRequest"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentPreview"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/preview/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Explain why a filter selects a contact, or does not */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SegmentExplainRequest"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentExplanation"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/preview/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** List whom a filter selects */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SegmentMembersRequest"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["SegmentMember"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -16701,7 +18253,7 @@ export interface components {
             last_used_at: string | null;
             name: string;
             /** @description What it may do now: its own permissions, as far as the member who created it still has them */
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
         };
         ApiRequest: {
@@ -17266,6 +18818,25 @@ export interface components {
              */
             tag_id?: string;
         };
+        ContactList: {
+            /** Format: date-time */
+            created_at: string;
+            description: string | null;
+            /** Format: uuid */
+            id: string;
+            members: number;
+            name: string;
+            /** @description Changes with every edit; send it back with yours */
+            revision: number;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        ContactListChange: {
+            description?: string | null;
+            name?: string;
+            /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
+            revision?: number;
+        };
         ContactPatch: {
             /** @description Values of any type, or null, which removes. The first value of an attribute decides its type */
             attributes?: {
@@ -17404,7 +18975,7 @@ export interface components {
             last_used_at: string | null;
             name: string;
             /** @description What it may do now: its own permissions, as far as the member who created it still has them */
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
             secret: string;
         };
@@ -17527,8 +19098,122 @@ export interface components {
             on: "contact";
             /** @enum {string} */
             op: "before" | "after";
-            value: string;
+            value: string | {
+                ago: number;
+                /** @enum {string} */
+                unit: "minutes" | "hours" | "days" | "weeks";
+            } | {
+                ahead: number;
+                /** @enum {string} */
+                unit: "minutes" | "hours" | "days" | "weeks";
+            } | {
+                day: number;
+            };
+            /**
+             * @description By whose clock days begin. Default: the workspace's
+             * @enum {string}
+             */
+            zone?: "workspace" | "contact";
+        } | {
+            /** @constant */
+            field: "created_at";
+            /** @constant */
+            on: "contact";
+            /** @enum {string} */
+            op: "on";
+            value: string | {
+                ago: number;
+                /** @enum {string} */
+                unit: "minutes" | "hours" | "days" | "weeks";
+            } | {
+                ahead: number;
+                /** @enum {string} */
+                unit: "minutes" | "hours" | "days" | "weeks";
+            } | {
+                day: number;
+            };
+            /**
+             * @description By whose clock days begin. Default: the workspace's
+             * @enum {string}
+             */
+            zone?: "workspace" | "contact";
         })) | ({
+            name: string;
+            /** @constant */
+            on: "attribute";
+            /** @enum {string} */
+            op: "some_member" | "no_member";
+            where: ({
+                /** @enum {string} */
+                op: "exists" | "missing";
+                property: string;
+            } | {
+                /** @enum {string} */
+                op: "equals" | "not_equals";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "in" | "not_in";
+                property: string;
+                value: (string | number | boolean)[];
+            } | {
+                /** @enum {string} */
+                op: "contains" | "starts_with";
+                property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "greater_than" | "at_least" | "less_than" | "at_most";
+                property: string;
+                value: number;
+            } | {
+                /** @enum {string} */
+                op: "includes" | "excludes";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "before" | "after";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            } | {
+                /** @enum {string} */
+                op: "on";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            })[];
+        } | ({
             name: string;
             /** @constant */
             on: "attribute";
@@ -17567,9 +19252,1443 @@ export interface components {
             /** @constant */
             on: "attribute";
             /** @enum {string} */
+            op: "includes" | "excludes";
+            value: string | number | boolean;
+        } | {
+            name: string;
+            /** @constant */
+            on: "attribute";
+            /** @enum {string} */
             op: "before" | "after";
-            value: string;
-        }));
+            value: string | {
+                ago: number;
+                /** @enum {string} */
+                unit: "minutes" | "hours" | "days" | "weeks";
+            } | {
+                ahead: number;
+                /** @enum {string} */
+                unit: "minutes" | "hours" | "days" | "weeks";
+            } | {
+                day: number;
+            };
+            /**
+             * @description By whose clock days begin. Default: the workspace's
+             * @enum {string}
+             */
+            zone?: "workspace" | "contact";
+        } | {
+            name: string;
+            /** @constant */
+            on: "attribute";
+            /** @enum {string} */
+            op: "on";
+            value: string | {
+                ago: number;
+                /** @enum {string} */
+                unit: "minutes" | "hours" | "days" | "weeks";
+            } | {
+                ahead: number;
+                /** @enum {string} */
+                unit: "minutes" | "hours" | "days" | "weeks";
+            } | {
+                day: number;
+            };
+            /**
+             * @description By whose clock days begin. Default: the workspace's
+             * @enum {string}
+             */
+            zone?: "workspace" | "contact";
+        })) | ({
+            name: string;
+            /** @constant */
+            on: "event";
+            /** @enum {string} */
+            op: "did" | "did_not";
+            where?: ({
+                /** @enum {string} */
+                op: "exists" | "missing";
+                property: string;
+            } | {
+                /** @enum {string} */
+                op: "equals" | "not_equals";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "in" | "not_in";
+                property: string;
+                value: (string | number | boolean)[];
+            } | {
+                /** @enum {string} */
+                op: "contains" | "starts_with";
+                property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "greater_than" | "at_least" | "less_than" | "at_most";
+                property: string;
+                value: number;
+            } | {
+                /** @enum {string} */
+                op: "includes" | "excludes";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "before" | "after";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            } | {
+                /** @enum {string} */
+                op: "on";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            })[];
+            within?: components["schemas"]["FilterWindow"];
+        } | {
+            name: string;
+            /** @constant */
+            on: "event";
+            /** @enum {string} */
+            op: "at_least";
+            times: number;
+            where?: ({
+                /** @enum {string} */
+                op: "exists" | "missing";
+                property: string;
+            } | {
+                /** @enum {string} */
+                op: "equals" | "not_equals";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "in" | "not_in";
+                property: string;
+                value: (string | number | boolean)[];
+            } | {
+                /** @enum {string} */
+                op: "contains" | "starts_with";
+                property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "greater_than" | "at_least" | "less_than" | "at_most";
+                property: string;
+                value: number;
+            } | {
+                /** @enum {string} */
+                op: "includes" | "excludes";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "before" | "after";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            } | {
+                /** @enum {string} */
+                op: "on";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            })[];
+            within?: components["schemas"]["FilterWindow"];
+        } | {
+            name: string;
+            /** @constant */
+            on: "event";
+            /** @enum {string} */
+            op: "at_most" | "exactly";
+            times: number;
+            where?: ({
+                /** @enum {string} */
+                op: "exists" | "missing";
+                property: string;
+            } | {
+                /** @enum {string} */
+                op: "equals" | "not_equals";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "in" | "not_in";
+                property: string;
+                value: (string | number | boolean)[];
+            } | {
+                /** @enum {string} */
+                op: "contains" | "starts_with";
+                property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "greater_than" | "at_least" | "less_than" | "at_most";
+                property: string;
+                value: number;
+            } | {
+                /** @enum {string} */
+                op: "includes" | "excludes";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "before" | "after";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            } | {
+                /** @enum {string} */
+                op: "on";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            })[];
+            within?: components["schemas"]["FilterWindow"];
+        } | {
+            name: string;
+            /** @constant */
+            on: "event";
+            /** @enum {string} */
+            op: "first" | "last";
+            where?: ({
+                /** @enum {string} */
+                op: "exists" | "missing";
+                property: string;
+            } | {
+                /** @enum {string} */
+                op: "equals" | "not_equals";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "in" | "not_in";
+                property: string;
+                value: (string | number | boolean)[];
+            } | {
+                /** @enum {string} */
+                op: "contains" | "starts_with";
+                property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "greater_than" | "at_least" | "less_than" | "at_most";
+                property: string;
+                value: number;
+            } | {
+                /** @enum {string} */
+                op: "includes" | "excludes";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "before" | "after";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            } | {
+                /** @enum {string} */
+                op: "on";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            })[];
+            within: components["schemas"]["FilterWindow"];
+        } | {
+            name: string;
+            /** @constant */
+            on: "event";
+            /** @enum {string} */
+            op: "sum_at_least" | "sum_less_than";
+            /** @description A number. Default: of purchases what was paid */
+            property?: string;
+            value: number;
+            where?: ({
+                /** @enum {string} */
+                op: "exists" | "missing";
+                property: string;
+            } | {
+                /** @enum {string} */
+                op: "equals" | "not_equals";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "in" | "not_in";
+                property: string;
+                value: (string | number | boolean)[];
+            } | {
+                /** @enum {string} */
+                op: "contains" | "starts_with";
+                property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "greater_than" | "at_least" | "less_than" | "at_most";
+                property: string;
+                value: number;
+            } | {
+                /** @enum {string} */
+                op: "includes" | "excludes";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "before" | "after";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            } | {
+                /** @enum {string} */
+                op: "on";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            })[];
+            within?: components["schemas"]["FilterWindow"];
+        } | {
+            name: string;
+            /** @constant */
+            on: "event";
+            /** @enum {string} */
+            op: "sum_more_than" | "sum_at_most";
+            /** @description A number. Default: of purchases what was paid */
+            property?: string;
+            value: number;
+            where?: ({
+                /** @enum {string} */
+                op: "exists" | "missing";
+                property: string;
+            } | {
+                /** @enum {string} */
+                op: "equals" | "not_equals";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "in" | "not_in";
+                property: string;
+                value: (string | number | boolean)[];
+            } | {
+                /** @enum {string} */
+                op: "contains" | "starts_with";
+                property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "greater_than" | "at_least" | "less_than" | "at_most";
+                property: string;
+                value: number;
+            } | {
+                /** @enum {string} */
+                op: "includes" | "excludes";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "before" | "after";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            } | {
+                /** @enum {string} */
+                op: "on";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            })[];
+            within?: components["schemas"]["FilterWindow"];
+        } | {
+            by: {
+                name: string;
+                where?: ({
+                    /** @enum {string} */
+                    op: "exists" | "missing";
+                    property: string;
+                } | {
+                    /** @enum {string} */
+                    op: "equals" | "not_equals";
+                    property: string;
+                    value: string | number | boolean;
+                } | {
+                    /** @enum {string} */
+                    op: "in" | "not_in";
+                    property: string;
+                    value: (string | number | boolean)[];
+                } | {
+                    /** @enum {string} */
+                    op: "contains" | "starts_with";
+                    property: string;
+                    value: string;
+                } | {
+                    /** @enum {string} */
+                    op: "greater_than" | "at_least" | "less_than" | "at_most";
+                    property: string;
+                    value: number;
+                } | {
+                    /** @enum {string} */
+                    op: "includes" | "excludes";
+                    property: string;
+                    value: string | number | boolean;
+                } | {
+                    /** @enum {string} */
+                    op: "before" | "after";
+                    property: string;
+                    value: string | {
+                        ago: number;
+                        /** @enum {string} */
+                        unit: "minutes" | "hours" | "days" | "weeks";
+                    } | {
+                        ahead: number;
+                        /** @enum {string} */
+                        unit: "minutes" | "hours" | "days" | "weeks";
+                    } | {
+                        day: number;
+                    };
+                    /**
+                     * @description By whose clock days begin. Default: the workspace's
+                     * @enum {string}
+                     */
+                    zone?: "workspace" | "contact";
+                } | {
+                    /** @enum {string} */
+                    op: "on";
+                    property: string;
+                    value: string | {
+                        ago: number;
+                        /** @enum {string} */
+                        unit: "minutes" | "hours" | "days" | "weeks";
+                    } | {
+                        ahead: number;
+                        /** @enum {string} */
+                        unit: "minutes" | "hours" | "days" | "weeks";
+                    } | {
+                        day: number;
+                    };
+                    /**
+                     * @description By whose clock days begin. Default: the workspace's
+                     * @enum {string}
+                     */
+                    zone?: "workspace" | "contact";
+                })[];
+            };
+            in: {
+                amount: number;
+                /** @enum {string} */
+                unit: "minutes" | "hours" | "days" | "weeks";
+            };
+            name: string;
+            /** @constant */
+            on: "event";
+            /** @enum {string} */
+            op: "followed_by" | "not_followed_by";
+            where?: ({
+                /** @enum {string} */
+                op: "exists" | "missing";
+                property: string;
+            } | {
+                /** @enum {string} */
+                op: "equals" | "not_equals";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "in" | "not_in";
+                property: string;
+                value: (string | number | boolean)[];
+            } | {
+                /** @enum {string} */
+                op: "contains" | "starts_with";
+                property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "greater_than" | "at_least" | "less_than" | "at_most";
+                property: string;
+                value: number;
+            } | {
+                /** @enum {string} */
+                op: "includes" | "excludes";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "before" | "after";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            } | {
+                /** @enum {string} */
+                op: "on";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            })[];
+            within?: components["schemas"]["FilterWindow"];
+        }) | ({
+            /** @constant */
+            on: "purchase";
+            /** @enum {string} */
+            op: "did" | "did_not";
+            /** @description Default: any */
+            product_id?: string;
+            where?: ({
+                /** @enum {string} */
+                op: "exists" | "missing";
+                property: string;
+            } | {
+                /** @enum {string} */
+                op: "equals" | "not_equals";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "in" | "not_in";
+                property: string;
+                value: (string | number | boolean)[];
+            } | {
+                /** @enum {string} */
+                op: "contains" | "starts_with";
+                property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "greater_than" | "at_least" | "less_than" | "at_most";
+                property: string;
+                value: number;
+            } | {
+                /** @enum {string} */
+                op: "includes" | "excludes";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "before" | "after";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            } | {
+                /** @enum {string} */
+                op: "on";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            })[];
+            within?: components["schemas"]["FilterWindow"];
+        } | {
+            /** @constant */
+            on: "purchase";
+            /** @enum {string} */
+            op: "at_least";
+            /** @description Default: any */
+            product_id?: string;
+            times: number;
+            where?: ({
+                /** @enum {string} */
+                op: "exists" | "missing";
+                property: string;
+            } | {
+                /** @enum {string} */
+                op: "equals" | "not_equals";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "in" | "not_in";
+                property: string;
+                value: (string | number | boolean)[];
+            } | {
+                /** @enum {string} */
+                op: "contains" | "starts_with";
+                property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "greater_than" | "at_least" | "less_than" | "at_most";
+                property: string;
+                value: number;
+            } | {
+                /** @enum {string} */
+                op: "includes" | "excludes";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "before" | "after";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            } | {
+                /** @enum {string} */
+                op: "on";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            })[];
+            within?: components["schemas"]["FilterWindow"];
+        } | {
+            /** @constant */
+            on: "purchase";
+            /** @enum {string} */
+            op: "at_most" | "exactly";
+            /** @description Default: any */
+            product_id?: string;
+            times: number;
+            where?: ({
+                /** @enum {string} */
+                op: "exists" | "missing";
+                property: string;
+            } | {
+                /** @enum {string} */
+                op: "equals" | "not_equals";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "in" | "not_in";
+                property: string;
+                value: (string | number | boolean)[];
+            } | {
+                /** @enum {string} */
+                op: "contains" | "starts_with";
+                property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "greater_than" | "at_least" | "less_than" | "at_most";
+                property: string;
+                value: number;
+            } | {
+                /** @enum {string} */
+                op: "includes" | "excludes";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "before" | "after";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            } | {
+                /** @enum {string} */
+                op: "on";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            })[];
+            within?: components["schemas"]["FilterWindow"];
+        } | {
+            /** @constant */
+            on: "purchase";
+            /** @enum {string} */
+            op: "first" | "last";
+            /** @description Default: any */
+            product_id?: string;
+            where?: ({
+                /** @enum {string} */
+                op: "exists" | "missing";
+                property: string;
+            } | {
+                /** @enum {string} */
+                op: "equals" | "not_equals";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "in" | "not_in";
+                property: string;
+                value: (string | number | boolean)[];
+            } | {
+                /** @enum {string} */
+                op: "contains" | "starts_with";
+                property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "greater_than" | "at_least" | "less_than" | "at_most";
+                property: string;
+                value: number;
+            } | {
+                /** @enum {string} */
+                op: "includes" | "excludes";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "before" | "after";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            } | {
+                /** @enum {string} */
+                op: "on";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            })[];
+            within: components["schemas"]["FilterWindow"];
+        } | {
+            /** @constant */
+            on: "purchase";
+            /** @enum {string} */
+            op: "sum_at_least" | "sum_less_than";
+            /** @description Default: any */
+            product_id?: string;
+            /** @description A number. Default: of purchases what was paid */
+            property?: string;
+            value: number;
+            where?: ({
+                /** @enum {string} */
+                op: "exists" | "missing";
+                property: string;
+            } | {
+                /** @enum {string} */
+                op: "equals" | "not_equals";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "in" | "not_in";
+                property: string;
+                value: (string | number | boolean)[];
+            } | {
+                /** @enum {string} */
+                op: "contains" | "starts_with";
+                property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "greater_than" | "at_least" | "less_than" | "at_most";
+                property: string;
+                value: number;
+            } | {
+                /** @enum {string} */
+                op: "includes" | "excludes";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "before" | "after";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            } | {
+                /** @enum {string} */
+                op: "on";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            })[];
+            within?: components["schemas"]["FilterWindow"];
+        } | {
+            /** @constant */
+            on: "purchase";
+            /** @enum {string} */
+            op: "sum_more_than" | "sum_at_most";
+            /** @description Default: any */
+            product_id?: string;
+            /** @description A number. Default: of purchases what was paid */
+            property?: string;
+            value: number;
+            where?: ({
+                /** @enum {string} */
+                op: "exists" | "missing";
+                property: string;
+            } | {
+                /** @enum {string} */
+                op: "equals" | "not_equals";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "in" | "not_in";
+                property: string;
+                value: (string | number | boolean)[];
+            } | {
+                /** @enum {string} */
+                op: "contains" | "starts_with";
+                property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "greater_than" | "at_least" | "less_than" | "at_most";
+                property: string;
+                value: number;
+            } | {
+                /** @enum {string} */
+                op: "includes" | "excludes";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "before" | "after";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            } | {
+                /** @enum {string} */
+                op: "on";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            })[];
+            within?: components["schemas"]["FilterWindow"];
+        } | {
+            by: {
+                name: string;
+                where?: ({
+                    /** @enum {string} */
+                    op: "exists" | "missing";
+                    property: string;
+                } | {
+                    /** @enum {string} */
+                    op: "equals" | "not_equals";
+                    property: string;
+                    value: string | number | boolean;
+                } | {
+                    /** @enum {string} */
+                    op: "in" | "not_in";
+                    property: string;
+                    value: (string | number | boolean)[];
+                } | {
+                    /** @enum {string} */
+                    op: "contains" | "starts_with";
+                    property: string;
+                    value: string;
+                } | {
+                    /** @enum {string} */
+                    op: "greater_than" | "at_least" | "less_than" | "at_most";
+                    property: string;
+                    value: number;
+                } | {
+                    /** @enum {string} */
+                    op: "includes" | "excludes";
+                    property: string;
+                    value: string | number | boolean;
+                } | {
+                    /** @enum {string} */
+                    op: "before" | "after";
+                    property: string;
+                    value: string | {
+                        ago: number;
+                        /** @enum {string} */
+                        unit: "minutes" | "hours" | "days" | "weeks";
+                    } | {
+                        ahead: number;
+                        /** @enum {string} */
+                        unit: "minutes" | "hours" | "days" | "weeks";
+                    } | {
+                        day: number;
+                    };
+                    /**
+                     * @description By whose clock days begin. Default: the workspace's
+                     * @enum {string}
+                     */
+                    zone?: "workspace" | "contact";
+                } | {
+                    /** @enum {string} */
+                    op: "on";
+                    property: string;
+                    value: string | {
+                        ago: number;
+                        /** @enum {string} */
+                        unit: "minutes" | "hours" | "days" | "weeks";
+                    } | {
+                        ahead: number;
+                        /** @enum {string} */
+                        unit: "minutes" | "hours" | "days" | "weeks";
+                    } | {
+                        day: number;
+                    };
+                    /**
+                     * @description By whose clock days begin. Default: the workspace's
+                     * @enum {string}
+                     */
+                    zone?: "workspace" | "contact";
+                })[];
+            };
+            in: {
+                amount: number;
+                /** @enum {string} */
+                unit: "minutes" | "hours" | "days" | "weeks";
+            };
+            /** @constant */
+            on: "purchase";
+            /** @enum {string} */
+            op: "followed_by" | "not_followed_by";
+            /** @description Default: any */
+            product_id?: string;
+            where?: ({
+                /** @enum {string} */
+                op: "exists" | "missing";
+                property: string;
+            } | {
+                /** @enum {string} */
+                op: "equals" | "not_equals";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "in" | "not_in";
+                property: string;
+                value: (string | number | boolean)[];
+            } | {
+                /** @enum {string} */
+                op: "contains" | "starts_with";
+                property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "greater_than" | "at_least" | "less_than" | "at_most";
+                property: string;
+                value: number;
+            } | {
+                /** @enum {string} */
+                op: "includes" | "excludes";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "before" | "after";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            } | {
+                /** @enum {string} */
+                op: "on";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            })[];
+            within?: components["schemas"]["FilterWindow"];
+        }) | ({
+            /**
+             * Format: uuid
+             * @description Of any launch of the campaign
+             */
+            campaign_id?: string;
+            /** @constant */
+            on: "message";
+            /** @enum {string} */
+            op: "did" | "did_not";
+            /** @description Meta's code of the failure, such as 131026, or why it was dropped */
+            reason?: string;
+            /**
+             * Format: uuid
+             * @description Of one launch
+             */
+            source_id?: string;
+            /** @enum {string} */
+            stage: "received" | "delivered" | "read" | "replied" | "failed" | "dropped";
+            within?: components["schemas"]["FilterWindow"];
+        } | {
+            /**
+             * Format: uuid
+             * @description Of any launch of the campaign
+             */
+            campaign_id?: string;
+            /** @constant */
+            on: "message";
+            /** @enum {string} */
+            op: "at_least";
+            /** @description Meta's code of the failure, such as 131026, or why it was dropped */
+            reason?: string;
+            /**
+             * Format: uuid
+             * @description Of one launch
+             */
+            source_id?: string;
+            /** @enum {string} */
+            stage: "received" | "delivered" | "read" | "replied" | "failed" | "dropped";
+            times: number;
+            within?: components["schemas"]["FilterWindow"];
+        }) | ({
+            /** Format: uuid */
+            group_id: string;
+            /** @constant */
+            on: "subscription";
+            /** @enum {string} */
+            op: "subscribed" | "unsubscribed";
+            /** @description When they said so last */
+            within?: components["schemas"]["FilterWindow"];
+        } | {
+            /** Format: uuid */
+            group_id: string;
+            /** @constant */
+            on: "subscription";
+            /** @enum {string} */
+            op: "never_said" | "not_subscribed";
+        }) | {
+            /**
+             * Format: uuid
+             * @description Default: any
+             */
+            number_id?: string;
+            /** @constant */
+            on: "window";
+            /** @enum {string} */
+            op: "open" | "closed";
+        } | {
+            /**
+             * @description Default: anything
+             * @enum {string}
+             */
+            for?: "anything" | "marketing";
+            /** @constant */
+            on: "reachable";
+            /** @enum {string} */
+            op: "is" | "is_not";
+        } | {
+            from: number;
+            /** @constant */
+            on: "random_bucket";
+            /** @description Itself included */
+            to: number;
+        } | {
+            /** @constant */
+            on: "segment";
+            /** @enum {string} */
+            op: "in" | "not_in";
+            /** Format: uuid */
+            segment_id: string;
+        } | {
+            /** Format: uuid */
+            list_id: string;
+            /** @constant */
+            on: "list";
+            /** @enum {string} */
+            op: "in" | "not_in";
+        } | {
+            /** @constant */
+            on: "tag";
+            /** @enum {string} */
+            op: "has" | "has_not";
+            /** Format: uuid */
+            tag_id: string;
+        });
+        FilterWindow: {
+            from?: string | {
+                ago: number;
+                /** @enum {string} */
+                unit: "minutes" | "hours" | "days" | "weeks";
+            } | {
+                ahead: number;
+                /** @enum {string} */
+                unit: "minutes" | "hours" | "days" | "weeks";
+            } | {
+                day: number;
+            };
+            to?: string | {
+                ago: number;
+                /** @enum {string} */
+                unit: "minutes" | "hours" | "days" | "weeks";
+            } | {
+                ahead: number;
+                /** @enum {string} */
+                unit: "minutes" | "hours" | "days" | "weeks";
+            } | {
+                day: number;
+            };
+            /**
+             * @description By whose clock days begin. Default: the workspace's
+             * @enum {string}
+             */
+            zone?: "workspace" | "contact";
+        };
         /** @description What fixes a finding: the action, and what it is to be done to */
         Fix: {
             /**
@@ -18613,7 +21732,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "campaign" | "template" | "contact" | "subscription_group" | "number" | "business_account" | "member" | "api_key";
+            kind: "campaign" | "segment" | "template" | "contact" | "subscription_group" | "number" | "business_account" | "member" | "api_key";
             title: string;
         };
         Import: {
@@ -19089,6 +22208,31 @@ export interface components {
             /** @description Why not; null: yes, or there is no number */
             reason: string | null;
         };
+        ListMembersChange: {
+            /**
+             * @default {
+             *       "ids": [],
+             *       "external_ids": []
+             *     }
+             */
+            add?: components["schemas"]["NamedContacts"];
+            /**
+             * @default {
+             *       "ids": [],
+             *       "external_ids": []
+             *     }
+             */
+            remove?: components["schemas"]["NamedContacts"];
+        };
+        ListMembersChanged: {
+            /** @description Those who were on it already are not counted */
+            added: number;
+            removed: number;
+            unknown: {
+                external_ids: string[];
+                ids: string[];
+            };
+        };
         LoginDialog: {
             app: {
                 /**
@@ -19225,7 +22369,7 @@ export interface components {
             /** @description Likewise */
             locale: string | null;
             name: string;
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             /** @description In which no marketing messages are sent, by the clock of its time zone */
             quiet_hours: components["schemas"]["QuietHours"] | null;
             /** @description Changes with every edit; send it back with yours */
@@ -19235,9 +22379,15 @@ export interface components {
             /** @description Of members who chose none; null: their browser's */
             time_zone: string | null;
         };
+        NamedContacts: {
+            /** @default [] */
+            external_ids?: string[];
+            /** @default [] */
+            ids?: string[];
+        };
         NewApiKey: {
             name: string;
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
         };
         NewCampaign: {
             audience?: components["schemas"]["Filter"];
@@ -19256,6 +22406,11 @@ export interface components {
             subscription_group_id?: string | null;
             /** @description A whole message; case, accents, punctuation and emoji do not matter */
             word: string;
+        };
+        NewContactList: {
+            /** @default null */
+            description?: string | null;
+            name: string;
         };
         NewContactTag: {
             name: string;
@@ -19356,6 +22511,16 @@ export interface components {
             search: {
                 [key: string]: string;
             };
+        };
+        NewSegment: {
+            allowed_tags?: string[];
+            /** @default null */
+            description?: string | null;
+            filter: components["schemas"]["Filter"];
+            /** @default false */
+            is_suppression?: boolean;
+            name: string;
+            tags?: string[];
         };
         NewSubscriptionGroup: {
             name: string;
@@ -19888,7 +23053,7 @@ export interface components {
             description: string;
             /** @enum {string} */
             name: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
         };
         Sandbox: {
             /** @description How far its clock, by which everything goes here, is ahead */
@@ -19911,6 +23076,140 @@ export interface components {
             search: {
                 [key: string]: string;
             };
+        };
+        Segment: {
+            /** @description Of a suppression list: what has one of these tags goes to its members all the same */
+            allowed_tags: string[];
+            archived_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            description: string | null;
+            filter: components["schemas"]["Filter"];
+            /** Format: uuid */
+            id: string;
+            /** @description Its members get no marketing */
+            is_suppression: boolean;
+            name: string;
+            /** @description How many members it had when it was last counted; null: not yet */
+            people: number | null;
+            /** @description Changes with every edit; send it back with yours */
+            revision: number;
+            /** @description Version of the language of the filter */
+            schema: number;
+            tags: string[];
+            /** Format: date-time */
+            updated_at: string;
+        };
+        SegmentChange: {
+            allowed_tags?: string[];
+            archived?: boolean;
+            description?: string | null;
+            filter?: components["schemas"]["Filter"];
+            is_suppression?: boolean;
+            name?: string;
+            /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
+            revision?: number;
+            tags?: string[];
+        };
+        SegmentExplainRequest: {
+            /** Format: uuid */
+            contact_id: string;
+            filter: components["schemas"]["Filter"];
+        };
+        SegmentExplanation: {
+            conditions: {
+                holds: boolean;
+                on: string;
+                /** @description Of the condition in the filter, such as `all.0`; empty: the filter is it */
+                path: string;
+                /** @description What decided: the value of the field, or what the contact did; null: there is none */
+                value: unknown;
+            }[];
+            /** Format: uuid */
+            contact_id: string;
+            is_member: boolean;
+        };
+        SegmentMember: {
+            country: string | null;
+            /** Format: date-time */
+            created_at: string;
+            external_id: string | null;
+            first_name: string | null;
+            /** Format: uuid */
+            id: string;
+            language: string | null;
+            last_name: string | null;
+            phone: string | null;
+        };
+        SegmentMembersRequest: {
+            /**
+             * Format: uuid
+             * @description Continue after this id: the `next` of the page before
+             */
+            after?: string;
+            filter: components["schemas"]["Filter"];
+            /** @default 20 */
+            limit?: number;
+        };
+        SegmentPreview: {
+            /** @description How many contacts each single condition holds for, wherever it stands */
+            conditions: {
+                path: string;
+                people: number;
+            }[];
+            /** @description All contacts */
+            of: number;
+            /** @description Contacts that match */
+            people: number;
+            reach: components["schemas"]["SegmentReach"] | null;
+            /** @description Empty where the filter is one condition */
+            steps: {
+                /** @description Contacts that are left, or that there are, after it and all parts before it */
+                after: number;
+                /** @description Contacts for which this part holds */
+                alone: number;
+                /** @description Of the part of the outermost group, such as `all.0` */
+                path: string;
+            }[];
+        };
+        SegmentPreviewRequest: {
+            filter: components["schemas"]["Filter"];
+            /**
+             * Format: uuid
+             * @description Whose number would send: with it `reach` is counted
+             */
+            subscription_group_id?: string;
+        };
+        SegmentReach: {
+            /** @description Then nobody is subscribed */
+            group_archived: boolean;
+            /** @description Who would get a marketing message now */
+            marketing: number;
+            /** @description Neither a phone nor a WhatsApp id */
+            no_address: number;
+            /** @description They said no, or nothing */
+            not_subscribed: number;
+            /** Format: uuid */
+            number_id: string;
+            subscribed: number;
+            /** Format: uuid */
+            subscription_group_id: string;
+            /** @description Of those subscribed: in a suppression list */
+            suppressed: number;
+            /** @description Of those subscribed: Meta delivers them no marketing */
+            united_states: number;
+            /** @description They wrote to the number within 24 hours */
+            window_open: number;
+        };
+        SegmentUse: {
+            /** Format: uuid */
+            id: string;
+            /** @description Such as segment or campaign */
+            kind: string;
+            name: string;
+        };
+        SegmentUses: {
+            data: components["schemas"]["SegmentUse"][];
         };
         SentInvitation: {
             email: string;

@@ -24,7 +24,7 @@ const fill = (
   { after = null, limit = 100 }: { after?: string | null; limit?: number } = {},
 ) =>
   fillSource(tx, sourceOf(sourceId), {
-    audience: sql`contacts.id = ANY(${contactIds}::uuid[])`,
+    audience: { joins: sql``, condition: sql`contacts.id = ANY(${contactIds}::uuid[])` },
     after,
     limit,
     expiresAt,

@@ -542,6 +542,23 @@ export interface LimitPortfolios {
   used: Generated<number>;
 }
 
+export interface ListMembers {
+  added_at: Timestamp;
+  contact_id: string;
+  list_id: string;
+  workspace_id: string;
+}
+
+export interface Lists {
+  created_at: Timestamp;
+  description: string | null;
+  id: Generated<string>;
+  name: string;
+  revision: Generated<number>;
+  updated_at: Timestamp;
+  workspace_id: string;
+}
+
 export interface LogEntries {
   bytes: number;
   partition: number;
@@ -794,6 +811,31 @@ export interface SecondFactors {
   member_id: string;
   secret: string;
   verified: Generated<boolean | null>;
+}
+
+export interface SegmentCounts {
+  day: Timestamp;
+  people: number;
+  segment_id: string;
+  workspace_id: string;
+}
+
+export interface Segments {
+  allowed_tags: Generated<string[]>;
+  archived_at: Timestamp | null;
+  created_at: Timestamp;
+  description: string | null;
+  filter: Json;
+  id: Generated<string>;
+  is_suppression: Generated<boolean>;
+  name: string;
+  named_lists: Generated<string[]>;
+  named_segments: Generated<string[]>;
+  revision: Generated<number>;
+  schema: Generated<number>;
+  tags: Generated<string[]>;
+  updated_at: Timestamp;
+  workspace_id: string;
 }
 
 export interface Sessions {
@@ -1067,6 +1109,8 @@ export interface DB {
   launches: Launches;
   limit_people: LimitPeople;
   limit_portfolios: LimitPortfolios;
+  list_members: ListMembers;
+  lists: Lists;
   log_entries: LogEntries;
   log_set_aside: LogSetAside;
   members: Members;
@@ -1089,6 +1133,8 @@ export interface DB {
   retention: Retention;
   saved_views: SavedViews;
   second_factors: SecondFactors;
+  segment_counts: SegmentCounts;
+  segments: Segments;
   sessions: Sessions;
   source_variants: SourceVariants;
   sources: Sources;
