@@ -1,4 +1,4 @@
-export { type ConsentWord, hearConsent } from "./apply-consent.ts"
+export { type ConsentWord, type HeardConsent, hearConsent } from "./apply-consent.ts"
 export { eraseContacts } from "./erasure/erase-contacts.ts"
 export { exportContact } from "./erasure/export-contact.ts"
 export {

@@ -7,6 +7,8 @@ import { importsRoutes } from "./import/routes.ts"
 import { forgetBrokenUploads } from "./import/stored-file.ts"
 import { searchContacts } from "./list/find-contacts.ts"
 import { contactsRoutes } from "./routes.ts"
+import { moveMemberships } from "./static-lists/move-memberships.ts"
+import { listsRoutes } from "./static-lists/routes.ts"
 import { moveTags } from "./tags/tags.ts"
 import { identityWebhooks, preferenceWebhooks } from "./webhooks.ts"
 
@@ -16,26 +18,31 @@ export const room = defineRoom({
   name: "contacts",
   tables: [
     "contacts",
-    "contact_identities",
-    "objections",
     "attribute_definitions",
     "contact_name_parts",
     "contact_tags",
     "tagged_contacts",
+    "lists",
+    "list_members",
     "imports",
     "import_chunks",
     "import_lines",
     "import_warnings",
+    "contact_identities",
+    "objections",
     "refused_rows",
   ],
   permissions: {
     "contacts:read": everyRole,
     "contacts:write": ["marketer", "agent", "developer"],
   },
-  routes: [contactsRoutes, importsRoutes],
+  routes: [contactsRoutes, importsRoutes, listsRoutes],
   searches: [{ kind: "contact", permission: "contacts:read", find: searchContacts }],
   hasContact,
-  moveContacts: moveTags,
+  moveContacts: async (tx, merge) => {
+    await moveTags(tx, merge)
+    await moveMemberships(tx, merge)
+  },
   exportContact: exportIdentities,
   webhooks: [preferenceWebhooks, identityWebhooks],
   background: [startImports],
