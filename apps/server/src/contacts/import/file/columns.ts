@@ -1,6 +1,8 @@
 import {
+  type AttributeType,
   attributeKey,
   attributeName,
+  attributeTypes,
   type DateOrder,
   isPlainNumber,
   maySayNothing,
@@ -12,17 +14,6 @@ import { readCell } from "../../../platform/csv.ts"
 import { type Field, isField, isPerhapsConsent, meaningOf } from "./column-names.ts"
 import { FileRefused } from "./file-refused.ts"
 import type { SourceRow } from "./source.ts"
-
-export const attributeTypes = [
-  "text",
-  "number",
-  "boolean",
-  "date",
-  "array",
-  "object",
-  "array_of_objects",
-] as const
-export type AttributeType = (typeof attributeTypes)[number]
 
 /** What one column of a file becomes. */
 export const plannedColumn = z
@@ -71,7 +62,10 @@ const ofRefusedRows = ["line", "code", "reason"]
 export function planColumns(
   names: readonly string[],
   sample: readonly SourceRow[],
-  { wanted = [], catalogue }: { wanted?: readonly PlannedColumn[]; catalogue: ReadonlyMap<string, AttributeType> },
+  {
+    wanted = [],
+    catalogue,
+  }: { wanted?: readonly PlannedColumn[]; catalogue: ReadonlyMap<string, AttributeType> },
 ): PlannedColumn[] {
   if (names.length > maxColumns) {
     throw new FileRefused(
@@ -128,7 +122,8 @@ function guessFields(names: readonly string[], taken: Set<string>): Map<number, 
     const meaning = name.toLowerCase().startsWith(ofAttributes) ? undefined : meaningOf(name)
     if (meaning === undefined || taken.has(meaning.field)) continue
     const known = best.get(meaning.field)
-    if (known === undefined || meaning.rank < known.rank) best.set(meaning.field, { index, rank: meaning.rank })
+    if (known === undefined || meaning.rank < known.rank)
+      best.set(meaning.field, { index, rank: meaning.rank })
   }
   for (const field of best.keys()) taken.add(field)
   return new Map([...best].map(([field, { index }]) => [index, field]))
@@ -155,7 +150,9 @@ function withType(
   if (!column.target?.startsWith(ofAttributes) && !isDay) return column
   const values = sample.flatMap((row) => {
     const value = row.values?.[index] ?? readCell(row.cells[index] ?? "")
-    return value === "" || (typeof value === "string" && (saysNothing(value) || maySayNothing(value))) ? [] : [value]
+    return value === "" || (typeof value === "string" && (saysNothing(value) || maySayNothing(value)))
+      ? []
+      : [value]
   })
   const type = column.type ?? catalogue.get(column.target?.slice(ofAttributes.length) ?? "") ?? typeOf(values)
   const dateOrder = column.date_order ?? (type === "date" || isDay ? orderOf(values) : undefined)
@@ -171,8 +168,10 @@ function typeOf(values: readonly unknown[]): AttributeType {
   if (values.length === 0) return "text"
   const all = (is: (value: unknown) => boolean) => values.every(is)
   if (all((value) => typeof value === "boolean" || /^(true|false)$/i.test(String(value)))) return "boolean"
-  if (all((value) => typeof value === "number" || (typeof value === "string" && isPlainNumber(value)))) return "number"
-  if (all(Array.isArray)) return all((value) => Array.isArray(value) && value.every(isObject)) ? "array_of_objects" : "array"
+  if (all((value) => typeof value === "number" || (typeof value === "string" && isPlainNumber(value))))
+    return "number"
+  if (all(Array.isArray))
+    return all((value) => Array.isArray(value) && value.every(isObject)) ? "array_of_objects" : "array"
   if (all(isObject)) return "object"
   if (all((value) => typeof value === "string" && isDate(value))) return "date"
   return "text"
@@ -181,23 +180,27 @@ function typeOf(values: readonly unknown[]): AttributeType {
 const isObject = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value)
 
 /** Numbers alone may be anything; a column of dates has something between the numbers. */
-const isDate = (text: string) => !/^[\d.,]+$/.test(text) || /^\d\d?\.\d\d?\.\d{4}$/.test(text)
-  ? readWrittenInstant(text, "dmy") !== undefined || readWrittenInstant(text, "mdy") !== undefined
-  : false
+const isDate = (text: string) =>
+  !/^[\d.,]+$/.test(text) || /^\d\d?\.\d\d?\.\d{4}$/.test(text)
+    ? readWrittenInstant(text, "dmy") !== undefined || readWrittenInstant(text, "mdy") !== undefined
+    : false
 
-/** Whether a column's dates begin with the day or the month, where one of them can be but one. */
+/** Whether a column's dates begin with the day or the month, as those of them tell that can only be read in one way. */
 function orderOf(values: readonly unknown[]): DateOrder | undefined {
-  const texts = values.filter((value) => typeof value === "string")
-  if (texts.every((text) => readWrittenInstant(text) !== "ambiguous")) return undefined
-  const fits = (order: DateOrder) => texts.every((text) => readWrittenInstant(text, order) !== undefined)
-  const [asDays, asMonths] = [fits("dmy"), fits("mdy")]
-  if (asDays === asMonths) return undefined
-  return asDays ? "dmy" : "mdy"
+  const parts = values.flatMap((value) => {
+    const [, first, second] = /^(\d\d?)[-/](\d\d?)[-/]\d{4}/.exec(String(value)) ?? []
+    return first === undefined ? [] : [{ first: Number(first), second: Number(second) }]
+  })
+  const isDayFirst = parts.some(({ first }) => first > 12)
+  if (isDayFirst === parts.some(({ second }) => second > 12)) return undefined
+  return isDayFirst ? "dmy" : "mdy"
 }
 
 /** Columns whose names say that people agreed to something; whether to WhatsApp, a person has to say. */
 export const perhapsConsentColumns = (columns: readonly PlannedColumn[]): string[] =>
-  columns.filter(({ name, target }) => target !== "subscription_state" && isPerhapsConsent(name)).map(({ name }) => name)
+  columns
+    .filter(({ name, target }) => target !== "subscription_state" && isPerhapsConsent(name))
+    .map(({ name }) => name)
 
 /** @throws FileRefused when nobody can be recognised by a file with these columns */
 export function requireIdentifier(columns: readonly PlannedColumn[]): void {

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto"
-import { contactFields, maySayNothing, saysNothing } from "@parley/model"
+import { type AttributeData, contactFields, maySayNothing, saysNothing } from "@parley/model"
 import { readCell } from "../../../platform/csv.ts"
 import type { SubscriptionState } from "../../../subscriptions/index.ts"
 import { contactPatch, lengths } from "../../contact.ts"
@@ -54,7 +54,11 @@ export interface RowContext {
 }
 
 /** Reads one row. An empty cell says nothing: what is known stays; one that cannot be read is left out with a warning. Pure. */
-export function readRow(row: SourceRow, columns: readonly Column[], context: RowContext): ContactRow | RefusedRow {
+export function readRow(
+  row: SourceRow,
+  columns: readonly Column[],
+  context: RowContext,
+): ContactRow | RefusedRow {
   const { line, cells } = row
   const refused = (why: Refusal): RefusedRow => ({ line, cells, refusal: why })
   if (row.fault) return refused(row.fault)
@@ -78,9 +82,14 @@ export function readRow(row: SourceRow, columns: readonly Column[], context: Row
 /** Of a field: what its cell says, and which column it is in. */
 type Values = ReadonlyMap<Field, { cell: string; column: string }>
 
-function sortCells(row: SourceRow, columns: readonly Column[], { nullIsEmpty }: RowContext, warnings: Warning[]) {
+function sortCells(
+  row: SourceRow,
+  columns: readonly Column[],
+  { nullIsEmpty }: RowContext,
+  warnings: Warning[],
+) {
   const values = new Map<Field, { cell: string; column: string }>()
-  const attributes = new Map<string, unknown>()
+  const attributes = new Map<string, AttributeData>()
   for (const [index, column] of columns.entries()) {
     if (column.kind === "ignored") continue
     const cell = readCell(row.cells[index] ?? "")
@@ -89,25 +98,12 @@ function sortCells(row: SourceRow, columns: readonly Column[], { nullIsEmpty }: 
       values.set(column.field, { cell, column: column.name })
       continue
     }
-    const warn = (code: string, reason: string) => warnings.push({ column: column.name, code, reason })
-    const value = readAttribute(cell, row.values?.[index], column)
-    const length = typeof value === "string" ? value.length : 0
-    if (value === undefined) warn(`${column.type}_unreadable`, `"${cell.slice(0, 40)}" is ${kinds[column.type]}.`)
-    else if (length > lengths.attribute) warn("value_too_long", tooLong(column.key, length, lengths.attribute))
-    else attributes.set(column.key, value)
+    const read = readAttribute(cell, row.values?.[index], column)
+    if (read.ok) attributes.set(column.key, read.value)
+    else warnings.push({ column: column.name, code: read.code, reason: read.message })
   }
   return { values, attributes }
 }
-
-const kinds = {
-  text: "no text",
-  number: "not a number that can be read in one way",
-  boolean: "neither yes nor no",
-  date: "not a date; write it as 2025-12-31",
-  array: "not a list",
-  object: "not a JSON object",
-  array_of_objects: "not a list of JSON objects",
-} as const
 
 const tooLong = (name: string, length: number, limit: number) =>
   `${name} has ${length} characters; at most ${limit} are kept.`
@@ -124,7 +120,8 @@ function readContact(
   }
   const country = readCountry(values.get("country")?.cell ?? "") ?? defaultCountry
   const written = values.get("phone")?.cell
-  const phone = written === undefined && externalId !== undefined ? undefined : readPhone(written ?? "", country)
+  const phone =
+    written === undefined && externalId !== undefined ? undefined : readPhone(written ?? "", country)
   if (phone && "code" in phone) return phone
   if (phone) patch.phone = phone.e164
   for (const field of contactFields) {
@@ -161,7 +158,11 @@ function readConsent(
   const dateOrder = order?.kind === "field" ? order.dateOrder : undefined
   const given = date === undefined ? undefined : readConsentDate(date.cell, now, dateOrder)
   if (given && "code" in given) {
-    warnings.push({ column: date?.column ?? "", code: given.code, reason: `${given.reason} The consent was left out.` })
+    warnings.push({
+      column: date?.column ?? "",
+      code: given.code,
+      reason: `${given.reason} The consent was left out.`,
+    })
     if (state === "subscribed") return undefined
   }
   const at = given && "at" in given ? given : undefined
