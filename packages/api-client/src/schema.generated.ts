@@ -88,7 +88,7 @@ export interface paths {
                     limit?: number;
                     /** @description Default: asc by created, else asc. What has no value comes last */
                     order?: "asc" | "desc";
-                    sort?: "created" | "name" | "last_used";
+                    sort?: "created" | "name" | "last_used" | "expires";
                     /** @description Whether to count the whole list, too */
                     total?: "true" | "false";
                 };
@@ -267,7 +267,83 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Read an API key */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApiKey"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         /**
@@ -350,7 +426,90 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change an API key
+         * @description Its name, its end, and the member who answers for it. A key can do no more than that member: to give it to another one you need all of its permissions yourself.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ApiKeyChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApiKey"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/v1/api-keys/{id}/requests": {
@@ -18238,13 +18397,8 @@ export interface components {
         ApiKey: {
             /** Format: date-time */
             created_at: string;
-            /** @description The member who created it; null: it was created with the installation, or by a key that was */
-            created_by: {
-                /** Format: uuid */
-                id: string;
-                /** @description null: no longer a member */
-                name: string | null;
-            } | null;
+            /** @description It is refused from then on; null: it has no end */
+            expires_at: string | null;
             /** @description The key's first characters */
             hint: string;
             /** Format: uuid */
@@ -18252,9 +18406,26 @@ export interface components {
             /** @description To the minute; null: never */
             last_used_at: string | null;
             name: string;
-            /** @description What it may do now: its own permissions, as far as the member who created it still has them */
+            /** @description The member who answers for it: who created it, unless it was given to another. null: it was created with the installation, or by a key that was */
+            owner: {
+                /** Format: uuid */
+                id: string;
+                /** @description null: no longer a member */
+                name: string | null;
+            } | null;
+            /** @description What it may do now: its own permissions, as far as its owner still has them */
             permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
+        };
+        ApiKeyChange: {
+            /** @description When it ends, in the future; null: it has no end */
+            expires_at?: string | null;
+            name?: string;
+            /**
+             * Format: uuid
+             * @description A member of the workspace
+             */
+            owner_id?: string;
         };
         ApiRequest: {
             /** Format: date-time */
@@ -18960,13 +19131,8 @@ export interface components {
         CreatedApiKey: {
             /** Format: date-time */
             created_at: string;
-            /** @description The member who created it; null: it was created with the installation, or by a key that was */
-            created_by: {
-                /** Format: uuid */
-                id: string;
-                /** @description null: no longer a member */
-                name: string | null;
-            } | null;
+            /** @description It is refused from then on; null: it has no end */
+            expires_at: string | null;
             /** @description The key's first characters */
             hint: string;
             /** Format: uuid */
@@ -18974,7 +19140,14 @@ export interface components {
             /** @description To the minute; null: never */
             last_used_at: string | null;
             name: string;
-            /** @description What it may do now: its own permissions, as far as the member who created it still has them */
+            /** @description The member who answers for it: who created it, unless it was given to another. null: it was created with the installation, or by a key that was */
+            owner: {
+                /** Format: uuid */
+                id: string;
+                /** @description null: no longer a member */
+                name: string | null;
+            } | null;
+            /** @description What it may do now: its own permissions, as far as its owner still has them */
             permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
             secret: string;
@@ -22386,6 +22559,8 @@ export interface components {
             ids?: string[];
         };
         NewApiKey: {
+            /** @description When it ends, in the future; null: it has no end */
+            expires_at?: string | null;
             name: string;
             permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
         };
