@@ -4,7 +4,7 @@ import type { Tx } from "../platform/database/index.ts"
 import { defineSorting, fields, type Routes, sortedPageOf, sortedPaging } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { saidToGroup, statesInGroup, subscription, subscriptionsOf } from "../subscriptions/index.ts"
-import { attributesRoutes } from "./attributes.ts"
+import { attributesRoutes } from "./attributes/routes.ts"
 import { contact, contactPatch } from "./contact.ts"
 import {
   type Contact,

@@ -3,10 +3,10 @@ import {
   type AttributeData,
   genders,
   readAttributeValue,
-  readDate,
   readDateOfBirth,
   readEmail,
   readGender,
+  readWrittenInstant,
 } from "@parley/model"
 import { readCell } from "../../../platform/csv.ts"
 import type { SubscriptionState } from "../../../subscriptions/index.ts"
@@ -170,7 +170,8 @@ function readContact(
   }
   const born = values.get("date_of_birth")
   if (born !== undefined) {
-    const known = readDateOfBirth(readDate(born) ?? born)
+    const day = readWrittenInstant(born)
+    const known = typeof day === "object" ? readDateOfBirth(day.at.toISOString().slice(0, 10)) : undefined
     if (known === undefined) return unknown("date_of_birth_unknown", born, "a day such as 1988-02-14")
     patch.date_of_birth = known
   }
