@@ -7,8 +7,9 @@ export {
   type WantedAttributes,
 } from "./attributes/resolve-attributes.ts"
 export { type AttributeChange, writeAttributes } from "./attributes/write-attributes.ts"
-export { identifyContacts, knownContacts } from "./identity/identify-contacts.ts"
+export { type IdentityScope, identifyContacts, knownContacts } from "./identity/identify-contacts.ts"
 export type { ContactScope } from "./identity/merge-contacts.ts"
 export { startImports } from "./import/import-worker.ts"
 export { importsRoutes } from "./import/routes.ts"
+export type { ContactReach } from "./list/reach.ts"
 export { contactsRoutes } from "./routes.ts"

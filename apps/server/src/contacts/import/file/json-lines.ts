@@ -38,7 +38,7 @@ export class JsonLinesSource implements TextSource {
       return { line, cells, fault: refusal("not_an_object", "The line is not a JSON object.") }
     }
     const values: unknown[] = []
-    for (const [key, value] of Object.entries(object)) {
+    for (const [key, value] of flat(object)) {
       const place = this.#placeOf(key.trim())
       if (place !== undefined) values[place] = value
     }
@@ -53,6 +53,14 @@ export class JsonLinesSource implements TextSource {
     return this.#places.size - 1
   }
 }
+
+/** Attributes may be within an object of their own, as in our own files. */
+const flat = (object: object): [string, unknown][] =>
+  Object.entries(object).flatMap(([key, value]) =>
+    key === "attributes" && typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.entries(value).map(([name, member]): [string, unknown] => [`attributes.${name}`, member])
+      : [[key, value]],
+  )
 
 function objectIn(text: string): object | undefined {
   try {
