@@ -4215,7 +4215,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel an import
-         * @description It may be waiting, queued or running. What was imported stays.
+         * @description At any time before its end. What was imported stays; it can be undone.
          */
         post: {
             parameters: {
@@ -4312,7 +4312,7 @@ export interface paths {
         get?: never;
         /**
          * Upload the file of an import
-         * @description CSV, whatever its delimiter and line ends, at most 1 GB. Answers when the whole file is stored, and the import is queued: a worker imports it in the background, and `GET /imports/{id}` tells its progress. Rows that cannot be imported are kept apart and never stop the file. An import whose upload was cut off, or whose file could not be read as a whole, is `failed` with a `failure_code`; give it its file again then.
+         * @description CSV whatever its delimiter, encoding and line ends, or JSON lines (an object a line), at most 1 GB; or a workbook of Excel (.xlsx) of at most 25 MB, of which the first sheet is read. Which of them it is, is found out by what is in it. Answers when the whole file is stored, and the import is queued (or ready, where somebody is to look at it first): a worker imports it in the background, and `GET /imports/{id}` tells its progress. Rows that cannot be imported are kept apart and never stop the file. An import whose upload was cut off, or whose file could not be read as a whole, is `failed` with a `failure_code`; give it its file again then.
          */
         put: {
             parameters: {
@@ -4408,6 +4408,292 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pause an import */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview an import that is ready
+         * @description Reads the start of the file as these settings would have it, and stores nothing: what each column becomes, the first rows, what would be refused or left out, and how many subscribe.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ImportSettings"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportPreview"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/refused-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the rows that were refused as a file of the kind that was imported */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description CSV, JSON lines or a workbook */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -4522,7 +4808,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Download the rows that were refused, with line, code and reason */
+        /** Download the rows that were refused as CSV, with line, code and reason */
         get: {
             parameters: {
                 query?: never;
@@ -4607,6 +4893,395 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with a paused import */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start an import that is ready, or a dry run of it
+         * @description A dry run reads the whole file and counts what importing it would do; the import is ready again then, with these counts. Somebody who is in the file twice, far apart, is counted twice by it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ImportStart"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete the contacts that an import created
+         * @description Those to whom nothing has happened since: whoever was changed, wrote, was written to or said something else about messages stays. What the import changed of contacts that were there before stays, too.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the kinds of cells that were left out of rows that were taken */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["ImportWarning"][];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports/preview": {
         parameters: {
             query?: never;
@@ -4623,11 +5298,17 @@ export interface paths {
         post: {
             parameters: {
                 query?: {
+                    /** @description What these people agreed to: a column says it (subscription_state), everyone in the file agreed (needs consent_source), or nobody yet */
+                    consent?: "column" | "everyone" | "none";
+                    /** @description What proves the consent of rows without consent_evidence, such as a link to the form */
+                    consent_evidence?: string | null;
                     /** @description Where the consent of rows without consent_source comes from, such as web_form_2025 */
                     consent_source?: string | null;
-                    /** @description The country of phones in national notation */
+                    /** @description The country of phones without + or 00. Without it such rows are refused: digits are never guessed */
                     default_country?: string | null;
-                    /** @description The list that the file's subscription_state is about; needed when it has that column */
+                    /** @description Whether cells that say NULL, nan, none or - are empty */
+                    null_is_empty?: string | boolean;
+                    /** @description The list that the file's consent is about; needed when it has some */
                     subscription_group_id?: string | null;
                 };
                 header?: never;
@@ -4719,6 +5400,96 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/sample.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download a file as imports read it, to start from */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description text/csv */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -14836,8 +15607,15 @@ export interface components {
             bytes_read: number;
             /** @description The size of the file, once all of it has arrived */
             bytes_total: number | null;
+            /** @description Cells that could not be read, in rows that were taken without them */
+            cells_dropped: number;
+            /** @description When a dry run ended, whose counts these are */
+            checked_at: string | null;
             /** @description The first line of the file, once it is read */
             columns: string[] | null;
+            /** @enum {string} */
+            consent: "column" | "everyone" | "none";
+            consent_evidence: string | null;
             consent_source: string | null;
             /** Format: date-time */
             created_at: string;
@@ -14846,34 +15624,74 @@ export interface components {
             failure_code: string | null;
             file_name: string;
             finished_at: string | null;
+            /** @description Known when the file is there */
+            format: ("csv" | "jsonl" | "xlsx") | null;
             /** Format: uuid */
             id: string;
+            /** @description Whether it only counts, and writes nothing */
+            is_dry_run: boolean;
+            null_is_empty: boolean;
             /** @description Consent that was not applied, because the person unsubscribed later */
             opt_outs_kept: number;
+            /** @description What each column becomes, once that is decided */
+            plan: components["schemas"]["ImportColumn"][] | null;
             rows_created: number;
+            /** @description Created contacts that undoing left, as something happened to them since */
+            rows_kept: number;
             /** @description Rows without the first line and empty ones */
             rows_read: number;
             rows_refused: number;
             rows_unchanged: number;
+            /** @description Created contacts that undoing deleted again */
+            rows_undone: number;
             rows_updated: number;
+            starts_itself: boolean;
             /**
-             * @description waiting for its file, queued, running, completed, failed as a whole, or canceled on the way
+             * @description waiting for its file, ready to be started, queued, running, paused, completed, failed as a whole, canceled on the way, or being undone
              * @enum {string}
              */
-            state: "waiting" | "queued" | "running" | "completed" | "failed" | "canceled";
+            state: "waiting" | "ready" | "queued" | "running" | "paused" | "completed" | "failed" | "canceled" | "undoing" | "undone";
             subscription_group_id: string | null;
             subscriptions_changed: number;
+            undone_at: string | null;
+        };
+        ImportColumn: {
+            /**
+             * @description How 03/04/2026 is read in this column
+             * @enum {string}
+             */
+            date_order?: "dmy" | "mdy";
+            /** @description As it is in the file */
+            name: string;
+            /** @description A field such as phone or consent_at, `attributes.<name>`, or null: the column is ignored */
+            target: string | null;
+            /**
+             * @description Of an attribute
+             * @enum {string}
+             */
+            type?: "boolean" | "number" | "text" | "date" | "array" | "object" | "array_of_objects";
+        };
+        ImportColumnInput: {
+            /**
+             * @description How 03/04/2026 is read in this column
+             * @enum {string}
+             */
+            date_order?: "dmy" | "mdy";
+            /** @description As it is in the file */
+            name: string;
+            /** @description A field such as phone or consent_at, `attributes.<name>`, or null: the column is ignored */
+            target: string | null;
+            /**
+             * @description Of an attribute
+             * @enum {string}
+             */
+            type?: "boolean" | "number" | "text" | "date" | "array" | "object" | "array_of_objects";
         };
         ImportPreview: {
-            columns: {
-                /** @enum {string} */
-                kind: "field" | "attribute" | "ignored";
-                /** @description As it is in the file */
-                name: string;
-                /** @description The field, or attributes.<name> */
-                target: string | null;
-            }[];
+            columns: components["schemas"]["PreviewedColumn"][];
             is_complete: boolean;
+            /** @description Columns that may say who agreed; a person has to say that WhatsApp is meant */
+            perhaps_consent: string[];
             /** @description The first of them */
             refused: {
                 code: string;
@@ -14889,6 +15707,90 @@ export interface components {
             rows_subscribed: number;
             /** @description Rows, of those that would be taken, that say unsubscribed */
             rows_unsubscribed: number;
+            /** @description The first cells that would be left out of rows that are taken */
+            warnings: {
+                code: string;
+                column: string;
+                line: number;
+                reason: string;
+            }[];
+        };
+        ImportSettings: {
+            /**
+             * @description What columns become. Those that are not named become what the preview guesses
+             * @default null
+             */
+            columns?: components["schemas"]["ImportColumnInput"][] | null;
+            /**
+             * @description What these people agreed to: a column says it (subscription_state), everyone in the file agreed (needs consent_source), or nobody yet
+             * @default column
+             * @enum {string}
+             */
+            consent?: "column" | "everyone" | "none";
+            /**
+             * @description What proves the consent of rows without consent_evidence, such as a link to the form
+             * @default null
+             */
+            consent_evidence?: string | null;
+            /**
+             * @description Where the consent of rows without consent_source comes from, such as web_form_2025
+             * @default null
+             */
+            consent_source?: string | null;
+            /** @description The country of phones without + or 00. Without it such rows are refused: digits are never guessed */
+            default_country?: string | null;
+            /** @description Whether cells that say NULL, nan, none or - are empty */
+            null_is_empty?: boolean;
+            /**
+             * @description The list that the file's consent is about; needed when it has some
+             * @default null
+             */
+            subscription_group_id?: string | null;
+        };
+        ImportStart: {
+            /**
+             * @description What columns become. Those that are not named become what the preview guesses
+             * @default null
+             */
+            columns?: components["schemas"]["ImportColumnInput"][] | null;
+            /**
+             * @description What these people agreed to: a column says it (subscription_state), everyone in the file agreed (needs consent_source), or nobody yet
+             * @default column
+             * @enum {string}
+             */
+            consent?: "column" | "everyone" | "none";
+            /**
+             * @description What proves the consent of rows without consent_evidence, such as a link to the form
+             * @default null
+             */
+            consent_evidence?: string | null;
+            /**
+             * @description Where the consent of rows without consent_source comes from, such as web_form_2025
+             * @default null
+             */
+            consent_source?: string | null;
+            /** @description The country of phones without + or 00. Without it such rows are refused: digits are never guessed */
+            default_country?: string | null;
+            /**
+             * @description Only count what would happen, and write nothing
+             * @default false
+             */
+            dry_run?: boolean;
+            /** @description Whether cells that say NULL, nan, none or - are empty */
+            null_is_empty?: boolean;
+            /**
+             * @description The list that the file's consent is about; needed when it has some
+             * @default null
+             */
+            subscription_group_id?: string | null;
+        };
+        ImportWarning: {
+            code: string;
+            column: string;
+            count: number;
+            first_line: number;
+            /** @description Of the first */
+            reason: string;
         };
         InboundError: {
             code: number;
@@ -15321,15 +16223,38 @@ export interface components {
         };
         NewImport: {
             /**
+             * @description What columns become. Those that are not named become what the preview guesses
+             * @default null
+             */
+            columns?: components["schemas"]["ImportColumnInput"][] | null;
+            /**
+             * @description What these people agreed to: a column says it (subscription_state), everyone in the file agreed (needs consent_source), or nobody yet
+             * @default column
+             * @enum {string}
+             */
+            consent?: "column" | "everyone" | "none";
+            /**
+             * @description What proves the consent of rows without consent_evidence, such as a link to the form
+             * @default null
+             */
+            consent_evidence?: string | null;
+            /**
              * @description Where the consent of rows without consent_source comes from, such as web_form_2025
              * @default null
              */
             consent_source?: string | null;
-            /** @description The country of phones in national notation */
+            /** @description The country of phones without + or 00. Without it such rows are refused: digits are never guessed */
             default_country?: string | null;
             file_name: string;
+            /** @description Whether cells that say NULL, nan, none or - are empty */
+            null_is_empty?: boolean;
             /**
-             * @description The list that the file's subscription_state is about; needed when it has that column
+             * @description Whether it starts when its file is there. Otherwise it is ready then, to be looked at and started
+             * @default true
+             */
+            starts_itself?: boolean;
+            /**
+             * @description The list that the file's consent is about; needed when it has some
              * @default null
              */
             subscription_group_id?: string | null;
@@ -15636,6 +16561,26 @@ export interface components {
             body?: string;
             buttons: components["schemas"]["PreviewButton"][];
             header?: components["schemas"]["PreviewHeader"];
+        };
+        PreviewedColumn: {
+            /** @description How 03/04/2026 is read in this column */
+            date_order: ("dmy" | "mdy") | null;
+            /** @description Different values of the column, as they will be stored */
+            examples: string[];
+            /** @description Cells of the rows read that say something */
+            filled: number;
+            /** @enum {string} */
+            kind: "field" | "attribute" | "ignored";
+            /** @description As it is in the file */
+            name: string;
+            /** @description Cells that say NULL, nan, none or -, which null_is_empty leaves out */
+            null_words: number;
+            /** @description The field, or attributes.<name> */
+            target: string | null;
+            /** @description Of an attribute */
+            type: ("boolean" | "number" | "text" | "date" | "array" | "object" | "array_of_objects") | null;
+            /** @description Of those, the ones that would be left out */
+            unread: number;
         };
         PreviewedRow: {
             line: number;

@@ -8,9 +8,13 @@ const mark = /^'(?=[\t\r\n]|\s*[\d=+\-@＝＋－＠])/
  * Rows as CSV, each ended by a line feed. A text that a spreadsheet may run as a formula gets an apostrophe in front, by
  * which spreadsheets know text; {@link readCell} takes it away.
  */
-export function writeRows(rows: readonly (readonly (string | number | null)[])[]): string {
+export function writeRows(
+  rows: readonly (readonly (string | number | boolean | null)[])[],
+  delimiter = ",",
+): string {
   return stringify(
     rows.map((row) => row.map((cell) => (typeof cell === "string" ? spreadsheetText(cell) : cell))),
+    { delimiter, cast: { boolean: String } },
   )
 }
 
