@@ -1,6 +1,5 @@
 import type { Occurrence } from "@parley/model"
 import { defineRoom } from "../platform/define-room.ts"
-import type { Platform } from "../platform/index.ts"
 import { announceChanges } from "./announce-changes.ts"
 import { contactTopic } from "./record.ts"
 

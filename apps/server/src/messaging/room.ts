@@ -1,4 +1,4 @@
-import { prepareMessagePartitions, promptly } from "../platform/database/index.ts"
+import { preparePartitions, promptly } from "../platform/database/index.ts"
 import { defineRoom } from "../platform/define-room.ts"
 import { textsKept } from "./content/kept.ts"
 import { foldCounts } from "./counts/fold.ts"
@@ -15,6 +15,7 @@ import { holdRestored } from "./outbox/hold-restored.ts"
 import { outboxMeasures } from "./outbox/measures.ts"
 import { intakePresence } from "./outbox/outages.ts"
 import { tellOfWaits } from "./outbox/tell-waits.ts"
+import { reachOfContacts } from "./reach/reachability.ts"
 import { reachabilityRoutes } from "./reach/reachability-routes.ts"
 import { messagesRoutes } from "./routes.ts"
 import { endSources } from "./sources/sources.ts"
@@ -57,6 +58,7 @@ export const room = defineRoom({
   },
   eraseContact: eraseMessages,
   exportContact: exportMessages,
+  reachOfContacts,
   usesOfTemplate: messagesOfTemplate,
   // Statuses first, so that an answer is credited to a message that is known to have gone out.
   webhooks: [statusWebhooks, refusalWebhooks, errorWebhooks, inboundWebhooks],
@@ -95,7 +97,7 @@ export const room = defineRoom({
     {
       what: "preparing the coming months' partitions",
       everyMs: dayMs,
-      work: () => prepareMessagePartitions(databaseUrl, clock.now()),
+      work: () => preparePartitions(databaseUrl, clock.now()),
     },
   ],
 })

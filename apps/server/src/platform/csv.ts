@@ -24,9 +24,7 @@ const quotedFormula = /^="((?:[^"]|"")*)"$/
 /** What a cell says: without the spaces around it, and without what only marks it as text. */
 export function readCell(cell: string): string {
   const text = cell.trimStart()
-  if (text.startsWith('="')) {
-    const quoted = quotedFormula.exec(text.trimEnd())?.[1]
-    if (quoted !== undefined) return quoted.replaceAll('""', '"').trim()
-  }
-  return (mark.test(text) ? text.slice(1) : text).trim()
+  const unmarked = (mark.test(text) ? text.slice(1) : text).trim()
+  const quoted = unmarked.startsWith('="') ? quotedFormula.exec(unmarked)?.[1] : undefined
+  return quoted === undefined ? unmarked : quoted.replaceAll('""', '"').trim()
 }
