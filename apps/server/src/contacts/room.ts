@@ -1,6 +1,7 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
 import { hasContact } from "./contacts.ts"
+import { exportIdentities } from "./identity/identities.ts"
 import { startImports } from "./import/import-worker.ts"
 import { importsRoutes } from "./import/routes.ts"
 import { forgetBrokenUploads } from "./import/stored-file.ts"
@@ -42,6 +43,7 @@ export const room = defineRoom({
     await moveTags(tx, merge)
     await moveMemberships(tx, merge)
   },
+  exportContact: exportIdentities,
   webhooks: [preferenceWebhooks, identityWebhooks],
   background: [startImports],
   chores: (platform) => [
