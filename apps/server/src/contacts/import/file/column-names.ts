@@ -39,10 +39,12 @@ const words: Readonly<Record<string, string>> = {
     landescode laenderkennung pais codigo_pais pays code_pays paese nazione maa kraj zeme orszag ulke страна البلد מדינה 国 国家 국가 negara`,
   city: `city town default_address_city billing_city shipping_city stadt ort wohnort ciudad ville cidade citta stad plaats by
     kaupunki miasto mesto varos sehir город المدينة עיר 市 城市 도시 kota`,
-  gender: "gender sex geschlecht genero sexo genre sexe sesso geslacht kon kjonn sukupuoli plec pohlavi nem cinsiyet пол",
+  gender:
+    "gender sex geschlecht genero sexo genre sexe sesso geslacht kon kjonn sukupuoli plec pohlavi nem cinsiyet пол",
   date_of_birth: `date_of_birth birthday birthdate birth_date dob geburtsdatum geburtstag fecha_de_nacimiento date_de_naissance
     data_de_nascimento data_di_nascita geboortedatum fodelsedatum fodselsdato syntymaaika data_urodzenia dogum_tarihi`,
-  time_zone: "time_zone timezone tz zeitzone zona_horaria fuseau_horaire fuso_horario fuso_orario tijdzone tidszon aikavyohyke",
+  time_zone:
+    "time_zone timezone tz zeitzone zona_horaria fuseau_horaire fuso_horario fuso_orario tijdzone tidszon aikavyohyke",
   subscription_state: `subscription_state whatsapp_consent whatsapp_opt_in whatsapp_optin whatsapp_opted_in whatsapp_subscribed
     whatsapp_subscription whatsapp_status accepts_whatsapp accepts_whatsapp_marketing whatsapp_marketing_consent
     whatsapp_einwilligung whatsapp_zustimmung consentimiento_whatsapp consentement_whatsapp consenso_whatsapp`,

@@ -71,7 +71,10 @@ const ofRefusedRows = ["line", "code", "reason"]
 export function planColumns(
   names: readonly string[],
   sample: readonly SourceRow[],
-  { wanted = [], catalogue }: { wanted?: readonly PlannedColumn[]; catalogue: ReadonlyMap<string, AttributeType> },
+  {
+    wanted = [],
+    catalogue,
+  }: { wanted?: readonly PlannedColumn[]; catalogue: ReadonlyMap<string, AttributeType> },
 ): PlannedColumn[] {
   if (names.length > maxColumns) {
     throw new FileRefused(
@@ -128,7 +131,8 @@ function guessFields(names: readonly string[], taken: Set<string>): Map<number, 
     const meaning = name.toLowerCase().startsWith(ofAttributes) ? undefined : meaningOf(name)
     if (meaning === undefined || taken.has(meaning.field)) continue
     const known = best.get(meaning.field)
-    if (known === undefined || meaning.rank < known.rank) best.set(meaning.field, { index, rank: meaning.rank })
+    if (known === undefined || meaning.rank < known.rank)
+      best.set(meaning.field, { index, rank: meaning.rank })
   }
   for (const field of best.keys()) taken.add(field)
   return new Map([...best].map(([field, { index }]) => [index, field]))
@@ -155,7 +159,9 @@ function withType(
   if (!column.target?.startsWith(ofAttributes) && !isDay) return column
   const values = sample.flatMap((row) => {
     const value = row.values?.[index] ?? readCell(row.cells[index] ?? "")
-    return value === "" || (typeof value === "string" && (saysNothing(value) || maySayNothing(value))) ? [] : [value]
+    return value === "" || (typeof value === "string" && (saysNothing(value) || maySayNothing(value)))
+      ? []
+      : [value]
   })
   const type = column.type ?? catalogue.get(column.target?.slice(ofAttributes.length) ?? "") ?? typeOf(values)
   const dateOrder = column.date_order ?? (type === "date" || isDay ? orderOf(values) : undefined)
@@ -171,8 +177,10 @@ function typeOf(values: readonly unknown[]): AttributeType {
   if (values.length === 0) return "text"
   const all = (is: (value: unknown) => boolean) => values.every(is)
   if (all((value) => typeof value === "boolean" || /^(true|false)$/i.test(String(value)))) return "boolean"
-  if (all((value) => typeof value === "number" || (typeof value === "string" && isPlainNumber(value)))) return "number"
-  if (all(Array.isArray)) return all((value) => Array.isArray(value) && value.every(isObject)) ? "array_of_objects" : "array"
+  if (all((value) => typeof value === "number" || (typeof value === "string" && isPlainNumber(value))))
+    return "number"
+  if (all(Array.isArray))
+    return all((value) => Array.isArray(value) && value.every(isObject)) ? "array_of_objects" : "array"
   if (all(isObject)) return "object"
   if (all((value) => typeof value === "string" && isDate(value))) return "date"
   return "text"
@@ -181,9 +189,10 @@ function typeOf(values: readonly unknown[]): AttributeType {
 const isObject = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value)
 
 /** Numbers alone may be anything; a column of dates has something between the numbers. */
-const isDate = (text: string) => !/^[\d.,]+$/.test(text) || /^\d\d?\.\d\d?\.\d{4}$/.test(text)
-  ? readWrittenInstant(text, "dmy") !== undefined || readWrittenInstant(text, "mdy") !== undefined
-  : false
+const isDate = (text: string) =>
+  !/^[\d.,]+$/.test(text) || /^\d\d?\.\d\d?\.\d{4}$/.test(text)
+    ? readWrittenInstant(text, "dmy") !== undefined || readWrittenInstant(text, "mdy") !== undefined
+    : false
 
 /** Whether a column's dates begin with the day or the month, where one of them can be but one. */
 function orderOf(values: readonly unknown[]): DateOrder | undefined {
@@ -197,7 +206,9 @@ function orderOf(values: readonly unknown[]): DateOrder | undefined {
 
 /** Columns whose names say that people agreed to something; whether to WhatsApp, a person has to say. */
 export const perhapsConsentColumns = (columns: readonly PlannedColumn[]): string[] =>
-  columns.filter(({ name, target }) => target !== "subscription_state" && isPerhapsConsent(name)).map(({ name }) => name)
+  columns
+    .filter(({ name, target }) => target !== "subscription_state" && isPerhapsConsent(name))
+    .map(({ name }) => name)
 
 /** @throws FileRefused when nobody can be recognised by a file with these columns */
 export function requireIdentifier(columns: readonly PlannedColumn[]): void {

@@ -1,5 +1,5 @@
 import { FileRefused } from "./file-refused.ts"
-import { LineCutter, type Line } from "./lines.ts"
+import { type Line, LineCutter } from "./lines.ts"
 import { refusal } from "./row-refusal.ts"
 import type { SourceRow, TextSource } from "./source.ts"
 
@@ -28,7 +28,8 @@ export class JsonLinesSource implements TextSource {
   #row({ number: line, text, cut }: Line): SourceRow | undefined {
     if (text.trim() === "") return undefined
     const cells = [text]
-    if (cut) return { line, cells, fault: refusal("row_too_long", "The row is longer than 262144 characters.") }
+    if (cut)
+      return { line, cells, fault: refusal("row_too_long", "The row is longer than 262144 characters.") }
     if (text.includes("\uFFFD")) {
       return { line, cells, fault: refusal("not_utf8", "The line is not valid UTF-8.") }
     }

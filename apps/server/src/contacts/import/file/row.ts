@@ -54,7 +54,11 @@ export interface RowContext {
 }
 
 /** Reads one row. An empty cell says nothing: what is known stays; one that cannot be read is left out with a warning. Pure. */
-export function readRow(row: SourceRow, columns: readonly Column[], context: RowContext): ContactRow | RefusedRow {
+export function readRow(
+  row: SourceRow,
+  columns: readonly Column[],
+  context: RowContext,
+): ContactRow | RefusedRow {
   const { line, cells } = row
   const refused = (why: Refusal): RefusedRow => ({ line, cells, refusal: why })
   if (row.fault) return refused(row.fault)
@@ -78,7 +82,12 @@ export function readRow(row: SourceRow, columns: readonly Column[], context: Row
 /** Of a field: what its cell says, and which column it is in. */
 type Values = ReadonlyMap<Field, { cell: string; column: string }>
 
-function sortCells(row: SourceRow, columns: readonly Column[], { nullIsEmpty }: RowContext, warnings: Warning[]) {
+function sortCells(
+  row: SourceRow,
+  columns: readonly Column[],
+  { nullIsEmpty }: RowContext,
+  warnings: Warning[],
+) {
   const values = new Map<Field, { cell: string; column: string }>()
   const attributes = new Map<string, unknown>()
   for (const [index, column] of columns.entries()) {
@@ -92,8 +101,10 @@ function sortCells(row: SourceRow, columns: readonly Column[], { nullIsEmpty }: 
     const warn = (code: string, reason: string) => warnings.push({ column: column.name, code, reason })
     const value = readAttribute(cell, row.values?.[index], column)
     const length = typeof value === "string" ? value.length : 0
-    if (value === undefined) warn(`${column.type}_unreadable`, `"${cell.slice(0, 40)}" is ${kinds[column.type]}.`)
-    else if (length > lengths.attribute) warn("value_too_long", tooLong(column.key, length, lengths.attribute))
+    if (value === undefined)
+      warn(`${column.type}_unreadable`, `"${cell.slice(0, 40)}" is ${kinds[column.type]}.`)
+    else if (length > lengths.attribute)
+      warn("value_too_long", tooLong(column.key, length, lengths.attribute))
     else attributes.set(column.key, value)
   }
   return { values, attributes }
@@ -124,7 +135,8 @@ function readContact(
   }
   const country = readCountry(values.get("country")?.cell ?? "") ?? defaultCountry
   const written = values.get("phone")?.cell
-  const phone = written === undefined && externalId !== undefined ? undefined : readPhone(written ?? "", country)
+  const phone =
+    written === undefined && externalId !== undefined ? undefined : readPhone(written ?? "", country)
   if (phone && "code" in phone) return phone
   if (phone) patch.phone = phone.e164
   for (const field of contactFields) {
@@ -161,7 +173,11 @@ function readConsent(
   const dateOrder = order?.kind === "field" ? order.dateOrder : undefined
   const given = date === undefined ? undefined : readConsentDate(date.cell, now, dateOrder)
   if (given && "code" in given) {
-    warnings.push({ column: date?.column ?? "", code: given.code, reason: `${given.reason} The consent was left out.` })
+    warnings.push({
+      column: date?.column ?? "",
+      code: given.code,
+      reason: `${given.reason} The consent was left out.`,
+    })
     if (state === "subscribed") return undefined
   }
   const at = given && "at" in given ? given : undefined

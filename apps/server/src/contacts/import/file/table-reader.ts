@@ -1,7 +1,7 @@
-import { FileRefused } from "./file-refused.ts"
-import { asColumn, type Column, type PlannedColumn, planColumns, requireIdentifier } from "./columns.ts"
-import { type ContactRow, type RefusedRow, type RowContext, readRow } from "./row.ts"
 import type { AttributeType } from "./columns.ts"
+import { asColumn, type Column, type PlannedColumn, planColumns, requireIdentifier } from "./columns.ts"
+import { FileRefused } from "./file-refused.ts"
+import { type ContactRow, type RefusedRow, type RowContext, readRow } from "./row.ts"
 import type { SourceRow } from "./source.ts"
 
 export type FileRow = ContactRow | RefusedRow

@@ -30,7 +30,9 @@ export async function readWorkbook(body: AsyncIterable<Buffer>): Promise<SourceR
   const bytes = Buffer.concat(pieces)
   if (unpackedSize(bytes) > mostUnpacked) throw tooLarge()
   const rows = await readInThread(bytes)
-  return rows.flatMap((cells, index) => (cells.every((cell) => cell === "") ? [] : [{ line: index + 1, cells }]))
+  return rows.flatMap((cells, index) =>
+    cells.every((cell) => cell === "") ? [] : [{ line: index + 1, cells }],
+  )
 }
 
 const notAWorkbook = () =>
