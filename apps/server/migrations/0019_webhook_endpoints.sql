@@ -98,3 +98,12 @@ CREATE TABLE api_request_subjects (
 );
 CREATE INDEX ON api_request_subjects (request_id);
 CALL protect('api_request_subjects');
+
+-- Who was deleted just now: what was asked about them before that and is written down a moment later is left out, too.
+CREATE TABLE api_erased_subjects (
+  workspace_id uuid NOT NULL,
+  subject      bytea NOT NULL,
+  erased_at    timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, subject)
+);
+CALL protect('api_erased_subjects');

@@ -1,6 +1,15 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { callingCodeOf, formatPhone, isBsuid, parsePhone, waIdOf, waIdVariants } from "./phone.ts"
+import {
+  callingCodeOf,
+  formatPhone,
+  homeOfPhone,
+  isBsuid,
+  parsePhone,
+  typedPhoneStarts,
+  waIdOf,
+  waIdVariants,
+} from "./phone.ts"
 
 it.each([
   ["+4915112345678", "+49 1511 2345678"],
@@ -152,4 +161,29 @@ describe("isBsuid", () => {
       expect(isBsuid(value)).toBe(false)
     },
   )
+})
+
+describe("what is typed into a search for a phone", () => {
+  it.each([
+    ["0151 12", ["DE"], ["+4915112"]],
+    ["01511", ["DE", "AT"], ["+491511", "+431511"]],
+    ["11 98765-4321", ["BR"], ["+11987654321", "+5511987654321"]],
+    ["8 912 345", ["RU"], ["+8912345", "+7912345"]],
+    ["+49 151", ["US"], ["+49151"]],
+    ["0049 151", ["US"], ["+49151"]],
+    ["4915112345678", [], ["+4915112345678"]],
+    ["0151", [], []],
+    ["ana 0151", ["DE"], []],
+  ])("%s in %j may start %j", (typed, countries, starts) => {
+    expect(typedPhoneStarts(typed, countries)).toEqual(starts)
+  })
+})
+
+it.each([
+  ["+1 555 078 3881", "US"],
+  ["+1 416 555 0123", "CA"],
+  ["+49 1511 2345678", "DE"],
+  ["someone", undefined],
+])("%s is at home in %s", (phone, country) => {
+  expect(homeOfPhone(phone)).toBe(country)
 })

@@ -6,6 +6,7 @@
  */
 import type { CountryCode } from "libphonenumber-js/max"
 import {
+  AsYouType,
   getCountryCallingCode,
   isSupportedCountry,
   ParseError,
@@ -166,6 +167,16 @@ export function countryOfPhone(e164: string): string | undefined {
 }
 
 /**
+ * The country in which a number is at home, also where it is none that is given out, as those that Meta lends for tests: of the
+ * countries that share a calling code the main one. Undefined when it is of none.
+ * @example homeOfPhone("+1 555 078 3881") // "US"
+ */
+export function homeOfPhone(phone: string): string | undefined {
+  const number = parsePhoneNumberFromString(phone)
+  return number?.country ?? number?.getPossibleCountries()[0]
+}
+
+/**
  * An E.164 number as it is read: with its country's spaces. What is no phone number stays as it is.
  * @example formatPhone("+4915123456789") // "+49 1512 3456789"
  */
@@ -255,4 +266,26 @@ export function dialledParts(input: string): { countryCode: string; national: st
 export function typedDigits(input: string): string | undefined {
   const digits = input.replace(/[\s().\-/]/g, "").replace(/^(\+|00)/, "")
   return /^\d+$/.test(digits) ? digits : undefined
+}
+
+/**
+ * What the E.164 forms of numbers may start with, where this is the beginning of one as people type it into a search: with or
+ * without `+` or `00`, and as it is dialled at home in any of some countries. Empty when there is something else in it.
+ * @param countries ISO 3166-1 alpha-2, in capital letters
+ * @example typedPhoneStarts("0151 12", ["DE"]) // ["+4915112"]
+ * @example typedPhoneStarts("+49 151", []) // ["+49151"]
+ */
+export function typedPhoneStarts(input: string, countries: readonly string[]): string[] {
+  const text = asTyped(input)
+  const digits = typedDigits(text)
+  if (digits === undefined) return []
+  if (/^(\+|00)/.test(text)) return [`+${digits}`]
+  const atHome = countries.flatMap((country) => {
+    if (!isSupportedCountry(country)) return []
+    const typed = new AsYouType(country)
+    typed.input(text)
+    return typed.getNumberValue() ?? []
+  })
+  // No number starts with 0 abroad.
+  return [...new Set(digits.startsWith("0") ? atHome : [`+${digits}`, ...atHome])]
 }

@@ -15,6 +15,7 @@ import { holdRestored } from "./outbox/hold-restored.ts"
 import { outboxMeasures } from "./outbox/measures.ts"
 import { intakePresence } from "./outbox/outages.ts"
 import { tellOfWaits } from "./outbox/tell-waits.ts"
+import { reachOfContacts } from "./reach/reachability.ts"
 import { reachabilityRoutes } from "./reach/reachability-routes.ts"
 import { messagesRoutes } from "./routes.ts"
 import { endSources } from "./sources/sources.ts"
@@ -57,6 +58,7 @@ export const room = defineRoom({
   },
   eraseContact: eraseMessages,
   exportContact: exportMessages,
+  reachOfContacts,
   usesOfTemplate: messagesOfTemplate,
   // Statuses first, so that an answer is credited to a message that is known to have gone out.
   webhooks: [statusWebhooks, refusalWebhooks, errorWebhooks, inboundWebhooks],

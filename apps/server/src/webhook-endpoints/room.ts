@@ -1,9 +1,10 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { forgetOld, giveUpOld } from "./deliveries/due.ts"
+import { exportEvents } from "./deliveries/export.ts"
 import { startWebhookDeliveries } from "./deliveries/send.ts"
 import { deliveryRoutes } from "./delivery-routes.ts"
 import { endpointRoutes } from "./endpoint-routes.ts"
-import { hearForWebhooks, moveEvents } from "./hear.ts"
+import { forgetEventsOf, hearForWebhooks, moveEvents } from "./hear.ts"
 
 const minuteMs = 60_000
 
@@ -13,6 +14,8 @@ export const room = defineRoom({
   permissions: { "webhooks:manage": ["developer"] },
   routes: [endpointRoutes, deliveryRoutes],
   hears: hearForWebhooks,
+  eraseContact: (tx, _workspaceId, contactIds) => forgetEventsOf(tx, contactIds),
+  exportContact: exportEvents,
   moveContacts: (tx, { pairs }) => moveEvents(tx, pairs),
   background: [startWebhookDeliveries],
   chores: ({ db, clock }) => [

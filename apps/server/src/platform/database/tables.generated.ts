@@ -49,6 +49,12 @@ export interface Acknowledgements {
   workspace_id: string;
 }
 
+export interface ApiErasedSubjects {
+  erased_at: Timestamp;
+  subject: Buffer;
+  workspace_id: string;
+}
+
 export interface ApiKeys {
   created_at: Timestamp;
   digest: string;
@@ -185,6 +191,12 @@ export interface ContactEvents {
   workspace_id: string;
 }
 
+export interface ContactNameParts {
+  contact_id: string;
+  part: string;
+  workspace_id: string;
+}
+
 export interface Contacts {
   attributes: Generated<Json>;
   bsuid: string | null;
@@ -193,6 +205,7 @@ export interface Contacts {
   created_at: Timestamp;
   date_of_birth: string | null;
   email: string | null;
+  email_folded: string | null;
   external_id: string | null;
   first_name: string | null;
   gender: string | null;
@@ -207,6 +220,14 @@ export interface Contacts {
   time_zone: string | null;
   updated_at: Timestamp;
   wa_id: string | null;
+  workspace_id: string;
+}
+
+export interface ContactTags {
+  created_at: Timestamp;
+  id: Generated<string>;
+  name: string;
+  revision: Generated<number>;
   workspace_id: string;
 }
 
@@ -782,6 +803,13 @@ export interface Subscriptions {
   workspace_id: string;
 }
 
+export interface TaggedContacts {
+  contact_id: string;
+  tag_id: string;
+  tagged_at: Timestamp;
+  workspace_id: string;
+}
+
 export interface TemplateDrafts {
   business_account_id: string;
   changed_by: string | null;
@@ -919,6 +947,7 @@ export interface Workspaces {
 export interface DB {
   abandoned_files: AbandonedFiles;
   acknowledgements: Acknowledgements;
+  api_erased_subjects: ApiErasedSubjects;
   api_keys: ApiKeys;
   api_request_subjects: ApiRequestSubjects;
   api_requests: ApiRequests;
@@ -930,6 +959,8 @@ export interface DB {
   consent_records: ConsentRecords;
   contact_event_days: ContactEventDays;
   contact_events: ContactEvents;
+  contact_name_parts: ContactNameParts;
+  contact_tags: ContactTags;
   contacts: Contacts;
   contents: Contents;
   conversation_media: ConversationMedia;
@@ -981,6 +1012,7 @@ export interface DB {
   status_proofs: StatusProofs;
   subscription_groups: SubscriptionGroups;
   subscriptions: Subscriptions;
+  tagged_contacts: TaggedContacts;
   template_drafts: TemplateDrafts;
   template_groups: TemplateGroups;
   template_syncs: TemplateSyncs;
