@@ -14553,6 +14553,8 @@ export interface components {
             gender: string | null;
             /** Format: uuid */
             id: string;
+            /** @description What was given as their phone and is none */
+            invalid_phone: string | null;
             /** @description As templates name it, such as pt_BR */
             language: string | null;
             last_name: string | null;
@@ -14564,6 +14566,8 @@ export interface components {
             time_zone: string | null;
             /** Format: date-time */
             updated_at: string;
+            /** @description In WhatsApp */
+            username: string | null;
             /** @description As WhatsApp reports it; not always the phone's digits */
             wa_id: string | null;
         };
@@ -14624,6 +14628,8 @@ export interface components {
             gender: string | null;
             /** Format: uuid */
             id: string;
+            /** @description What was given as their phone and is none */
+            invalid_phone: string | null;
             /** @description As templates name it, such as pt_BR */
             language: string | null;
             last_name: string | null;
@@ -14638,6 +14644,8 @@ export interface components {
             time_zone: string | null;
             /** Format: date-time */
             updated_at: string;
+            /** @description In WhatsApp */
+            username: string | null;
             /** @description As WhatsApp reports it; not always the phone's digits */
             wa_id: string | null;
         };
@@ -16266,6 +16274,8 @@ export interface components {
             gender: string | null;
             /** Format: uuid */
             id: string;
+            /** @description What was given as their phone and is none */
+            invalid_phone: string | null;
             /** @description As templates name it, such as pt_BR */
             language: string | null;
             last_name: string | null;
@@ -16287,6 +16297,8 @@ export interface components {
             time_zone: string | null;
             /** Format: date-time */
             updated_at: string;
+            /** @description In WhatsApp */
+            username: string | null;
             /** @description As WhatsApp reports it; not always the phone's digits */
             wa_id: string | null;
         };

@@ -9,13 +9,13 @@ export {
   keepExternalIds,
   renameAliases,
 } from "./identity/given-identities.ts"
-export { identifyContacts, knownContacts } from "./identity/identify-contacts.ts"
+export { type IdentityScope, identifyContacts, knownContacts } from "./identity/identify-contacts.ts"
 export type { ContactScope } from "./identity/merge-contacts.ts"
 export { mergeContacts } from "./identity/merge-contacts.ts"
 export { startImports } from "./import/import-worker.ts"
 export { importsRoutes } from "./import/routes.ts"
+export type { ContactReach } from "./list/reach.ts"
 export { readContactField } from "./read-field.ts"
 export { afterRaces } from "./retry-on-conflict.ts"
-export type { ContactReach } from "./list/reach.ts"
 export { contactsRoutes } from "./routes.ts"
 export { type ContactDraft, createContacts, updateContacts } from "./write-contacts.ts"

@@ -19,6 +19,8 @@ export const room = defineRoom({
     "contact_name_parts",
     "contact_tags",
     "tagged_contacts",
+    "contact_identities",
+    "objections",
     "imports",
     "import_chunks",
     "import_lines",

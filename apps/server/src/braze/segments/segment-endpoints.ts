@@ -39,7 +39,8 @@ const listSegments: Endpoint = {
   limit: "usual",
   answer: async ({ platform, caller: { workspaceId }, input }) => {
     const { sort_direction: direction = "asc" } = input
-    if (direction !== "asc" && direction !== "desc") throw new Fatal("'sort_direction' must be 'asc' or 'desc'")
+    if (direction !== "asc" && direction !== "desc")
+      throw new Fatal("'sort_direction' must be 'asc' or 'desc'")
     const offset = readPage(input.page) * segmentsOfOnePage
     const { rows } = await platform.db.workspace(workspaceId, (tx) =>
       sql<{ id: string; name: string; tags: string[] }>`

@@ -191,6 +191,16 @@ export interface ContactEvents {
   workspace_id: string;
 }
 
+export interface ContactIdentities {
+  contact_id: string;
+  kind: string;
+  scope: Generated<string>;
+  since: Timestamp;
+  until: Timestamp | null;
+  value: string;
+  workspace_id: string;
+}
+
 export interface ContactNameParts {
   contact_id: string;
   part: string;
@@ -211,14 +221,17 @@ export interface Contacts {
   gender: string | null;
   id: Generated<string>;
   import_id: string | null;
+  invalid_phone: string | null;
   language: string | null;
   last_name: string | null;
   last_name_folded: string | null;
   name_folded: string | null;
   phone: string | null;
+  phone_share: Generated<number>;
   revision: Generated<number>;
   time_zone: string | null;
   updated_at: Timestamp;
+  username: string | null;
   wa_id: string | null;
   workspace_id: string;
 }
@@ -624,6 +637,13 @@ export interface Numbers {
   workspace_id: string;
 }
 
+export interface Objections {
+  digest: Buffer;
+  objected_at: Timestamp;
+  subscription_group_id: string;
+  workspace_id: string;
+}
+
 export interface Outbox {
   claim: string | null;
   contact_id: string | null;
@@ -959,6 +979,7 @@ export interface DB {
   consent_records: ConsentRecords;
   contact_event_days: ContactEventDays;
   contact_events: ContactEvents;
+  contact_identities: ContactIdentities;
   contact_name_parts: ContactNameParts;
   contact_tags: ContactTags;
   contacts: Contacts;
@@ -995,6 +1016,7 @@ export interface DB {
   notification_reads: NotificationReads;
   notifications: Notifications;
   numbers: Numbers;
+  objections: Objections;
   outbox: Outbox;
   passkeys: Passkeys;
   products: Products;

@@ -73,7 +73,7 @@ async function identifyUsers(
   const labels = new Map(
     [...(await aliasesOf(tx, workspaceId, everyone))].map(([id, aliases]) => [
       id,
-      new Set(aliases.map(({ label }) => label)),
+      aliases.map(({ label }) => label),
     ]),
   )
 
@@ -89,9 +89,9 @@ async function identifyUsers(
       identified.set(externalId, user)
       return
     }
-    const [own, theOthers] = [labels.get(user.id) ?? new Set(), labels.get(owner.id) ?? new Set()]
-    if (owner.id === user.id || !own.isDisjointFrom(theOthers)) return
-    labels.set(owner.id, own.union(theOthers))
+    const [own, theOthers] = [labels.get(user.id) ?? [], labels.get(owner.id) ?? []]
+    if (owner.id === user.id || own.some((label) => theOthers.includes(label))) return
+    labels.set(owner.id, [...own, ...theOthers])
     pairs.set(user.id, owner.id)
   })
   await updateContacts(
