@@ -24,6 +24,7 @@ export const room = defineRoom({
     "imports",
     "import_chunks",
     "import_lines",
+    "import_warnings",
     "refused_rows",
   ],
   permissions: {

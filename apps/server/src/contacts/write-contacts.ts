@@ -73,6 +73,8 @@ export async function createContacts(
   workspaceId: string,
   drafts: readonly ContactDraft[],
   now: Date,
+  /** Which import they come from. */
+  importId: string | null = null,
 ): Promise<string[]> {
   if (drafts.length === 0) return []
   const { rows: created } = await sql<{ id: string }>`
@@ -81,10 +83,10 @@ export async function createContacts(
       FROM ${rows("draft", drafts, draftColumns)}
     ), created AS (
       INSERT INTO contacts (id, workspace_id, ${sql.join(given.map((column) => sql.ref(column)))},
-        invalid_phone, phone_share, attributes, created_at, updated_at)
+        invalid_phone, phone_share, attributes, created_at, updated_at, import_id)
       SELECT id, ${workspaceId}, ${sql.join(given.map(ofNew))}, invalid_phone,
         CASE WHEN phone_share IS NULL THEN 0 ELSE phone_share + ${nextShare(sql`${workspaceId}::uuid`)} END,
-        coalesce(jsonb_strip_nulls(p -> 'attributes'), '{}'), ${now}, ${now}
+        coalesce(jsonb_strip_nulls(p -> 'attributes'), '{}'), ${now}, ${now}, ${importId}
       FROM incoming
       ORDER BY p ->> 'phone', p ->> 'external_id' -- in one order everywhere, so that two writers cannot block each other
     )
