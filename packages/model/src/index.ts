@@ -2,10 +2,13 @@ export { consentWord } from "./consent-words.ts"
 export {
   type AttributeData,
   type AttributeFault,
+  type AttributeSource,
   type AttributeType,
   type AttributeValue,
   attributeLimits,
   attributeTypes,
+  isObject,
+  isScalar,
   type ReadAttribute,
   readAttributeValue,
 } from "./contact/attribute-values.ts"

@@ -1,5 +1,4 @@
 export { type ConsentWord, hearConsent } from "./apply-consent.ts"
-export { writeAttributes } from "./attributes/write-attributes.ts"
 export { eraseContacts } from "./erasure/erase-contacts.ts"
 export {
   type Alias,
@@ -9,6 +8,14 @@ export {
   keepExternalIds,
   renameAliases,
 } from "./identity/given-identities.ts"
+export {
+  type AttributeError,
+  type AttributePatch,
+  type AttributeScope,
+  resolveAttributes,
+  type WantedAttributes,
+} from "./attributes/resolve-attributes.ts"
+export { type AttributeChange, writeAttributes } from "./attributes/write-attributes.ts"
 export { type IdentityScope, identifyContacts, knownContacts } from "./identity/identify-contacts.ts"
 export type { ContactScope } from "./identity/merge-contacts.ts"
 export { mergeContacts } from "./identity/merge-contacts.ts"
