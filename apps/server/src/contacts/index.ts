@@ -1,14 +1,6 @@
 export { type ConsentWord, hearConsent } from "./apply-consent.ts"
 export { eraseContacts } from "./erasure/erase-contacts.ts"
 export {
-  type Alias,
-  addAliases,
-  aliasesOf,
-  forgetExternalIds,
-  keepExternalIds,
-  renameAliases,
-} from "./identity/given-identities.ts"
-export {
   type AttributeError,
   type AttributePatch,
   type AttributeScope,
@@ -16,9 +8,22 @@ export {
   type WantedAttributes,
 } from "./attributes/resolve-attributes.ts"
 export { type AttributeChange, writeAttributes } from "./attributes/write-attributes.ts"
+export { exportContact } from "./erasure/export-contact.ts"
+export {
+  type Alias,
+  addAliases,
+  removeExternalIds,
+  renameAliases,
+  renameExternalIds,
+} from "./identity/aliases.ts"
+export {
+  type FoundContact,
+  findContacts,
+  findOrCreateContacts,
+  type NamedContact,
+} from "./identity/find-or-create.ts"
 export { type IdentityScope, identifyContacts, knownContacts } from "./identity/identify-contacts.ts"
-export type { ContactScope } from "./identity/merge-contacts.ts"
-export { mergeContacts } from "./identity/merge-contacts.ts"
+export { type ContactScope, mergeContacts } from "./identity/merge-contacts.ts"
 export { startImports } from "./import/import-worker.ts"
 export { importsRoutes } from "./import/routes.ts"
 export type { ContactReach } from "./list/reach.ts"
