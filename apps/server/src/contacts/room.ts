@@ -18,6 +18,8 @@ export const room = defineRoom({
   name: "contacts",
   tables: [
     "contacts",
+    "contact_identities",
+    "objections",
     "attribute_definitions",
     "contact_name_parts",
     "contact_tags",
@@ -28,8 +30,6 @@ export const room = defineRoom({
     "import_chunks",
     "import_lines",
     "import_warnings",
-    "contact_identities",
-    "objections",
     "refused_rows",
   ],
   permissions: {

@@ -1,7 +1,12 @@
 import type { Occurrence } from "@parley/model"
 import { defineRoom } from "../platform/define-room.ts"
 import { announceChanges } from "./announce-changes.ts"
+import { eventsKept, forgetKeys } from "./keeping/kept.ts"
+import { eraseEvents, exportEvents, moveEvents } from "./keeping/move-events.ts"
 import { contactTopic } from "./record.ts"
+import { eventsRoutes } from "./routes.ts"
+
+const hourMs = 60 * 60_000
 
 declare module "../platform/define-room.ts" {
   interface Room {
@@ -17,5 +22,13 @@ declare module "../platform/define-room.ts" {
 export const room = defineRoom({
   name: "events",
   tables: ["event_names", "products", "events", "event_keys", "contact_events", "contact_event_days"],
+  routes: [eventsRoutes],
+  moveContacts: moveEvents,
+  eraseContact: eraseEvents,
+  exportContact: exportEvents,
+  keeps: (platform) => [eventsKept(platform)],
+  chores: (platform) => [
+    { what: "forgetting the keys of events", everyMs: hourMs, work: () => forgetKeys(platform) },
+  ],
   consumers: [{ topic: contactTopic, consumer: announceChanges }],
 })
