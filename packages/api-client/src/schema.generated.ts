@@ -3426,6 +3426,105 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contacts/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what happened to a contact, the newest first
+         * @description Events and purchases, messages with what became of them, what the contact wrote, and changes of consent. What messages say needs conversations:read, and codes to sign in with are hidden from all.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before */
+                    before?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Timeline"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contacts/bulk/delete": {
         parameters: {
             query?: never;
@@ -17753,6 +17852,105 @@ export interface components {
             status: ("queued" | "in_doubt" | "dropped" | "accepted" | "sent" | "delivered" | "read" | "played" | "failed") | null;
             type: string;
             wamid: string | null;
+        };
+        Timeline: {
+            data: components["schemas"]["TimelineEntry"][];
+            /** @description `before` of the next page; null on the last */
+            next: string | null;
+        };
+        TimelineEntry: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "created";
+        } | {
+            /** Format: date-time */
+            at: string;
+            evidence: string | null;
+            group_name: string;
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "subscription";
+            source: string;
+            /** @enum {string} */
+            state: "subscribed" | "unsubscribed" | "identity_changed";
+            /** Format: uuid */
+            subscription_group_id: string;
+        } | {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "event";
+            name: string;
+            properties: {
+                [key: string]: unknown;
+            } | null;
+        } | {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "purchase";
+            properties: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Price times quantity */
+            value: number | null;
+        } | {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "inbound";
+            /** Format: uuid */
+            number_id: string;
+            /** @description null: it has none, or the caller may not read conversations */
+            text: string | null;
+            /** @description As WhatsApp calls it, such as text or image */
+            type: string;
+        } | {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "phone_app";
+            /** Format: uuid */
+            number_id: string;
+            text: string | null;
+            type: string;
+        } | {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "message";
+            /** Format: uuid */
+            number_id: string;
+            /** @description Why it did not arrive, or why it waits */
+            reason: {
+                advice: string | null;
+                code: string;
+                title: string;
+            } | null;
+            /** @description What it came from: launch, api, reply … */
+            source_kind: string;
+            /** @description Of the campaign */
+            source_name: string | null;
+            /** @description As of GET /v1/messages */
+            status: string;
+            /** @description Its name; null: free text, or it is not known any more */
+            template: string | null;
+            /** @description null: it has none, or the caller may not read conversations */
+            text: string | null;
         };
         Total: {
             count: number;

@@ -31,3 +31,4 @@ export { type NotificationAbout, type NotificationKind, notificationAbout } from
 export { notificationKinds, notificationKindWords, notificationWords } from "./notifications/words.ts"
 export { type Occurrence, type OccurrenceKind, occurrence } from "./occurrence.ts"
 export { spreadsheetText } from "./spreadsheet-text.ts"
+export { type TimelineEntry, type TimelineKind, timelineEntry } from "./timeline.ts"

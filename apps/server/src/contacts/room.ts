@@ -7,6 +7,7 @@ import { forgetBrokenUploads } from "./import/stored-file.ts"
 import { searchContacts } from "./list/find-contacts.ts"
 import { contactsRoutes } from "./routes.ts"
 import { moveTags } from "./tags/tags.ts"
+import { createdInTimeline } from "./timeline/created.ts"
 import { identityWebhooks, preferenceWebhooks } from "./webhooks.ts"
 
 const hourMs = 60 * 60_000
@@ -31,6 +32,7 @@ export const room = defineRoom({
   searches: [{ kind: "contact", permission: "contacts:read", find: searchContacts }],
   hasContact,
   moveContacts: moveTags,
+  timeline: createdInTimeline,
   webhooks: [preferenceWebhooks, identityWebhooks],
   background: [startImports],
   chores: (platform) => [

@@ -1,4 +1,5 @@
 import { defineRoom } from "../platform/define-room.ts"
+import { inboundInTimeline } from "./inbound-in-timeline.ts"
 import { echoedKept, filesKept, inboundKept } from "./kept.ts"
 import { deleteAbandonedFiles } from "./media/abandoned-files.ts"
 import { startFetchingFiles } from "./media/fetch-files.ts"
@@ -10,6 +11,7 @@ export const room = defineRoom({
   name: "conversations",
   tables: ["conversations", "inbound_messages", "echoed_messages", "conversation_media", "abandoned_files"],
   keeps: (platform) => [inboundKept(platform), echoedKept(platform), filesKept(platform)],
+  timeline: inboundInTimeline,
   moveContacts: moveConversations,
   webhooks: [echoWebhooks],
   routes: [mediaRoutes],

@@ -4,6 +4,7 @@ import { textsKept } from "./content/kept.ts"
 import { foldCounts } from "./counts/fold.ts"
 import { moveDeliveryFacts } from "./delivery-facts.ts"
 import { messagesKept, variablesKept } from "./history/kept.ts"
+import { messagesInTimeline } from "./history/messages-in-timeline.ts"
 import { startDispatcher } from "./lane/dispatcher.ts"
 import { forgetPeople } from "./limit/grants.ts"
 import { moveMessages } from "./move-messages.ts"
@@ -56,6 +57,7 @@ export const room = defineRoom({
     await moveDeliveryFacts(tx, merge)
   },
   reachOfContacts,
+  timeline: messagesInTimeline,
   usesOfTemplate: messagesOfTemplate,
   // Statuses first, so that an answer is credited to a message that is known to have gone out.
   webhooks: [statusWebhooks, refusalWebhooks, errorWebhooks, inboundWebhooks],

@@ -1,5 +1,6 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
+import { consentInTimeline } from "./consent-in-timeline.ts"
 import { groupsFollowNumbers } from "./follow-numbers.ts"
 import { moveSubscriptions } from "./move-subscriptions.ts"
 import { subscriptionsRoutes } from "./routes.ts"
@@ -13,6 +14,7 @@ export const room = defineRoom({
     "subscriptions:write": ["marketer", "agent", "developer"],
   },
   routes: [subscriptionsRoutes],
+  timeline: consentInTimeline,
   moveContacts: moveSubscriptions,
   ...groupsFollowNumbers,
   searches: [
