@@ -1,10 +1,10 @@
 import { parsePhone } from "@parley/whatsapp/phone"
 import type { z } from "zod"
-import { record } from "../events/index.ts"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { found, Problem, requireRevision } from "../platform/errors.ts"
-import { forgetAnswersAbout } from "../platform/idempotency/index.ts"
 import { type ContactPatch, type contact, contactColumns } from "./contact.ts"
+import { eraseContacts } from "./erasure/erase-contacts.ts"
+import type { ContactScope } from "./identity/merge-contacts.ts"
 import { createContacts, recogniseAll, updateContacts } from "./write-contacts.ts"
 
 export type Contact = z.output<typeof contact>
@@ -110,31 +110,10 @@ function countryOf(phone: string | null | undefined): string | undefined {
   return parsed?.ok ? parsed.country : undefined
 }
 
-/** Deletes a contact with everything that belongs to them alone: subscriptions, consent records, conversations. @throws Problem not_found */
-export async function deleteContact(tx: Tx, id: string, now: Date): Promise<void> {
-  const [gone] = await deleteContacts(tx, [id], now)
-  found(gone, "contact")
-}
-
-/** Deletes contacts as {@link deleteContact} does; gives the ids of those that there were. */
-export async function deleteContacts(tx: Tx, ids: readonly string[], now: Date): Promise<string[]> {
-  if (ids.length === 0) return []
-  const { rows } = await sql<{ id: string; workspace_id: string }>`
-    DELETE FROM contacts WHERE id = ANY(${ids}::uuid[]) RETURNING id, workspace_id`.execute(tx)
-  const at = now.toISOString()
-  await record(
-    tx,
-    rows.map(({ id, workspace_id }) => ({
-      kind: "contact_deleted",
-      workspace_id,
-      contact_id: id,
-      at,
-      merged_into: null,
-    })),
-  )
-  const gone = rows.map(({ id }) => id)
-  await forgetAnswersAbout(tx, gone)
-  return gone
+/** Erases a person, with everything personal that is kept about them. @throws Problem not_found */
+export async function deleteContact(tx: Tx, scope: ContactScope, id: string): Promise<void> {
+  const [erased] = await eraseContacts(tx, scope, [id])
+  found(erased, "contact")
 }
 
 /** Whether there is such a contact in the workspace of the transaction. */

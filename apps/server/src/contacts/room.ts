@@ -6,7 +6,7 @@ import { importsRoutes } from "./import/routes.ts"
 import { forgetBrokenUploads } from "./import/stored-file.ts"
 import { searchContacts } from "./list/find-contacts.ts"
 import { contactsRoutes } from "./routes.ts"
-import { moveTags } from "./tags/tags.ts"
+import { moveTags, tagsOfContacts } from "./tags/tags.ts"
 import { createdInTimeline } from "./timeline/created.ts"
 import { identityWebhooks, preferenceWebhooks } from "./webhooks.ts"
 
@@ -16,6 +16,7 @@ export const room = defineRoom({
   name: "contacts",
   tables: [
     "contacts",
+    "attribute_definitions",
     "contact_name_parts",
     "contact_tags",
     "tagged_contacts",
@@ -32,6 +33,9 @@ export const room = defineRoom({
   searches: [{ kind: "contact", permission: "contacts:read", find: searchContacts }],
   hasContact,
   moveContacts: moveTags,
+  exportContact: async (tx, _, contactId) => ({
+    tags: ((await tagsOfContacts(tx, [contactId])).get(contactId) ?? []).map(({ name }) => name),
+  }),
   timeline: createdInTimeline,
   webhooks: [preferenceWebhooks, identityWebhooks],
   background: [startImports],

@@ -7,6 +7,7 @@ import { attributesRoutes } from "./attributes.ts"
 import { bulkRoutes } from "./bulk/bulk-routes.ts"
 import { contact, contactPatch } from "./contact.ts"
 import { changeContact, deleteContact, getContact, upsertContact } from "./contacts.ts"
+import { exportContact } from "./erasure/export-contact.ts"
 import { listRoutes } from "./list/list-routes.ts"
 import { afterRaces } from "./retry-on-conflict.ts"
 import { tagOfContact, tagRoutes } from "./tags/tag-routes.ts"
@@ -20,6 +21,10 @@ const contactDetails = contact
     tags: z.array(tagOfContact),
   })
   .meta({ id: "ContactDetails" })
+
+const contactExport = z
+  .looseObject({ contact })
+  .meta({ id: "ContactExport", description: "What else there is depends on what the installation keeps" })
 
 const contactChange = contactPatch.extend({ revision: fields.revisionRead }).meta({ id: "ContactChange" })
 
@@ -104,12 +109,34 @@ export const contactsRoutes =
       },
     )
 
+    app.get(
+      "/contacts/:id/export",
+      {
+        config: { permission: "contacts:read" },
+        schema: {
+          summary: "Export everything that is kept about a contact",
+          description:
+            "One object with a list or an object for each kind of thing, for the person themselves.",
+          tags,
+          params: fields.byId,
+          response: { 200: contactExport, ...problems },
+        },
+      },
+      ({ caller: { workspaceId }, params }) =>
+        platform.db.workspace(workspaceId, async (tx) => ({
+          contact: await getContact(tx, params.id),
+          ...(await exportContact(tx, { workspaceId, rooms: platform.rooms }, params.id)),
+        })),
+    )
+
     app.delete(
       "/contacts/:id",
       {
         config: { permission: "contacts:write" },
         schema: {
-          summary: "Delete a contact with subscriptions, consent records and conversations",
+          summary: "Erase a contact with everything personal that is kept about them",
+          description:
+            "Counts of what was sent stay, and no message, conversation, event or consent record. What waits to be sent is dropped.",
           tags,
           params: fields.byId,
           response: { 204: z.null(), ...problems },
@@ -117,7 +144,11 @@ export const contactsRoutes =
       },
       async ({ caller, params }, reply) => {
         await platform.db.workspace(caller.workspaceId, (tx) =>
-          deleteContact(tx, params.id, platform.clock.now()),
+          deleteContact(
+            tx,
+            { workspaceId: caller.workspaceId, now: platform.clock.now(), rooms: platform.rooms },
+            params.id,
+          ),
         )
         return reply.status(204).send(null)
       },

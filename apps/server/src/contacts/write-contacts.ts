@@ -8,7 +8,7 @@ import { type Bearer, type Identity, recognise } from "./identity/identity.ts"
 
 /** What is to be written of one person. */
 export interface ContactDraft {
-  patch: ContactPatch
+  patch: Omit<ContactPatch, "attributes"> & { attributes?: Record<string, unknown> | undefined }
   /** Stands in for a country that nobody named. */
   phoneCountry: string | undefined
 }

@@ -1,4 +1,5 @@
 import { defineRoom } from "../platform/define-room.ts"
+import { exportConversations } from "./export-conversations.ts"
 import { inboundInTimeline } from "./inbound-in-timeline.ts"
 import { echoedKept, filesKept, inboundKept } from "./kept.ts"
 import { deleteAbandonedFiles } from "./media/abandoned-files.ts"
@@ -13,6 +14,7 @@ export const room = defineRoom({
   keeps: (platform) => [inboundKept(platform), echoedKept(platform), filesKept(platform)],
   timeline: inboundInTimeline,
   moveContacts: moveConversations,
+  exportContact: exportConversations,
   webhooks: [echoWebhooks],
   routes: [mediaRoutes],
   background: [startFetchingFiles],

@@ -1,8 +1,9 @@
-import { prepareMessagePartitions, promptly } from "../platform/database/index.ts"
+import { preparePartitions, promptly } from "../platform/database/index.ts"
 import { defineRoom } from "../platform/define-room.ts"
 import { textsKept } from "./content/kept.ts"
 import { foldCounts } from "./counts/fold.ts"
 import { moveDeliveryFacts } from "./delivery-facts.ts"
+import { eraseMessages, exportMessages } from "./history/erase-messages.ts"
 import { messagesKept, variablesKept } from "./history/kept.ts"
 import { messagesInTimeline } from "./history/messages-in-timeline.ts"
 import { startDispatcher } from "./lane/dispatcher.ts"
@@ -58,6 +59,8 @@ export const room = defineRoom({
   },
   reachOfContacts,
   timeline: messagesInTimeline,
+  eraseContact: eraseMessages,
+  exportContact: exportMessages,
   usesOfTemplate: messagesOfTemplate,
   // Statuses first, so that an answer is credited to a message that is known to have gone out.
   webhooks: [statusWebhooks, refusalWebhooks, errorWebhooks, inboundWebhooks],
@@ -96,7 +99,7 @@ export const room = defineRoom({
     {
       what: "preparing the coming months' partitions",
       everyMs: dayMs,
-      work: () => prepareMessagePartitions(databaseUrl, clock.now()),
+      work: () => preparePartitions(databaseUrl, clock.now()),
     },
   ],
 })

@@ -22,6 +22,8 @@ export const kindRules: Readonly<Record<NotificationKind, KindRule>> = {
   messages_in_doubt: { permission: "campaigns:launch", severity: "warning" },
   template_stopped: { permission: "templates:write", severity: "warning" },
   category_changed: { permission: "templates:write", severity: "info" },
+  webhook_disabled: { permission: "webhooks:manage", severity: "warning" },
+  api_key_expiring: { permission: "api_keys:manage", severity: "warning" },
   import_finished: { permission: "contacts:write", severity: "info" },
   import_failed: { permission: "contacts:write", severity: "warning" },
 }

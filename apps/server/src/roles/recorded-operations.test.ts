@@ -122,6 +122,10 @@ function newsIn(said: Occurrence): string[] {
     case "contacts_merged":
     case "identity_changed":
       return []
+    case "custom_event":
+    case "purchase":
+      // Changes none of the three tables.
+      return []
     case "subscription_changed": {
       const { subscription_group_id, before, state } = said
       return [`subscription of ${id} to ${subscription_group_id} from ${before ?? "nothing"} to ${state}`]

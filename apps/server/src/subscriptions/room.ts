@@ -1,6 +1,7 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
 import { consentInTimeline } from "./consent-in-timeline.ts"
+import { exportSubscriptions } from "./export-subscriptions.ts"
 import { groupsFollowNumbers } from "./follow-numbers.ts"
 import { moveSubscriptions } from "./move-subscriptions.ts"
 import { subscriptionsRoutes } from "./routes.ts"
@@ -16,6 +17,7 @@ export const room = defineRoom({
   routes: [subscriptionsRoutes],
   timeline: consentInTimeline,
   moveContacts: moveSubscriptions,
+  exportContact: exportSubscriptions,
   ...groupsFollowNumbers,
   searches: [
     { kind: "subscription_group", permission: "subscriptions:read", find: searchSubscriptionGroups },

@@ -4,7 +4,7 @@ import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { changeSubscriptions } from "../../subscriptions/index.ts"
 import { lengths } from "../contact.ts"
-import { deleteContacts } from "../contacts.ts"
+import { eraseContacts } from "../erasure/erase-contacts.ts"
 import { tagChanges } from "../tags/tag-routes.ts"
 import { changeTags } from "../tags/tags.ts"
 import { chosen, chosenContacts, oneWay, progress } from "./bulk.ts"
@@ -56,7 +56,7 @@ const subscriptionsDone = z
 
 /** What is done to many contacts at once. */
 export const bulkRoutes =
-  ({ db, clock }: Platform): Routes =>
+  ({ db, clock, rooms }: Platform): Routes =>
   async (app) => {
     const tags = ["Contacts"]
     const { problems } = fields
@@ -134,7 +134,7 @@ export const bulkRoutes =
       ({ caller: { workspaceId }, body }) =>
         db.workspace(workspaceId, async (tx) => {
           const { ids, next } = await chosenContacts(tx, workspaceId, body)
-          const gone = await deleteContacts(tx, ids, clock.now())
+          const gone = await eraseContacts(tx, { workspaceId, now: clock.now(), rooms }, ids)
           return { contacts: ids.length, changed: gone.length, next }
         }),
     )

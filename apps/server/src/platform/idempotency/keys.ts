@@ -129,7 +129,7 @@ export async function freeKey(tx: Tx, attempt: string): Promise<void> {
 export async function forgetAnswersAbout(tx: Tx, subjectIds: readonly string[]): Promise<void> {
   await sql`
     UPDATE idempotency_keys SET state = 'acted', status = NULL, sealed_answer = NULL, subject_id = NULL
-    WHERE subject_id = ANY(${subjectIds}::uuid[])`.execute(tx)
+    WHERE subject_id = ANY (${subjectIds}::uuid[])`.execute(tx)
 }
 
 /** Deletes the keys whose day is over. */
