@@ -353,6 +353,209 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/api-keys/{id}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was asked with an API key
+         * @description The newest first. It is kept for 7 days, and a request is there within seconds.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before, in the same order */
+                    after?: string;
+                    limit?: number;
+                    /** @description Default: desc by created, else asc. What has no value comes last */
+                    order?: "asc" | "desc";
+                    /** @description failed: only what was answered with an error, a status of 400 or more */
+                    outcome?: "failed";
+                    sort?: "created";
+                    /** @description Whether to count the whole list, too */
+                    total?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["ApiRequest"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                            total?: components["schemas"]["Total"];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a request with its bodies */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApiRequestDetail"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit": {
         parameters: {
             query?: never;
@@ -2676,7 +2879,10 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        /** Delete a contact with subscriptions, consent records and conversations */
+        /**
+         * Erase a contact with everything personal that is kept about them
+         * @description Counts of what was sent stay, and no message, conversation, event or consent record. What waits to be sent is dropped.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -2968,6 +3174,101 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["DeliveryFacts"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export everything that is kept about a contact
+         * @description One object with a list or an object for each kind of thing, for the person themselves.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContactExport"];
                     };
                 };
                 /** @description Default Response */
@@ -13708,6 +14009,1134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhook-deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a delivery with its attempts */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookDeliveryDetail"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-deliveries/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery again
+         * @description Also one that arrived, under the same id as before.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookDeliveryDetail"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List webhook endpoints */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before, in the same order */
+                    after?: string;
+                    limit?: number;
+                    /** @description Default: asc by created, else asc. What has no value comes last */
+                    order?: "asc" | "desc";
+                    sort?: "created" | "url";
+                    /** @description Whether to count the whole list, too */
+                    total?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["WebhookEndpoint"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                            total?: components["schemas"]["Total"];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Create a webhook endpoint
+         * @description It is told of what happens from now on, by a POST signed as Standard Webhooks describes it. Only this answer has the `secret`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewWebhookEndpoint"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a webhook endpoint */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookEndpoint"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook endpoint
+         * @description What waits for it is not sent any more, and its log is deleted.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook endpoint
+         * @description One that is off is told of nothing that happens meanwhile. Turned on, it is sent what still waits for it.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookEndpoint"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what a webhook endpoint was told
+         * @description The newest first. It is kept for 14 days.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before, in the same order */
+                    after?: string;
+                    limit?: number;
+                    /** @description Default: desc by created, else asc. What has no value comes last */
+                    order?: "asc" | "desc";
+                    sort?: "created";
+                    state?: "waiting" | "delivered" | "failed";
+                    /** @description Whether to count the whole list, too */
+                    total?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["WebhookDelivery"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                            total?: components["schemas"]["Total"];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send again what failed
+         * @description Everything that was given up, under the same ids as before.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewWebhookReplay"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookReplay"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a webhook endpoint a new secret
+         * @description Only this answer has it. For 24 hours each webhook has the signatures of both, so that receivers can take over the new one; a second change within that time ends the first secret at once.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test to a webhook endpoint
+         * @description Sends an event of the kind `test` once and waits for the answer, also where the endpoint is off.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookDeliveryDetail"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what webhook endpoints can be told of */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookKinds"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspace": {
         parameters: {
             query?: never;
@@ -13928,8 +15357,40 @@ export interface components {
             last_used_at: string | null;
             name: string;
             /** @description What it may do now: its own permissions, as far as the member who created it still has them */
-            permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
+        };
+        ApiRequest: {
+            /** Format: date-time */
+            at: string;
+            duration_ms: number;
+            error_code: string | null;
+            /** Format: uuid */
+            id: string;
+            method: string;
+            path: string;
+            status: number;
+        };
+        ApiRequestDetail: {
+            /** @description The same of the answer */
+            answer: string | null;
+            /** Format: uuid */
+            api_key_id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description The first 4,000 characters of JSON, without secrets */
+            body: string | null;
+            duration_ms: number;
+            error_code: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description It was about a contact who was deleted since; bodies and path are gone */
+            is_erased: boolean;
+            method: string;
+            path: string;
+            /** @description The path as it is documented */
+            route: string;
+            status: number;
         };
         AppliedEntries: {
             /** @description How many went back into the log */
@@ -14256,12 +15717,18 @@ export interface components {
             };
             /** @description Meta's business-scoped user id */
             bsuid: string | null;
+            city: string | null;
             /** @description ISO 3166-1 alpha-2 */
             country: string | null;
             /** Format: date-time */
             created_at: string;
+            /** @description YYYY-MM-DD */
+            date_of_birth: string | null;
+            email: string | null;
             external_id: string | null;
             first_name: string | null;
+            /** @description M, F, O (other), N (not applicable) or P (prefers not to say) */
+            gender: string | null;
             /** Format: uuid */
             id: string;
             /** @description As templates name it, such as pt_BR */
@@ -14290,14 +15757,21 @@ export interface components {
             data: components["schemas"]["ContactAttribute"][];
         };
         ContactChange: {
+            /** @description Values of any type, or null, which removes. The first value of an attribute decides its type */
             attributes?: {
-                [key: string]: string | number | boolean | null;
+                [key: string]: unknown;
             };
             bsuid?: string | null;
+            city?: string | null;
             /** @description ISO 3166-1 alpha-2 */
             country?: string | null;
+            /** @description YYYY-MM-DD */
+            date_of_birth?: string | null;
+            email?: string | null;
             external_id?: string | null;
             first_name?: string | null;
+            /** @description M, F, O (other), N (not applicable) or P (prefers not to say) */
+            gender?: string | null;
             /** @description As templates name it, such as pt_BR */
             language?: string | null;
             last_name?: string | null;
@@ -14314,12 +15788,18 @@ export interface components {
             };
             /** @description Meta's business-scoped user id */
             bsuid: string | null;
+            city: string | null;
             /** @description ISO 3166-1 alpha-2 */
             country: string | null;
             /** Format: date-time */
             created_at: string;
+            /** @description YYYY-MM-DD */
+            date_of_birth: string | null;
+            email: string | null;
             external_id: string | null;
             first_name: string | null;
+            /** @description M, F, O (other), N (not applicable) or P (prefers not to say) */
+            gender: string | null;
             /** Format: uuid */
             id: string;
             /** @description As templates name it, such as pt_BR */
@@ -14339,6 +15819,12 @@ export interface components {
             updated_at: string;
             /** @description As WhatsApp reports it; not always the phone's digits */
             wa_id: string | null;
+        };
+        /** @description What else there is depends on what the installation keeps */
+        ContactExport: {
+            contact: components["schemas"]["Contact"];
+        } & {
+            [key: string]: unknown;
         };
         ContactFilters: {
             /** @description Exactly */
@@ -14378,14 +15864,21 @@ export interface components {
             tag_id?: string;
         };
         ContactPatch: {
+            /** @description Values of any type, or null, which removes. The first value of an attribute decides its type */
             attributes?: {
-                [key: string]: string | number | boolean | null;
+                [key: string]: unknown;
             };
             bsuid?: string | null;
+            city?: string | null;
             /** @description ISO 3166-1 alpha-2 */
             country?: string | null;
+            /** @description YYYY-MM-DD */
+            date_of_birth?: string | null;
+            email?: string | null;
             external_id?: string | null;
             first_name?: string | null;
+            /** @description M, F, O (other), N (not applicable) or P (prefers not to say) */
+            gender?: string | null;
             /** @description As templates name it, such as pt_BR */
             language?: string | null;
             last_name?: string | null;
@@ -14504,7 +15997,7 @@ export interface components {
             last_used_at: string | null;
             name: string;
             /** @description What it may do now: its own permissions, as far as the member who created it still has them */
-            permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
             secret: string;
         };
@@ -14584,14 +16077,14 @@ export interface components {
             not: components["schemas"]["Filter"];
         } | ((({
             /** @enum {string} */
-            field: "external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone";
+            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "date_of_birth" | "language" | "country" | "city" | "time_zone";
             /** @constant */
             on: "contact";
             /** @enum {string} */
             op: "exists" | "missing";
         } | {
             /** @enum {string} */
-            field: "external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone";
+            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "date_of_birth" | "language" | "country" | "city" | "time_zone";
             /** @constant */
             on: "contact";
             /** @enum {string} */
@@ -14599,7 +16092,7 @@ export interface components {
             value: string;
         } | {
             /** @enum {string} */
-            field: "external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone";
+            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "date_of_birth" | "language" | "country" | "city" | "time_zone";
             /** @constant */
             on: "contact";
             /** @enum {string} */
@@ -14607,7 +16100,7 @@ export interface components {
             value: string[];
         } | {
             /** @enum {string} */
-            field: "external_id" | "phone" | "first_name" | "last_name" | "language" | "country" | "time_zone";
+            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "date_of_birth" | "language" | "country" | "city" | "time_zone";
             /** @constant */
             on: "contact";
             /** @enum {string} */
@@ -16008,12 +17501,18 @@ export interface components {
             };
             /** @description Meta's business-scoped user id */
             bsuid: string | null;
+            city: string | null;
             /** @description ISO 3166-1 alpha-2 */
             country: string | null;
             /** Format: date-time */
             created_at: string;
+            /** @description YYYY-MM-DD */
+            date_of_birth: string | null;
+            email: string | null;
             external_id: string | null;
             first_name: string | null;
+            /** @description M, F, O (other), N (not applicable) or P (prefers not to say) */
+            gender: string | null;
             /** Format: uuid */
             id: string;
             /** @description As templates name it, such as pt_BR */
@@ -16192,7 +17691,7 @@ export interface components {
             /** @description Likewise */
             locale: string | null;
             name: string;
-            permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             /** @description In which no marketing messages are sent, by the clock of its time zone */
             quiet_hours: components["schemas"]["QuietHours"] | null;
             /** @description Changes with every edit; send it back with yours */
@@ -16204,7 +17703,7 @@ export interface components {
         };
         NewApiKey: {
             name: string;
-            permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
         };
         NewCampaign: {
             audience?: components["schemas"]["Filter"];
@@ -16264,7 +17763,7 @@ export interface components {
             };
         };
         NewNotificationChoices: {
-            emailed: ("check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "import_finished" | "import_failed")[];
+            emailed: ("check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "webhook_disabled" | "api_key_expiring" | "import_finished" | "import_failed")[];
         };
         NewNumber: {
             cc: string;
@@ -16302,6 +17801,22 @@ export interface components {
              */
             draft_id?: string;
         } & components["schemas"]["TemplateDefinitionInput"];
+        NewWebhookEndpoint: {
+            /** @default null */
+            description?: string | null;
+            /** @default true */
+            is_enabled?: boolean;
+            /** @description The kinds of events it is told of; null: all, also those that are added later */
+            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase")[] | null;
+            url: string;
+        };
+        NewWebhookReplay: {
+            /**
+             * Format: date-time
+             * @description Of events that were queued since then. Default: all that is kept
+             */
+            since?: string;
+        };
         NewWorkspace: {
             name: string;
         };
@@ -16425,6 +17940,29 @@ export interface components {
             import_id: string;
             /** @constant */
             kind: "import_failed";
+        } | {
+            /** @enum {string} */
+            because: "failing" | "gone";
+            /** @constant */
+            kind: "webhook_disabled";
+            /**
+             * Format: date-time
+             * @description Since when it failed
+             */
+            since: string;
+            url: string;
+            /** Format: uuid */
+            webhook_endpoint_id: string;
+        } | {
+            /** Format: uuid */
+            api_key_id: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @constant */
+            kind: "api_key_expiring";
+            name: string;
+            /** @description The member whose it is */
+            owner: string | null;
         };
         NotificationChoices: {
             /** @description Whether this installation sends e-mails */
@@ -16432,7 +17970,7 @@ export interface components {
             kinds: {
                 emailed: boolean;
                 /** @enum {string} */
-                kind: "check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "import_finished" | "import_failed";
+                kind: "check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "webhook_disabled" | "api_key_expiring" | "import_finished" | "import_failed";
                 /** @enum {string} */
                 severity: "info" | "warning" | "critical";
             }[];
@@ -16724,7 +18262,7 @@ export interface components {
             description: string;
             /** @enum {string} */
             name: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
-            permissions: ("conversations:read" | "conversations:reply" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
         };
         Sandbox: {
             /** @description How far its clock, by which everything goes here, is ahead */
@@ -17957,9 +19495,137 @@ export interface components {
             /** @description false: there are more; counting stops at 100000 */
             is_exact: boolean;
         };
+        WebhookAttempt: {
+            /** @description The first 1000 characters of the answer */
+            answer: string;
+            /** Format: date-time */
+            at: string;
+            duration_ms: number;
+            /** @description Why it failed, in words; null: it was delivered */
+            failure: string | null;
+            /** @description The HTTP status of the answer; null: there was none */
+            status: number | null;
+        };
+        WebhookDelivery: {
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            at: string;
+            attempts: number;
+            contact_id: string | null;
+            delivered_at: string | null;
+            /** @description The next attempt, of one that waits */
+            due_at: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            last_duration_ms: number | null;
+            last_failure: string | null;
+            last_status: number | null;
+            /** @enum {string} */
+            state: "waiting" | "delivered" | "failed";
+            /**
+             * Format: uuid
+             * @description As the header `webhook-id` has it, in every attempt
+             */
+            webhook_id: string;
+        };
+        WebhookDeliveryDetail: {
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            at: string;
+            attempts: number;
+            /** @description As it is sent */
+            body: string;
+            contact_id: string | null;
+            delivered_at: string | null;
+            /** @description The next attempt, of one that waits */
+            due_at: string | null;
+            /** Format: uuid */
+            endpoint_id: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            last_duration_ms: number | null;
+            last_failure: string | null;
+            last_status: number | null;
+            /** @description The latest attempts, oldest first */
+            log: components["schemas"]["WebhookAttempt"][];
+            /** @enum {string} */
+            state: "waiting" | "delivered" | "failed";
+            /**
+             * Format: uuid
+             * @description As the header `webhook-id` has it, in every attempt
+             */
+            webhook_id: string;
+        };
+        WebhookEndpoint: {
+            /** Format: date-time */
+            created_at: string;
+            description: string | null;
+            /** @description Why it was turned off by itself: it failed for days, or answered 410. null: it is on, or a member did */
+            disabled_because: ("failing" | "gone") | null;
+            /** @description null: the last deliveries arrived, or none was tried */
+            failing_since: string | null;
+            /** Format: uuid */
+            id: string;
+            is_enabled: boolean;
+            /** @description The kinds of events it is told of; null: all, also those that are added later */
+            kinds: string[] | null;
+            /** @description The secret before the present one also signs until then */
+            previous_secret_until: string | null;
+            /** @description Changes with every edit; send it back with yours */
+            revision: number;
+            url: string;
+        };
+        WebhookEndpointChange: {
+            description?: string | null;
+            is_enabled?: boolean;
+            /** @description The kinds of events it is told of; null: all, also those that are added later */
+            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase")[] | null;
+            /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
+            revision?: number;
+            url?: string;
+        };
+        WebhookEndpointWithSecret: {
+            /** Format: date-time */
+            created_at: string;
+            description: string | null;
+            /** @description Why it was turned off by itself: it failed for days, or answered 410. null: it is on, or a member did */
+            disabled_because: ("failing" | "gone") | null;
+            /** @description null: the last deliveries arrived, or none was tried */
+            failing_since: string | null;
+            /** Format: uuid */
+            id: string;
+            is_enabled: boolean;
+            /** @description The kinds of events it is told of; null: all, also those that are added later */
+            kinds: string[] | null;
+            /** @description The secret before the present one also signs until then */
+            previous_secret_until: string | null;
+            /** @description Changes with every edit; send it back with yours */
+            revision: number;
+            /** @description With which receivers check signatures: whsec_ and base64 */
+            secret: string;
+            url: string;
+        };
+        WebhookKinds: {
+            data: {
+                description: string;
+                kind: string;
+                label: string;
+            }[];
+        };
         WebhookOrder: {
             doctor: components["schemas"]["DoctorRun"];
             warnings: components["schemas"]["ConnectionWarning"][];
+        };
+        WebhookReplay: {
+            deliveries: number;
+            /** @description Ask again for the rest */
+            may_be_more: boolean;
         };
         WhatsAppLogin: {
             code: string;
