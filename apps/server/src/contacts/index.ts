@@ -1,5 +1,4 @@
 export { type ConsentWord, hearConsent } from "./apply-consent.ts"
-export { eraseContacts } from "./erasure/erase-contacts.ts"
 export {
   type AttributeError,
   type AttributePatch,
@@ -8,6 +7,7 @@ export {
   type WantedAttributes,
 } from "./attributes/resolve-attributes.ts"
 export { type AttributeChange, writeAttributes } from "./attributes/write-attributes.ts"
+export { eraseContacts } from "./erasure/erase-contacts.ts"
 export { exportContact } from "./erasure/export-contact.ts"
 export {
   type Alias,
