@@ -13,6 +13,7 @@ import { listRoutes } from "./list/list-routes.ts"
 import { afterRaces } from "./retry-on-conflict.ts"
 import { tagOfContact, tagRoutes } from "./tags/tag-routes.ts"
 import { tagsOfContacts } from "./tags/tags.ts"
+import { timelineRoutes } from "./timeline/timeline-routes.ts"
 
 const contactDetails = contact
   .extend({
@@ -40,6 +41,7 @@ export const contactsRoutes =
     await app.register(tagRoutes(platform))
     await app.register(bulkRoutes(platform))
     await app.register(identityRoutes(platform))
+    await app.register(timelineRoutes(platform))
 
     app.post(
       "/contacts",

@@ -6,6 +6,7 @@ import { foldCounts } from "./counts/fold.ts"
 import { moveDeliveryFacts } from "./delivery-facts.ts"
 import { eraseMessages, exportMessages } from "./history/erase-messages.ts"
 import { messagesKept, variablesKept } from "./history/kept.ts"
+import { messagesInTimeline } from "./history/messages-in-timeline.ts"
 import { startDispatcher } from "./lane/dispatcher.ts"
 import { forgetPeople } from "./limit/grants.ts"
 import { moveMessages } from "./move-messages.ts"
@@ -60,6 +61,7 @@ export const room = defineRoom({
   eraseContact: eraseMessages,
   exportContact: exportMessages,
   reachOfContacts,
+  timeline: messagesInTimeline,
   usesOfTemplate: messagesOfTemplate,
   checkText: (text, field) =>
     void checkTexts({ kind: "free_form", message: { type: "text", text: { body: text } } }, field),
