@@ -117,10 +117,10 @@ describe("users", () => {
     })
     await track({ attributes: [{ email: "KIM@example.com", phone: "+6281234567891", b: 1 }] })
     const people = (await api.contacts()).filter(({ external_id }) => external_id === null)
-    expect(people.map(({ email, phone, attributes }) => [email, phone, attributes])).toEqual([
-      ["kim@example.com", "+6281234567891", { a: 1, b: 1 }],
-      [null, "+6281234567890", { a: 2 }],
-    ])
+    const known = people.map(({ email, phone, attributes }) => [email, phone, attributes])
+    expect(known).toHaveLength(2)
+    expect(known).toContainEqual(["kim@example.com", "+6281234567891", { a: 1, b: 1 }])
+    expect(known).toContainEqual([null, "+6281234567890", { a: 2 }])
   })
 
   it("with but an alias are created where it is said so", async () => {
@@ -263,8 +263,8 @@ describe("each object is judged on its own", () => {
   it("and bytes that are no UTF-8 cost the object that they are in", async () => {
     const [before = "", after = ""] = JSON.stringify({
       attributes: [
-        { external_id: "broken", a: "|" },
-        { external_id: "whole", a: "ü" },
+        { external_id: "broken", word: "|" },
+        { external_id: "whole", word: "ü" },
       ],
     }).split("|")
     const body = Buffer.concat([Buffer.from(before), Buffer.from([0xff]), Buffer.from(after)])
@@ -272,7 +272,7 @@ describe("each object is judged on its own", () => {
       status: 201,
       body: { attributes_processed: 1, errors: [{ input_array: "attributes", index: 0 }] },
     })
-    expect(await profile("whole")).toMatchObject({ custom_attributes: { a: "ü" } })
+    expect(await profile("whole")).toMatchObject({ custom_attributes: { word: "ü" } })
     expect(await profile("broken")).toBeUndefined()
   })
 })
