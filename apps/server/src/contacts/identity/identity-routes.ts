@@ -82,7 +82,7 @@ export const identityRoutes =
           summary: "Take an alias from a contact",
           tags,
           params: fields.byId,
-          querystring: alias,
+          querystring: z.object(alias.shape),
           response: { 204: z.null(), ...problems },
         },
       },
