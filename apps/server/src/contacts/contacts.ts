@@ -80,7 +80,8 @@ export async function changeContact(
       field: "phone",
     })
   }
-  await refuseTaken(tx, id, patch)
+  // Contacts that share a phone keep it.
+  await refuseTaken(tx, id, patch.phone === known.phone ? { ...patch, phone: undefined } : patch)
   await updateContacts(tx, [{ contactId: id, draft: { patch, phoneCountry: countryOf(patch.phone) } }], now)
   return getContact(tx, id)
 }

@@ -1,5 +1,5 @@
-export { type ConsentWord, hearConsent } from "./apply-consent.ts"
-export { identifyContacts, knownContacts } from "./identity/identify-contacts.ts"
+export { type ConsentWord, type HeardConsent, hearConsent } from "./apply-consent.ts"
+export { type IdentityScope, identifyContacts, knownContacts } from "./identity/identify-contacts.ts"
 export type { ContactScope } from "./identity/merge-contacts.ts"
 export { startImports } from "./import/import-worker.ts"
 export { importsRoutes } from "./import/routes.ts"

@@ -6,6 +6,8 @@ import { importsRoutes } from "./import/routes.ts"
 import { forgetBrokenUploads } from "./import/stored-file.ts"
 import { searchContacts } from "./list/find-contacts.ts"
 import { contactsRoutes } from "./routes.ts"
+import { moveMemberships } from "./static-lists/move-memberships.ts"
+import { listsRoutes } from "./static-lists/routes.ts"
 import { moveTags, tagsOfContacts } from "./tags/tags.ts"
 import { createdInTimeline } from "./timeline/created.ts"
 import { identityWebhooks, preferenceWebhooks } from "./webhooks.ts"
@@ -20,19 +22,27 @@ export const room = defineRoom({
     "contact_name_parts",
     "contact_tags",
     "tagged_contacts",
+    "lists",
+    "list_members",
     "imports",
     "import_chunks",
     "import_lines",
+    "import_warnings",
+    "contact_identities",
+    "objections",
     "refused_rows",
   ],
   permissions: {
     "contacts:read": everyRole,
     "contacts:write": ["marketer", "agent", "developer"],
   },
-  routes: [contactsRoutes, importsRoutes],
+  routes: [contactsRoutes, importsRoutes, listsRoutes],
   searches: [{ kind: "contact", permission: "contacts:read", find: searchContacts }],
   hasContact,
-  moveContacts: moveTags,
+  moveContacts: async (tx, merge) => {
+    await moveTags(tx, merge)
+    await moveMemberships(tx, merge)
+  },
   exportContact: async (tx, _, contactId) => ({
     tags: ((await tagsOfContacts(tx, [contactId])).get(contactId) ?? []).map(({ name }) => name),
   }),

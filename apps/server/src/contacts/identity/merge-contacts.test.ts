@@ -35,6 +35,12 @@ async function giveRows(contactId: string): Promise<void> {
       tx,
     )
     await sql`
+      INSERT INTO pending_opt_ins (subscription_group_id, contact_id, workspace_id, source, asked_at, expires_at)
+      VALUES (${groupId}, ${contactId}, ${workspaceId}, 'keyword', ${now}, ${now})`.execute(tx)
+    await sql`INSERT INTO consent_replies_sent VALUES (${groupId}, ${contactId}, 'help', ${workspaceId}, ${now})`.execute(
+      tx,
+    )
+    await sql`
       INSERT INTO conversations (workspace_id, number_id, contact_id, created_at)
       VALUES (${workspaceId}, ${numberId}, ${contactId}, ${now})`.execute(tx)
     const sourceId = await createSource(tx, {
@@ -50,6 +56,9 @@ async function giveRows(contactId: string): Promise<void> {
     await sql`INSERT INTO delivery_facts VALUES (${contactId}, 131026, ${workspaceId}, ${now}, ${now}, 1)`.execute(
       tx,
     )
+    await sql`
+      INSERT INTO contact_identities (workspace_id, kind, scope, value, contact_id, since)
+      VALUES (${workspaceId}, 'alias', 'shop', ${contactId}, ${contactId}, ${now})`.execute(tx)
     await insertSentMessage(tx, { workspaceId, numberId, contactId, contentId, decidedAt: now })
   })
 }

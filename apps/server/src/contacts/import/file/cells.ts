@@ -1,6 +1,12 @@
-import { type DateOrder, readWrittenInstant, readWrittenNumber, readYesOrNo } from "@parley/model"
+import {
+  type AttributeType,
+  type DateOrder,
+  type ReadAttribute,
+  readAttributeValue,
+  readWrittenInstant,
+  readYesOrNo,
+} from "@parley/model"
 import { parsePhone } from "@parley/whatsapp/phone"
-import type { AttributeType } from "./columns.ts"
 import { type Refusal, refusal } from "./row-refusal.ts"
 
 /**
@@ -89,56 +95,17 @@ export function readDateText(cell: string, order: DateOrder | undefined): string
 }
 
 /**
- * The value of an attribute that a cell says; undefined where it is none of that type.
+ * The value of an attribute that a cell says.
  * @param value where the file has more than text
  */
 export function readAttribute(
   cell: string,
   value: unknown,
   { type, dateOrder }: { type: AttributeType; dateOrder: DateOrder | undefined },
-): unknown {
-  switch (type) {
-    case "text":
-      return cell
-    case "number":
-      return typeof value === "number" ? value : readWrittenNumber(cell)
-    case "boolean":
-      return typeof value === "boolean" ? value : readYesOrNo(cell)
-    case "date":
-      return readDateText(cell, dateOrder)
-    case "array":
-      return Array.isArray(value) ? value : listIn(cell)
-    case "object":
-      return structureIn(cell, value, isObject)
-    case "array_of_objects":
-      return structureIn(cell, value, (read) => Array.isArray(read) && read.every(isObject))
-  }
-}
-
-const isObject = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value)
-
-function structureIn(cell: string, value: unknown, fits: (value: unknown) => boolean): unknown {
-  const read = typeof value === "object" && value !== null ? value : jsonIn(cell)
-  return fits(read) ? read : undefined
-}
-
-function jsonIn(cell: string): unknown {
-  try {
-    return JSON.parse(cell)
-  } catch {
-    return undefined
-  }
-}
-
-/** `["a", "b"]`, `a;b`, `a|b` or `a, b`. */
-function listIn(cell: string): unknown {
-  if (cell.startsWith("[")) {
-    const read = jsonIn(cell)
-    return Array.isArray(read) ? read : undefined
-  }
-  const separator = [";", "|", ","].find((each) => cell.includes(each)) ?? ";"
-  return cell
-    .split(separator)
-    .map((member) => member.trim())
-    .filter((member) => member !== "")
+): ReadAttribute {
+  if (type === "text" && typeof value !== "string") return readAttributeValue(cell, { from: "text", type })
+  if (value !== undefined && typeof value !== "string")
+    return readAttributeValue(value, { from: "json", type })
+  const date = type === "date" ? readDateText(cell, dateOrder) : undefined
+  return readAttributeValue(date ?? cell, { from: "text", type })
 }

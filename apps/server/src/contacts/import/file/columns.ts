@@ -1,6 +1,8 @@
 import {
+  type AttributeType,
   attributeKey,
   attributeName,
+  attributeTypes,
   type DateOrder,
   isPlainNumber,
   maySayNothing,
@@ -12,17 +14,6 @@ import { readCell } from "../../../platform/csv.ts"
 import { type Field, isField, isPerhapsConsent, meaningOf } from "./column-names.ts"
 import { FileRefused } from "./file-refused.ts"
 import type { SourceRow } from "./source.ts"
-
-export const attributeTypes = [
-  "text",
-  "number",
-  "boolean",
-  "date",
-  "array",
-  "object",
-  "array_of_objects",
-] as const
-export type AttributeType = (typeof attributeTypes)[number]
 
 /** What one column of a file becomes. */
 export const plannedColumn = z
@@ -194,14 +185,15 @@ const isDate = (text: string) =>
     ? readWrittenInstant(text, "dmy") !== undefined || readWrittenInstant(text, "mdy") !== undefined
     : false
 
-/** Whether a column's dates begin with the day or the month, where one of them can be but one. */
+/** Whether a column's dates begin with the day or the month, as those of them tell that can only be read in one way. */
 function orderOf(values: readonly unknown[]): DateOrder | undefined {
-  const texts = values.filter((value) => typeof value === "string")
-  if (texts.every((text) => readWrittenInstant(text) !== "ambiguous")) return undefined
-  const fits = (order: DateOrder) => texts.every((text) => readWrittenInstant(text, order) !== undefined)
-  const [asDays, asMonths] = [fits("dmy"), fits("mdy")]
-  if (asDays === asMonths) return undefined
-  return asDays ? "dmy" : "mdy"
+  const parts = values.flatMap((value) => {
+    const [, first, second] = /^(\d\d?)[-/](\d\d?)[-/]\d{4}/.exec(String(value)) ?? []
+    return first === undefined ? [] : [{ first: Number(first), second: Number(second) }]
+  })
+  const isDayFirst = parts.some(({ first }) => first > 12)
+  if (isDayFirst === parts.some(({ second }) => second > 12)) return undefined
+  return isDayFirst ? "dmy" : "mdy"
 }
 
 /** Columns whose names say that people agreed to something; whether to WhatsApp, a person has to say. */

@@ -1,7 +1,8 @@
 import { TextDecoder } from "node:util"
 import { FileRefused } from "./file-refused.ts"
 
-export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252"
+export const encodings = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const
+export type Encoding = (typeof encodings)[number]
 
 const binaryBeginnings: [hex: string, what: string][] = [
   ["d0cf11e0", "an Excel workbook of the old kind (.xls)"],

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto"
-import { contactFields, maySayNothing, saysNothing } from "@parley/model"
+import { type AttributeData, contactFields, maySayNothing, saysNothing } from "@parley/model"
 import { readCell } from "../../../platform/csv.ts"
 import type { SubscriptionState } from "../../../subscriptions/index.ts"
 import { contactPatch, lengths } from "../../contact.ts"
@@ -89,7 +89,7 @@ function sortCells(
   warnings: Warning[],
 ) {
   const values = new Map<Field, { cell: string; column: string }>()
-  const attributes = new Map<string, unknown>()
+  const attributes = new Map<string, AttributeData>()
   for (const [index, column] of columns.entries()) {
     if (column.kind === "ignored") continue
     const cell = readCell(row.cells[index] ?? "")
@@ -98,27 +98,12 @@ function sortCells(
       values.set(column.field, { cell, column: column.name })
       continue
     }
-    const warn = (code: string, reason: string) => warnings.push({ column: column.name, code, reason })
-    const value = readAttribute(cell, row.values?.[index], column)
-    const length = typeof value === "string" ? value.length : 0
-    if (value === undefined)
-      warn(`${column.type}_unreadable`, `"${cell.slice(0, 40)}" is ${kinds[column.type]}.`)
-    else if (length > lengths.attribute)
-      warn("value_too_long", tooLong(column.key, length, lengths.attribute))
-    else attributes.set(column.key, value)
+    const read = readAttribute(cell, row.values?.[index], column)
+    if (read.ok) attributes.set(column.key, read.value)
+    else warnings.push({ column: column.name, code: read.code, reason: read.message })
   }
   return { values, attributes }
 }
-
-const kinds = {
-  text: "no text",
-  number: "not a number that can be read in one way",
-  boolean: "neither yes nor no",
-  date: "not a date; write it as 2025-12-31",
-  array: "not a list",
-  object: "not a JSON object",
-  array_of_objects: "not a list of JSON objects",
-} as const
 
 const tooLong = (name: string, length: number, limit: number) =>
   `${name} has ${length} characters; at most ${limit} are kept.`

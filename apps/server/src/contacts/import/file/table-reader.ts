@@ -1,4 +1,4 @@
-import type { AttributeType } from "./columns.ts"
+import type { AttributeType } from "@parley/model"
 import { asColumn, type Column, type PlannedColumn, planColumns, requireIdentifier } from "./columns.ts"
 import { FileRefused } from "./file-refused.ts"
 import { type ContactRow, type RefusedRow, type RowContext, readRow } from "./row.ts"

@@ -15,11 +15,13 @@ const tooLarge = () =>
   )
 
 /**
- * The rows of the first sheet of a workbook, the names of its columns first. It is read in a thread of its own, with memory of
+ * The rows of the first sheet of a workbook; the first that is not empty names the columns. It is read in a thread of its own, with memory of
  * its own: one that takes too much fails alone.
- * @throws FileRefused too_large, not_text
+ * @throws FileRefused too_large, not_text, empty_file
  */
-export async function readWorkbook(body: AsyncIterable<Buffer>): Promise<SourceRow[]> {
+export async function readWorkbook(
+  body: AsyncIterable<Buffer>,
+): Promise<{ names: string[]; rows: SourceRow[] }> {
   const pieces: Buffer[] = []
   let size = 0
   for await (const bytes of body) {
@@ -29,10 +31,11 @@ export async function readWorkbook(body: AsyncIterable<Buffer>): Promise<SourceR
   }
   const bytes = Buffer.concat(pieces)
   if (unpackedSize(bytes) > mostUnpacked) throw tooLarge()
-  const rows = await readInThread(bytes)
-  return rows.flatMap((cells, index) =>
-    cells.every((cell) => cell === "") ? [] : [{ line: index + 1, cells }],
+  const [header, ...rows] = (await readInThread(bytes)).flatMap((cells, index): SourceRow[] =>
+    cells.every((cell) => cell.trim() === "") ? [] : [{ line: index + 1, cells }],
   )
+  if (!header) throw new FileRefused("empty_file", "The first sheet of the workbook is empty.")
+  return { names: header.cells.map((cell) => cell.trim()), rows }
 }
 
 const notAWorkbook = () =>
