@@ -88,7 +88,7 @@ export interface paths {
                     limit?: number;
                     /** @description Default: asc by created, else asc. What has no value comes last */
                     order?: "asc" | "desc";
-                    sort?: "created" | "name" | "last_used";
+                    sort?: "created" | "name" | "last_used" | "expires";
                     /** @description Whether to count the whole list, too */
                     total?: "true" | "false";
                 };
@@ -267,7 +267,83 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Read an API key */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApiKey"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         /**
@@ -350,7 +426,90 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change an API key
+         * @description Its name, its end, and the member who answers for it. A key can do no more than that member: to give it to another one you need all of its permissions yourself.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ApiKeyChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApiKey"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/v1/api-keys/{id}/requests": {
@@ -4010,105 +4169,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/contacts/{id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read what happened to a contact, the newest first
-         * @description Events and purchases, messages with what became of them, what the contact wrote, and changes of consent. What messages say needs conversations:read, and codes to sign in with are hidden from all.
-         */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description The `next` of the page before */
-                    before?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Timeline"];
-                    };
-                };
-                /** @description Default Response */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/contacts/bulk/delete": {
         parameters: {
             query?: never;
@@ -5961,6 +6021,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports/{id}/refused-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the rows that were refused as a file of the kind that was imported */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description CSV, JSON lines or a workbook */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports/{id}/refused-rows": {
         parameters: {
             query?: never;
@@ -6068,7 +6220,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Download the rows that were refused, with line, code and reason */
+        /** Download the rows that were refused as CSV, with line, code and reason */
         get: {
             parameters: {
                 query?: never;
@@ -6442,6 +6594,100 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the kinds of cells that were left out of rows that were taken */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["ImportWarning"][];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -18337,13 +18583,8 @@ export interface components {
         ApiKey: {
             /** Format: date-time */
             created_at: string;
-            /** @description The member who created it; null: it was created with the installation, or by a key that was */
-            created_by: {
-                /** Format: uuid */
-                id: string;
-                /** @description null: no longer a member */
-                name: string | null;
-            } | null;
+            /** @description It is refused from then on; null: it has no end */
+            expires_at: string | null;
             /** @description The key's first characters */
             hint: string;
             /** Format: uuid */
@@ -18351,9 +18592,26 @@ export interface components {
             /** @description To the minute; null: never */
             last_used_at: string | null;
             name: string;
-            /** @description What it may do now: its own permissions, as far as the member who created it still has them */
+            /** @description The member who answers for it: who created it, unless it was given to another. null: it was created with the installation, or by a key that was */
+            owner: {
+                /** Format: uuid */
+                id: string;
+                /** @description null: no longer a member */
+                name: string | null;
+            } | null;
+            /** @description What it may do now: its own permissions, as far as its owner still has them */
             permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
+        };
+        ApiKeyChange: {
+            /** @description When it ends, in the future; null: it has no end */
+            expires_at?: string | null;
+            name?: string;
+            /**
+             * Format: uuid
+             * @description A member of the workspace
+             */
+            owner_id?: string;
         };
         ApiRequest: {
             /** Format: date-time */
@@ -19059,13 +19317,8 @@ export interface components {
         CreatedApiKey: {
             /** Format: date-time */
             created_at: string;
-            /** @description The member who created it; null: it was created with the installation, or by a key that was */
-            created_by: {
-                /** Format: uuid */
-                id: string;
-                /** @description null: no longer a member */
-                name: string | null;
-            } | null;
+            /** @description It is refused from then on; null: it has no end */
+            expires_at: string | null;
             /** @description The key's first characters */
             hint: string;
             /** Format: uuid */
@@ -19073,7 +19326,14 @@ export interface components {
             /** @description To the minute; null: never */
             last_used_at: string | null;
             name: string;
-            /** @description What it may do now: its own permissions, as far as the member who created it still has them */
+            /** @description The member who answers for it: who created it, unless it was given to another. null: it was created with the installation, or by a key that was */
+            owner: {
+                /** Format: uuid */
+                id: string;
+                /** @description null: no longer a member */
+                name: string | null;
+            } | null;
+            /** @description What it may do now: its own permissions, as far as its owner still has them */
             permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
             secret: string;
@@ -22015,6 +22275,14 @@ export interface components {
              */
             subscription_group_id?: string | null;
         };
+        ImportWarning: {
+            code: string;
+            column: string;
+            count: number;
+            first_line: number;
+            /** @description Of the first */
+            reason: string;
+        };
         InboundError: {
             code: number;
             detail: string | null;
@@ -22485,6 +22753,8 @@ export interface components {
             ids?: string[];
         };
         NewApiKey: {
+            /** @description When it ends, in the future; null: it has no end */
+            expires_at?: string | null;
             name: string;
             permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
         };
@@ -24420,105 +24690,6 @@ export interface components {
             status: ("queued" | "in_doubt" | "dropped" | "accepted" | "sent" | "delivered" | "read" | "played" | "failed") | null;
             type: string;
             wamid: string | null;
-        };
-        Timeline: {
-            data: components["schemas"]["TimelineEntry"][];
-            /** @description `before` of the next page; null on the last */
-            next: string | null;
-        };
-        TimelineEntry: {
-            /** Format: date-time */
-            at: string;
-            /** Format: uuid */
-            id: string;
-            /** @constant */
-            kind: "created";
-        } | {
-            /** Format: date-time */
-            at: string;
-            evidence: string | null;
-            group_name: string;
-            /** Format: uuid */
-            id: string;
-            /** @constant */
-            kind: "subscription";
-            source: string;
-            /** @enum {string} */
-            state: "subscribed" | "unsubscribed" | "identity_changed";
-            /** Format: uuid */
-            subscription_group_id: string;
-        } | {
-            /** Format: date-time */
-            at: string;
-            /** Format: uuid */
-            id: string;
-            /** @constant */
-            kind: "event";
-            name: string;
-            properties: {
-                [key: string]: unknown;
-            } | null;
-        } | {
-            /** Format: date-time */
-            at: string;
-            /** Format: uuid */
-            id: string;
-            /** @constant */
-            kind: "purchase";
-            properties: {
-                [key: string]: unknown;
-            } | null;
-            /** @description Price times quantity */
-            value: number | null;
-        } | {
-            /** Format: date-time */
-            at: string;
-            /** Format: uuid */
-            id: string;
-            /** @constant */
-            kind: "inbound";
-            /** Format: uuid */
-            number_id: string;
-            /** @description null: it has none, or the caller may not read conversations */
-            text: string | null;
-            /** @description As WhatsApp calls it, such as text or image */
-            type: string;
-        } | {
-            /** Format: date-time */
-            at: string;
-            /** Format: uuid */
-            id: string;
-            /** @constant */
-            kind: "phone_app";
-            /** Format: uuid */
-            number_id: string;
-            text: string | null;
-            type: string;
-        } | {
-            /** Format: date-time */
-            at: string;
-            /** Format: uuid */
-            id: string;
-            /** @constant */
-            kind: "message";
-            /** Format: uuid */
-            number_id: string;
-            /** @description Why it did not arrive, or why it waits */
-            reason: {
-                advice: string | null;
-                code: string;
-                title: string;
-            } | null;
-            /** @description What it came from: launch, api, reply … */
-            source_kind: string;
-            /** @description Of the campaign */
-            source_name: string | null;
-            /** @description As of GET /v1/messages */
-            status: string;
-            /** @description Its name; null: free text, or it is not known any more */
-            template: string | null;
-            /** @description null: it has none, or the caller may not read conversations */
-            text: string | null;
         };
         Total: {
             count: number;

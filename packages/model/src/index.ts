@@ -10,10 +10,13 @@ export { consentWord, foldWords, longestWord } from "./consent/words.ts"
 export {
   type AttributeData,
   type AttributeFault,
+  type AttributeSource,
   type AttributeType,
   type AttributeValue,
   attributeLimits,
   attributeTypes,
+  isObject,
+  isScalar,
   type ReadAttribute,
   readAttributeValue,
 } from "./contact/attribute-values.ts"

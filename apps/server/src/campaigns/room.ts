@@ -18,7 +18,7 @@ export const room = defineRoom({
   routes: [campaignsRoutes],
   searches: [{ kind: "campaign", permission: "campaigns:read", find: searchCampaigns }],
   usesOfTemplate: campaignsOfTemplate,
-  namesOfSources: namesOfLaunches,
   sourcesNamed,
+  namesOfSources: namesOfLaunches,
   background: [startLaunchExpansion],
 })

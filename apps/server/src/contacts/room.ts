@@ -1,6 +1,7 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
 import { hasContact } from "./contacts.ts"
+import { exportIdentities } from "./identity/identities.ts"
 import { startImports } from "./import/import-worker.ts"
 import { importsRoutes } from "./import/routes.ts"
 import { forgetBrokenUploads } from "./import/stored-file.ts"
@@ -18,6 +19,8 @@ export const room = defineRoom({
   name: "contacts",
   tables: [
     "contacts",
+    "contact_identities",
+    "objections",
     "attribute_definitions",
     "contact_name_parts",
     "contact_tags",
@@ -28,8 +31,6 @@ export const room = defineRoom({
     "import_chunks",
     "import_lines",
     "import_warnings",
-    "contact_identities",
-    "objections",
     "refused_rows",
   ],
   permissions: {
@@ -43,7 +44,8 @@ export const room = defineRoom({
     await moveTags(tx, merge)
     await moveMemberships(tx, merge)
   },
-  exportContact: async (tx, _, contactId) => ({
+  exportContact: async (tx, workspaceId, contactId) => ({
+    ...(await exportIdentities(tx, workspaceId, contactId)),
     tags: ((await tagsOfContacts(tx, [contactId])).get(contactId) ?? []).map(({ name }) => name),
   }),
   timeline: createdInTimeline,

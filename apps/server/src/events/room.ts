@@ -2,7 +2,12 @@ import type { Occurrence } from "@parley/model"
 import { defineRoom } from "../platform/define-room.ts"
 import { announceChanges } from "./announce-changes.ts"
 import { eventsInTimeline } from "./events-in-timeline.ts"
+import { eventsKept, forgetKeys } from "./keeping/kept.ts"
+import { eraseEvents, exportEvents, moveEvents } from "./keeping/move-events.ts"
 import { contactTopic } from "./record.ts"
+import { eventsRoutes } from "./routes.ts"
+
+const hourMs = 60 * 60_000
 
 declare module "../platform/define-room.ts" {
   interface Room {
@@ -19,5 +24,13 @@ export const room = defineRoom({
   name: "events",
   timeline: eventsInTimeline,
   tables: ["event_names", "products", "events", "event_keys", "contact_events", "contact_event_days"],
+  routes: [eventsRoutes],
+  moveContacts: moveEvents,
+  eraseContact: eraseEvents,
+  exportContact: exportEvents,
+  keeps: (platform) => [eventsKept(platform)],
+  chores: (platform) => [
+    { what: "forgetting the keys of events", everyMs: hourMs, work: () => forgetKeys(platform) },
+  ],
   consumers: [{ topic: contactTopic, consumer: announceChanges }],
 })

@@ -58,10 +58,10 @@ export const room = defineRoom({
     await moveMessages(tx, merge)
     await moveDeliveryFacts(tx, merge)
   },
-  reachOfContacts,
-  timeline: messagesInTimeline,
   eraseContact: eraseMessages,
   exportContact: exportMessages,
+  reachOfContacts,
+  timeline: messagesInTimeline,
   usesOfTemplate: messagesOfTemplate,
   checkText: (text, field) =>
     void checkTexts({ kind: "free_form", message: { type: "text", text: { body: text } } }, field),

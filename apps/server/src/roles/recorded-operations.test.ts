@@ -20,6 +20,7 @@ const derived = new Set([
   "name_folded",
   "last_name_folded",
   "email_folded",
+  "phone_share",
   "created_at",
   "updated_at",
   "revision",

@@ -97,6 +97,7 @@ export interface AttributeDefinitions {
   id: Generated<number>;
   last_used_on: Timestamp | null;
   name: string;
+  public_id: Generated<string>;
   type: string;
   workspace_id: string;
 }
@@ -374,6 +375,7 @@ export interface EventNames {
   kind: string;
   last_used_on: Timestamp | null;
   name: string;
+  public_id: Generated<string>;
   workspace_id: string;
 }
 
