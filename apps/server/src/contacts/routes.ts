@@ -12,6 +12,7 @@ import { listRoutes } from "./list/list-routes.ts"
 import { afterRaces } from "./retry-on-conflict.ts"
 import { tagOfContact, tagRoutes } from "./tags/tag-routes.ts"
 import { tagsOfContacts } from "./tags/tags.ts"
+import { toldEventsRoutes } from "./told-events/routes.ts"
 
 const contactDetails = contact
   .extend({
@@ -33,6 +34,7 @@ export const contactsRoutes =
   async (app) => {
     const tags = ["Contacts"]
     await app.register(attributesRoutes(platform))
+    await app.register(toldEventsRoutes(platform))
     const { problems } = fields
 
     await app.register(listRoutes(platform))
