@@ -1,4 +1,4 @@
-import { Checkbox, Radio, Stack, TextInput } from "@mantine/core"
+import { Checkbox, Stack, TextInput } from "@mantine/core"
 import type { UseFormReturnType } from "@mantine/form"
 import { api } from "../api/client.ts"
 import { Loading } from "../look/page/loading.tsx"
@@ -45,12 +45,12 @@ export function WebhookFields({ form }: { form: UseFormReturnType<WebhookValues>
         maxLength={200}
         {...form.getInputProps("description")}
       />
-      <Radio.Group label="Events" {...form.getInputProps("events")}>
-        <Stack gap="xs" mt="xs">
-          <Radio value="all" label="All events, also kinds that are added later" />
-          <Radio value="some" label="Only some" />
-        </Stack>
-      </Radio.Group>
+      <Checkbox
+        label="All events"
+        description="Also kinds that are added later."
+        checked={form.values.events === "all"}
+        onChange={({ currentTarget }) => form.setFieldValue("events", currentTarget.checked ? "all" : "some")}
+      />
       {form.values.events === "some" ? <Kinds form={form} /> : null}
     </>
   )
