@@ -48,6 +48,8 @@ export interface DatabaseOptions {
   clock?: Clock
   /** How its transactions wake who waits for what they commit. Default: nobody is woken */
   wakes?: Wakes
+  /** Under which the database hashes what must not be readable in it: 32 bytes in hexadecimal. Default: it cannot */
+  hashKey?: string
 }
 
 /**
@@ -70,7 +72,12 @@ export class Database {
 
   constructor(url: string, options: DatabaseOptions) {
     const { connections, name = "work", statementMs = ordinaryMs, idleInTransactionMs, clock } = options
-    const patience = { statementMs, ...(idleInTransactionMs !== undefined && { idleInTransactionMs }) }
+    const hashPads = options.hashKey === undefined ? {} : { hashPads: hmacPads(options.hashKey) }
+    const patience = {
+      statementMs,
+      ...hashPads,
+      ...(idleInTransactionMs !== undefined && { idleInTransactionMs }),
+    }
     const lost = (error: Error) => {
       if (!this.#closed) options.onConnectionLost(error)
     }
@@ -104,6 +111,15 @@ export class Database {
   /** Runs `work` in a transaction that sees every workspace; for the machinery that serves all of them. */
   system<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.#within("SET LOCAL ROLE parley_system", work)
+  }
+
+  /**
+   * Runs `work` in a transaction that only reads, beneath no policy: one of row-level security hides the statistics of a table from the
+   * planner even where it lets everything through (it expected 1 row of 3,953). What runs here names the workspace for every table.
+   * With memory for the hashes of a million rows, and without JIT, which costs more than it gives below a second.
+   */
+  reading<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#within(readingScope, work)
   }
 
   /** Runs one statement on its own, in one round trip. For tables that belong to no workspace only. */
@@ -147,10 +163,19 @@ export class Database {
   }
 }
 
+/** HMAC (RFC 2104) is two hashes, the key under a pad before each: with the two pads, SQL that can only hash can do it. */
+function hmacPads(keyHex: string): string {
+  const key = Buffer.concat([Buffer.from(keyHex, "hex")], 64)
+  return [0x36, 0x5c].map((pad) => Buffer.from(key.map((byte) => byte ^ pad)).toString("hex")).join("")
+}
+
 const commit = sql.raw("COMMIT")
 const rollback = sql.raw("ROLLBACK")
 const walkIndexes =
   "SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_seqscan = off"
+
+const readingScope =
+  "SET TRANSACTION READ ONLY; SET LOCAL jit = off; SET LOCAL work_mem = '64MB'; SET LOCAL max_parallel_workers_per_gather = 2"
 
 function workspaceScope(workspaceId: string): string {
   if (!uuid.test(workspaceId)) throw new TypeError("A workspace id is a UUID.")
