@@ -1,4 +1,4 @@
-export { type ConsentWord, hearConsent } from "./apply-consent.ts"
+export { type ConsentWord, type HeardConsent, hearConsent } from "./apply-consent.ts"
 export {
   type AttributeError,
   type AttributePatch,

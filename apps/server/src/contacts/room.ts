@@ -1,11 +1,14 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
 import { hasContact } from "./contacts.ts"
+import { exportIdentities } from "./identity/identities.ts"
 import { startImports } from "./import/import-worker.ts"
 import { importsRoutes } from "./import/routes.ts"
 import { forgetBrokenUploads } from "./import/stored-file.ts"
 import { searchContacts } from "./list/find-contacts.ts"
 import { contactsRoutes } from "./routes.ts"
+import { moveMemberships } from "./static-lists/move-memberships.ts"
+import { listsRoutes } from "./static-lists/routes.ts"
 import { moveTags } from "./tags/tags.ts"
 import { identityWebhooks, preferenceWebhooks } from "./webhooks.ts"
 
@@ -21,6 +24,8 @@ export const room = defineRoom({
     "contact_name_parts",
     "contact_tags",
     "tagged_contacts",
+    "lists",
+    "list_members",
     "imports",
     "import_chunks",
     "import_lines",
@@ -31,10 +36,14 @@ export const room = defineRoom({
     "contacts:read": everyRole,
     "contacts:write": ["marketer", "agent", "developer"],
   },
-  routes: [contactsRoutes, importsRoutes],
+  routes: [contactsRoutes, importsRoutes, listsRoutes],
   searches: [{ kind: "contact", permission: "contacts:read", find: searchContacts }],
   hasContact,
-  moveContacts: moveTags,
+  moveContacts: async (tx, merge) => {
+    await moveTags(tx, merge)
+    await moveMemberships(tx, merge)
+  },
+  exportContact: exportIdentities,
   webhooks: [preferenceWebhooks, identityWebhooks],
   background: [startImports],
   chores: (platform) => [

@@ -8,6 +8,7 @@ import { bulkRoutes } from "./bulk/bulk-routes.ts"
 import { contact, contactPatch } from "./contact.ts"
 import { changeContact, deleteContact, getContact, upsertContact } from "./contacts.ts"
 import { exportContact } from "./erasure/export-contact.ts"
+import { identityRoutes } from "./identity/identity-routes.ts"
 import { listRoutes } from "./list/list-routes.ts"
 import { afterRaces } from "./retry-on-conflict.ts"
 import { tagOfContact, tagRoutes } from "./tags/tag-routes.ts"
@@ -38,6 +39,7 @@ export const contactsRoutes =
     await app.register(listRoutes(platform))
     await app.register(tagRoutes(platform))
     await app.register(bulkRoutes(platform))
+    await app.register(identityRoutes(platform))
 
     app.post(
       "/contacts",

@@ -1,5 +1,6 @@
 import { preparePartitions, promptly } from "../platform/database/index.ts"
 import { defineRoom } from "../platform/define-room.ts"
+import { checkTexts } from "./content/contents.ts"
 import { textsKept } from "./content/kept.ts"
 import { foldCounts } from "./counts/fold.ts"
 import { moveDeliveryFacts } from "./delivery-facts.ts"
@@ -60,6 +61,8 @@ export const room = defineRoom({
   exportContact: exportMessages,
   reachOfContacts,
   usesOfTemplate: messagesOfTemplate,
+  checkText: (text, field) =>
+    void checkTexts({ kind: "free_form", message: { type: "text", text: { body: text } } }, field),
   // Statuses first, so that an answer is credited to a message that is known to have gone out.
   webhooks: [statusWebhooks, refusalWebhooks, errorWebhooks, inboundWebhooks],
   lanes: [startDispatcher],

@@ -1,3 +1,4 @@
+import { recordEvents } from "../../events/index.ts"
 import { classes, createSource } from "../../messaging/sources/sources.ts"
 import { queueMessage } from "../../messaging/testing/queue-message.ts"
 import { insertSentMessage } from "../../messaging/testing/sent-message.ts"
@@ -28,6 +29,45 @@ export async function giveRows(
       VALUES (${workspaceId}, ${groupId}, ${contactId}, 'subscribed', 'api', ${word}, 'system', ${now}, ${now})`.execute(
       tx,
     )
+    await sql`
+      INSERT INTO pending_opt_ins (subscription_group_id, contact_id, workspace_id, source, evidence, asked_at, expires_at)
+      VALUES (${groupId}, ${contactId}, ${workspaceId}, 'keyword', ${word}, ${now}, ${now})`.execute(tx)
+    await sql`INSERT INTO consent_replies_sent VALUES (${groupId}, ${contactId}, 'help', ${workspaceId}, ${now})`.execute(
+      tx,
+    )
+    await sql`
+      WITH tag AS (
+        INSERT INTO contact_tags (workspace_id, name, created_at) VALUES (${workspaceId}, ${`Tag ${contactId}`}, ${now}) RETURNING id
+      )
+      INSERT INTO tagged_contacts (tag_id, contact_id, workspace_id, tagged_at) SELECT id, ${contactId}, ${workspaceId}, ${now} FROM tag`.execute(
+      tx,
+    )
+    await sql`
+      WITH list AS (
+        INSERT INTO lists (workspace_id, name, created_at, updated_at)
+        VALUES (${workspaceId}, ${`List ${contactId}`}, ${now}, ${now}) RETURNING id
+      )
+      INSERT INTO list_members (list_id, contact_id, workspace_id, added_at) SELECT id, ${contactId}, ${workspaceId}, ${now} FROM list`.execute(
+      tx,
+    )
+    await sql`INSERT INTO contact_name_parts VALUES (${contactId}, ${word}, ${workspaceId}) ON CONFLICT DO NOTHING`.execute(
+      tx,
+    )
+    await sql`
+      WITH event AS (
+        INSERT INTO webhook_events (workspace_id, key, kind, contact_id, at, data)
+        VALUES (${workspaceId}, ${Buffer.from(contactId)}, 'inbound_message', ${contactId}, ${now}, ${JSON.stringify({ word })})
+        RETURNING id
+      ), endpoint AS (
+        INSERT INTO webhook_endpoints (workspace_id, url, sealed_secret, created_at)
+        VALUES (${workspaceId}, 'https://example.com', '', ${now}) RETURNING id
+      )
+      INSERT INTO webhook_deliveries (workspace_id, endpoint_id, event_id, state, attempts)
+      SELECT ${workspaceId}, endpoint.id, event.id, 'failed', ${JSON.stringify([{ answer: word }])} FROM event, endpoint`.execute(
+      tx,
+    )
+    const event = { kind: "event" as const, contactId, name: "opened", at: now, properties: { word } }
+    await recordEvents(tx, { workspaceId, now }, [event])
     const sourceId = await createSource(tx, {
       workspaceId,
       numberId,

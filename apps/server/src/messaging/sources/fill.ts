@@ -3,6 +3,12 @@ import { counted } from "../counts/counted.ts"
 import { wakeLane } from "../outbox/enqueue.ts"
 import { classes } from "./sources.ts"
 
+/** Contacts in SQL: a condition on `contacts`, and what is joined to it for that, never more than one row for a contact. */
+export interface Audience {
+  joins: RawBuilder<unknown>
+  condition: RawBuilder<unknown>
+}
+
 /** What came of a chunk of an audience. */
 export interface Filled {
   /** Contacts that matched. */
@@ -16,7 +22,6 @@ export interface Filled {
  * recipient of the source already stays one. Who certainly gets nothing, as of now, is counted with the reason, and no message
  * is made.
  * @param source.numberId its number
- * @param audience a condition on `contacts`
  * @param after contacts up to and including this one have been brought in
  */
 export async function fillSource(
@@ -28,13 +33,14 @@ export async function fillSource(
     limit,
     expiresAt,
     now,
-  }: { audience: RawBuilder<unknown>; after: string | null; limit: number; expiresAt: Date; now: Date },
+  }: { audience: Audience; after: string | null; limit: number; expiresAt: Date; now: Date },
 ): Promise<Filled> {
   const { rows } = await sql<{ last: string; matched: number; queued: number }>`
     WITH chunk AS MATERIALIZED (
-      SELECT contacts.id, contacts.phone IS NULL AND contacts.wa_id IS NULL AND contacts.bsuid IS NULL AS unreachable FROM contacts
+      SELECT contacts.id, contacts.phone IS NULL AND contacts.wa_id IS NULL AND contacts.bsuid IS NULL AS unreachable
+      FROM contacts ${audience.joins}
       WHERE contacts.workspace_id = ${source.workspaceId} AND ${after === null ? sql`true` : sql`contacts.id > ${after}`}
-        AND ${audience}
+        AND ${audience.condition}
       ORDER BY contacts.id LIMIT ${limit}
     ), judged AS MATERIALIZED (
       SELECT chunk.id, CASE
