@@ -86,6 +86,7 @@ export { notificationKinds, notificationKindWords, notificationWords } from "./n
 export { type Occurrence, type OccurrenceKind, occurrence } from "./occurrence.ts"
 export { occurrenceWords } from "./occurrence-words.ts"
 export { spreadsheetText } from "./spreadsheet-text.ts"
+export { type TimelineEntry, type TimelineKind, timelineEntry } from "./timeline.ts"
 export { type DateOrder, readWrittenInstant, type WrittenInstant } from "./written/dates.ts"
 export { isPlainNumber, readWrittenNumber } from "./written/numbers.ts"
 export { maySayNothing, readYesOrNo, saysNothing } from "./written/words.ts"

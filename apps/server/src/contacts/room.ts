@@ -9,7 +9,8 @@ import { searchContacts } from "./list/find-contacts.ts"
 import { contactsRoutes } from "./routes.ts"
 import { moveMemberships } from "./static-lists/move-memberships.ts"
 import { listsRoutes } from "./static-lists/routes.ts"
-import { moveTags } from "./tags/tags.ts"
+import { moveTags, tagsOfContacts } from "./tags/tags.ts"
+import { createdInTimeline } from "./timeline/created.ts"
 import { identityWebhooks, preferenceWebhooks } from "./webhooks.ts"
 
 const hourMs = 60 * 60_000
@@ -43,7 +44,11 @@ export const room = defineRoom({
     await moveTags(tx, merge)
     await moveMemberships(tx, merge)
   },
-  exportContact: exportIdentities,
+  exportContact: async (tx, workspaceId, contactId) => ({
+    ...(await exportIdentities(tx, workspaceId, contactId)),
+    tags: ((await tagsOfContacts(tx, [contactId])).get(contactId) ?? []).map(({ name }) => name),
+  }),
+  timeline: createdInTimeline,
   webhooks: [preferenceWebhooks, identityWebhooks],
   background: [startImports],
   chores: (platform) => [

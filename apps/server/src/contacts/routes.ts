@@ -13,6 +13,8 @@ import { listRoutes } from "./list/list-routes.ts"
 import { afterRaces } from "./retry-on-conflict.ts"
 import { tagOfContact, tagRoutes } from "./tags/tag-routes.ts"
 import { tagsOfContacts } from "./tags/tags.ts"
+import { timelineRoutes } from "./timeline/timeline-routes.ts"
+import { toldEventsRoutes } from "./told-events/routes.ts"
 
 const contactDetails = contact
   .extend({
@@ -34,12 +36,14 @@ export const contactsRoutes =
   async (app) => {
     const tags = ["Contacts"]
     await app.register(attributesRoutes(platform))
+    await app.register(toldEventsRoutes(platform))
     const { problems } = fields
 
     await app.register(listRoutes(platform))
     await app.register(tagRoutes(platform))
     await app.register(bulkRoutes(platform))
     await app.register(identityRoutes(platform))
+    await app.register(timelineRoutes(platform))
 
     app.post(
       "/contacts",

@@ -1,5 +1,6 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
+import { consentInTimeline } from "./consent-in-timeline.ts"
 import { exportSubscriptions } from "./export-subscriptions.ts"
 import { groupsFollowNumbers } from "./follow-numbers.ts"
 import { moveSubscriptions } from "./move-subscriptions.ts"
@@ -26,6 +27,7 @@ export const room = defineRoom({
     "subscriptions:write": ["marketer", "agent", "developer"],
   },
   routes: [subscriptionsRoutes],
+  timeline: consentInTimeline,
   moveContacts: moveSubscriptions,
   exportContact: exportSubscriptions,
   ...groupsFollowNumbers,
