@@ -16,7 +16,14 @@ beforeAll(async () => {
 afterAll(() => api.close())
 
 /** Columns of a contact that follow from others, or say when and how often it was written. */
-const derived = new Set(["name_folded", "last_name_folded", "email_folded", "created_at", "updated_at", "revision"])
+const derived = new Set([
+  "name_folded",
+  "last_name_folded",
+  "email_folded",
+  "created_at",
+  "updated_at",
+  "revision",
+])
 
 type Row = Record<string, unknown>
 
