@@ -88,7 +88,7 @@ export interface paths {
                     limit?: number;
                     /** @description Default: asc by created, else asc. What has no value comes last */
                     order?: "asc" | "desc";
-                    sort?: "created" | "name" | "last_used";
+                    sort?: "created" | "name" | "last_used" | "expires";
                     /** @description Whether to count the whole list, too */
                     total?: "true" | "false";
                 };
@@ -267,7 +267,83 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Read an API key */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApiKey"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         /**
@@ -350,7 +426,90 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change an API key
+         * @description Its name, its end, and the member who answers for it. A key can do no more than that member: to give it to another one you need all of its permissions yourself.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ApiKeyChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApiKey"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/v1/api-keys/{id}/requests": {
@@ -2109,6 +2268,289 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consent-keywords": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the keywords that the workspace added
+         * @description STOP, START, HELP and their like in other languages are always understood and not listed.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before, in the same order */
+                    after?: string;
+                    limit?: number;
+                    /** @description Default: asc by created, else asc. What has no value comes last */
+                    order?: "asc" | "desc";
+                    sort?: "created" | "word";
+                    /** @description Those of this group, and those of every group */
+                    subscription_group_id?: string;
+                    /** @description Whether to count the whole list, too */
+                    total?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["ConsentKeyword"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                            total?: components["schemas"]["Total"];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Add a keyword
+         * @description A word counts where it is the whole message. A word of a group goes before one of every group, and both before those that Parley knows; STOP and UNSUBSCRIBE always unsubscribe.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewConsentKeyword"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConsentKeyword"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consent-keywords/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a keyword */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -5579,6 +6021,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports/{id}/refused-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the rows that were refused as a file of the kind that was imported */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description CSV, JSON lines or a workbook */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports/{id}/refused-rows": {
         parameters: {
             query?: never;
@@ -5686,7 +6220,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Download the rows that were refused, with line, code and reason */
+        /** Download the rows that were refused as CSV, with line, code and reason */
         get: {
             parameters: {
                 query?: never;
@@ -6060,6 +6594,100 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the kinds of cells that were left out of rows that were taken */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["ImportWarning"][];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9016,7 +9644,7 @@ export interface paths {
                     /** @description Such as the id of a launch */
                     source_id?: string;
                     /** @description Such as `test`: those that members sent to themselves */
-                    source_kind?: "launch" | "trigger" | "canvas_step" | "api" | "reply" | "test";
+                    source_kind?: "launch" | "trigger" | "canvas_step" | "api" | "reply" | "consent_reply" | "test";
                     status?: "queued" | "in_doubt" | "dropped" | "accepted" | "sent" | "delivered" | "read" | "played" | "failed";
                 };
                 header?: never;
@@ -12943,100 +13571,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/segments/{id}/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Read how many members a segment had, day by day */
-        get: {
-            parameters: {
-                query?: {
-                    days?: number;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SegmentHistory"];
-                    };
-                };
-                /** @description Default Response */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/segments/{id}/members": {
         parameters: {
             query?: never;
@@ -13883,7 +14417,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Rename or archive a subscription group
+         * Change or archive a subscription group
          * @description Nobody is subscribed to an archived group. What people said is kept, and comes back with it.
          */
         patch: {
@@ -14057,6 +14591,581 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscription-groups/{id}/opt-in-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the opt-in links of a group */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before, in the same order */
+                    after?: string;
+                    limit?: number;
+                    /** @description Default: desc by created, else asc. What has no value comes last */
+                    order?: "asc" | "desc";
+                    sort?: "created" | "name";
+                    /** @description Whether to count the whole list, too */
+                    total?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["OptInLink"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                            total?: components["schemas"]["Total"];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Create an opt-in link
+         * @description Who follows it writes its message to the number, and is subscribed by that: the message is the evidence.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewOptInLink"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OptInLink"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscription-groups/{id}/opt-in-links/{link_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename or archive an opt-in link */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    link_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OptInLinkChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OptInLink"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/subscription-groups/{id}/opt-in-links/{link_id}/qr-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The QR code of an opt-in link, as SVG */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    link_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description image/svg+xml */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscription-groups/{id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what a group answers to STOP, START and HELP */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConsentReplies"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscription-groups/{id}/replies/{occasion}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change what a group answers on one occasion
+         * @description A reply is sent once, within ten minutes of what it answers or not at all, also to someone who has just unsubscribed.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    /** @description goodbye: someone unsubscribed by a message; welcome: subscribed; help: asked for help; confirm: asked to subscribe, where the group asks twice */
+                    occasion: "goodbye" | "welcome" | "help" | "confirm";
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ConsentReplyChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConsentReply"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -17474,13 +18583,8 @@ export interface components {
         ApiKey: {
             /** Format: date-time */
             created_at: string;
-            /** @description The member who created it; null: it was created with the installation, or by a key that was */
-            created_by: {
-                /** Format: uuid */
-                id: string;
-                /** @description null: no longer a member */
-                name: string | null;
-            } | null;
+            /** @description It is refused from then on; null: it has no end */
+            expires_at: string | null;
             /** @description The key's first characters */
             hint: string;
             /** Format: uuid */
@@ -17488,9 +18592,26 @@ export interface components {
             /** @description To the minute; null: never */
             last_used_at: string | null;
             name: string;
-            /** @description What it may do now: its own permissions, as far as the member who created it still has them */
+            /** @description The member who answers for it: who created it, unless it was given to another. null: it was created with the installation, or by a key that was */
+            owner: {
+                /** Format: uuid */
+                id: string;
+                /** @description null: no longer a member */
+                name: string | null;
+            } | null;
+            /** @description What it may do now: its own permissions, as far as its owner still has them */
             permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
+        };
+        ApiKeyChange: {
+            /** @description When it ends, in the future; null: it has no end */
+            expires_at?: string | null;
+            name?: string;
+            /**
+             * Format: uuid
+             * @description A member of the workspace
+             */
+            owner_id?: string;
         };
         ApiRequest: {
             /** Format: date-time */
@@ -17715,7 +18836,6 @@ export interface components {
             name: string;
             /** Format: uuid */
             number_id: string;
-            tags: string[];
             /** Format: date-time */
             updated_at: string;
         };
@@ -17800,6 +18920,20 @@ export interface components {
                 unsubscribed: number;
             }[];
         };
+        ConsentKeyword: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description What the word does: unsubscribe, subscribe, ask for help; none: nothing, where it usually does something
+             * @enum {string}
+             */
+            meaning: "stop" | "start" | "help" | "none";
+            /** @description null: for every group of the workspace */
+            subscription_group_id: string | null;
+            word: string;
+        };
         ConsentRecord: {
             /** @description Who recorded it: member:<id>, api_key:<id>, contact or system */
             actor: string;
@@ -17813,17 +18947,54 @@ export interface components {
             given_day_only: boolean;
             /** Format: uuid */
             id: string;
+            /** @description What it was before; null: nothing was known, or the record is from before this was kept */
+            previous_state: ("subscribed" | "unsubscribed") | null;
             /** Format: date-time */
             recorded_at: string;
-            /** @description keyword: a message such as STOP or START; button: a tap on a button; whatsapp: WhatsApp's own settings, or its refusal of a message; otherwise as it was recorded, such as import or web_form */
+            /** @description keyword: a message such as STOP or START; button: a tap on a button; opt_in_link: the message of an opt-in link; double_opt_in: confirmed after they asked; preference_page: the contact's own page; whatsapp: WhatsApp's own settings, or its refusal of a message; otherwise as it was recorded, such as import or web_form */
             source: string;
             /**
-             * @description What the record is about; identity_changed: the person has another phone number or WhatsApp id, and their consent came along
+             * @description What the record is about; pending: they asked to subscribe, and have to confirm it; identity_changed: the person has another phone number or WhatsApp id, and their consent came along
              * @enum {string}
              */
-            state: "subscribed" | "unsubscribed" | "identity_changed";
+            state: "subscribed" | "unsubscribed" | "pending" | "identity_changed";
             /** Format: uuid */
             subscription_group_id: string;
+        };
+        ConsentReplies: {
+            data: components["schemas"]["ConsentReply"][];
+        };
+        ConsentReply: {
+            enabled: boolean;
+            /**
+             * @description goodbye: someone unsubscribed by a message; welcome: subscribed; help: asked for help; confirm: asked to subscribe, where the group asks twice
+             * @enum {string}
+             */
+            occasion: "goodbye" | "welcome" | "help" | "confirm";
+            revision: number | null;
+            /** @description One a language; the first is for people whose language is not among them */
+            texts: {
+                /** @description Of `confirm`: what the button says by which people confirm. Default: Yes */
+                button?: string;
+                /** @description Such as es or pt_BR */
+                language: string;
+                /** @description Liquid, such as {{ contact.first_name }} and {{ contact.preference_link }} */
+                text: string;
+            }[];
+        };
+        ConsentReplyChange: {
+            enabled: boolean;
+            /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
+            revision?: number;
+            /** @description One a language; the first is for people whose language is not among them */
+            texts: {
+                /** @description Of `confirm`: what the button says by which people confirm. Default: Yes */
+                button?: string;
+                /** @description Such as es or pt_BR */
+                language: string;
+                /** @description Liquid, such as {{ contact.first_name }} and {{ contact.preference_link }} */
+                text: string;
+            }[];
         };
         ConsentStatement: {
             /**
@@ -17864,6 +19035,8 @@ export interface components {
             gender: string | null;
             /** Format: uuid */
             id: string;
+            /** @description What was given as their phone and is none */
+            invalid_phone: string | null;
             /** @description As templates name it, such as pt_BR */
             language: string | null;
             last_name: string | null;
@@ -17875,6 +19048,8 @@ export interface components {
             time_zone: string | null;
             /** Format: date-time */
             updated_at: string;
+            /** @description In WhatsApp */
+            username: string | null;
             /** @description As WhatsApp reports it; not always the phone's digits */
             wa_id: string | null;
         };
@@ -17935,6 +19110,8 @@ export interface components {
             gender: string | null;
             /** Format: uuid */
             id: string;
+            /** @description What was given as their phone and is none */
+            invalid_phone: string | null;
             /** @description As templates name it, such as pt_BR */
             language: string | null;
             last_name: string | null;
@@ -17950,6 +19127,8 @@ export interface components {
             time_zone: string | null;
             /** Format: date-time */
             updated_at: string;
+            /** @description In WhatsApp */
+            username: string | null;
             /** @description As WhatsApp reports it; not always the phone's digits */
             wa_id: string | null;
         };
@@ -18107,9 +19286,13 @@ export interface components {
             state: "waiting" | "fetched" | "failed";
         };
         CountedSubscriptionGroup: {
+            /** @description Whether someone who unsubscribed is answered inside the service window: free-form messages and utility templates. Marketing is never sent to them */
+            answers_unsubscribed: boolean;
             archived_at: string | null;
             /** Format: date-time */
             created_at: string;
+            /** @description Who asks to subscribe by a message is asked once more, and subscribed when they confirm it */
+            double_opt_in: boolean;
             /** Format: uuid */
             id: string;
             name: string;
@@ -18134,13 +19317,8 @@ export interface components {
         CreatedApiKey: {
             /** Format: date-time */
             created_at: string;
-            /** @description The member who created it; null: it was created with the installation, or by a key that was */
-            created_by: {
-                /** Format: uuid */
-                id: string;
-                /** @description null: no longer a member */
-                name: string | null;
-            } | null;
+            /** @description It is refused from then on; null: it has no end */
+            expires_at: string | null;
             /** @description The key's first characters */
             hint: string;
             /** Format: uuid */
@@ -18148,7 +19326,14 @@ export interface components {
             /** @description To the minute; null: never */
             last_used_at: string | null;
             name: string;
-            /** @description What it may do now: its own permissions, as far as the member who created it still has them */
+            /** @description The member who answers for it: who created it, unless it was given to another. null: it was created with the installation, or by a key that was */
+            owner: {
+                /** Format: uuid */
+                id: string;
+                /** @description null: no longer a member */
+                name: string | null;
+            } | null;
+            /** @description What it may do now: its own permissions, as far as its owner still has them */
             permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
             secret: string;
@@ -21090,6 +22275,14 @@ export interface components {
              */
             subscription_group_id?: string | null;
         };
+        ImportWarning: {
+            code: string;
+            column: string;
+            count: number;
+            first_line: number;
+            /** @description Of the first */
+            reason: string;
+        };
         InboundError: {
             code: number;
             detail: string | null;
@@ -21338,6 +22531,8 @@ export interface components {
             gender: string | null;
             /** Format: uuid */
             id: string;
+            /** @description What was given as their phone and is none */
+            invalid_phone: string | null;
             /** @description As templates name it, such as pt_BR */
             language: string | null;
             last_name: string | null;
@@ -21370,6 +22565,8 @@ export interface components {
             time_zone: string | null;
             /** Format: date-time */
             updated_at: string;
+            /** @description In WhatsApp */
+            username: string | null;
             /** @description As WhatsApp reports it; not always the phone's digits */
             wa_id: string | null;
         };
@@ -21488,7 +22685,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                kind: "launch" | "trigger" | "canvas_step" | "api" | "reply" | "test";
+                kind: "launch" | "trigger" | "canvas_step" | "api" | "reply" | "consent_reply" | "test";
             };
             /** @enum {string} */
             status: "queued" | "in_doubt" | "dropped" | "accepted" | "sent" | "delivered" | "read" | "played" | "failed";
@@ -21556,6 +22753,8 @@ export interface components {
             ids?: string[];
         };
         NewApiKey: {
+            /** @description When it ends, in the future; null: it has no end */
+            expires_at?: string | null;
             name: string;
             permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
         };
@@ -21565,11 +22764,17 @@ export interface components {
             name: string;
             /** Format: uuid */
             number_id: string;
+        };
+        NewConsentKeyword: {
+            /** @enum {string} */
+            meaning: "stop" | "start" | "help" | "none";
             /**
-             * @description A suppression list may allow campaigns that have one of its tags
-             * @default []
+             * @description Default: every group of the workspace
+             * @default null
              */
-            tags?: string[];
+            subscription_group_id?: string | null;
+            /** @description A whole message; case, accents, punctuation and emoji do not matter */
+            word: string;
         };
         NewContactList: {
             /** @default null */
@@ -21650,12 +22855,17 @@ export interface components {
             };
         };
         NewNotificationChoices: {
-            emailed: ("check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "webhook_disabled" | "api_key_expiring" | "import_finished" | "import_failed")[];
+            emailed: ("check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "webhook_disabled" | "api_key_expiring" | "stop_requests" | "import_finished" | "import_failed")[];
         };
         NewNumber: {
             cc: string;
             phone_number: string;
             verified_name: string;
+        };
+        NewOptInLink: {
+            /** @description Of this link alone, so that people who come by it can be counted */
+            message: string;
+            name: string;
         };
         NewReply: {
             text: string;
@@ -21821,6 +23031,13 @@ export interface components {
             template_id: string;
             to: string;
         } | {
+            /** @constant */
+            kind: "stop_requests";
+            /** @description As people know it, such as +49 151 … */
+            number: string;
+            /** Format: uuid */
+            number_id: string;
+        } | {
             created: number;
             file_name: string;
             /** Format: uuid */
@@ -21867,7 +23084,7 @@ export interface components {
             kinds: {
                 emailed: boolean;
                 /** @enum {string} */
-                kind: "check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "webhook_disabled" | "api_key_expiring" | "import_finished" | "import_failed";
+                kind: "check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "webhook_disabled" | "api_key_expiring" | "stop_requests" | "import_finished" | "import_failed";
                 /** @enum {string} */
                 severity: "info" | "warning" | "critical";
             }[];
@@ -21939,6 +23156,32 @@ export interface components {
         NumberMove: {
             /** Format: uuid */
             business_account_id: string;
+        };
+        OptInLink: {
+            /** @description Since then its message subscribes nobody */
+            archived_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            /** @description What the person sends; it subscribes them */
+            message: string;
+            /** @description Where it is shown, such as Shop window */
+            name: string;
+            /** @description How many people subscribed by it */
+            people: number;
+            /** @description Changes with every edit; send it back with yours */
+            revision: number;
+            /** Format: uuid */
+            subscription_group_id: string;
+            /** @description Opens a chat with the number, with the message written */
+            url: string;
+        };
+        OptInLinkChange: {
+            archived?: boolean;
+            name?: string;
+            /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
+            revision?: number;
         };
         PinChange: {
             pin: string;
@@ -22255,13 +23498,6 @@ export interface components {
             contact_id: string;
             is_member: boolean;
         };
-        SegmentHistory: {
-            data: {
-                /** @description In UTC */
-                day: string;
-                people: number;
-            }[];
-        };
         SegmentMember: {
             country: string | null;
             /** Format: date-time */
@@ -22447,9 +23683,13 @@ export interface components {
             subscription_group_id: string;
         };
         SubscriptionGroup: {
+            /** @description Whether someone who unsubscribed is answered inside the service window: free-form messages and utility templates. Marketing is never sent to them */
+            answers_unsubscribed: boolean;
             archived_at: string | null;
             /** Format: date-time */
             created_at: string;
+            /** @description Who asks to subscribe by a message is asked once more, and subscribed when they confirm it */
+            double_opt_in: boolean;
             /** Format: uuid */
             id: string;
             name: string;
@@ -22459,7 +23699,9 @@ export interface components {
             revision: number;
         };
         SubscriptionGroupChange: {
+            answers_unsubscribed?: boolean;
             archived?: boolean;
+            double_opt_in?: boolean;
             name?: string;
             /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
             revision?: number;

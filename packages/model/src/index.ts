@@ -1,11 +1,22 @@
-export { consentWord } from "./consent-words.ts"
+export {
+  isAlwaysStop,
+  type OwnMeaning,
+  type OwnWords,
+  ownMeanings,
+  type Understood,
+  understandConsent,
+} from "./consent/understand.ts"
+export { consentWord, foldWords, longestWord } from "./consent/words.ts"
 export {
   type AttributeData,
   type AttributeFault,
+  type AttributeSource,
   type AttributeType,
   type AttributeValue,
   attributeLimits,
   attributeTypes,
+  isObject,
+  isScalar,
   type ReadAttribute,
   readAttributeValue,
 } from "./contact/attribute-values.ts"
@@ -75,6 +86,7 @@ export { notificationKinds, notificationKindWords, notificationWords } from "./n
 export { type Occurrence, type OccurrenceKind, occurrence } from "./occurrence.ts"
 export { occurrenceWords } from "./occurrence-words.ts"
 export { spreadsheetText } from "./spreadsheet-text.ts"
+export { type TimelineEntry, type TimelineKind, timelineEntry } from "./timeline.ts"
 export { type DateOrder, readWrittenInstant, type WrittenInstant } from "./written/dates.ts"
 export { isPlainNumber, readWrittenNumber } from "./written/numbers.ts"
 export { maySayNothing, readYesOrNo, saysNothing } from "./written/words.ts"

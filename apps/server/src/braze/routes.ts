@@ -3,8 +3,20 @@ import type { Platform } from "../platform/index.ts"
 import { seriesEndpoints } from "./events/series-endpoints.ts"
 import { serve } from "./frame/serve.ts"
 import { statusEndpoints } from "./subscriptions/status-endpoints.ts"
+import { deleteEndpoints } from "./users/delete-endpoints.ts"
 import { exportEndpoints } from "./users/export/export-endpoints.ts"
+import { aliasEndpoints } from "./users/identities/alias-endpoints.ts"
+import { identifyEndpoints } from "./users/identities/identify-endpoints.ts"
+import { trackEndpoints } from "./users/track-endpoints.ts"
 
 /** Braze's API, as far as it is about people; docs/braze-compatibility.md lists what differs. */
 export const brazeRoutes = (platform: Platform): Routes =>
-  serve(platform, [...exportEndpoints, ...statusEndpoints, ...seriesEndpoints])
+  serve(platform, [
+    ...trackEndpoints,
+    ...identifyEndpoints,
+    ...aliasEndpoints,
+    ...deleteEndpoints,
+    ...exportEndpoints,
+    ...statusEndpoints,
+    ...seriesEndpoints,
+  ])

@@ -2,6 +2,7 @@ import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
 import { startLaunchExpansion } from "./expand.ts"
 import { sourcesNamed } from "./launch-audience.ts"
+import { namesOfLaunches } from "./names-of-launches.ts"
 import { campaignsRoutes } from "./routes.ts"
 import { searchCampaigns } from "./search.ts"
 import { campaignsOfTemplate } from "./template-uses.ts"
@@ -18,5 +19,6 @@ export const room = defineRoom({
   searches: [{ kind: "campaign", permission: "campaigns:read", find: searchCampaigns }],
   usesOfTemplate: campaignsOfTemplate,
   sourcesNamed,
+  namesOfSources: namesOfLaunches,
   background: [startLaunchExpansion],
 })

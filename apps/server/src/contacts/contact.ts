@@ -15,7 +15,7 @@ import { fields } from "../platform/http/index.ts"
 import { readCountry, readLanguage, readTimeZone } from "./locale.ts"
 
 /** Everything of a contact that is somebody's to know or to select by, without attributes. */
-export const textColumns = [...contactFields, "wa_id", "bsuid"] as const
+export const textColumns = [...contactFields, "wa_id", "bsuid", "username", "invalid_phone"] as const
 
 export const contactColumns = [
   "id",
@@ -92,6 +92,8 @@ export const contact = z
     ...eachContactField((field) => z.string().nullable().meta({ description: texts[field].description })),
     wa_id: z.string().nullable().describe("As WhatsApp reports it; not always the phone's digits"),
     bsuid: z.string().nullable().describe("Meta's business-scoped user id"),
+    username: z.string().nullable().describe("In WhatsApp"),
+    invalid_phone: z.string().nullable().describe("What was given as their phone and is none"),
     attributes: z.record(z.string(), z.unknown()),
     created_at: fields.timestamp,
     updated_at: fields.timestamp,

@@ -1,6 +1,7 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
 import { hasContact } from "./contacts.ts"
+import { exportIdentities } from "./identity/identities.ts"
 import { startImports } from "./import/import-worker.ts"
 import { importsRoutes } from "./import/routes.ts"
 import { forgetBrokenUploads } from "./import/stored-file.ts"
@@ -8,7 +9,8 @@ import { searchContacts } from "./list/find-contacts.ts"
 import { contactsRoutes } from "./routes.ts"
 import { moveMemberships } from "./static-lists/move-memberships.ts"
 import { listsRoutes } from "./static-lists/routes.ts"
-import { moveTags } from "./tags/tags.ts"
+import { moveTags, tagsOfContacts } from "./tags/tags.ts"
+import { createdInTimeline } from "./timeline/created.ts"
 import { identityWebhooks, preferenceWebhooks } from "./webhooks.ts"
 
 const hourMs = 60 * 60_000
@@ -17,6 +19,8 @@ export const room = defineRoom({
   name: "contacts",
   tables: [
     "contacts",
+    "contact_identities",
+    "objections",
     "attribute_definitions",
     "contact_name_parts",
     "contact_tags",
@@ -40,6 +44,11 @@ export const room = defineRoom({
     await moveTags(tx, merge)
     await moveMemberships(tx, merge)
   },
+  exportContact: async (tx, workspaceId, contactId) => ({
+    ...(await exportIdentities(tx, workspaceId, contactId)),
+    tags: ((await tagsOfContacts(tx, [contactId])).get(contactId) ?? []).map(({ name }) => name),
+  }),
+  timeline: createdInTimeline,
   webhooks: [preferenceWebhooks, identityWebhooks],
   background: [startImports],
   chores: (platform) => [

@@ -77,6 +77,8 @@ export async function openPlatform(
     await prepare(clock.now())
     const encryptionKey =
       config.encryptionKey ?? (await keptSecret(config.dataDir, "encryption.key", () => randomHex(32)))
+    const secrets = secretBox(encryptionKey)
+    const hashKey = secrets.derive("objections")
     const leases = new Leases(databaseUrl)
     const wakes = new Wakes(databaseUrl)
     const poolOf = (role: ProcessRole) =>
@@ -86,6 +88,7 @@ export async function openPlatform(
         name: role,
         clock,
         wakes,
+        hashKey,
         onConnectionLost: (error) => logger.warn({ err: error, role }, "a database connection was lost"),
       })
     const pools = {
@@ -117,7 +120,7 @@ export async function openPlatform(
       leases,
       wakes,
       log,
-      secrets: secretBox(encryptionKey),
+      secrets,
       graph,
       outgoing,
       fileStore,

@@ -17,7 +17,7 @@ export type Admitted =
 
 /** Nobody can have it continue with another template. */
 export const isSingle = ({ source_kind: kind }: Pick<ClaimedRow, "source_kind">): boolean =>
-  kind === "api" || kind === "reply" || kind === "test"
+  kind === "api" || kind === "reply" || kind === "consent_reply" || kind === "test"
 
 /** @param known.since when the claim began that read the row @param known.suppressed ids of rows for members of a suppression list */
 export function admit(
@@ -40,6 +40,7 @@ export function admit(
       ...due,
       isSingle: isSingle(row),
       isTest: row.source_kind === "test",
+      isConsentReply: row.source_kind === "consent_reply",
       isCanceled: false,
       expiresAt: row.expires_at,
     },
@@ -74,7 +75,7 @@ const isLateMarketing = (row: ClaimedRow, intent: Intent): boolean =>
   intent === "marketing" && row.class < classes.marketing && row.source_kind !== "test"
 
 function recipientOf(
-  { id, contact, to, subscription, last_inbound_at }: ClaimedRow,
+  { id, contact, to, subscription, answers_unsubscribed, last_inbound_at }: ClaimedRow,
   { number: { onlyTo }, suppressed }: { number: LaneNumber; suppressed: ReadonlySet<string> },
 ) {
   if (contact === null) return null
@@ -85,6 +86,7 @@ function recipientOf(
     phone,
     bsuid: to.bsuid,
     subscription,
+    answersUnsubscribed: answers_unsubscribed,
     lastInboundAt: last_inbound_at,
     isSuppressed: suppressed.has(id),
   }

@@ -28,6 +28,8 @@ export interface ClaimedRow {
   /** What Liquid may name, of the contact, or of the one that fills a test; null: that contact was deleted. */
   contact: (ContactTexts & { attributes: unknown }) | null
   subscription: "subscribed" | "unsubscribed" | "group_archived" | null
+  /** Whether someone who unsubscribed is answered inside the window. */
+  answers_unsubscribed: boolean
   last_inbound_at: Date | null
 }
 
@@ -97,7 +99,7 @@ export async function claimDue(tx: Tx, request: ClaimRequest): Promise<ClaimedRo
       c.variant, c.variables, c.send_after, c.expires_at, c.refusals, c.unanswered, c.doubts,
       k.id IS NOT NULL OR c.filled_as IS NULL AS contact_exists, ${ofContact},
       CASE WHEN g.archived_at IS NULL THEN s.state ELSE 'group_archived' END AS subscription,
-      v.last_inbound_at
+      coalesce(g.answers_unsubscribed, true) AS answers_unsubscribed, v.last_inbound_at
     FROM claimed AS c
     JOIN open ON open.id = c.source_id
     LEFT JOIN source_variants AS w ON w.source_id = c.source_id AND w.variant = c.variant

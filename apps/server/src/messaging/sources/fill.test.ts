@@ -139,6 +139,7 @@ it("who is counted out would have been dropped for the same reason, and nobody e
         templateStatus: "APPROVED",
         isSingle: false,
         isTest: false,
+        isConsentReply: false,
         isCanceled: false,
         expiresAt,
       }
@@ -158,7 +159,14 @@ it("who is counted out would have been dropped for the same reason, and nobody e
         const add = (name: string) => expected.set(name, (expected.get(name) ?? 0) + 1)
         for (const [index, { phone: known, waId, bsuid, subscription }] of list.entries()) {
           const phone = waId === null ? known : `+${waId}`
-          const person = { phone, bsuid, subscription, isInReach: true, lastInboundAt: null }
+          const person = {
+            phone,
+            bsuid,
+            subscription,
+            isInReach: true,
+            answersUnsubscribed: true,
+            lastInboundAt: null,
+          }
           // What becomes of marketing in the United States is said later: each of them has a message.
           const elsewhere = fate({ ...person, phone: phone && "+4915112345678", bsuid: bsuid && "DE.1" })
           const isCertain =

@@ -97,6 +97,7 @@ export interface AttributeDefinitions {
   id: Generated<number>;
   last_used_on: Timestamp | null;
   name: string;
+  public_id: Generated<string>;
   type: string;
   workspace_id: string;
 }
@@ -159,6 +160,16 @@ export interface ClosedCountries {
   workspace_id: string;
 }
 
+export interface ConsentKeywords {
+  created_at: Timestamp;
+  folded: string;
+  id: Generated<string>;
+  meaning: string;
+  subscription_group_id: string | null;
+  word: string;
+  workspace_id: string;
+}
+
 export interface ConsentRecords {
   actor: string;
   contact_id: string;
@@ -166,9 +177,30 @@ export interface ConsentRecords {
   given_at: Timestamp;
   given_day_only: Generated<boolean>;
   id: Generated<string>;
+  opt_in_link_id: string | null;
+  previous_state: string | null;
   recorded_at: Timestamp;
   source: string;
   state: string;
+  subscription_group_id: string;
+  workspace_id: string;
+}
+
+export interface ConsentReplies {
+  id: Generated<string>;
+  is_on: boolean;
+  occasion: string;
+  revision: Generated<number>;
+  subscription_group_id: string;
+  texts: Json;
+  updated_at: Timestamp;
+  workspace_id: string;
+}
+
+export interface ConsentRepliesSent {
+  contact_id: string;
+  occasion: string;
+  sent_at: Timestamp;
   subscription_group_id: string;
   workspace_id: string;
 }
@@ -192,6 +224,16 @@ export interface ContactEvents {
   workspace_id: string;
 }
 
+export interface ContactIdentities {
+  contact_id: string;
+  kind: string;
+  scope: Generated<string>;
+  since: Timestamp;
+  until: Timestamp | null;
+  value: string;
+  workspace_id: string;
+}
+
 export interface ContactNameParts {
   contact_id: string;
   part: string;
@@ -212,14 +254,17 @@ export interface Contacts {
   gender: string | null;
   id: Generated<string>;
   import_id: string | null;
+  invalid_phone: string | null;
   language: string | null;
   last_name: string | null;
   last_name_folded: string | null;
   name_folded: string | null;
   phone: string | null;
+  phone_share: Generated<number>;
   revision: Generated<number>;
   time_zone: string | null;
   updated_at: Timestamp;
+  username: string | null;
   wa_id: string | null;
   workspace_id: string;
 }
@@ -267,6 +312,7 @@ export interface Conversations {
   created_at: Timestamp;
   id: Generated<string>;
   last_inbound_at: Timestamp | null;
+  maybe_stop_at: Timestamp | null;
   number_id: string;
   workspace_id: string;
 }
@@ -330,6 +376,7 @@ export interface EventNames {
   kind: string;
   last_used_on: Timestamp | null;
   name: string;
+  public_id: Generated<string>;
   workspace_id: string;
 }
 
@@ -433,6 +480,7 @@ export interface ImportWarnings {
 }
 
 export interface InboundMessages {
+  consent_word: string | null;
   content: Json;
   context_wamid: string | null;
   conversation_id: string;
@@ -642,6 +690,25 @@ export interface Numbers {
   workspace_id: string;
 }
 
+export interface Objections {
+  digest: Buffer;
+  objected_at: Timestamp;
+  subscription_group_id: string;
+  workspace_id: string;
+}
+
+export interface OptInLinks {
+  archived_at: Timestamp | null;
+  created_at: Timestamp;
+  folded: string;
+  id: Generated<string>;
+  message: string;
+  name: string;
+  revision: Generated<number>;
+  subscription_group_id: string;
+  workspace_id: string;
+}
+
 export interface Outbox {
   claim: string | null;
   contact_id: string | null;
@@ -678,6 +745,17 @@ export interface Passkeys {
   name: string | null;
   public_key: string;
   transports: string | null;
+}
+
+export interface PendingOptIns {
+  asked_at: Timestamp;
+  contact_id: string;
+  evidence: string | null;
+  expires_at: Timestamp;
+  opt_in_link_id: string | null;
+  source: string;
+  subscription_group_id: string;
+  workspace_id: string;
 }
 
 export interface Products {
@@ -828,8 +906,10 @@ export interface StatusProofs {
 }
 
 export interface SubscriptionGroups {
+  answers_unsubscribed: Generated<boolean>;
   archived_at: Timestamp | null;
   created_at: Timestamp;
+  double_opt_in: Generated<boolean>;
   id: Generated<string>;
   name: string;
   number_id: string;
@@ -999,9 +1079,13 @@ export interface DB {
   business_accounts: BusinessAccounts;
   campaigns: Campaigns;
   closed_countries: ClosedCountries;
+  consent_keywords: ConsentKeywords;
   consent_records: ConsentRecords;
+  consent_replies: ConsentReplies;
+  consent_replies_sent: ConsentRepliesSent;
   contact_event_days: ContactEventDays;
   contact_events: ContactEvents;
+  contact_identities: ContactIdentities;
   contact_name_parts: ContactNameParts;
   contact_tags: ContactTags;
   contacts: Contacts;
@@ -1040,8 +1124,11 @@ export interface DB {
   notification_reads: NotificationReads;
   notifications: Notifications;
   numbers: Numbers;
+  objections: Objections;
+  opt_in_links: OptInLinks;
   outbox: Outbox;
   passkeys: Passkeys;
+  pending_opt_ins: PendingOptIns;
   products: Products;
   rate_limits: RateLimits;
   recipients: Recipients;

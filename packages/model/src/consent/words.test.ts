@@ -1,7 +1,7 @@
 import { templateLanguages } from "@parley/whatsapp/templates"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { consentWord } from "./consent-words.ts"
+import { consentWord } from "./words.ts"
 
 describe("a message that unsubscribes", () => {
   const byLanguage: [language: string, ...words: string[]][] = [

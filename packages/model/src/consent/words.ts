@@ -174,7 +174,7 @@ const sameLetters: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Longer than the longest of the words, with some room for punctuation. */
-const longestMessage = 80
+export const longestWord = 80
 
 /**
  * What a person says about their subscription with a message of these words and nothing else; undefined when they say
@@ -184,8 +184,8 @@ const longestMessage = 80
  * @param how a word on a button is the business's, so that some mean less there (see `typedStopWords`)
  */
 export function consentWord(text: string, how: "typed" | "tapped"): "stop" | "start" | undefined {
-  if (text.length > longestMessage) return undefined
-  const word = words.get(fold(text))
+  if (text.length > longestWord) return undefined
+  const word = words.get(foldWords(text))
   return word === undefined || (how === "tapped" && word.isTypedOnly) ? undefined : word.says
 }
 
@@ -202,14 +202,14 @@ const words: ReadonlyMap<string, Meaning> = new Map([
 ])
 
 function entries(byLanguage: Readonly<Record<string, readonly string[]>>, meaning: Meaning) {
-  return Object.values(byLanguage).flatMap((all) => all.map((word) => [fold(word), meaning] as const))
+  return Object.values(byLanguage).flatMap((all) => all.map((word) => [foldWords(word), meaning] as const))
 }
 
 /**
  * A text without what does not change its meaning. Only accents of alphabets are taken away: in the scripts of India and
  * South-East Asia the marks are vowels.
  */
-function fold(text: string): string {
+export function foldWords(text: string): string {
   return text
     .normalize("NFKD")
     .toLowerCase()
@@ -220,3 +220,6 @@ function fold(text: string): string {
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
     .trim()
 }
+
+/** The words that unsubscribe in any reading, folded: where one of them is in a longer message, a person has to read that. */
+export const plainStopWords: ReadonlySet<string> = new Set(Object.values(stopWords).flat().map(foldWords))
