@@ -82,6 +82,7 @@ export const identityRoutes =
           summary: "Take an alias from a contact",
           tags,
           params: fields.byId,
+          // Without the name: a query is described parameter by parameter.
           querystring: z.strictObject(alias.shape),
           response: { 204: z.null(), ...problems },
         },

@@ -63,7 +63,8 @@ async function undoBatch(
   // Ids begin with the time at which they were made, by another clock, and so lead to the contacts without an index for it.
   const { rows: contacts } = await sql<{ id: string; is_unchanged: boolean }>`
     SELECT c.id, c.updated_at = c.created_at AND NOT EXISTS (
-        SELECT FROM consent_records AS r WHERE r.contact_id = c.id AND r.recorded_at <> i.started_at) AS is_unchanged
+        SELECT FROM consent_records AS r WHERE r.contact_id = c.id AND r.recorded_at <> i.started_at)
+        AND NOT EXISTS (SELECT FROM contact_events AS e WHERE e.contact_id = c.id) AS is_unchanged
     FROM imports AS i JOIN contacts AS c ON c.workspace_id = i.workspace_id AND c.import_id = i.id
       AND c.id > coalesce(${after ?? null}::uuid, uuidv7_floor(i.started_at - interval '1 hour'))
       AND c.id < uuidv7_floor(coalesce(i.finished_at, ${clock.now()}) + interval '1 hour')
