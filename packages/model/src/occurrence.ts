@@ -69,6 +69,12 @@ const inboundMessage = z.object({
   opens_window: z
     .boolean()
     .describe("It was written to the number: it opens the service window, and may be an answer"),
+  consent_word: z
+    .enum(["stop", "start", "help", "maybe_stop"])
+    .nullable()
+    .describe(
+      "What the whole message was understood as, before anything else hears of it; maybe_stop: a person has to read it",
+    ),
   group_id: z
     .string()
     .nullable()

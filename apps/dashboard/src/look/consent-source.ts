@@ -4,6 +4,10 @@ const words: ReadonlyMap<string, string> = new Map([
   ["import", "Import"],
   ["keyword", "Message with a keyword"],
   ["button", "Tap on a button"],
+  ["opt_in_link", "Opt-in link"],
+  ["double_opt_in", "Double opt-in"],
+  ["preference_page", "Preference page"],
+  ["dashboard", "Dashboard"],
   ["whatsapp", "WhatsApp's own settings"],
 ])
 

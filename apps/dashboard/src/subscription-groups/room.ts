@@ -39,5 +39,8 @@ export const room = defineRoom({
     subscription_group: ["/v1/subscription-groups"],
     subscription: ["/v1/subscription-groups"],
     number: ["/v1/subscription-groups"],
+    consent_keyword: ["/v1/consent-keywords"],
+    consent_reply: ["/v1/subscription-groups"],
+    opt_in_link: ["/v1/subscription-groups"],
   },
 })

@@ -8,10 +8,12 @@ import { bulkRoutes } from "./bulk/bulk-routes.ts"
 import { contact, contactPatch } from "./contact.ts"
 import { changeContact, deleteContact, getContact, upsertContact } from "./contacts.ts"
 import { exportContact } from "./erasure/export-contact.ts"
+import { identityRoutes } from "./identity/identity-routes.ts"
 import { listRoutes } from "./list/list-routes.ts"
 import { afterRaces } from "./retry-on-conflict.ts"
 import { tagOfContact, tagRoutes } from "./tags/tag-routes.ts"
 import { tagsOfContacts } from "./tags/tags.ts"
+import { timelineRoutes } from "./timeline/timeline-routes.ts"
 import { toldEventsRoutes } from "./told-events/routes.ts"
 
 const contactDetails = contact
@@ -40,6 +42,8 @@ export const contactsRoutes =
     await app.register(listRoutes(platform))
     await app.register(tagRoutes(platform))
     await app.register(bulkRoutes(platform))
+    await app.register(identityRoutes(platform))
+    await app.register(timelineRoutes(platform))
 
     app.post(
       "/contacts",

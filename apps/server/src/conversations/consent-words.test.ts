@@ -18,7 +18,17 @@ function said(message: object) {
   return consentWords(
     events.flatMap((event) =>
       event.kind === "message"
-        ? [{ id: "1", numberId: "2", contactId: "ana", contextWamid: null, sentAt: at, event }]
+        ? [
+            {
+              id: "1",
+              numberId: "2",
+              contactId: "ana",
+              conversationId: "3",
+              contextWamid: null,
+              sentAt: at,
+              event,
+            },
+          ]
         : [],
     ),
   )

@@ -1,21 +1,32 @@
-import { consentWord } from "@parley/model"
+import { type OwnWords, type Understood, understandConsent } from "@parley/model"
 import type { InboundContent, MessageEvent } from "@parley/whatsapp/webhooks"
 import type { ConsentWord } from "../contacts/index.ts"
+import { confirmButtonId } from "../subscriptions/index.ts"
 import type { StoredInbound } from "./store-inbound.ts"
 
 /**
  * What people said about their subscription by messages that were stored just now: with a word such as STOP or START and
- * nothing else, written or on the button that they tapped. Pure. What is said in a group is said to the group, not to the
- * business.
+ * nothing else, written or on the button that they tapped. Pure.
  */
-export function consentWords(stored: readonly StoredInbound[]): ConsentWord[] {
+export function consentWords(stored: readonly StoredInbound[], own?: OwnWords): ConsentWord[] {
   return stored.flatMap(({ contactId, sentAt, event }): ConsentWord[] => {
-    const saying = event.groupId === undefined ? sayingOf(event.content) : undefined
-    if (saying === undefined) return []
-    const word = wordOf(saying)
-    if (word === undefined) return []
-    return [{ contactId, word, source: saying.source, evidence: evidenceOf(event, saying), saidAt: sentAt }]
+    const saying = sayingOf(event)
+    const meaning = saying && meaningOf(saying, own)
+    if (saying === undefined || meaning === undefined || meaning.says === "maybe_stop") return []
+    const { says: word, linkId } = meaning
+    const source = linkId === undefined ? saying.source : "opt_in_link"
+    return [{ contactId, word, source, linkId, evidence: evidenceOf(event, saying, own), saidAt: sentAt }]
   })
+}
+
+/** What a message was understood as, for those who read it. A yes answers whatever was asked last, and is none by itself. */
+export function understoodAs(
+  event: MessageEvent,
+  own: OwnWords,
+): "stop" | "start" | "help" | "maybe_stop" | undefined {
+  const saying = sayingOf(event)
+  const says = saying && meaningOf(saying, own)?.says
+  return says === "yes" ? undefined : says
 }
 
 interface Saying {
@@ -27,17 +38,23 @@ interface Saying {
 }
 
 /** A stop counts before a start: a button marked as the way out may be called anything. */
-function wordOf({ source, text, payload }: Saying): ConsentWord["word"] | undefined {
+function meaningOf({ source, text, payload }: Saying, own: OwnWords | undefined): Understood | undefined {
+  if (payload === confirmButtonId) return { says: "yes" }
   const how = source === "button" ? "tapped" : "typed"
-  const words = [text, payload ?? ""].map((said) => consentWord(said, how))
-  return words.includes("stop") ? "stop" : words.find((word) => word !== undefined)
+  const said = payload === undefined ? [text] : [text, payload]
+  const meanings = said.map((words) => understandConsent(words, how, own))
+  return meanings.find((one) => one?.says === "stop") ?? meanings.find((one) => one !== undefined)
 }
+
+/** What is said in a group is said to the group, not to the business. */
+const sayingOf = ({ groupId, content }: MessageEvent): Saying | undefined =>
+  groupId === undefined ? sayingIn(content) : undefined
 
 /**
  * The words of a message that are the person's whole message. The caption of a picture is: who answers with a picture and
  * STOP means it. So is what a message was edited to.
  */
-function sayingOf(content: InboundContent): Saying | undefined {
+function sayingIn(content: InboundContent): Saying | undefined {
   switch (content.type) {
     case "text":
       return { source: "keyword", text: content.body }
@@ -46,10 +63,13 @@ function sayingOf(content: InboundContent): Saying | undefined {
     case "document":
       return { source: "keyword", text: content.media.caption ?? "" }
     case "edit":
-      return sayingOf(content.content)
+      return sayingIn(content.content)
     case "button":
       return { source: "button", text: content.text, payload: content.payload }
     case "button_reply":
+      return content.id === confirmButtonId
+        ? { source: "button", text: content.title, payload: content.id }
+        : { source: "button", text: content.title }
     case "list_reply":
       return { source: "button", text: content.title }
     default:
@@ -58,10 +78,12 @@ function sayingOf(content: InboundContent): Saying | undefined {
 }
 
 /** The words, the message in which they are and, where they say something else, the payload that was tapped with them. */
-function evidenceOf({ id, from }: MessageEvent, saying: Saying): string {
+function evidenceOf({ id, from }: MessageEvent, saying: Saying, own: OwnWords | undefined): string {
   const who = from.waId === undefined ? from.bsuid : `+${from.waId}`
   const text = saying.text.toWellFormed().trim()
-  const isPlain = saying.payload === undefined || wordOf({ ...saying, payload: "" }) === wordOf(saying)
+  const isPlain =
+    saying.payload === undefined ||
+    meaningOf({ ...saying, payload: "" }, own)?.says === meaningOf(saying, own)?.says
   const payload = isPlain ? "" : ` (payload ${saying.payload?.toWellFormed().trim()})`
   return `“${text}”${payload} in WhatsApp's message ${id} (${who})`
 }

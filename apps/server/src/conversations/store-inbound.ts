@@ -1,15 +1,19 @@
+import type { OwnWords } from "@parley/model"
 import { type MessageEvent, opensWindow } from "@parley/whatsapp/webhooks"
 import { type ContactScope, identifyContacts } from "../contacts/index.ts"
 import { record } from "../events/index.ts"
 import { rows, sql, type Tx } from "../platform/database/index.ts"
+import { understoodAs } from "./consent-words.ts"
 import { inboundDetails } from "./inbound-details.ts"
 import { requestMedia } from "./media/request-media.ts"
+import { flagStopRequests } from "./stop-requests.ts"
 
 /** An inbound message that was stored just now, and never before. */
 export interface StoredInbound {
   id: string
   numberId: string
   contactId: string
+  conversationId: string
   contextWamid: string | null
   sentAt: Date
   event: MessageEvent
@@ -19,11 +23,13 @@ export interface StoredInbound {
  * Stores what contacts wrote to one number: the person is found or made, the service window opened from Meta's own
  * timestamp, and each message kept once by its wamid, with all that came along. Its file is fetched soon. A webhook seen twice,
  * late or out of order changes nothing.
+ * @param own words of consent that the number's workspace added
  */
 export async function storeInbound(
   tx: Tx,
   number: ContactScope & { numberId: string },
   events: readonly MessageEvent[],
+  own: OwnWords = new Map(),
 ): Promise<StoredInbound[]> {
   if (events.length === 0) return []
   const { workspaceId, numberId, now } = number
@@ -46,6 +52,7 @@ export async function storeInbound(
         contextWamid: context?.id,
         sentAt: timestamp,
         opens: opensWindow(event),
+        consentWord: understoodAs(event, own),
         groupId: details.group_id,
         forwarded: details.forwarded,
         referral: details.referral,
@@ -71,6 +78,7 @@ export async function storeInbound(
         contextWamid: "text",
         sentAt: "timestamptz",
         opens: "boolean",
+        consentWord: "text",
         groupId: "text",
         forwarded: "text",
         referral: "jsonb",
@@ -86,9 +94,9 @@ export async function storeInbound(
       RETURNING c.id, c.contact_id
     ), stored AS (
       INSERT INTO inbound_messages (workspace_id, conversation_id, wamid, type, content, context_wamid, sent_at, received_at,
-        group_id, forwarded, referral, referred_product, errors)
+        group_id, forwarded, referral, referred_product, errors, consent_word)
       SELECT ${workspaceId}::uuid, conversation.id, wamid, type, content, context_wamid, sent_at, ${now}::timestamptz,
-        group_id, forwarded, referral, referred_product, errors
+        group_id, forwarded, referral, referred_product, errors, consent_word
       FROM arrived JOIN conversation USING (contact_id)
       ORDER BY position -- as they came: Meta's time of a message is a whole second, and in it the id orders a thread
       ON CONFLICT (workspace_id, wamid) DO NOTHING
@@ -105,6 +113,11 @@ export async function storeInbound(
     const { id, contact_id: contactId, context_wamid: contextWamid, sent_at: sentAt } = row
     return [{ id, numberId, contactId, contextWamid, sentAt, event, conversationId: row.conversation_id }]
   })
+  await flagStopRequests(
+    tx,
+    number,
+    messages.filter(({ event }) => understoodAs(event, own) === "maybe_stop"),
+  )
   await requestMedia(
     tx,
     number,
@@ -123,6 +136,7 @@ export async function storeInbound(
       type: event.content.type,
       sent_at: sentAt.toISOString(),
       opens_window: opensWindow(event),
+      consent_word: understoodAs(event, own) ?? null,
       ...inboundDetails(event),
     })),
   )

@@ -11,13 +11,17 @@ const subscriber: Recipient = {
   bsuid: null,
   isInReach: true,
   subscription: "subscribed",
+  answersUnsubscribed: true,
   lastInboundAt: null,
 }
+/** Who unsubscribed by what they wrote an hour ago. */
+const left: Recipient = { ...subscriber, subscription: "unsubscribed", lastInboundAt: hoursAgo(1) }
 const american: Recipient = { ...subscriber, phone: "+16505551234" }
 const due = {
   templateStatus: "APPROVED",
   isSingle: true,
   isTest: false,
+  isConsentReply: false,
   isCanceled: false,
   expiresAt: hoursAgo(-1),
 }
@@ -230,6 +234,20 @@ const cases: [given: string, DueMessage, Recipient | null, expected: unknown][] 
     "free text to an unsubscribed contact who just wrote",
     reply,
     { ...subscriber, subscription: "unsubscribed", lastInboundAt: hoursAgo(1) },
+    send,
+  ],
+  [
+    "free text to an unsubscribed contact whose group answers nobody who unsubscribed",
+    reply,
+    { ...left, answersUnsubscribed: false },
+    drop("unsubscribed"),
+  ],
+  ["a utility template to them, too", utility, { ...left, answersUnsubscribed: false }, drop("unsubscribed")],
+  ["a code to sign in with, which they asked for", code, { ...left, answersUnsubscribed: false }, send],
+  [
+    "the goodbye, which answers their STOP",
+    { ...reply, isConsentReply: true },
+    { ...left, answersUnsubscribed: false },
     send,
   ],
 ]

@@ -25,6 +25,8 @@ export interface DueMessage {
   isSingle: boolean
   /** To a phone of one's own: nobody has to have subscribed. */
   isTest: boolean
+  /** It answers a word such as STOP or START: the goodbye goes to someone who has just unsubscribed. */
+  isConsentReply: boolean
   /** What it is of was canceled. */
   isCanceled: boolean
   /** From then on it is not wanted any more. */
@@ -40,6 +42,8 @@ export interface Recipient {
   isInReach: boolean
   /** In the subscription group of the number; null when they never said anything. */
   subscription: "subscribed" | "unsubscribed" | "group_archived" | null
+  /** Whether the group lets someone who unsubscribed be answered inside the window. */
+  answersUnsubscribed: boolean
   /** When they last wrote to the number. */
   lastInboundAt: Date | null
 }
@@ -90,15 +94,18 @@ const isInUnitedStates = (recipient: Recipient): boolean =>
 
 /**
  * WhatsApp's messaging policy: a person who is written to first has opted in. Inside the window a utility or
- * authentication template answers the contact and needs no subscription; marketing always does.
+ * authentication template answers the contact and needs no subscription; marketing always does. A group may say that
+ * someone who unsubscribed gets no answers either, other than codes to sign in with, which they have just asked for.
  */
 function consent(
-  { intent, isTest }: DueMessage,
-  { subscription, lastInboundAt }: Recipient,
+  { intent, isTest, isConsentReply }: DueMessage,
+  { subscription, answersUnsubscribed, lastInboundAt }: Recipient,
   now: Date,
 ): Decision | undefined {
-  if (isTest || intent === "service" || (intent !== "marketing" && windowIsOpen(lastInboundAt, now)))
-    return undefined
+  if (isTest || isConsentReply) return undefined
+  const isAnswer = intent === "service" || (intent !== "marketing" && windowIsOpen(lastInboundAt, now))
+  const isRefused = subscription === "unsubscribed" && !answersUnsubscribed && intent !== "authentication"
+  if (isAnswer && !isRefused) return undefined
   if (subscription === "subscribed") return undefined
   if (subscription === "group_archived") return hold(now, "group_archived")
   return drop(subscription ?? "not_subscribed")

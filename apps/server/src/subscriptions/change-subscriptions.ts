@@ -8,9 +8,11 @@ export type SubscriptionState = "subscribed" | "unsubscribed"
 export interface SubscriptionChange {
   contactId: string
   state: SubscriptionState
-  /** Where it comes from: `import`, `api`, `keyword`, `button`, `whatsapp`, or the business's own word for it. */
+  /** Where it comes from: one of `consentSources`, or the business's own word for it. */
   source: string
   evidence: string | null
+  /** The opt-in link by which they wrote. */
+  optInLinkId?: string | undefined
   /** When the person said it; undefined when nobody knows. */
   givenAt: Date | undefined
   /** Of that only the day is known, in UTC. Default: no */
@@ -53,12 +55,13 @@ export async function changeSubscriptions(
   const isResumable = sql<boolean>`excluded.contact_id = ANY (${resumableOnly(changes)}::uuid[])`
   const { rows: outcome } = await sql<Outcome>`
     WITH said AS (
-      SELECT DISTINCT ON (contact_id) contact_id, state, source, evidence, given_at, given_day_only
+      SELECT DISTINCT ON (contact_id) contact_id, state, source, evidence, opt_in_link_id, given_at, given_day_only
       FROM ${rows("change", changes, {
         contactId: "uuid",
         state: "text",
         source: "text",
         evidence: "text",
+        optInLinkId: "uuid",
         givenAt: "timestamptz",
         givenDayOnly: "boolean",
       })}
@@ -75,17 +78,17 @@ export async function changeSubscriptions(
         WHEN 'unsubscribed' THEN (excluded.changed_at, excluded.state) > (known.changed_at, known.state)
           OR known.resumable AND NOT ${isResumable}
         ELSE excluded.changed_at > known.changed_at AND ${isDated} END
-      RETURNING contact_id, old.state IS DISTINCT FROM new.state AS is_news, old.state IS NOT NULL AS is_known
+      RETURNING contact_id, old.state IS DISTINCT FROM new.state AS is_news, old.state AS previous_state
     ), recorded AS (
-      INSERT INTO consent_records
-        (workspace_id, subscription_group_id, contact_id, state, source, evidence, actor, given_at, given_day_only, recorded_at)
-      SELECT ${workspaceId}, ${groupId}, contact_id, said.state, source, evidence, ${actor},
+      INSERT INTO consent_records (workspace_id, subscription_group_id, contact_id, state, previous_state, source, evidence,
+        opt_in_link_id, actor, given_at, given_day_only, recorded_at)
+      SELECT ${workspaceId}, ${groupId}, contact_id, said.state, previous_state, source, evidence, opt_in_link_id, ${actor},
         least(coalesce(given_at, ${now}), ${now}), coalesce(given_day_only, false), ${now}
       FROM said JOIN changed USING (contact_id) WHERE is_news
     )
     SELECT contact_id, state, source,
       contact_id IN (SELECT contact_id FROM changed) AS written,
-      contact_id IN (SELECT contact_id FROM changed WHERE is_known) AS known,
+      contact_id IN (SELECT contact_id FROM changed WHERE previous_state IS NOT NULL) AS known,
       contact_id IN (SELECT contact_id FROM changed WHERE is_news) AS changed,
       -- Read from the snapshot, so what stood before. A join here was planned as 1,000 scans of the whole group.
       state = 'subscribed' AND (SELECT s.state = 'unsubscribed' FROM subscriptions s

@@ -7,7 +7,7 @@ import { namesOfActors } from "../workspaces/index.ts"
 import { changeSubscriptions, type SubscriptionState } from "./change-subscriptions.ts"
 
 const state = z.enum(["subscribed", "unsubscribed"])
-const recorded = z.enum(["subscribed", "unsubscribed", "identity_changed"])
+const recorded = z.enum(["subscribed", "unsubscribed", "pending", "identity_changed"])
 
 declare module "../platform/define-room.ts" {
   interface Room {
@@ -38,12 +38,15 @@ export const consentRecord = z
     id: fields.id,
     subscription_group_id: fields.id,
     state: recorded.describe(
-      "What the record is about; identity_changed: the person has another phone number or WhatsApp id, and their consent came along",
+      "What the record is about; pending: they asked to subscribe, and have to confirm it; identity_changed: the person has another phone number or WhatsApp id, and their consent came along",
     ),
+    previous_state: state
+      .nullable()
+      .describe("What it was before; null: nothing was known, or the record is from before this was kept"),
     source: z
       .string()
       .describe(
-        "keyword: a message such as STOP or START; button: a tap on a button; whatsapp: WhatsApp's own settings, or its refusal of a message; otherwise as it was recorded, such as import or web_form",
+        "keyword: a message such as STOP or START; button: a tap on a button; opt_in_link: the message of an opt-in link; double_opt_in: confirmed after they asked; preference_page: the contact's own page; whatsapp: WhatsApp's own settings, or its refusal of a message; otherwise as it was recorded, such as import or web_form",
       ),
     evidence: z
       .string()
@@ -86,6 +89,7 @@ export async function consentRecordsOf(
       "id",
       "subscription_group_id",
       "state",
+      "previous_state",
       "source",
       "evidence",
       "actor",
@@ -104,6 +108,7 @@ export async function consentRecordsOf(
   return rows.map((row) => ({
     ...row,
     state: recorded.parse(row.state),
+    previous_state: state.nullable().parse(row.previous_state),
     actor_name: names.get(row.actor) ?? null,
   }))
 }

@@ -38,8 +38,8 @@ export async function resumeSubscriptions(
       RETURNING s.contact_id, old.state <> new.state AS is_news, old.state AS before
     ), recorded AS (
       INSERT INTO consent_records
-        (workspace_id, subscription_group_id, contact_id, state, source, evidence, actor, given_at, recorded_at)
-      SELECT ${workspaceId}, ${groupId}, contact_id, 'subscribed', 'whatsapp', evidence, 'contact', said_at, ${now}
+        (workspace_id, subscription_group_id, contact_id, state, previous_state, source, evidence, actor, given_at, recorded_at)
+      SELECT ${workspaceId}, ${groupId}, contact_id, 'subscribed', before, 'whatsapp', evidence, 'contact', said_at, ${now}
       FROM said JOIN changed USING (contact_id) WHERE is_news
     )
     SELECT contact_id, before FROM changed

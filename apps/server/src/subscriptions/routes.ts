@@ -10,6 +10,9 @@ import {
 import type { Platform } from "../platform/index.ts"
 import { consentHistory, readConsentHistory } from "./consent-history.ts"
 import { consentRecord, consentRecordsOf, setSubscription, subscription } from "./contact-subscriptions.ts"
+import { keywordRoutes } from "./keywords/keyword-routes.ts"
+import { replyRoutes } from "./keywords/reply-routes.ts"
+import { linkRoutes } from "./links/link-routes.ts"
 import {
   changeSubscriptionGroup,
   createOnlyGroup,
@@ -53,6 +56,8 @@ const groupChange = z
   .strictObject({
     name: name.optional(),
     archived: z.boolean().optional(),
+    double_opt_in: z.boolean().optional(),
+    answers_unsubscribed: z.boolean().optional(),
     revision: fields.revisionRead,
   })
   .meta({ id: "SubscriptionGroupChange" })
@@ -65,6 +70,9 @@ export const subscriptionsRoutes =
   async (app) => {
     const tags = ["Subscriptions"]
     const { problems } = fields
+    await app.register(keywordRoutes(platform))
+    await app.register(replyRoutes(platform))
+    await app.register(linkRoutes(platform))
 
     app.get(
       "/subscription-groups",
@@ -122,7 +130,7 @@ export const subscriptionsRoutes =
       {
         config: { permission: "subscriptions:write" },
         schema: {
-          summary: "Rename or archive a subscription group",
+          summary: "Change or archive a subscription group",
           description:
             "Nobody is subscribed to an archived group. What people said is kept, and comes back with it.",
           tags,

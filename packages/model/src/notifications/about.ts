@@ -70,6 +70,9 @@ const categoryChanged = z.object({
   at: z.iso.datetime().nullable().describe("Announced for then; null: Meta gave no time"),
 })
 
+/** Someone may have asked a number to leave them alone, in words of their own. Lasts until a person has read it all. */
+const stopRequests = z.object({ kind: z.literal("stop_requests"), ...ofNumber })
+
 /** A file of contacts is imported. */
 const importFinished = z.object({
   kind: z.literal("import_finished"),
@@ -114,6 +117,7 @@ export const notificationAbout = z
     messagesInDoubt,
     templateStopped,
     categoryChanged,
+    stopRequests,
     importFinished,
     importFailed,
     webhookDisabled,

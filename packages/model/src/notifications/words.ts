@@ -155,6 +155,14 @@ const words: { readonly [Kind in NotificationKind]: KindWords<Kind> } = {
       ),
     }),
   },
+  stop_requests: {
+    label: "Possible opt-outs",
+    description: "A message may ask to be left alone, in words that Parley doesn't act on.",
+    say: ({ number }) => ({
+      title: "Someone may have asked to stop",
+      text: `A message to ${number} may be an opt-out. Read it, and unsubscribe the contact if it is one.`,
+    }),
+  },
   import_finished: {
     label: "Import finished",
     description: "A file of contacts was imported.",

@@ -20,6 +20,8 @@ describe("how a person stands", () => {
     number_id: `number-${id}`,
     archived_at,
     created_at: "2026-11-22T12:00:00.000Z",
+    double_opt_in: false,
+    answers_unsubscribed: true,
     revision: 1,
   })
   const subscription = (id: string) => ({

@@ -17,7 +17,7 @@ export type Admitted =
 
 /** Nobody can have it continue with another template. */
 export const isSingle = ({ source_kind: kind }: Pick<ClaimedRow, "source_kind">): boolean =>
-  kind === "api" || kind === "reply" || kind === "test"
+  kind === "api" || kind === "reply" || kind === "consent_reply" || kind === "test"
 
 /** @param known.since when the claim began that read the row */
 export function admit(
@@ -34,6 +34,7 @@ export function admit(
       ...due,
       isSingle: isSingle(row),
       isTest: row.source_kind === "test",
+      isConsentReply: row.source_kind === "consent_reply",
       isCanceled: false,
       expiresAt: row.expires_at,
     },
@@ -67,7 +68,10 @@ export function admit(
 const isLateMarketing = (row: ClaimedRow, intent: Intent): boolean =>
   intent === "marketing" && row.class < classes.marketing && row.source_kind !== "test"
 
-function recipientOf({ contact, to, subscription, last_inbound_at }: ClaimedRow, { onlyTo }: LaneNumber) {
+function recipientOf(
+  { contact, to, subscription, answers_unsubscribed, last_inbound_at }: ClaimedRow,
+  { onlyTo }: LaneNumber,
+) {
   if (contact === null) return null
   const phone = phoneWrittenTo(to)
   return {
@@ -76,6 +80,7 @@ function recipientOf({ contact, to, subscription, last_inbound_at }: ClaimedRow,
     phone,
     bsuid: to.bsuid,
     subscription,
+    answersUnsubscribed: answers_unsubscribed,
     lastInboundAt: last_inbound_at,
   }
 }

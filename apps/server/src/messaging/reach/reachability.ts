@@ -61,6 +61,7 @@ interface ReachRow extends SendingState {
   test_recipients: string[]
   subscription_group_id: string | null
   subscription: z.output<typeof subscription> | null
+  answers_unsubscribed: boolean
   conversation_id: string | null
   last_inbound_at: Date | null
   phone: string | null
@@ -75,7 +76,7 @@ async function readRows(tx: Tx, contactIds: readonly string[]): Promise<ReachRow
       ARRAY(SELECT t.phone FROM test_recipients AS t WHERE t.number_id = n.id) AS test_recipients,
       g.id AS subscription_group_id,
       CASE WHEN g.archived_at IS NULL THEN s.state ELSE 'group_archived' END AS subscription,
-      v.id AS conversation_id, v.last_inbound_at, k.phone, k.wa_id, k.bsuid
+      coalesce(g.answers_unsubscribed, true) AS answers_unsubscribed, v.id AS conversation_id, v.last_inbound_at, k.phone, k.wa_id, k.bsuid
     FROM contacts AS k CROSS JOIN numbers AS n
     LEFT JOIN subscription_groups AS g ON g.number_id = n.id
     LEFT JOIN subscriptions AS s ON s.subscription_group_id = g.id AND s.contact_id = k.id
@@ -159,6 +160,7 @@ function recipientOf(row: ReachRow, appMode: "live" | "development"): Recipient 
     isInReach:
       !isRestricted || [row.phone, phone].some((one) => one !== null && row.test_recipients.includes(one)),
     subscription: row.subscription,
+    answersUnsubscribed: row.answers_unsubscribed,
     lastInboundAt: row.last_inbound_at,
   }
 }
@@ -170,6 +172,7 @@ function judge(intent: Intent, recipient: Recipient, now: Date): z.output<typeof
     templateStatus: "APPROVED",
     isSingle: true,
     isTest: false,
+    isConsentReply: false,
     isCanceled: false,
     expiresAt: new Date(now.getTime() + 1),
   }

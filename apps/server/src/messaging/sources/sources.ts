@@ -3,9 +3,17 @@ import { columnsOf, type Database, jsonText, rows, sql, type Tx } from "../../pl
 import type { Intent } from "../decide.ts"
 import { wakeLane } from "../outbox/enqueue.ts"
 
-export const sourceKinds = ["launch", "trigger", "canvas_step", "api", "reply", "test"] as const
+export const sourceKinds = [
+  "launch",
+  "trigger",
+  "canvas_step",
+  "api",
+  "reply",
+  "consent_reply",
+  "test",
+] as const
 export type SourceKind = (typeof sourceKinds)[number]
-type StandingKind = "api" | "reply" | "test"
+type StandingKind = "api" | "reply" | "consent_reply" | "test"
 
 /** Classes of priority: a lower one goes first. */
 export const classes = { reply: 0, authentication: 1, utility: 2, marketing: 3 } as const
@@ -78,7 +86,7 @@ export async function standingSource(
     const { rows: found } = await sql<{ id: string }>`
       WITH found AS (
         SELECT id FROM sources
-        WHERE number_id = ${numberId} AND kind = ${kind} AND class = ${priorityClass} AND kind IN ('api', 'reply', 'test')
+        WHERE number_id = ${numberId} AND kind = ${kind} AND class = ${priorityClass} AND kind IN ('api', 'reply', 'consent_reply', 'test')
       ), made AS (
         INSERT INTO sources (workspace_id, number_id, kind, class, created_at)
         SELECT ${workspaceId}, ${numberId}, ${kind}, ${priorityClass}, ${now} WHERE NOT EXISTS (SELECT FROM found)

@@ -247,6 +247,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
             bsuid: null,
           },
           subscription: "subscribed",
+          answers_unsubscribed: true,
           last_inbound_at: intent === "service" ? clock.now() : null,
         })
         return id

@@ -159,6 +159,16 @@ export interface ClosedCountries {
   workspace_id: string;
 }
 
+export interface ConsentKeywords {
+  created_at: Timestamp;
+  folded: string;
+  id: Generated<string>;
+  meaning: string;
+  subscription_group_id: string | null;
+  word: string;
+  workspace_id: string;
+}
+
 export interface ConsentRecords {
   actor: string;
   contact_id: string;
@@ -166,9 +176,30 @@ export interface ConsentRecords {
   given_at: Timestamp;
   given_day_only: Generated<boolean>;
   id: Generated<string>;
+  opt_in_link_id: string | null;
+  previous_state: string | null;
   recorded_at: Timestamp;
   source: string;
   state: string;
+  subscription_group_id: string;
+  workspace_id: string;
+}
+
+export interface ConsentReplies {
+  id: Generated<string>;
+  is_on: boolean;
+  occasion: string;
+  revision: Generated<number>;
+  subscription_group_id: string;
+  texts: Json;
+  updated_at: Timestamp;
+  workspace_id: string;
+}
+
+export interface ConsentRepliesSent {
+  contact_id: string;
+  occasion: string;
+  sent_at: Timestamp;
   subscription_group_id: string;
   workspace_id: string;
 }
@@ -189,6 +220,23 @@ export interface ContactEvents {
   last_at: Timestamp;
   name_id: number;
   total: Generated<number>;
+  workspace_id: string;
+}
+
+export interface ContactExports {
+  actor: string;
+  bytes: Generated<number>;
+  columns: string[];
+  created_at: Timestamp;
+  expires_at: Timestamp | null;
+  failure: string | null;
+  filter: Json | null;
+  finished_at: Timestamp | null;
+  format: string;
+  id: Generated<string>;
+  parts: Generated<number>;
+  rows_written: Generated<number>;
+  state: string;
   workspace_id: string;
 }
 
@@ -280,6 +328,7 @@ export interface Conversations {
   created_at: Timestamp;
   id: Generated<string>;
   last_inbound_at: Timestamp | null;
+  maybe_stop_at: Timestamp | null;
   number_id: string;
   workspace_id: string;
 }
@@ -447,6 +496,7 @@ export interface ImportWarnings {
 }
 
 export interface InboundMessages {
+  consent_word: string | null;
   content: Json;
   context_wamid: string | null;
   conversation_id: string;
@@ -509,6 +559,23 @@ export interface LimitPortfolios {
   corrected_until: Timestamp | null;
   portfolio_id: string;
   used: Generated<number>;
+}
+
+export interface ListMembers {
+  added_at: Timestamp;
+  contact_id: string;
+  list_id: string;
+  workspace_id: string;
+}
+
+export interface Lists {
+  created_at: Timestamp;
+  description: string | null;
+  id: Generated<string>;
+  name: string;
+  revision: Generated<number>;
+  updated_at: Timestamp;
+  workspace_id: string;
 }
 
 export interface LogEntries {
@@ -646,6 +713,18 @@ export interface Objections {
   workspace_id: string;
 }
 
+export interface OptInLinks {
+  archived_at: Timestamp | null;
+  created_at: Timestamp;
+  folded: string;
+  id: Generated<string>;
+  message: string;
+  name: string;
+  revision: Generated<number>;
+  subscription_group_id: string;
+  workspace_id: string;
+}
+
 export interface Outbox {
   claim: string | null;
   contact_id: string | null;
@@ -682,6 +761,17 @@ export interface Passkeys {
   name: string | null;
   public_key: string;
   transports: string | null;
+}
+
+export interface PendingOptIns {
+  asked_at: Timestamp;
+  contact_id: string;
+  evidence: string | null;
+  expires_at: Timestamp;
+  opt_in_link_id: string | null;
+  source: string;
+  subscription_group_id: string;
+  workspace_id: string;
 }
 
 export interface Products {
@@ -740,6 +830,31 @@ export interface SecondFactors {
   member_id: string;
   secret: string;
   verified: Generated<boolean | null>;
+}
+
+export interface SegmentCounts {
+  day: Timestamp;
+  people: number;
+  segment_id: string;
+  workspace_id: string;
+}
+
+export interface Segments {
+  allowed_tags: Generated<string[]>;
+  archived_at: Timestamp | null;
+  created_at: Timestamp;
+  description: string | null;
+  filter: Json;
+  id: Generated<string>;
+  is_suppression: Generated<boolean>;
+  name: string;
+  named_lists: Generated<string[]>;
+  named_segments: Generated<string[]>;
+  revision: Generated<number>;
+  schema: Generated<number>;
+  tags: Generated<string[]>;
+  updated_at: Timestamp;
+  workspace_id: string;
 }
 
 export interface Sessions {
@@ -807,8 +922,10 @@ export interface StatusProofs {
 }
 
 export interface SubscriptionGroups {
+  answers_unsubscribed: Generated<boolean>;
   archived_at: Timestamp | null;
   created_at: Timestamp;
+  double_opt_in: Generated<boolean>;
   id: Generated<string>;
   name: string;
   number_id: string;
@@ -978,9 +1095,13 @@ export interface DB {
   business_accounts: BusinessAccounts;
   campaigns: Campaigns;
   closed_countries: ClosedCountries;
+  consent_keywords: ConsentKeywords;
   consent_records: ConsentRecords;
+  consent_replies: ConsentReplies;
+  consent_replies_sent: ConsentRepliesSent;
   contact_event_days: ContactEventDays;
   contact_events: ContactEvents;
+  contact_exports: ContactExports;
   contact_identities: ContactIdentities;
   contact_name_parts: ContactNameParts;
   contact_tags: ContactTags;
@@ -1008,6 +1129,8 @@ export interface DB {
   launches: Launches;
   limit_people: LimitPeople;
   limit_portfolios: LimitPortfolios;
+  list_members: ListMembers;
+  lists: Lists;
   log_entries: LogEntries;
   log_set_aside: LogSetAside;
   members: Members;
@@ -1019,8 +1142,10 @@ export interface DB {
   notifications: Notifications;
   numbers: Numbers;
   objections: Objections;
+  opt_in_links: OptInLinks;
   outbox: Outbox;
   passkeys: Passkeys;
+  pending_opt_ins: PendingOptIns;
   products: Products;
   rate_limits: RateLimits;
   recipients: Recipients;
@@ -1028,6 +1153,8 @@ export interface DB {
   retention: Retention;
   saved_views: SavedViews;
   second_factors: SecondFactors;
+  segment_counts: SegmentCounts;
+  segments: Segments;
   sessions: Sessions;
   source_variants: SourceVariants;
   sources: Sources;
