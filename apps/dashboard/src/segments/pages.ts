@@ -17,7 +17,7 @@ export const pages: PagesOf<typeof room> = {
     writes: { "button Create segment": ["segments:write", "POST /v1/segments"] },
   },
   "/segments/lists": {
-    opens: "contacts:read",
+    opens: "segments:read",
     asks: "/v1/lists",
     shows: "table Lists",
     writes: {

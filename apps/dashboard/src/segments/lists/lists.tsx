@@ -31,7 +31,7 @@ export function ListsPage() {
   )
   return (
     <Page wide title="Lists" intro="Contacts you put together by hand, an import or the API." action={create}>
-      <Allowed to="contacts:read" instead={<NotAllowed permission="contacts:read" />}>
+      <Allowed to="segments:read" instead={<NotAllowed permission="segments:read" />}>
         <DataTable
           label="Lists"
           path="/v1/lists"
