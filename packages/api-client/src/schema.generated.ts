@@ -2761,34 +2761,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/contact-events": {
+    "/v1/contact-exports": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /**
-         * Record what contacts did
-         * @description Up to 500 events and purchases, each judged on its own. A person that no contact is becomes one, without consent to anything.
-         */
-        post: {
+        /** List exports, the newest first */
+        get: {
             parameters: {
-                query?: never;
-                header?: {
-                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
-                    "idempotency-key"?: string;
+                query?: {
+                    /** @description The `next` of the page before, in the same order */
+                    after?: string;
+                    limit?: number;
+                    /** @description Default: desc by created, else asc. What has no value comes last */
+                    order?: "asc" | "desc";
+                    sort?: "created";
+                    /** @description Whether to count the whole list, too */
+                    total?: "true" | "false";
                 };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ContactEvents"];
-                };
-            };
+            requestBody?: never;
             responses: {
                 /** @description Default Response */
                 200: {
@@ -2796,7 +2793,12 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ContactEventsRecorded"];
+                        "application/json": {
+                            data: components["schemas"]["ContactExport"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                            total?: components["schemas"]["Total"];
+                        };
                     };
                 };
                 /** @description Default Response */
@@ -2855,6 +2857,276 @@ export interface paths {
                 };
             };
         };
+        put?: never;
+        /**
+         * Export contacts to a file
+         * @description All contacts, or those of a filter, with the columns that are wanted, as CSV, workbook (.xlsx) or JSON lines. It is written in the background and kept for seven days. Imports read it again. Nothing in it is run by a spreadsheet. When somebody is erased, all files of the workspace go at once.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewContactExport"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContactExport"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contact-exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the progress of an export */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContactExport"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contact-exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the file of an export */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description CSV, JSON lines or a workbook */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -19595,7 +19867,7 @@ export interface components {
                 name: string | null;
             } | null;
             /** @description What it may do now: its own permissions, as far as its owner still has them */
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
         };
         ApiKeyChange: {
@@ -20152,31 +20424,24 @@ export interface components {
             /** @description Of a purchase: price times quantity */
             value: number | null;
         };
-        ContactEvents: {
-            /** @description Each with `contact_id`, `external_id`, `phone` or `bsuid`, a `name`, and where they are known `at`, `key`, `value` and `properties`; a purchase has `product_id`, `currency`, `price` and `quantity` instead of the name */
-            events: {
-                [key: string]: unknown;
-            }[];
-        };
-        ContactEventsRecorded: {
-            /** @description Events that were not recorded; all others were */
-            errors: {
-                /** @description Stable; build on it */
-                code: string;
-                field?: string;
-                /** @description Of the event, from 0 */
-                index: number;
-                message: string;
-            }[];
-            recorded: number;
-            /** @description Events whose key came before: they count once */
-            repeated: number;
-        };
-        /** @description What else there is depends on what the installation keeps */
         ContactExport: {
-            contact: components["schemas"]["Contact"];
-        } & {
-            [key: string]: unknown;
+            bytes: number;
+            columns: string[];
+            /** Format: date-time */
+            created_at: string;
+            expires_at: string | null;
+            failure: string | null;
+            finished_at: string | null;
+            /** @enum {string} */
+            format: "csv" | "xlsx" | "jsonl";
+            /** Format: uuid */
+            id: string;
+            rows_written: number;
+            /**
+             * @description queued, running, completed, failed, or expired: then its file is gone
+             * @enum {string}
+             */
+            state: "queued" | "running" | "completed" | "failed" | "expired";
         };
         ContactFilters: {
             /** @description Exactly */
@@ -20405,7 +20670,7 @@ export interface components {
                 name: string | null;
             } | null;
             /** @description What it may do now: its own permissions, as far as its owner still has them */
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
             secret: string;
         };
@@ -23826,7 +24091,7 @@ export interface components {
             /** @description Likewise */
             locale: string | null;
             name: string;
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             /** @description In which no marketing messages are sent, by the clock of its time zone */
             quiet_hours: components["schemas"]["QuietHours"] | null;
             /** @description Changes with every edit; send it back with yours */
@@ -23846,7 +24111,7 @@ export interface components {
             /** @description When it ends, in the future; null: it has no end */
             expires_at?: string | null;
             name: string;
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
         };
         NewCampaign: {
             audience?: components["schemas"]["Filter"];
@@ -23865,6 +24130,20 @@ export interface components {
             subscription_group_id?: string | null;
             /** @description A whole message; case, accents, punctuation and emoji do not matter */
             word: string;
+        };
+        NewContactExport: {
+            /**
+             * @description In this order. Without any: all fields and all attributes
+             * @default []
+             */
+            columns?: string[];
+            /** @description Which contacts, such as {"on":"segment","segment_id":"…"}; null: all */
+            filter?: components["schemas"]["Filter"] | null;
+            /**
+             * @default csv
+             * @enum {string}
+             */
+            format?: "csv" | "xlsx" | "jsonl";
         };
         NewContactList: {
             /** @default null */
@@ -24512,7 +24791,7 @@ export interface components {
             description: string;
             /** @enum {string} */
             name: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
         };
         Sandbox: {
             /** @description How far its clock, by which everything goes here, is ahead */

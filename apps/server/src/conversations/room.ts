@@ -1,5 +1,5 @@
 import { defineRoom } from "../platform/define-room.ts"
-import { exportConversations } from "./export-conversations.ts"
+import { contactsWithConversations, exportConversations } from "./export-conversations.ts"
 import { inboundInTimeline } from "./inbound-in-timeline.ts"
 import { echoedKept, filesKept, inboundKept } from "./kept.ts"
 import { deleteAbandonedFiles } from "./media/abandoned-files.ts"
@@ -15,6 +15,7 @@ export const room = defineRoom({
   timeline: inboundInTimeline,
   moveContacts: moveConversations,
   exportContact: exportConversations,
+  contactsInUse: contactsWithConversations,
   webhooks: [echoWebhooks],
   routes: [mediaRoutes],
   background: [startFetchingFiles],

@@ -4,7 +4,7 @@ import { checkTexts } from "./content/contents.ts"
 import { textsKept } from "./content/kept.ts"
 import { foldCounts } from "./counts/fold.ts"
 import { moveDeliveryFacts } from "./delivery-facts.ts"
-import { eraseMessages, exportMessages } from "./history/erase-messages.ts"
+import { contactsWrittenTo, eraseMessages, exportMessages } from "./history/erase-messages.ts"
 import { messagesKept, variablesKept } from "./history/kept.ts"
 import { messagesInTimeline } from "./history/messages-in-timeline.ts"
 import { startDispatcher } from "./lane/dispatcher.ts"
@@ -60,6 +60,7 @@ export const room = defineRoom({
   },
   eraseContact: eraseMessages,
   exportContact: exportMessages,
+  contactsInUse: contactsWrittenTo,
   reachOfContacts,
   timeline: messagesInTimeline,
   usesOfTemplate: messagesOfTemplate,

@@ -214,7 +214,7 @@ describe("erasing a contact", () => {
 /** Columns whose values this program chooses: kinds, states, reasons, and hashes. */
 function isWordOfOurs(table: string, column: string): boolean {
   const ours: Record<string, readonly string[]> = {
-    consent_records: ["state", "source", "actor"],
+    consent_records: ["state", "previous_state", "source", "actor"],
     contact_identities: ["kind"],
     contents: ["digest"],
     contacts: ["language", "country", "time_zone", "gender", "date_of_birth", "phone", "wa_id"],

@@ -223,6 +223,23 @@ export interface ContactEvents {
   workspace_id: string;
 }
 
+export interface ContactExports {
+  actor: string;
+  bytes: Generated<number>;
+  columns: string[];
+  created_at: Timestamp;
+  expires_at: Timestamp | null;
+  failure: string | null;
+  filter: Json | null;
+  finished_at: Timestamp | null;
+  format: string;
+  id: Generated<string>;
+  parts: Generated<number>;
+  rows_written: Generated<number>;
+  state: string;
+  workspace_id: string;
+}
+
 export interface ContactIdentities {
   contact_id: string;
   kind: string;
@@ -1084,6 +1101,7 @@ export interface DB {
   consent_replies_sent: ConsentRepliesSent;
   contact_event_days: ContactEventDays;
   contact_events: ContactEvents;
+  contact_exports: ContactExports;
   contact_identities: ContactIdentities;
   contact_name_parts: ContactNameParts;
   contact_tags: ContactTags;

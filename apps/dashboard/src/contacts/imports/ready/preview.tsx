@@ -1,52 +1,29 @@
 import { Alert, Badge, Stack, Text } from "@mantine/core"
 import { IconAlertTriangle } from "@tabler/icons-react"
-import type { Shapes } from "../../api/client.ts"
-import { Section } from "../../look/page/section.tsx"
-import { Sheet } from "../../look/table/sheet.tsx"
-import { useAmount } from "../../look/time/notation.ts"
-import { targetInWords } from "./column-words.ts"
+import type { Shapes } from "../../../api/client.ts"
+import { Section } from "../../../look/page/section.tsx"
+import { Sheet } from "../../../look/table/sheet.tsx"
+import { useAmount } from "../../../look/time/notation.ts"
+import { targetInWords } from "../column-words.ts"
 
 type Read = Shapes["ImportPreview"]
 
-/** What the start of a file would become: its columns, its first rows, and what would be refused. */
+/** What the start of a file would become: its first rows, what would be refused, and what would be left out of rows. */
 export function Preview({ preview }: { preview: Read }) {
   const { rows_read, rows_refused, is_complete } = preview
   const amount = useAmount()
   const part = is_complete ? "the file" : "the first part of the file"
   return (
-    <>
-      <Section title="Columns" intro="What each column is imported as. Unknown names become attributes.">
-        <Sheet
-          label="Columns"
-          rows={preview.columns.map((column, place) => ({ ...column, place }))}
-          keyOf={({ place }) => place}
-          columns={[
-            {
-              heading: "Column",
-              kind: "title",
-              cell: ({ name }) => (name === "" ? <Text c="dimmed">(no name)</Text> : name),
-            },
-            {
-              heading: "Imported as",
-              cell: ({ kind, target }) => (
-                <Badge color={kind === "field" ? "cobalt" : kind === "attribute" ? "teal" : "gray"}>
-                  {target === null ? "Ignored" : targetInWords(target)}
-                </Badge>
-              ),
-            },
-          ]}
-        />
-      </Section>
-      <Section
-        title="First rows"
-        intro={`${amount(rows_read)} ${rows_read === 1 ? "row" : "rows"} in ${part}, as they will be imported.`}
-      >
-        <Stack>
-          {rows_refused === 0 ? null : <Refusals preview={preview} part={part} />}
-          <FirstRows preview={preview} />
-        </Stack>
-      </Section>
-    </>
+    <Section
+      title="First rows"
+      intro={`${amount(rows_read)} ${rows_read === 1 ? "row" : "rows"} in ${part}, as they will be imported.`}
+    >
+      <Stack>
+        {rows_refused === 0 ? null : <Refusals preview={preview} part={part} />}
+        {preview.warnings.length === 0 ? null : <LeftOut preview={preview} />}
+        <FirstRows preview={preview} />
+      </Stack>
+    </Section>
   )
 }
 
@@ -101,6 +78,21 @@ function Refusals({ preview: { refused, rows_read, rows_refused }, part }: { pre
           </li>
         ))}
         {more > 0 ? <li>… and {amount(more)} more</li> : null}
+      </ul>
+    </Alert>
+  )
+}
+
+/** Cells that cannot be read, in rows that are imported without them. */
+function LeftOut({ preview: { warnings } }: { preview: Read }) {
+  return (
+    <Alert color="gray" title="Some cells can't be read and will be left out">
+      <ul style={{ margin: 0, paddingLeft: "1.2rem" }}>
+        {warnings.map(({ line, column, reason }) => (
+          <li key={`${line} ${column}`}>
+            Line {line}, {column}: {reason}
+          </li>
+        ))}
       </ul>
     </Alert>
   )

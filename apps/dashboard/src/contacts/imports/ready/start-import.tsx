@@ -1,7 +1,7 @@
 import { Stack, Text } from "@mantine/core"
-import { api, type Shapes } from "../../api/client.ts"
-import { ConfirmDialog } from "../../look/dialogs/confirm-dialog.tsx"
-import { useAmount } from "../../look/time/notation.ts"
+import { api, type Shapes } from "../../../api/client.ts"
+import { ConfirmDialog } from "../../../look/dialogs/confirm-dialog.tsx"
+import { useAmount } from "../../../look/time/notation.ts"
 import { sumUp } from "./import-summary.ts"
 
 /** Says what an import is about to do, and asks whether to. */
@@ -34,7 +34,9 @@ export function StartImport({
       <Stack gap={4}>
         <Text size="sm">{rows}</Text>
         <Text size="sm">{consent}</Text>
-        <Text size="sm">Existing contacts are updated. This can't be undone.</Text>
+        <Text size="sm">
+          Existing contacts are updated, which can't be undone. New ones can be deleted again.
+        </Text>
       </Stack>
     </ConfirmDialog>
   )

@@ -1,4 +1,4 @@
-import type { Shapes } from "../../api/client.ts"
+import type { Shapes } from "../../../api/client.ts"
 
 type Read = Pick<
   Shapes["ImportPreview"],
