@@ -97,7 +97,7 @@ describe("a segment", () => {
     await asked.locator("input").first().fill("ben")
     await page.getByRole("option", { name: /Ben/ }).click()
     await asked.getByText("Not in it").waitFor()
-    await asked.getByText("Attribute · free").waitFor()
+    await asked.getByText("plan · free").waitFor()
     await look("segment-new")
   })
 

@@ -6,8 +6,9 @@ import { attributeInWords } from "../../contacts/details-in-words.ts"
 import { Section } from "../../look/page/section.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { ContactSelect } from "../../templates/preview/contact-select.tsx"
-import { asRequest, type FilterDraft } from "./draft.ts"
-import { isKind, kindForms } from "./kinds/index.ts"
+import { asRequest, draftsOf, type FilterDraft } from "./draft.ts"
+import { fieldLabel } from "./kinds/contact.tsx"
+import { kindForms } from "./kinds/index.ts"
 
 /** Why one contact is among those whom a filter selects, or is not, with what decided. */
 export function Explain({ filter, isWhole }: { filter: FilterDraft; isWhole: boolean }) {
@@ -24,6 +25,14 @@ export function Explain({ filter, isWhole }: { filter: FilterDraft; isWhole: boo
     enabled: isWhole && contactId !== null,
   })
   const { data } = explained
+  const drafts = draftsOf(filter)
+  /** A condition by what it is about, such as `Country`. */
+  const called = (path: string): string | undefined => {
+    const draft = drafts.find((one) => one.path === path)?.draft
+    if (draft === undefined) return undefined
+    const about = draft.on === "contact" ? fieldLabel(String(draft.field)) : draft.name
+    return typeof about === "string" && about !== "" ? about : kindForms[draft.on].label
+  }
   return (
     <Section title="Is this person in it?">
       <ContactSelect value={contactId} onChange={setContactId} />
@@ -39,7 +48,7 @@ export function Explain({ filter, isWhole }: { filter: FilterDraft; isWhole: boo
                 {holds ? "True" : "False"}
               </Badge>
               <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-                {isKind(on) ? kindForms[on].label : on}
+                {called(path) ?? on}
                 {value === null || value === undefined ? " · nothing known" : ` · ${attributeInWords(value)}`}
               </Text>
             </Group>

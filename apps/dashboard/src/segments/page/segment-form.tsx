@@ -1,4 +1,4 @@
-import { SimpleGrid, Stack, Switch, TagsInput, Textarea, TextInput } from "@mantine/core"
+import { Stack, Switch, TagsInput, Textarea, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
 import { useState } from "react"
 import { api, type Shapes } from "../../api/client.ts"
@@ -10,6 +10,7 @@ import { asRequest, type FilterDraft, opened } from "../builder/draft.ts"
 import { isWholeFilter } from "../builder/kinds/index.ts"
 import { PreviewPanel } from "../builder/preview-panel.tsx"
 import { usePreview } from "../builder/use-preview.ts"
+import classes from "./segment.module.css"
 
 export interface SegmentValues {
   name: string
@@ -74,7 +75,7 @@ export function SegmentForm({
   })
   const counted = usePreview(form.values.filter, groupId)
   return (
-    <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md" style={{ alignItems: "start" }}>
+    <div className={classes.page}>
       <FormShell
         form={form}
         words={{
@@ -127,6 +128,6 @@ export function SegmentForm({
         </Section>
       </FormShell>
       <PreviewPanel filter={form.values.filter} counted={counted} groupId={groupId} onGroup={setChosen} />
-    </SimpleGrid>
+    </div>
   )
 }

@@ -2,6 +2,7 @@ import { Badge, Button, Group, Stack, Text } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { useQueryClient } from "@tanstack/react-query"
 import { getRouteApi, useNavigate } from "@tanstack/react-router"
+import { useState } from "react"
 import { api, client, type Shapes } from "../../api/client.ts"
 import { ConfirmDialog } from "../../look/dialogs/confirm-dialog.tsx"
 import { AnchorLink, pathOf } from "../../look/links.tsx"
@@ -16,6 +17,7 @@ import { Builder } from "../builder/builder.tsx"
 import { opened } from "../builder/draft.ts"
 import { PreviewPanel } from "../builder/preview-panel.tsx"
 import { usePreview } from "../builder/use-preview.ts"
+import classes from "./segment.module.css"
 import { asBody, SegmentForm, valuesOf } from "./segment-form.tsx"
 
 const route = getRouteApi("/framed/segments/$segmentId")
@@ -93,16 +95,17 @@ function ShownSegment({ segment }: { segment: Segment }) {
   const filter = opened(segment.filter)
   const groups = api.useQuery("get", "/v1/subscription-groups", { params: { query: { limit: 500 } } })
   const groupId = groups.data?.data.find(({ archived_at }) => archived_at === null)?.id
-  const counted = usePreview(filter, groupId)
+  const [chosen, setChosen] = useState<string>()
+  const counted = usePreview(filter, chosen ?? groupId)
   return (
-    <Stack>
+    <div className={classes.page}>
       <Section title="Conditions">
         <fieldset disabled style={{ border: 0, padding: 0, margin: 0, minWidth: 0 }}>
           <Builder value={filter} counts={counted.counts} onChange={() => undefined} />
         </fieldset>
       </Section>
-      <PreviewPanel filter={filter} counted={counted} groupId={groupId} onGroup={() => undefined} />
-    </Stack>
+      <PreviewPanel filter={filter} counted={counted} groupId={chosen ?? groupId} onGroup={setChosen} />
+    </div>
   )
 }
 

@@ -10,6 +10,9 @@ const words: Readonly<Record<string, string>> = {
   created_at: "Date added",
 }
 
+/** What screens call a field, the date of its creation too. */
+export const fieldLabel = (field: string): string => words[field] ?? field
+
 const genders = [
   { value: "F", label: "Female" },
   { value: "M", label: "Male" },
