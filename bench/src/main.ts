@@ -1,3 +1,4 @@
+import { benchContacts } from "./contacts.ts"
 import { benchDashboard } from "./dashboard.ts"
 import { benchDispatch } from "./dispatch.ts"
 import { benchIntake } from "./intake.ts"
@@ -18,6 +19,7 @@ const benchmarks: Record<string, () => Promise<boolean>> = {
   memory: benchMemory,
   "old-snapshot": benchOldSnapshot,
   tables: benchTables,
+  contacts: benchContacts,
   track: benchTrack,
   sandbox: benchSandbox,
   dashboard: benchDashboard,
