@@ -7,5 +7,4 @@ export const auditWords: AuditWordsOf<typeof room> = {
   actions: { "contact_export.created": "Contacts exported" },
   columns: { format: "File format" },
   pages: {},
-  silent: ["expires_at"],
 }

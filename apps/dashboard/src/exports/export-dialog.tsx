@@ -1,4 +1,4 @@
-import { MultiSelect, Select } from "@mantine/core"
+import { MultiSelect } from "@mantine/core"
 import { useForm } from "@mantine/form"
 import { useQueryClient } from "@tanstack/react-query"
 import { api, client, type Shapes } from "../api/client.ts"
@@ -6,7 +6,7 @@ import { fieldWords, shownFields } from "../contacts/field-words.ts"
 import { FieldSelect } from "../look/form/field-select.tsx"
 import { FormDialog } from "../look/form/form-dialog.tsx"
 
-type Values = { segment: string; format: Shapes["NewContactExport"]["format"]; columns: string[] }
+type Values = { segment: string; format: Shapes["ContactExport"]["format"]; columns: string[] }
 
 const formats = [
   { value: "csv", label: "CSV" },
@@ -49,7 +49,15 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
         value={form.values.segment}
         onChange={(id) => form.setFieldValue("segment", id ?? "")}
       />
-      <Select label="File" allowDeselect={false} data={formats} {...form.getInputProps("format")} />
+      <FieldSelect
+        label="File"
+        data={formats}
+        value={form.values.format}
+        onChange={(chosen) => {
+          const format = formats.find(({ value }) => value === chosen)
+          if (format) form.setFieldValue("format", format.value)
+        }}
+      />
       <MultiSelect
         label="Columns"
         placeholder={form.values.columns.length === 0 ? "All fields and attributes" : ""}
