@@ -14,6 +14,7 @@ import { afterRaces } from "./retry-on-conflict.ts"
 import { tagOfContact, tagRoutes } from "./tags/tag-routes.ts"
 import { tagsOfContacts } from "./tags/tags.ts"
 import { timelineRoutes } from "./timeline/timeline-routes.ts"
+import { toldEventsRoutes } from "./told-events/routes.ts"
 
 const contactDetails = contact
   .extend({
@@ -35,6 +36,7 @@ export const contactsRoutes =
   async (app) => {
     const tags = ["Contacts"]
     await app.register(attributesRoutes(platform))
+    await app.register(toldEventsRoutes(platform))
     const { problems } = fields
 
     await app.register(listRoutes(platform))

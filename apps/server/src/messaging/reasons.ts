@@ -11,6 +11,7 @@ export const dropReasons = {
     "This number reaches its test recipients only, and the contact is not one of them.",
     "Add the contact's phone to the number's test recipients, or use a number of your own with the app in live mode.",
   ],
+  phone_shared: ["Another contact with the same phone gets it.", null],
   phone_needed: [
     "Authentication templates go to phone numbers only, and the contact hides their number.",
     "Ask the contact for a phone number.",
@@ -22,6 +23,10 @@ export const dropReasons = {
   unsubscribed: [
     "The contact has unsubscribed from this number.",
     "Respect it: only the contact can subscribe again, such as by writing START.",
+  ],
+  suppressed: [
+    "The contact is in a suppression list, whose members get no marketing.",
+    "See in Segments which suppression lists there are. A list can allow campaigns that have a tag.",
   ],
   window_closed: [
     "Free-form messages are sent only within 24 hours of the contact's last message.",

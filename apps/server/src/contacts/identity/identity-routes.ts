@@ -82,7 +82,8 @@ export const identityRoutes =
           summary: "Take an alias from a contact",
           tags,
           params: fields.byId,
-          querystring: z.object(alias.shape),
+          // Without the name: a query is described parameter by parameter.
+          querystring: z.strictObject(alias.shape),
           response: { 204: z.null(), ...problems },
         },
       },

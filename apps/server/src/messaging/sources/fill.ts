@@ -37,13 +37,16 @@ export async function fillSource(
 ): Promise<Filled> {
   const { rows } = await sql<{ last: string; matched: number; queued: number }>`
     WITH chunk AS MATERIALIZED (
-      SELECT contacts.id, contacts.phone IS NULL AND contacts.wa_id IS NULL AND contacts.bsuid IS NULL AS unreachable
+      SELECT contacts.id, contacts.phone IS NULL AND contacts.wa_id IS NULL AND contacts.bsuid IS NULL AS unreachable,
+        contacts.phone, contacts.phone_share,
+        EXISTS (SELECT FROM contacts AS s WHERE s.workspace_id = ${source.workspaceId} AND s.phone = contacts.phone
+          AND s.phone_share > 0) AS is_sharing
       FROM contacts ${audience.joins}
       WHERE contacts.workspace_id = ${source.workspaceId} AND ${after === null ? sql`true` : sql`contacts.id > ${after}`}
         AND ${audience.condition}
       ORDER BY contacts.id LIMIT ${limit}
-    ), judged AS MATERIALIZED (
-      SELECT chunk.id, CASE
+    ), heard AS (
+      SELECT chunk.id, phone, phone_share, is_sharing, CASE
         WHEN unreachable THEN 'no_address'
         WHEN of.class <> ${classes.marketing} OR s.state = 'subscribed' THEN NULL
         WHEN s.state = 'unsubscribed' THEN 'unsubscribed'
@@ -52,6 +55,14 @@ export async function fillSource(
       JOIN sources AS of ON of.id = ${source.id}
       LEFT JOIN subscription_groups AS g ON g.number_id = of.number_id
       LEFT JOIN subscriptions AS s ON s.subscription_group_id = g.id AND s.contact_id = chunk.id
+    ), judged AS MATERIALIZED (
+      -- Of contacts that share a phone one gets it: who has the phone first, or who came first.
+      SELECT id, coalesce(reason, CASE WHEN is_sharing AND (
+        row_number() OVER (PARTITION BY phone, reason ORDER BY phone_share, id) > 1
+        OR EXISTS (SELECT FROM contacts AS o JOIN recipients AS r ON r.source_id = ${source.id} AND r.contact_id = o.id
+          WHERE o.workspace_id = ${source.workspaceId} AND o.phone = heard.phone AND o.id <> heard.id))
+        THEN 'phone_shared' END) AS reason
+      FROM heard
     ), fresh AS (
       INSERT INTO recipients (source_id, contact_id, workspace_id)
       SELECT ${source.id}, id, ${source.workspaceId} FROM judged WHERE reason IS NULL ORDER BY id

@@ -3,22 +3,26 @@ import { type UseFormReturnType, useForm } from "@mantine/form"
 import { IconAlertTriangle } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
-import { client } from "../api/client.ts"
-import { Copyable } from "../look/copyable.tsx"
-import { Dialog } from "../look/dialogs/dialog.tsx"
-import { FormShell } from "../look/form/form-shell.tsx"
-import { type Permission, useWorkspace } from "../session/me.ts"
-import { permissionInWords } from "../session/role-words.ts"
+import { client } from "../../api/client.ts"
+import { Copyable } from "../../look/copyable.tsx"
+import { Dialog } from "../../look/dialogs/dialog.tsx"
+import { FormShell } from "../../look/form/form-shell.tsx"
+import { useNotation } from "../../look/time/notation.ts"
+import { type Permission, useWorkspace } from "../../session/me.ts"
+import { permissionInWords } from "../../session/role-words.ts"
+import { ExpiryField, endOfDay } from "./expiry.tsx"
 
-type NewKey = { name: string; permissions: Permission[] }
+/** `expires`: a day such as 2027-01-31; empty: it has no end. */
+type NewKey = { name: string; permissions: Permission[]; expires: string }
 
 /** Creates a key and shows its secret, once. */
 export function NewApiKey({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient()
   const [secret, setSecret] = useState<string>()
   const [isBusy, setBusy] = useState(false)
+  const { zone } = useNotation()
   const form = useForm<NewKey>({
-    initialValues: { name: "", permissions: [] },
+    initialValues: { name: "", permissions: [], expires: "" },
     validate: {
       name: (value) => (value.trim() === "" ? "Enter a name, such as the system that will use it" : null),
       permissions: (value) => (value.length === 0 ? "Choose at least one permission" : null),
@@ -35,15 +39,15 @@ export function NewApiKey({ onClose }: { onClose: () => void }) {
       {secret === undefined ? (
         <FormShell
           form={form}
-          words={{ name: "Name", permissions: "Permissions" }}
+          words={{ name: "Name", expires: "Expires", permissions: "Permissions" }}
           isNew
           draft="new API key"
           submit="Create"
           onCancel={onClose}
           onBusy={setBusy}
-          onSubmit={async ({ name, permissions }) => {
+          onSubmit={async ({ name, permissions, expires }) => {
             const { data, error } = await client.POST("/v1/api-keys", {
-              body: { name: name.trim(), permissions },
+              body: { name: name.trim(), permissions, expires_at: endOfDay(expires, zone) },
             })
             if (error) throw error
             setSecret(data.secret)
@@ -80,6 +84,7 @@ function KeyFields({ form }: { form: UseFormReturnType<NewKey> }) {
         maxLength={100}
         {...form.getInputProps("name")}
       />
+      <ExpiryField {...form.getInputProps("expires")} />
       <Checkbox.Group
         label="Permissions"
         description="Only what the system needs."

@@ -1,20 +1,23 @@
-import { Badge, Button, Text, Tooltip } from "@mantine/core"
+import { Button, Text, Tooltip } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { IconKey, IconPlus } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
-import { client, type Shapes } from "../api/client.ts"
-import { useAddressDialog } from "../look/dialogs/address-dialog.ts"
-import { ConfirmDialog } from "../look/dialogs/confirm-dialog.tsx"
-import { Page } from "../look/page/page.tsx"
-import type { Column } from "../look/table/column.ts"
-import { DataTable } from "../look/table/data-table.tsx"
-import { EmptyState } from "../look/table/empty-state.tsx"
-import { Instant } from "../look/time/instant.tsx"
-import { useAmount } from "../look/time/notation.ts"
-import { sayDone } from "../look/toasts.ts"
-import { Allowed, NotAllowed } from "../session/allowed.tsx"
-import { permissionInWords } from "../session/role-words.ts"
+import { client, type Shapes } from "../../api/client.ts"
+import { useAddressDialog } from "../../look/dialogs/address-dialog.ts"
+import { ConfirmDialog } from "../../look/dialogs/confirm-dialog.tsx"
+import { pathOf } from "../../look/links.tsx"
+import { Page } from "../../look/page/page.tsx"
+import type { Column } from "../../look/table/column.ts"
+import { DataTable } from "../../look/table/data-table.tsx"
+import { EmptyState } from "../../look/table/empty-state.tsx"
+import { Instant } from "../../look/time/instant.tsx"
+import { useAmount } from "../../look/time/notation.ts"
+import { sayDone } from "../../look/toasts.ts"
+import { Allowed, NotAllowed } from "../../session/allowed.tsx"
+import { permissionInWords } from "../../session/role-words.ts"
+import { KeyEnd } from "./expiry.tsx"
 import { NewApiKey } from "./new-api-key.tsx"
+import { RevokeButton } from "./revoke-button.tsx"
 
 /** The keys with which other systems use the API. */
 export function ApiKeysPage() {
@@ -54,6 +57,7 @@ function KeyList({ onCreate }: { onCreate: () => void }) {
       columns={columns}
       usual={{ sort: "created", order: "asc" }}
       read={(query) => client.GET("/v1/api-keys", { params: { query } })}
+      linkOf={({ id }) => pathOf("/settings/api-keys/$keyId", id)}
       bulk={(rows, clear) => <RevokeAll keys={rows} onDone={clear} />}
       empty={
         <EmptyState
@@ -75,11 +79,11 @@ function KeyList({ onCreate }: { onCreate: () => void }) {
 const inWords = (permissions: ApiKey["permissions"]) => permissions.map(permissionInWords).join(", ")
 
 /** The first key came with the installation, and what that created is no member's either. */
-function creatorInWords({ created_by }: ApiKey): string {
-  return created_by === null ? "Installation" : (created_by.name ?? "A former member")
+export function ownerInWords({ owner }: ApiKey): string {
+  return owner === null ? "Installation" : (owner.name ?? "A former member")
 }
 
-const columns: readonly Column<ApiKey, "created" | "name" | "last_used">[] = [
+const columns: readonly Column<ApiKey, "created" | "name" | "last_used" | "expires">[] = [
   {
     heading: "Key",
     kind: "title",
@@ -119,11 +123,19 @@ const columns: readonly Column<ApiKey, "created" | "name" | "last_used">[] = [
     ),
     text: ({ permissions }) => permissions.join(", "),
   },
-  { heading: "Created by", kind: "text", cell: creatorInWords },
+  { heading: "Owner", kind: "text", cell: ownerInWords },
+  {
+    heading: "Expires",
+    kind: "short",
+    sort: "expires",
+    cell: (key) => <KeyEnd apiKey={key} />,
+    text: ({ expires_at }) => expires_at,
+  },
   {
     heading: "Created",
     kind: "short",
     sort: "created",
+    isExtra: true,
     cell: ({ created_at }) => <Instant at={created_at} c="dimmed" />,
     text: ({ created_at }) => created_at,
   },
@@ -144,8 +156,7 @@ const columns: readonly Column<ApiKey, "created" | "name" | "last_used">[] = [
   {
     heading: "Actions",
     kind: "actions",
-    cell: (key) =>
-      key.revoked_at === null ? <RevokeButton apiKey={key} /> : <Badge color="gray">Revoked</Badge>,
+    cell: (key) => (key.revoked_at === null ? <RevokeButton apiKey={key} /> : null),
   },
 ]
 
@@ -179,29 +190,6 @@ function RevokeAll({ keys, onDone }: { keys: readonly ApiKey[]; onDone: () => vo
             Anything that uses {valid.length === 1 ? "this key" : "these keys"} stops working immediately.
             This can't be undone.
           </Text>
-        </ConfirmDialog>
-      ) : null}
-    </>
-  )
-}
-
-function RevokeButton({ apiKey: { id, name } }: { apiKey: Shapes["ApiKey"] }) {
-  const [isAsking, asking] = useDisclosure(false)
-  const queries = useQueryClient()
-  const revoke = async () => {
-    const { error } = await client.DELETE("/v1/api-keys/{id}", { params: { path: { id } } })
-    if (error) throw error
-    sayDone(`${name} was revoked.`)
-    void queries.invalidateQueries({ queryKey: keysKey })
-  }
-  return (
-    <>
-      <Button size="compact-sm" variant="subtle" color="red" onClick={asking.open}>
-        Revoke
-      </Button>
-      {isAsking ? (
-        <ConfirmDialog title={`Revoke ${name}?`} confirm="Revoke" onConfirm={revoke} onClose={asking.close}>
-          <Text size="sm">Anything that uses this key stops working immediately. This can't be undone.</Text>
         </ConfirmDialog>
       ) : null}
     </>
