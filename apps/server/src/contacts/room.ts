@@ -1,5 +1,6 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
+import { contactPreferences } from "./contact-preferences.ts"
 import { hasContact } from "./contacts.ts"
 import { searchContacts } from "./find-contacts.ts"
 import { startImports } from "./import/import-worker.ts"
@@ -20,6 +21,7 @@ export const room = defineRoom({
   routes: [contactsRoutes, importsRoutes],
   searches: [{ kind: "contact", permission: "contacts:read", find: searchContacts }],
   hasContact,
+  preferences: contactPreferences,
   webhooks: [preferenceWebhooks, identityWebhooks],
   background: [startImports],
   chores: (platform) => [

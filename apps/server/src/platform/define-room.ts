@@ -88,6 +88,8 @@ export interface Room {
   tables: readonly (keyof DB)[]
   /** Of `api`: mounted under /v1, each behind its permission. */
   routes?: readonly ((platform: Platform) => Routes)[]
+  /** Of `api`: pages for people without an account, mounted at the root. Each says itself who may see it. */
+  pages?: readonly ((platform: Platform) => Routes)[]
   /** Of `intake`: mounted at the root, for Meta. */
   intake?: readonly ((platform: Platform) => Routes)[]
   /** Of `background`, done by one process of the installation at a time. */

@@ -3,6 +3,7 @@ import { everyRole } from "../workspaces/index.ts"
 import { groupsFollowNumbers } from "./follow-numbers.ts"
 import { moveSubscriptions } from "./move-subscriptions.ts"
 import { forgetUnanswered } from "./opt-in/pending.ts"
+import { preferencePages } from "./preferences/page-routes.ts"
 import { subscriptionsRoutes } from "./routes.ts"
 import { searchSubscriptionGroups } from "./search.ts"
 
@@ -25,6 +26,7 @@ export const room = defineRoom({
     "subscriptions:write": ["marketer", "agent", "developer"],
   },
   routes: [subscriptionsRoutes],
+  pages: [preferencePages],
   moveContacts: moveSubscriptions,
   ...groupsFollowNumbers,
   chores: ({ db, clock }) => [

@@ -22,7 +22,14 @@ export const isSingle = ({ source_kind: kind }: Pick<ClaimedRow, "source_kind">)
 /** @param known.since when the claim began that read the row */
 export function admit(
   row: ClaimedRow,
-  known: { number: LaneNumber; contents: ReadonlyMap<string, ContentFor>; since: Instant; now: Date },
+  known: {
+    number: LaneNumber
+    contents: ReadonlyMap<string, ContentFor>
+    /** The address of a contact's preference page. */
+    preferenceLink: (contactId: string | null) => string
+    since: Instant
+    now: Date
+  },
 ): Admitted {
   const { contact, to } = row
   const content = known.contents.get(row.content_id)?.(contact?.language ?? null)
@@ -54,7 +61,9 @@ export function admit(
     class: row.class,
     row,
     to,
-    contact,
+    contact: compiled.namesPreferenceLink
+      ? { ...contact, preference_link: known.preferenceLink(row.contact_id) }
+      : contact,
     since: known.since,
     opensConversation: due.intent !== "service" && !windowIsOpen(row.last_inbound_at, known.now),
     compiled,

@@ -2,6 +2,7 @@
 import { holdNumbers, liftNumbers } from "../../connect/index.ts"
 import type { Tx } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
+import { examplePreferenceLink, preferenceLinks } from "../../subscriptions/index.ts"
 import type { ContentCache, ContentFor } from "../content/content-cache.ts"
 import type { SenderScope } from "../faults/fault.ts"
 import { type LaneNumber, readLaneNumber } from "../lane-number.ts"
@@ -35,6 +36,8 @@ export interface Store {
   /** Puts in doubt what is claimed by none of these. @returns how many */
   doubt(own: readonly string[]): Promise<number>
   contents(ids: readonly string[]): Promise<Map<string, ContentFor>>
+  /** The address of a contact's preference page; of a test, which is for no contact, one that leads nowhere. */
+  preferenceLink(contactId: string | null, now: Date): string
   /** In one transaction. */
   write(settled: readonly Settled[], postponed: readonly Postponed[]): Promise<void>
   /** Says why nothing is sent, of every number that it concerns. */
@@ -55,11 +58,12 @@ export interface Store {
 
 /** A number's part of the database. */
 export function databaseStore(
-  platform: Pick<Platform, "db" | "config" | "clock">,
+  platform: Pick<Platform, "db" | "config" | "clock" | "secrets">,
   contents: ContentCache,
   { id, workspaceId }: { id: string; workspaceId: string },
 ): Store {
   const { db, clock } = platform
+  const links = preferenceLinks(platform)
   const scope = <T>(work: (tx: Tx) => Promise<T>) => db.hotWorkspace(workspaceId, work)
   return {
     number: () => readLaneNumber(platform, id),
@@ -67,6 +71,8 @@ export function databaseStore(
     release: (claims) => scope((tx) => releaseClaims(tx, id, claims)),
     doubt: (own) => scope((tx) => doubtClaims(tx, id, own)),
     contents: (ids) => contents.read(workspaceId, ids),
+    preferenceLink: (contactId, now) =>
+      contactId === null ? examplePreferenceLink(platform.config) : links.url(workspaceId, contactId, now),
     write: (settled, postponed) =>
       scope(async (tx) => {
         if (settled.length > 0) await settle(tx, settled, clock.now())
