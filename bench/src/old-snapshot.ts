@@ -11,7 +11,7 @@ import { systemClock } from "../../apps/server/src/platform/clock.ts"
 import {
   Database,
   migrate,
-  prepareMessagePartitions,
+  preparePartitions,
   sql,
   startEmbeddedPostgres,
 } from "../../apps/server/src/platform/database/index.ts"
@@ -70,7 +70,7 @@ function databaseOf(url: string, name: string): string {
 /** @returns medians in milliseconds, of the first and of the last claims */
 async function passThrough(url: string, hasFloors: boolean): Promise<{ first: number; last: number }> {
   await migrate(url)
-  await prepareMessagePartitions(url, new Date())
+  await preparePartitions(url, new Date())
   const db = new Database(url, { connections: 2, onConnectionLost: () => undefined })
   const reader = new pg.Client({ connectionString: url })
   await reader.connect()

@@ -55,6 +55,28 @@ CREATE INDEX ON events (workspace_id, name_id, at, contact_id);
 CREATE INDEX ON events (contact_id, at);
 CALL protect('events');
 
+-- Makes the partitions of weeks until some weeks after an instant. The first ones are of the quarter before; where the clock was
+-- moved far ahead, one partition covers the weeks between.
+CREATE PROCEDURE prepare_event_partitions(at timestamptz) LANGUAGE plpgsql AS $$
+DECLARE
+  this_week timestamptz := date_trunc('week', at, 'UTC');
+  next timestamptz;
+  upper timestamptz;
+BEGIN
+  SELECT max(substring(pg_get_expr(c.relpartbound, c.oid) FROM $re$TO \('([^']+)'\)$re$)::timestamptz) INTO next
+  FROM pg_inherits AS i JOIN pg_class AS c ON c.oid = i.inhrelid WHERE i.inhparent = 'events'::regclass;
+  IF next IS NULL THEN
+    next := this_week - interval '13 weeks';
+    EXECUTE format('CREATE TABLE events_old PARTITION OF events FOR VALUES FROM (MINVALUE) TO (%L)', next);
+  END IF;
+  WHILE next <= this_week + interval '9 weeks' LOOP
+    upper := CASE WHEN next < this_week - interval '13 weeks' THEN this_week - interval '13 weeks' ELSE next + interval '1 week' END;
+    EXECUTE format('CREATE TABLE events_%s PARTITION OF events FOR VALUES FROM (%L) TO (%L)',
+      to_char(next AT TIME ZONE 'UTC', 'YYYY_MM_DD'), next, upper);
+    next := upper;
+  END LOOP;
+END $$;
+
 -- Keys of events that came lately, so that none counts twice.
 CREATE TABLE event_keys (
   workspace_id uuid NOT NULL,

@@ -5,7 +5,10 @@
  */
 export const rooms = [
   (await import("./search/room.ts")).room,
+  (await import("./braze/room.ts")).room,
   (await import("./inbox/room.ts")).room,
+  (await import("./api-requests/room.ts")).room,
+  (await import("./webhook-endpoints/room.ts")).room,
   (await import("./campaigns/room.ts")).room,
   (await import("./messaging/room.ts")).room,
   (await import("./templates/room.ts")).room,

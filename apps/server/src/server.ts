@@ -52,6 +52,8 @@ export async function startServer(
     app.register(authenticationRoutes(platform, authentication))
     app.register(publicApi(platform, authentication), { prefix: "/v1" })
     for (const pages of platform.rooms.flatMap((room) => room.pages ?? [])) app.register(pages(platform))
+    for (const routes of platform.rooms.flatMap((room) => room.compatible ?? []))
+      app.register(routes(platform))
     app.register(dashboardPages(platform))
   }
   if (config.roles.includes("intake")) {

@@ -85,6 +85,33 @@ const inboundMessage = z.object({
   errors: z.array(inboundError).describe("Why Meta does not pass on what was written"),
 })
 
+const properties = z.record(z.string(), z.unknown()).nullable().describe("As they were given; null: none")
+const happenedAt = z.iso.datetime().describe("By the client's word; `at` is when the server learned of it")
+
+/** A contact did something that clients told of, such as `signed_up` or `ecommerce.order_placed`. */
+const customEvent = z.object({
+  kind: z.literal("custom_event"),
+  ...ofContact,
+  event_id: z.uuid(),
+  name: z.string(),
+  happened_at: happenedAt,
+  value: z.number().nullable(),
+  properties,
+})
+
+/** A contact bought something. */
+const purchase = z.object({
+  kind: z.literal("purchase"),
+  ...ofContact,
+  event_id: z.uuid(),
+  product_id: z.string(),
+  currency: z.string().describe("ISO 4217"),
+  price: z.number().describe("Of one"),
+  quantity: z.int(),
+  happened_at: happenedAt,
+  properties,
+})
+
 /**
  * What happens to a contact or is done by one: what a process hears of in the order in which it happened to them. One more
  * kind is one more member here; code that must know every kind does not compile until it does.
@@ -99,6 +126,8 @@ export const occurrence = z.discriminatedUnion("kind", [
   identityChanged,
   subscriptionChanged,
   inboundMessage,
+  customEvent,
+  purchase,
 ])
 
 /** One thing that happened to a contact or was done by one. */

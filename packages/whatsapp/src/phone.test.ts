@@ -1,6 +1,15 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { callingCodeOf, formatPhone, isBsuid, parsePhone, waIdOf, waIdVariants } from "./phone.ts"
+import {
+  callingCodeOf,
+  formatPhone,
+  homeOfPhone,
+  isBsuid,
+  parsePhone,
+  typedPhoneStarts,
+  waIdOf,
+  waIdVariants,
+} from "./phone.ts"
 
 it.each([
   ["+4915112345678", "+49 1511 2345678"],
@@ -16,7 +25,8 @@ describe("parsePhone", () => {
     ["+1 650-555-1234", undefined, "+16505551234", "US"],
     ["0049 (0) 30 901820", undefined, "+4930901820", "DE"],
     ["030 901820", "de", "+4930901820", "DE"],
-    ["16505551234", undefined, "+16505551234", "US"],
+    ["16505551234", "US", "+16505551234", "US"],
+    ["4915123456789", "DE", "+4915123456789", "DE"],
     ["(650) 555-1234", "US", "+16505551234", "US"],
     ["+34 600 123 456", "US", "+34600123456", "ES"],
     ["0034 600 123 456", "US", "+34600123456", "ES"],
@@ -24,6 +34,18 @@ describe("parsePhone", () => {
     ["\u200e0151\u200b 23456789", "DE", "+4915123456789", "DE"],
     ["＋34 ６００ 123 456", "US", "+34600123456", "ES"],
     ["tel:+34-600-123-456", undefined, "+34600123456", "ES"],
+    ["whatsapp:+34600123456", undefined, "+34600123456", "ES"],
+    ["https://wa.me/34600123456", undefined, "+34600123456", "ES"],
+    ["34600123456@c.us", undefined, "+34600123456", "ES"],
+    ["34600123456@s.whatsapp.net", undefined, "+34600123456", "ES"],
+    ['="+34600123456"', undefined, "+34600123456", "ES"],
+    ["'+34600123456", undefined, "+34600123456", "ES"],
+    ["=34600123456", "ES", "+34600123456", "ES"],
+    ["600123456.00", "ES", "+34600123456", "ES"],
+    ["+1\ufe0f-650-555-1234", undefined, "+16505551234", "US"],
+    ["٠٠٣٤ ٦٠٠ ١٢٣ ٤٥٦", undefined, "+34600123456", "ES"],
+    ["+৩৪৬০০১২৩৪৫৬", undefined, "+34600123456", "ES"],
+    ["+३४६००१२३४५६", undefined, "+34600123456", "ES"],
   ])("reads %s (default %s) as %s", (input, country, e164, expected) => {
     expect(parsePhone(input, country)).toEqual({ ok: true, e164, country: expected })
   })
@@ -36,6 +58,11 @@ describe("parsePhone", () => {
     ["+49 30 9018201234567890123", undefined, "too_long"],
     ["+999 123456789", undefined, "invalid_country"],
     ["650 555 1234", "XX", "invalid_country"],
+    ["4794012345", undefined, "no_country"],
+    ["(479) 401-2345", undefined, "no_country"],
+    ["16505551234", undefined, "no_country"],
+    ["5511987654399", "US", "too_long"],
+    ["4.91511E+11", "DE", "scientific_notation"],
     ["+1 111 111 1111", undefined, "not_valid"],
     ["+1 900 234 5678", undefined, "not_mobile_capable"],
   ])("refuses %j (default %s) as %s", (input, country, reason) => {
@@ -134,4 +161,29 @@ describe("isBsuid", () => {
       expect(isBsuid(value)).toBe(false)
     },
   )
+})
+
+describe("what is typed into a search for a phone", () => {
+  it.each([
+    ["0151 12", ["DE"], ["+4915112"]],
+    ["01511", ["DE", "AT"], ["+491511", "+431511"]],
+    ["11 98765-4321", ["BR"], ["+11987654321", "+5511987654321"]],
+    ["8 912 345", ["RU"], ["+8912345", "+7912345"]],
+    ["+49 151", ["US"], ["+49151"]],
+    ["0049 151", ["US"], ["+49151"]],
+    ["4915112345678", [], ["+4915112345678"]],
+    ["0151", [], []],
+    ["ana 0151", ["DE"], []],
+  ])("%s in %j may start %j", (typed, countries, starts) => {
+    expect(typedPhoneStarts(typed, countries)).toEqual(starts)
+  })
+})
+
+it.each([
+  ["+1 555 078 3881", "US"],
+  ["+1 416 555 0123", "CA"],
+  ["+49 1511 2345678", "DE"],
+  ["someone", undefined],
+])("%s is at home in %s", (phone, country) => {
+  expect(homeOfPhone(phone)).toBe(country)
 })

@@ -6,6 +6,7 @@
  */
 import type { CountryCode } from "libphonenumber-js/max"
 import {
+  AsYouType,
   getCountryCallingCode,
   isSupportedCountry,
   ParseError,
@@ -21,6 +22,8 @@ export type PhoneRejection =
   | "too_short"
   | "too_long"
   | "invalid_country"
+  | "no_country"
+  | "scientific_notation"
   | "not_valid"
   | "not_mobile_capable"
 
@@ -45,28 +48,68 @@ const unreachableLines: ReadonlySet<string> = new Set(["PREMIUM_RATE", "PAGER", 
  * Brazilian mobile numbers in their eight-digit form from before the ninth-digit reform, and Mexican ones with
  * the former mobile `1`, come back in today's form; the forms that Meta may report are in {@link waIdVariants}.
  *
- * @param input any notation; without `+` or `00` it is read as a national number of `defaultCountry`, and
- *   without a `defaultCountry` as an international number whose `+` was left out (the form of a `wa_id`)
+ * Digits that say no country are never guessed abroad: `4794012345` is somebody in Arkansas as well as in Norway.
+ *
+ * @param input any notation; without `+` or `00` it is read as a number of `defaultCountry`, in national notation or with the
+ *   country's own code in front, as programs write it
  * @param defaultCountry ISO 3166-1 alpha-2 code, any case
  */
 export function parsePhone(input: string, defaultCountry?: string): ParsedPhone {
-  const trimmed = asTyped(input)
-  if (trimmed === "") return { ok: false, reason: "empty" }
+  const text = asTyped(input)
+  if (text === "") return { ok: false, reason: "empty" }
+  if (/^\+?\d([.,]\d+)?e\+?\d+$/i.test(text)) return { ok: false, reason: "scientific_notation" }
   const country = defaultCountry?.toUpperCase()
   if (country !== undefined && !isSupportedCountry(country)) return { ok: false, reason: "invalid_country" }
-  return readNumber(internationalNotation(trimmed, country), country)
+  if (text.startsWith("00")) return readNumber(`+${text.slice(2)}`, country)
+  if (text.startsWith("+")) return readNumber(text, country)
+  if (country === undefined) return { ok: false, reason: withoutCountry(text) }
+  // `4915123456789` is a possible national number of Germany as well, of the area 04915.
+  if (/^[1-9]/.test(text)) {
+    const international = readNumber(`+${text}`, undefined)
+    if (international.ok && international.country === country) return international
+  }
+  return readNumber(text, country)
 }
 
-/** Beyond ASCII are the marks that address books copy along, which nobody sees, and wide forms of the same characters. */
+const withoutCountry = (text: string): PhoneRejection =>
+  /^[\d\s()./-]+$/.test(text) && /\d/.test(text) ? "no_country" : "not_a_number"
+
+/** What a phone number is written between, in links and by programs. */
+const wrappings: [RegExp, string][] = [
+  [/^=?"(.*)"$/, "$1"], // ="0151…", by which a spreadsheet keeps a number as text
+  [/^['\u2018\u2019`\u00b4]/, ""],
+  [/^=(?=\+?\d)/, ""],
+  [/^https?:\/\/(?:wa\.me|api\.whatsapp\.com\/send\/?\?phone=)\/?\+?(\d+).*$/i, "+$1"],
+  [/^\+?(\d+)@(?:c\.us|s\.whatsapp\.net)$/i, "+$1"],
+  [/^(?:tel|whatsapp):\s*(?:\/\/)?/i, ""],
+  [/^(\+?\d+)\.0+$/, "$1"], // a spreadsheet kept it as a fraction
+]
+
+/** Beyond ASCII are the marks that address books copy along, which nobody sees, and other scripts' forms of the same characters. */
 function asTyped(input: string): string {
-  const plain = /[^ -~]/.test(input) ? input.normalize("NFKC").replace(/\p{Cf}/gu, "") : input
-  return plain.trim().replace(/^tel:/i, "")
+  let text = asciiDigits(input).trim()
+  for (const [wrapping, inside] of wrappings) text = text.replace(wrapping, inside).trim()
+  return text
 }
 
-function internationalNotation(text: string, country: CountryCode | undefined): string {
-  if (text.startsWith("00")) return `+${text.slice(2)}`
-  if (country === undefined && /^[(\d]/.test(text)) return `+${text}`
+/**
+ * A text without the characters that nobody sees, in ordinary forms of the others, and with the digits 0 to 9 in place of those
+ * of other scripts.
+ * @example asciiDigits("\u202A+٤٩") // "+49"
+ */
+export function asciiDigits(text: string): string {
+  if (!/[^ -~]/.test(text)) return text
   return text
+    .replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, "")
+    .normalize("NFKC")
+    .replace(/\p{Nd}/gu, (digit) => String(digitValue(digit.codePointAt(0) ?? 0)))
+}
+
+/** Unicode has the digits of each script in a row, 0 first. */
+function digitValue(codePoint: number): number {
+  let before = 0
+  while (/^\p{Nd}$/u.test(String.fromCodePoint(codePoint - before - 1))) before += 1
+  return before % 10
 }
 
 function readNumber(text: string, country: CountryCode | undefined): ParsedPhone {
@@ -121,6 +164,16 @@ function modernForm(e164: string): string {
  */
 export function countryOfPhone(e164: string): string | undefined {
   return parsePhoneNumberFromString(e164)?.country
+}
+
+/**
+ * The country in which a number is at home, also where it is none that is given out, as those that Meta lends for tests: of the
+ * countries that share a calling code the main one. Undefined when it is of none.
+ * @example homeOfPhone("+1 555 078 3881") // "US"
+ */
+export function homeOfPhone(phone: string): string | undefined {
+  const number = parsePhoneNumberFromString(phone)
+  return number?.country ?? number?.getPossibleCountries()[0]
 }
 
 /**
@@ -213,4 +266,26 @@ export function dialledParts(input: string): { countryCode: string; national: st
 export function typedDigits(input: string): string | undefined {
   const digits = input.replace(/[\s().\-/]/g, "").replace(/^(\+|00)/, "")
   return /^\d+$/.test(digits) ? digits : undefined
+}
+
+/**
+ * What the E.164 forms of numbers may start with, where this is the beginning of one as people type it into a search: with or
+ * without `+` or `00`, and as it is dialled at home in any of some countries. Empty when there is something else in it.
+ * @param countries ISO 3166-1 alpha-2, in capital letters
+ * @example typedPhoneStarts("0151 12", ["DE"]) // ["+4915112"]
+ * @example typedPhoneStarts("+49 151", []) // ["+49151"]
+ */
+export function typedPhoneStarts(input: string, countries: readonly string[]): string[] {
+  const text = asTyped(input)
+  const digits = typedDigits(text)
+  if (digits === undefined) return []
+  if (/^(\+|00)/.test(text)) return [`+${digits}`]
+  const atHome = countries.flatMap((country) => {
+    if (!isSupportedCountry(country)) return []
+    const typed = new AsYouType(country)
+    typed.input(text)
+    return typed.getNumberValue() ?? []
+  })
+  // No number starts with 0 abroad.
+  return [...new Set(digits.startsWith("0") ? atHome : [`+${digits}`, ...atHome])]
 }

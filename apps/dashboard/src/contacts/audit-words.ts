@@ -3,7 +3,7 @@ import type { room } from "./room.ts"
 
 /** What the audit log calls the things of this room. */
 export const auditWords: AuditWordsOf<typeof room> = {
-  kinds: { contact: "Contact", import: "Import" },
+  kinds: { contact: "Contact", contact_tag: "Tag", import: "Import" },
   actions: { "import.created": "Import started" },
   turns: { "import.finished_at": ["Import ended", "Import resumed"] },
   columns: {

@@ -1,15 +1,14 @@
+import { eachContactField } from "@parley/model"
 import { describe, expect, it } from "vitest"
 import { changedMeanwhile, mergeEdits } from "../look/form/edits.ts"
 import { contactWords, draftOf, emptyDraft, patchOf } from "./contact-draft.ts"
 
 const ana = {
+  ...eachContactField(() => null),
   phone: "+4915123456789",
-  external_id: null,
   first_name: "Ana",
-  last_name: null,
   language: "de",
   country: "DE",
-  time_zone: null,
   attributes: { city: "Lima", points: 3, vip: true, code: "007" },
 }
 

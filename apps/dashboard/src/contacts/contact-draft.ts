@@ -1,5 +1,5 @@
 import {
-  type AttributeValue,
+  type AttributeData,
   type ContactField,
   contactFields,
   eachContactField,
@@ -17,7 +17,7 @@ import { fieldWords } from "./field-words.ts"
 export type ContactDraft = Record<ContactField, string> & { attributes: { name: string; value: string }[] }
 
 export type ContactPatch = Partial<Record<ContactField, string | null>> & {
-  attributes?: Record<string, AttributeValue | null>
+  attributes?: Record<string, AttributeData | null>
 }
 
 export const emptyDraft: ContactDraft = { ...eachContactField(() => ""), attributes: [] }
@@ -75,11 +75,15 @@ const valuesOf = ({ attributes }: ContactDraft) =>
   new Map(attributes.map(({ name, value }) => [name.trim(), value.trim()]))
 
 function changedAttributes(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>) {
-  const changed: Record<string, AttributeValue | null> = {}
+  const changed: Record<string, AttributeData | null> = {}
   for (const [name, value] of after) {
-    if (name !== "" && value !== before.get(name))
-      changed[name] = value === "" ? null : readAttributeValue(value)
+    if (name !== "" && value !== before.get(name)) changed[name] = value === "" ? null : readTyped(value)
   }
   for (const name of before.keys()) if (!after.has(name)) changed[name] = null
   return changed
+}
+
+function readTyped(text: string): AttributeData {
+  const read = readAttributeValue(text, { from: "text" })
+  return read.ok ? read.value : text
 }

@@ -13,8 +13,12 @@ export const fieldWords: Record<ContactField, { label: string; placeholder?: str
     placeholder: "Your own ID for this person",
     inFile: "Your own ID for the person.",
   },
+  email: { label: "E-mail", inFile: "An e-mail address." },
+  gender: { label: "Gender", placeholder: "Not known", inFile: "M, F, O, N or P." },
+  date_of_birth: { label: "Date of birth", placeholder: "YYYY-MM-DD", inFile: "Such as 1988-02-14." },
   language: { label: "Language", placeholder: "Not known", inFile: "Such as en or pt_BR." },
   country: { label: "Country", placeholder: "Not known", inFile: "Two letters, such as DE." },
+  city: { label: "City" },
   time_zone: { label: "Time zone", placeholder: "Not known", inFile: "Such as Europe/Berlin." },
 }
 

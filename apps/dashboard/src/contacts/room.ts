@@ -8,7 +8,7 @@ const contacts = createRoute({
   path: "/contacts",
   validateSearch: (search: Record<string, unknown>): { search?: string } =>
     typeof search.search === "string" && search.search !== "" ? { search: search.search } : {},
-  component: lazyRouteComponent(() => import("./contacts.tsx"), "ContactsPage"),
+  component: lazyRouteComponent(() => import("./list/contacts.tsx"), "ContactsPage"),
 })
 const newContact = createRoute({
   getParentRoute: () => framed,
@@ -96,6 +96,7 @@ export const room = defineRoom({
   ],
   staleAfter: {
     contact: ["/v1/contacts"],
+    contact_tag: ["/v1/contact-tags", "/v1/contacts"],
     subscription: ["/v1/contacts"],
     import: ["/v1/imports", "/v1/contacts"],
     inbound_message: ["/v1/messages", "/v1/conversations", "/v1/contacts/{id}"],

@@ -4,6 +4,10 @@ import {
   contactFields,
   contactLengths,
   eachContactField,
+  genders,
+  readDateOfBirth,
+  readEmail,
+  readGender,
 } from "@parley/model"
 import { isBsuid, parsePhone } from "@parley/whatsapp/phone"
 import { z } from "zod"
@@ -11,7 +15,7 @@ import { fields } from "../platform/http/index.ts"
 import { readCountry, readLanguage, readTimeZone } from "./locale.ts"
 
 /** Everything of a contact that is somebody's to know or to select by, without attributes. */
-export const textColumns = [...contactFields, "wa_id", "bsuid"] as const
+export const textColumns = [...contactFields, "wa_id", "bsuid", "username", "invalid_phone"] as const
 
 export const contactColumns = [
   "id",
@@ -44,24 +48,28 @@ const phone = readBy((value) => {
 }, "must be a phone number with its country code, such as +4915112345678")
 
 const attributes = z
-  .record(
-    attributeName,
-    z.union(
-      [upTo(lengths.attribute), z.number(), z.boolean(), z.null()],
-      "must be text, a number, true, false or null",
-    ),
-  )
+  .record(attributeName, z.unknown())
   .refine(
     (value) => Object.keys(value).length <= mostAttributes,
     `must have at most ${mostAttributes} attributes`,
   )
+  .describe("Values of any type, or null, which removes. The first value of an attribute decides its type")
 
 /** The text fields: how a request gives each, and what its reader should know. */
 const texts: Record<ContactField, { given: z.ZodType<string, string>; description?: string }> = {
   external_id: { given: filled(lengths.external_id) },
   phone: { given: phone, description: "E.164, such as +4915112345678" },
+  email: { given: readBy(readEmail, "must be an e-mail address such as ana@example.com") },
   first_name: { given: filled(lengths.name) },
   last_name: { given: filled(lengths.name) },
+  gender: {
+    given: readBy(readGender, `must be one of ${genders.join(", ")}`),
+    description: "M, F, O (other), N (not applicable) or P (prefers not to say)",
+  },
+  date_of_birth: {
+    given: readBy(readDateOfBirth, "must be a day such as 1988-02-14"),
+    description: "YYYY-MM-DD",
+  },
   language: {
     given: readBy(readLanguage, "must be a language code such as en or pt_BR"),
     description: "As templates name it, such as pt_BR",
@@ -70,6 +78,7 @@ const texts: Record<ContactField, { given: z.ZodType<string, string>; descriptio
     given: readBy(readCountry, "must be a country code of two letters, such as DE"),
     description: "ISO 3166-1 alpha-2",
   },
+  city: { given: filled(lengths.city) },
   time_zone: {
     given: readBy(readTimeZone, "must be a time zone such as Europe/Berlin"),
     description: "IANA, such as Europe/Berlin",
@@ -83,6 +92,8 @@ export const contact = z
     ...eachContactField((field) => z.string().nullable().meta({ description: texts[field].description })),
     wa_id: z.string().nullable().describe("As WhatsApp reports it; not always the phone's digits"),
     bsuid: z.string().nullable().describe("Meta's business-scoped user id"),
+    username: z.string().nullable().describe("In WhatsApp"),
+    invalid_phone: z.string().nullable().describe("What was given as their phone and is none"),
     attributes: z.record(z.string(), z.unknown()),
     created_at: fields.timestamp,
     updated_at: fields.timestamp,

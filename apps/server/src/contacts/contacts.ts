@@ -1,18 +1,15 @@
 import { parsePhone } from "@parley/whatsapp/phone"
 import type { z } from "zod"
-import { record } from "../events/index.ts"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { found, Problem, requireRevision } from "../platform/errors.ts"
-import { countRows, mostCounted } from "../platform/http/index.ts"
-import { forgetAnswersAbout } from "../platform/idempotency/index.ts"
-import { allIdsOfGroup, idsOfGroup, isOfGroup, type OfGroup } from "../subscriptions/index.ts"
 import { type ContactPatch, type contact, contactColumns } from "./contact.ts"
-import { idsOfFound, idsToCount } from "./find-contacts.ts"
+import { eraseContacts } from "./erasure/erase-contacts.ts"
+import type { ContactScope } from "./identity/merge-contacts.ts"
 import { createContacts, recogniseAll, updateContacts } from "./write-contacts.ts"
 
 export type Contact = z.output<typeof contact>
 
-const asContact = <T extends { attributes: unknown }>(row: T) => ({
+export const asContact = <T extends { attributes: unknown }>(row: T) => ({
   ...row,
   attributes: Object(row.attributes),
 })
@@ -83,7 +80,8 @@ export async function changeContact(
       field: "phone",
     })
   }
-  await refuseTaken(tx, id, patch)
+  // Contacts that share a phone keep it.
+  await refuseTaken(tx, id, patch.phone === known.phone ? { ...patch, phone: undefined } : patch)
   await updateContacts(tx, [{ contactId: id, draft: { patch, phoneCountry: countryOf(patch.phone) } }], now)
   return getContact(tx, id)
 }
@@ -113,94 +111,19 @@ function countryOf(phone: string | null | undefined): string | undefined {
   return parsed?.ok ? parsed.country : undefined
 }
 
-/** Deletes a contact with everything that belongs to them alone: subscriptions, consent records, conversations. @throws Problem not_found */
-export async function deleteContact(tx: Tx, id: string, now: Date): Promise<void> {
-  const gone = tx.deleteFrom("contacts").where("id", "=", id).returning("workspace_id")
-  const { workspace_id } = found(await gone.executeTakeFirst(), "contact")
-  const at = now.toISOString()
-  await record(tx, [{ kind: "contact_deleted", workspace_id, contact_id: id, at, merged_into: null }])
-  await forgetAnswersAbout(tx, id)
-}
-
-export interface ContactSearch {
-  /** Only those who said something to this subscription group. */
-  group?: OfGroup | undefined
-  /** The start of a phone, an external id, a name or a last name; names in any case. */
-  search?: string | undefined
-  phone?: string | undefined
-  external_id?: string | undefined
-  bsuid?: string | undefined
-}
-
-interface ContactPage {
-  after?: string | undefined
-  /** Of their creation. Default: asc */
-  order?: "asc" | "desc" | undefined
-  limit: number
-}
-
-/** Contacts in the order of their creation; one more than `limit` when there are more. */
-export async function listContacts(
-  tx: Tx,
-  workspaceId: string,
-  { after, order = "asc", limit, search: typed, group, ...identifiers }: ContactSearch & ContactPage,
-): Promise<Contact[]> {
-  const page = { after, order, limit: limit + 1 }
-  let contacts = withIdentifiers(tx, workspaceId, identifiers)
-    .select(contactColumns)
-    .orderBy("id", order)
-    .limit(page.limit)
-  if (after !== undefined) contacts = contacts.where("id", order === "asc" ? ">" : "<", after)
-  const isWanted = group && isOfGroup("contacts.id", group)
-  if (typed !== undefined)
-    contacts = contacts.where(
-      "id",
-      "in",
-      idsOfFound(workspaceId, typed, isWanted ? { ...page, isWanted } : page),
-    )
-  else if (group !== undefined && isNone(identifiers))
-    contacts = contacts.where("id", "in", idsOfGroup(group, page))
-  else if (isWanted !== undefined) contacts = contacts.where(isWanted)
-  return (await contacts.execute()).map(asContact)
-}
-
-type Identifiers = Omit<ContactSearch, "search" | "group">
-
-const isNone = (identifiers: Identifiers) => Object.values(identifiers).every((value) => value === undefined)
-
-/**
- * How many contacts a search finds. The ids alone are counted where it is by the start of something: to look each of them up in
- * the table took 0.9 s for 100,000, from the indexes they come in 0.1 s.
- */
-export function countContacts(tx: Tx, workspaceId: string, search: ContactSearch) {
-  const { search: typed, group, ...identifiers } = search
-  const isAlone = isNone(identifiers)
-  if (typed === undefined && group !== undefined && isAlone) return countRows(tx, allIdsOfGroup(group))
-  const isWanted = group && isOfGroup("contacts.id", group)
-  let named = withIdentifiers(tx, workspaceId, identifiers).select("id")
-  if (typed === undefined) return countRows(tx, isWanted ? named.where(isWanted) : named)
-  const limit = mostCounted + 1
-  const ids = idsToCount(workspaceId, typed, isWanted ? { limit, isWanted } : { limit })
-  if (isAlone) return countRows(tx, ids)
-  named = named.where("id", "in", sql<string>`(${ids})`)
-  return countRows(tx, named)
-}
-
-function withIdentifiers(tx: Tx, workspaceId: string, search: Identifiers) {
-  let contacts = tx
-    .selectFrom("contacts")
-    // Row-level security says the same, but of a value that the planner does not know: for the last page of a small
-    // workspace it walked through all the contacts of a large one (370 ms, measured).
-    .where("workspace_id", "=", workspaceId)
-  for (const column of ["phone", "external_id", "bsuid"] as const) {
-    const value = search[column]
-    if (value !== undefined) contacts = contacts.where(column, "=", value)
-  }
-  return contacts
+/** Erases a person, with everything personal that is kept about them. @throws Problem not_found */
+export async function deleteContact(tx: Tx, scope: ContactScope, id: string): Promise<void> {
+  const [erased] = await eraseContacts(tx, scope, [id])
+  found(erased, "contact")
 }
 
 /** Whether there is such a contact in the workspace of the transaction. */
 export async function hasContact(tx: Tx, id: string): Promise<boolean> {
   const row = await tx.selectFrom("contacts").select("id").where("id", "=", id).executeTakeFirst()
   return row !== undefined
+}
+
+/** @throws Problem not_found */
+export async function requireContact(tx: Tx, id: string): Promise<void> {
+  found((await hasContact(tx, id)) || undefined, "contact")
 }

@@ -1,6 +1,7 @@
 export { type ConsentWord, type HeardConsent, hearConsent } from "./apply-consent.ts"
-export { identifyContacts, knownContacts } from "./identity/identify-contacts.ts"
+export { type IdentityScope, identifyContacts, knownContacts } from "./identity/identify-contacts.ts"
 export type { ContactScope } from "./identity/merge-contacts.ts"
 export { startImports } from "./import/import-worker.ts"
 export { importsRoutes } from "./import/routes.ts"
+export type { ContactReach } from "./list/reach.ts"
 export { contactsRoutes } from "./routes.ts"

@@ -1,67 +1,31 @@
 import { formatPhone } from "@parley/whatsapp/phone"
 import { z } from "zod"
-import type { Tx } from "../platform/database/index.ts"
-import { defineSorting, fields, type Routes, sortedPageOf, sortedPaging } from "../platform/http/index.ts"
+import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
-import { saidToGroup, statesInGroup, subscription, subscriptionsOf } from "../subscriptions/index.ts"
+import { subscription, subscriptionsOf } from "../subscriptions/index.ts"
 import { attributesRoutes } from "./attributes.ts"
+import { bulkRoutes } from "./bulk/bulk-routes.ts"
 import { contact, contactPatch } from "./contact.ts"
-import {
-  type Contact,
-  changeContact,
-  countContacts,
-  deleteContact,
-  getContact,
-  listContacts,
-  upsertContact,
-} from "./contacts.ts"
+import { changeContact, deleteContact, getContact, upsertContact } from "./contacts.ts"
+import { exportContact } from "./erasure/export-contact.ts"
+import { listRoutes } from "./list/list-routes.ts"
 import { afterRaces } from "./retry-on-conflict.ts"
-
-const search = z.string().trim().min(1).max(200)
-const sorting = defineSorting({
-  keys: { created: { column: "id", kind: "id" } },
-  usual: { sort: "created", order: "asc" },
-})
-const query = sortedPaging(sorting)
-  .extend({
-    search: search.optional().describe("The start of a phone, an external id, a first or a last name"),
-    phone: search.optional().describe("E.164, exactly"),
-    external_id: search.optional().describe("Exactly"),
-    bsuid: search.optional().describe("Exactly"),
-    subscription_group_id: fields.id.optional().describe("Only those who said something to this group"),
-    subscription_state: saidToGroup.shape.state
-      .optional()
-      .describe("Only those who said this to the group; with subscription_group_id"),
-  })
-  .refine(
-    ({ subscription_group_id, subscription_state }) =>
-      subscription_state === undefined || subscription_group_id !== undefined,
-    { path: ["subscription_group_id"], error: "is missing: the group that subscription_state is of" },
-  )
-
-const listedContact = contact
-  .extend({
-    subscription: saidToGroup
-      .optional()
-      .describe("What they said to the group; only where subscription_group_id names one"),
-  })
-  .meta({ id: "ListedContact" })
+import { tagOfContact, tagRoutes } from "./tags/tag-routes.ts"
+import { tagsOfContacts } from "./tags/tags.ts"
 
 const contactDetails = contact
   .extend({
     phone_formatted: z.string().nullable().describe("The phone as people write it, such as +49 1511 2345678"),
     subscriptions: z.array(subscription),
+    tags: z.array(tagOfContact),
   })
   .meta({ id: "ContactDetails" })
 
-const contactChange = contactPatch.extend({ revision: fields.revisionRead }).meta({ id: "ContactChange" })
+const contactExport = z
+  .looseObject({ contact })
+  .meta({ id: "ContactExport", description: "What else there is depends on what the installation keeps" })
 
-/** Contacts with what each said to a group. */
-async function withSubscription(tx: Tx, groupId: string, contacts: readonly Contact[]) {
-  const ids = contacts.map(({ id }) => id)
-  const said = await statesInGroup(tx, groupId, ids)
-  return contacts.map((one) => ({ ...one, subscription: said.get(one.id) }))
-}
+const contactChange = contactPatch.extend({ revision: fields.revisionRead }).meta({ id: "ContactChange" })
 
 /** Contacts. Mounted under /v1. */
 export const contactsRoutes =
@@ -71,40 +35,9 @@ export const contactsRoutes =
     await app.register(attributesRoutes(platform))
     const { problems } = fields
 
-    app.get(
-      "/contacts",
-      {
-        config: { permission: "contacts:read" },
-        schema: {
-          summary: "List and search contacts",
-          tags,
-          querystring: query,
-          response: { 200: sortedPageOf(listedContact), ...problems },
-        },
-      },
-      ({ caller, query }) =>
-        platform.db.workspace(caller.workspaceId, async (tx) => {
-          const {
-            after,
-            order,
-            limit,
-            total,
-            sort: _,
-            subscription_group_id,
-            subscription_state,
-            ...search
-          } = query
-          const group = subscription_group_id && { groupId: subscription_group_id, state: subscription_state }
-          const wanted = group ? { ...search, group } : search
-          const asked = { ...wanted, after: after?.id, order, limit }
-          const { data, next } = fields.toPage(await listContacts(tx, caller.workspaceId, asked), limit)
-          return {
-            data: group ? await withSubscription(tx, group.groupId, data) : data,
-            next,
-            ...(total ? { total: await countContacts(tx, caller.workspaceId, wanted) } : {}),
-          }
-        }),
-    )
+    await app.register(listRoutes(platform))
+    await app.register(tagRoutes(platform))
+    await app.register(bulkRoutes(platform))
 
     app.post(
       "/contacts",
@@ -146,6 +79,7 @@ export const contactsRoutes =
             ...contact,
             phone_formatted: contact.phone && formatPhone(contact.phone),
             subscriptions: await subscriptionsOf(tx, params.id),
+            tags: (await tagsOfContacts(tx, [params.id])).get(params.id) ?? [],
           }
         }),
     )
@@ -173,12 +107,34 @@ export const contactsRoutes =
       },
     )
 
+    app.get(
+      "/contacts/:id/export",
+      {
+        config: { permission: "contacts:read" },
+        schema: {
+          summary: "Export everything that is kept about a contact",
+          description:
+            "One object with a list or an object for each kind of thing, for the person themselves.",
+          tags,
+          params: fields.byId,
+          response: { 200: contactExport, ...problems },
+        },
+      },
+      ({ caller: { workspaceId }, params }) =>
+        platform.db.workspace(workspaceId, async (tx) => ({
+          contact: await getContact(tx, params.id),
+          ...(await exportContact(tx, { workspaceId, rooms: platform.rooms }, params.id)),
+        })),
+    )
+
     app.delete(
       "/contacts/:id",
       {
         config: { permission: "contacts:write" },
         schema: {
-          summary: "Delete a contact with subscriptions, consent records and conversations",
+          summary: "Erase a contact with everything personal that is kept about them",
+          description:
+            "Counts of what was sent stay, and no message, conversation, event or consent record. What waits to be sent is dropped.",
           tags,
           params: fields.byId,
           response: { 204: z.null(), ...problems },
@@ -186,7 +142,11 @@ export const contactsRoutes =
       },
       async ({ caller, params }, reply) => {
         await platform.db.workspace(caller.workspaceId, (tx) =>
-          deleteContact(tx, params.id, platform.clock.now()),
+          deleteContact(
+            tx,
+            { workspaceId: caller.workspaceId, now: platform.clock.now(), rooms: platform.rooms },
+            params.id,
+          ),
         )
         return reply.status(204).send(null)
       },

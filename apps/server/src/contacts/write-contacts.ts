@@ -1,4 +1,5 @@
 import { contactFields } from "@parley/model"
+import { waIdOf, waIdVariants } from "@parley/whatsapp/phone"
 import type { RawBuilder } from "kysely"
 import { record } from "../events/index.ts"
 import { rows, sql, type Tx } from "../platform/database/index.ts"
@@ -8,9 +9,13 @@ import { type Bearer, type Identity, recognise } from "./identity/identity.ts"
 
 /** What is to be written of one person. */
 export interface ContactDraft {
-  patch: ContactPatch
+  patch: Omit<ContactPatch, "attributes"> & { attributes?: Record<string, unknown> | undefined }
   /** Stands in for a country that nobody named. */
   phoneCountry: string | undefined
+  /** Other contacts may have the phone, too. Default: a phone has one contact */
+  mayShare?: boolean | undefined
+  /** What was given as a phone and is none. */
+  invalidPhone?: string | undefined
 }
 
 /**
@@ -21,26 +26,46 @@ export async function recogniseAll(
   workspaceId: string,
   drafts: readonly ContactDraft[],
 ): Promise<Identity[]> {
-  const keys = drafts.map(({ patch }) => ({
-    bsuid: patch.bsuid ?? null,
-    phone: patch.phone ?? null,
-    external_id: patch.external_id ?? null,
-  }))
-  const bearerBy = (column: "bsuid" | "phone" | "external_id") => sql`
-    (SELECT json_build_object('id', c.id, 'external_id', c.external_id, 'phone', c.phone, 'bsuid', c.bsuid)
-     FROM contacts c WHERE c.workspace_id = ${workspaceId} AND ${sql.ref(`c.${column}`)} = ${sql.ref(`t.${column}`)})`
+  const keys = drafts.map(({ patch }) => {
+    const [form1, form2] = patch.phone ? waIdVariants(waIdOf(patch.phone)) : []
+    return {
+      bsuid: patch.bsuid ?? null,
+      phone: patch.phone ?? null,
+      external_id: patch.external_id ?? null,
+      form1,
+      form2,
+    }
+  })
   const { rows: bearers } = await sql<{
     byBsuid: Bearer | null
     byPhone: Bearer | null
     byExternalId: Bearer | null
   }>`
-    SELECT ${bearerBy("bsuid")} AS "byBsuid", ${bearerBy("phone")} AS "byPhone", ${bearerBy("external_id")} AS "byExternalId"
-    FROM ${rows("t", keys, { bsuid: "text", phone: "text", external_id: "text" })}
+    SELECT ${bearer(whoHas(workspaceId, "bsuid", sql`t.bsuid`))} AS "byBsuid",
+      coalesce(${bearer(sql`SELECT id AS contact_id FROM contacts WHERE workspace_id = ${workspaceId} AND phone = '+' || t.form1
+          ORDER BY phone_share LIMIT 1`)},
+        ${bearer(sql`SELECT id AS contact_id FROM contacts WHERE workspace_id = ${workspaceId} AND phone = '+' || t.form2
+          ORDER BY phone_share LIMIT 1`)},
+        ${bearer(whoHas(workspaceId, "phone", sql`'+' || t.form1`))}, ${bearer(whoHas(workspaceId, "phone", sql`'+' || t.form2`))})
+        AS "byPhone",
+      coalesce(${bearer(sql`SELECT id AS contact_id FROM contacts WHERE workspace_id = ${workspaceId} AND external_id = t.external_id`)},
+        ${bearer(whoHas(workspaceId, "external", sql`t.external_id`))}) AS "byExternalId"
+    FROM ${rows("t", keys, { bsuid: "text", phone: "text", external_id: "text", form1: "text", form2: "text" })}
     ORDER BY t.position`.execute(tx)
   return keys.map((key, index) =>
     recognise({ ...key, ...(bearers[index] ?? { byBsuid: null, byPhone: null, byExternalId: null }) }),
   )
 }
+
+/** What {@link recognise} wants to know of a contact. */
+const bearer = (which: RawBuilder<unknown>) => sql`
+  (SELECT json_build_object('id', c.id, 'external_id', c.external_id, 'phone', c.phone, 'bsuid', c.bsuid)
+   FROM (${which}) AS has JOIN contacts AS c ON c.id = has.contact_id)`
+
+/** Who is known by something besides what stands in `contacts`. */
+const whoHas = (workspaceId: string, kind: "bsuid" | "phone" | "external", value: RawBuilder<unknown>) => sql`
+  SELECT contact_id FROM contact_identities
+  WHERE workspace_id = ${workspaceId} AND kind = ${sql.lit(kind)} AND value = ${value} AND until IS NULL LIMIT 1`
 
 /** Creates contacts with identifiers that no contact has; gives their ids in the order of the drafts. */
 export async function createContacts(
@@ -48,17 +73,20 @@ export async function createContacts(
   workspaceId: string,
   drafts: readonly ContactDraft[],
   now: Date,
+  /** Which import they come from. */
+  importId: string | null = null,
 ): Promise<string[]> {
   if (drafts.length === 0) return []
   const { rows: created } = await sql<{ id: string }>`
     WITH incoming AS MATERIALIZED (
-      SELECT new_id() AS id, patch AS p, phone_country, position
+      SELECT new_id() AS id, patch AS p, phone_country, invalid_phone, position, ${nthOfPhone} AS phone_share
       FROM ${rows("draft", drafts, draftColumns)}
     ), created AS (
       INSERT INTO contacts (id, workspace_id, ${sql.join(given.map((column) => sql.ref(column)))},
-        attributes, created_at, updated_at)
-      SELECT id, ${workspaceId}, ${sql.join(given.map(ofNew))},
-        coalesce(jsonb_strip_nulls(p -> 'attributes'), '{}'), ${now}, ${now}
+        invalid_phone, phone_share, attributes, created_at, updated_at, import_id)
+      SELECT id, ${workspaceId}, ${sql.join(given.map(ofNew))}, invalid_phone,
+        CASE WHEN phone_share IS NULL THEN 0 ELSE phone_share + ${nextShare(sql`${workspaceId}::uuid`)} END,
+        coalesce(jsonb_strip_nulls(p -> 'attributes'), '{}'), ${now}, ${now}, ${importId}
       FROM incoming
       ORDER BY p ->> 'phone', p ->> 'external_id' -- in one order everywhere, so that two writers cannot block each other
     )
@@ -82,7 +110,7 @@ export async function updateContacts(
   // Over the row as it is when it is locked, not as a snapshot had it: two writers both keep what they wrote.
   const update = sql<{ id: string; workspace_id: string } & ChangedColumns>`
     UPDATE contacts c SET ${sql.join(merged.map(([column, value]) => sql`${sql.ref(column)} = ${value}`))}, updated_at = ${now}
-    FROM (SELECT contact_id, patch AS p, phone_country FROM ${rows("draft", drafts, { ...draftColumns, contactId: "uuid" })}) AS t
+    FROM (SELECT contact_id, patch AS p, phone_country, invalid_phone, ${nthOfPhone} AS phone_share FROM ${rows("draft", drafts, { ...draftColumns, contactId: "uuid" })}) AS t
     WHERE c.id = t.contact_id AND (${sql.join(merged.map(([column]) => sql.ref(`c.${column}`)))})
       IS DISTINCT FROM (${sql.join(merged.map(([, value]) => value))})
     RETURNING c.id, c.workspace_id, ${changedColumns}`
@@ -114,7 +142,21 @@ async function byIndex<T>(tx: Tx, statement: () => Promise<T>): Promise<T> {
   return result
 }
 
-const draftColumns = { patch: "jsonb", phoneCountry: "text" } as const
+const draftColumns = {
+  patch: "jsonb",
+  phoneCountry: "text",
+  mayShare: "boolean",
+  invalidPhone: "text",
+} as const
+
+/** Which of the drafts with its phone a draft is, from 0, where the phone may be shared. */
+const nthOfPhone = sql`CASE WHEN may_share THEN row_number() OVER (PARTITION BY patch ->> 'phone' ORDER BY position) - 1 END`
+
+/** The first share of the phone of the patch `p` that no contact has. */
+const nextShare = (
+  workspaceId: RawBuilder<unknown>,
+) => sql`coalesce((SELECT max(o.phone_share) + 1 FROM contacts AS o
+  WHERE o.workspace_id = ${workspaceId} AND o.phone = p ->> 'phone'), 0)`
 
 /** The columns that a patch gives under their own names. */
 const given = [...contactFields, "bsuid"] as const
@@ -125,14 +167,30 @@ const ofNew = (column: Given) =>
   column === "country" ? sql`coalesce(p ->> 'country', phone_country)` : sql`p ->> ${sql.lit(column)}`
 
 /** What a column becomes, of the contact `c` and the patch `p`. */
-const ofKnown = (column: Given) => sql`CASE WHEN p ? ${sql.lit(column)} THEN p ->> ${sql.lit(column)}
+const ofKnown = (
+  column: Given,
+) => sql`CASE ${column === "external_id" ? sql`WHEN ${isFurtherId} THEN c.external_id` : sql``}
+  WHEN p ? ${sql.lit(column)} THEN p ->> ${sql.lit(column)}
   ELSE ${column === "country" ? sql`coalesce(c.country, phone_country)` : sql.ref(`c.${column}`)} END`
+
+/** The external id of the patch is one that the contact has besides: of a contact that was merged into it. */
+const isFurtherId = sql`p ->> 'external_id' <> c.external_id AND EXISTS (SELECT FROM contact_identities AS i
+  WHERE i.contact_id = c.id AND i.kind = 'external' AND i.value = p ->> 'external_id' AND i.until IS NULL)`
 
 /** What each column becomes. */
 const merged: [string, RawBuilder<unknown>][] = [
   ...given.map((column): [string, RawBuilder<unknown>] => [column, ofKnown(column)]),
   // Another phone is another WhatsApp account until a webhook tells.
   ["wa_id", sql`CASE WHEN p ? 'phone' AND p ->> 'phone' IS DISTINCT FROM c.phone THEN NULL ELSE c.wa_id END`],
+  [
+    "phone_share",
+    sql`CASE WHEN NOT p ? 'phone' OR p ->> 'phone' IS NOT DISTINCT FROM c.phone THEN c.phone_share
+      WHEN t.phone_share IS NULL THEN 0 ELSE t.phone_share + ${nextShare(sql`c.workspace_id`)} END`,
+  ],
+  [
+    "invalid_phone",
+    sql`CASE WHEN t.invalid_phone IS NOT NULL THEN t.invalid_phone WHEN p ->> 'phone' IS NOT NULL THEN NULL ELSE c.invalid_phone END`,
+  ],
   [
     "attributes",
     sql`CASE WHEN p ? 'attributes' THEN jsonb_strip_nulls(c.attributes || (p -> 'attributes')) ELSE c.attributes END`,

@@ -1,4 +1,5 @@
 import { defineRoom } from "../platform/define-room.ts"
+import { exportConversations } from "./export-conversations.ts"
 import { echoedKept, filesKept, inboundKept } from "./kept.ts"
 import { deleteAbandonedFiles } from "./media/abandoned-files.ts"
 import { startFetchingFiles } from "./media/fetch-files.ts"
@@ -11,6 +12,7 @@ export const room = defineRoom({
   tables: ["conversations", "inbound_messages", "echoed_messages", "conversation_media", "abandoned_files"],
   keeps: (platform) => [inboundKept(platform), echoedKept(platform), filesKept(platform)],
   moveContacts: moveConversations,
+  exportContact: exportConversations,
   webhooks: [echoWebhooks],
   routes: [mediaRoutes],
   background: [startFetchingFiles],

@@ -36,7 +36,7 @@ export async function storeInbound(
   const contacts = await identifyContacts(
     tx,
     number,
-    events.map((event) => event.from),
+    events.map(({ from, timestamp }) => ({ ...from, at: timestamp })),
   )
   const arrivals = events.flatMap((event, index) => {
     const { id, content, context, timestamp } = event

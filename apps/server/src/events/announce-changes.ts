@@ -16,10 +16,12 @@ function occurrencesOf(payload: string): Occurrence[] {
 }
 
 /**
- * The consumer of the contact topic that tells screens what changed, on the channel `parley_events`. What is recorded is
- * announced at least once; what changes again and again meanwhile, once.
+ * The consumer of the contact topic: has the rooms hear of what happened, and then tells screens what changed, on the channel
+ * `parley_events`. What is recorded is announced at least once; what changes again and again meanwhile, once.
  */
-export function announceChanges({ wakes }: Pick<Platform, "wakes">): Consumer {
+export function announceChanges(platform: Platform): Consumer {
+  const { wakes, rooms } = platform
+  const hearing = rooms.flatMap((room) => room.hears?.(platform) ?? [])
   let collected: Occurrence[] = []
   let announcing: Promise<void> | undefined
 
@@ -34,7 +36,9 @@ export function announceChanges({ wakes }: Pick<Platform, "wakes">): Consumer {
   }
   return {
     async apply(payloads) {
-      collected.push(...payloads.flatMap(occurrencesOf))
+      const occurrences = payloads.flatMap(occurrencesOf)
+      for (const hear of hearing) await hear(occurrences)
+      collected.push(...occurrences)
       announcing ??= announce()
       await announcing
     },

@@ -3,7 +3,7 @@ import type { Occurrence } from "@parley/model"
 /** What screens are told: that of this kind this one changed; id null: several, or all that there are. */
 export interface ScreenChange {
   workspace_id: string
-  type: "contact" | "subscription" | "inbound_message"
+  type: "contact" | "subscription" | "inbound_message" | "contact_event"
   id: string | null
   /** Of an inbound message. */
   conversation_id?: string
@@ -45,6 +45,10 @@ function changesBy(occurrence: Occurrence): ScreenChange[] {
       ]
     case "subscription_changed":
       return [{ workspace_id, type: "subscription", id: occurrence.subscription_group_id }]
+    case "custom_event":
+    case "purchase":
+      // By the contact: a page shows the events of one.
+      return [{ workspace_id, type: "contact_event", id: contact_id }]
     case "inbound_message": {
       const { inbound_message_id: id, conversation_id } = occurrence
       return [{ workspace_id, type: "inbound_message", id, conversation_id }]

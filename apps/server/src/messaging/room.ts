@@ -1,9 +1,10 @@
-import { prepareMessagePartitions, promptly } from "../platform/database/index.ts"
+import { preparePartitions, promptly } from "../platform/database/index.ts"
 import { defineRoom } from "../platform/define-room.ts"
 import { checkTexts } from "./content/contents.ts"
 import { textsKept } from "./content/kept.ts"
 import { foldCounts } from "./counts/fold.ts"
 import { moveDeliveryFacts } from "./delivery-facts.ts"
+import { eraseMessages, exportMessages } from "./history/erase-messages.ts"
 import { messagesKept, variablesKept } from "./history/kept.ts"
 import { startDispatcher } from "./lane/dispatcher.ts"
 import { forgetPeople } from "./limit/grants.ts"
@@ -15,6 +16,7 @@ import { holdRestored } from "./outbox/hold-restored.ts"
 import { outboxMeasures } from "./outbox/measures.ts"
 import { intakePresence } from "./outbox/outages.ts"
 import { tellOfWaits } from "./outbox/tell-waits.ts"
+import { reachOfContacts } from "./reach/reachability.ts"
 import { reachabilityRoutes } from "./reach/reachability-routes.ts"
 import { messagesRoutes } from "./routes.ts"
 import { endSources } from "./sources/sources.ts"
@@ -55,6 +57,9 @@ export const room = defineRoom({
     await moveMessages(tx, merge)
     await moveDeliveryFacts(tx, merge)
   },
+  eraseContact: eraseMessages,
+  exportContact: exportMessages,
+  reachOfContacts,
   usesOfTemplate: messagesOfTemplate,
   checkText: (text, field) =>
     void checkTexts({ kind: "free_form", message: { type: "text", text: { body: text } } }, field),
@@ -95,7 +100,7 @@ export const room = defineRoom({
     {
       what: "preparing the coming months' partitions",
       everyMs: dayMs,
-      work: () => prepareMessagePartitions(databaseUrl, clock.now()),
+      work: () => preparePartitions(databaseUrl, clock.now()),
     },
   ],
 })

@@ -2,6 +2,7 @@ import type { StatusEvent } from "@parley/whatsapp/webhooks"
 import { rows, sql, type Tx } from "../platform/database/index.ts"
 import { counted, failuresOfRetries, isCounted } from "./counts/counted.ts"
 import { learnOfRecipients } from "./delivery-facts.ts"
+import { erasedWamid } from "./history/erase-messages.ts"
 import { endArrivedRetries, type LateFailure, retryLate } from "./outbox/late-retry.ts"
 import { countedAsDecided, leave } from "./outbox/settle.ts"
 import { detailOf } from "./outcome.ts"
@@ -173,7 +174,7 @@ async function advanceMessages(
         error_detail = CASE WHEN m.wamid IS NULL OR ${otherArrived} THEN r.detail WHEN ${isOfOther} THEN m.error_detail
           ELSE coalesce(m.error_detail, r.detail) END
       FROM reported AS r
-      WHERE m.id = r.id AND m.id = ANY(ARRAY(SELECT id FROM reported))
+      WHERE m.id = r.id AND m.id = ANY(ARRAY(SELECT id FROM reported)) AND m.wamid IS DISTINCT FROM ${erasedWamid}
         AND (m.wamid IS NULL OR ${otherArrived} OR r.status > m.status OR (m.sent_at IS NULL AND r.sent_at IS NOT NULL)
           OR (m.delivered_at IS NULL AND r.delivered_at IS NOT NULL) OR (m.read_at IS NULL AND r.read_at IS NOT NULL)
           OR (${isOfOther} AND r.wamid <> ALL(coalesce(m.other_wamids, '{}'))))

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { CannotStart } from "./cannot-start.ts"
 import type { S3Bucket } from "./file-store/s3.ts"
+import { isNetwork } from "./outgoing/networks.ts"
 import { type ProcessRole, processRoles } from "./process-roles.ts"
 
 const role = z.enum(processRoles)
@@ -91,6 +92,11 @@ const environment = z.object({
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
   TRUSTED_PROXIES: z.string().optional(),
+  OUTGOING_ALLOWED_NETWORKS: z
+    .string()
+    .transform(listed)
+    .pipe(z.array(z.string().refine(isNetwork, "networks such as 10.1.0.0/16,::1/128")))
+    .optional(),
   METRICS_TOKEN: z
     .string()
     .regex(/^[\x21-\x7e]{16,}$/, "16 or more letters, digits or signs, as `openssl rand -hex 32` prints them")
@@ -157,6 +163,8 @@ export interface Config {
   files: { kind: "folder"; folder: string } | ({ kind: "s3" } & S3Bucket)
   /** Addresses or networks whose X-Forwarded-For is believed, as Fastify's `trustProxy` takes them. */
   trustedProxies: string | undefined
+  /** Private networks that addresses of users, such as those of webhooks, may be in all the same. */
+  outgoingNetworks: readonly string[]
   /** What `/metrics` takes; undefined: it answers on this machine alone. */
   metricsToken: string | undefined
   clockUrl: string | undefined
@@ -260,6 +268,7 @@ export function readConfig(variables: Variables): Config {
     oidc: readOidc(env),
     files: readFiles(env),
     trustedProxies: env.TRUSTED_PROXIES,
+    outgoingNetworks: env.OUTGOING_ALLOWED_NETWORKS ?? [],
     metricsToken: env.METRICS_TOKEN,
     clockUrl: env.CLOCK_URL,
     inDoubtGraceMs: env.IN_DOUBT_GRACE_SECONDS * 1000,

@@ -14,8 +14,15 @@ export function writeRows(rows: readonly (readonly (string | number | null)[])[]
   )
 }
 
-/** What a cell says: without the spaces around it, and without the apostrophe that only marks it as text. */
+/** `="0123"`, by which a spreadsheet keeps a number as text. */
+const quotedFormula = /^="((?:[^"]|"")*)"$/
+
+/** What a cell says: without the spaces around it, and without what only marks it as text. */
 export function readCell(cell: string): string {
   const text = cell.trimStart()
+  if (text.startsWith('="')) {
+    const quoted = quotedFormula.exec(text.trimEnd())?.[1]
+    if (quoted !== undefined) return quoted.replaceAll('""', '"').trim()
+  }
   return (mark.test(text) ? text.slice(1) : text).trim()
 }

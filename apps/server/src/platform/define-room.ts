@@ -7,6 +7,7 @@ import type { FileStore } from "./file-store/index.ts"
 import type { Routes } from "./http/index.ts"
 import type { Consumer, DurableLog, Topic } from "./log/index.ts"
 import type { Measure } from "./measures/measures.ts"
+import type { Outgoing } from "./outgoing/index.ts"
 import type { ProcessRole } from "./process-roles.ts"
 import type { SecretBox } from "./secrets.ts"
 import type { Logger, Metrics } from "./telemetry.ts"
@@ -29,6 +30,8 @@ export interface Platform {
   secrets: SecretBox
   /** Connections to Meta, shared by every caller. */
   graph: Dispatcher
+  /** Requests to addresses that users gave us. */
+  outgoing: Outgoing
   /** Keeps files that are too large for the database. */
   fileStore: FileStore
   /** For files that are held in memory as a whole on their way to Meta. */
@@ -90,6 +93,8 @@ export interface Room {
   routes?: readonly ((platform: Platform) => Routes)[]
   /** Of `api`: pages for people without an account, mounted at the root. Each says itself who may see it. */
   pages?: readonly ((platform: Platform) => Routes)[]
+  /** Of `api`: mounted at the root, for clients of another product's API; each sees itself to who asks, and what they may. */
+  compatible?: readonly ((platform: Platform) => Routes)[]
   /** Of `intake`: mounted at the root, for Meta. */
   intake?: readonly ((platform: Platform) => Routes)[]
   /** Of `background`, done by one process of the installation at a time. */

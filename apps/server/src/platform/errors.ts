@@ -6,6 +6,7 @@ const catalogue = {
   invalid_request: [422, "Correct the field named and send the request again."],
   invalid_json: [400, "Send a body that is valid JSON with content-type application/json."],
   unauthorized: [401, "Sign in, or send an API key as `Authorization: Bearer pk_…`."],
+  api_key_expired: [401, "Use another key, or have a member extend this one under Settings → API keys."],
   forbidden: [403, "Ask a member who may do it, or use an API key that has the permission named."],
   too_slow: [408, "Send the request again on a better connection."],
   not_found: [404, "Check the id and the workspace you are in."],

@@ -6,13 +6,14 @@ import {
   Database,
   Leases,
   migrate,
-  prepareMessagePartitions,
+  preparePartitions,
   startEmbeddedPostgres,
   Wakes,
 } from "./database/index.ts"
 import { type Platform, type Room, refuseDoubles } from "./define-room.ts"
 import { openFileStore } from "./file-store/index.ts"
 import { PostgresLog } from "./log/index.ts"
+import { createOutgoing } from "./outgoing/index.ts"
 import { type ProcessRole, pools as poolSizes } from "./process-roles.ts"
 import { keptSecret, randomHex, secretBox } from "./secrets.ts"
 import { createLogger, createMetrics } from "./telemetry.ts"
@@ -68,7 +69,7 @@ export async function openPlatform(
     const prepare = async (now: Date) => {
       const month = now.toISOString().slice(0, 7)
       if (month === preparedMonth) return
-      await prepareMessagePartitions(databaseUrl, now)
+      await preparePartitions(databaseUrl, now)
       preparedMonth = month
     }
     const followed = config.clockUrl && !ownClock ? await followClock(config.clockUrl, prepare) : undefined
@@ -76,6 +77,8 @@ export async function openPlatform(
     await prepare(clock.now())
     const encryptionKey =
       config.encryptionKey ?? (await keptSecret(config.dataDir, "encryption.key", () => randomHex(32)))
+    const secrets = secretBox(encryptionKey)
+    const hashKey = secrets.derive("objections")
     const leases = new Leases(databaseUrl)
     const wakes = new Wakes(databaseUrl)
     const poolOf = (role: ProcessRole) =>
@@ -85,6 +88,7 @@ export async function openPlatform(
         name: role,
         clock,
         wakes,
+        hashKey,
         onConnectionLost: (error) => logger.warn({ err: error, role }, "a database connection was lost"),
       })
     const pools = {
@@ -102,6 +106,7 @@ export async function openPlatform(
       headersTimeout: config.meta.timeoutMs,
       bodyTimeout: config.meta.timeoutMs,
     })
+    const outgoing = createOutgoing(config.outgoingNetworks)
     const metrics = createMetrics()
     const fileStore = openFileStore(config.files)
     return {
@@ -115,8 +120,9 @@ export async function openPlatform(
       leases,
       wakes,
       log,
-      secrets: secretBox(encryptionKey),
+      secrets,
       graph,
+      outgoing,
       fileStore,
       files: new ByteBudget({
         bytes: filesAtOnceBytes,
@@ -132,7 +138,7 @@ export async function openPlatform(
         const database = log
           .close()
           .then(() => Promise.all([...Object.values(pools), leases, wakes].map((each) => each.close())))
-        const closed = Promise.all([graph.destroy(), fileStore.close(), database])
+        const closed = Promise.all([graph.destroy(), outgoing.close(), fileStore.close(), database])
         if (!(await waitAtMost(closeMs, closed)))
           logger.error("the database did not answer; its connections end with the process")
         await embedded?.stop()

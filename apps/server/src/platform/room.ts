@@ -1,5 +1,5 @@
 import { defineRoom } from "./define-room.ts"
-import { forgetExpiredKeys } from "./idempotency/index.ts"
+import { forgetAnswersAbout, forgetExpiredKeys } from "./idempotency/index.ts"
 import { logMeasure } from "./log/index.ts"
 import { deleteExpired } from "./retention/index.ts"
 import { setAsideKept } from "./retention/set-aside-kept.ts"
@@ -10,6 +10,7 @@ const hourMs = 60 * 60_000
 export const room = defineRoom({
   name: "platform",
   tables: ["idempotency_keys", "log_entries", "log_set_aside", "retention"],
+  eraseContact: (tx, _workspaceId, contactIds) => forgetAnswersAbout(tx, contactIds),
   measures: ({ db }) => [logMeasure(db)],
   keeps: (platform) => [setAsideKept(platform)],
   chores: (platform) => [

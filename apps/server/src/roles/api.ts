@@ -1,3 +1,4 @@
+import { logRequests } from "../api-requests/index.ts"
 import { compressAnswers, type Routes } from "../platform/http/index.ts"
 import { answerOnce } from "../platform/idempotency/index.ts"
 import type { Platform } from "../platform/index.ts"
@@ -9,6 +10,7 @@ import { setAsideRoutes } from "./set-aside-routes.ts"
 export const publicApi =
   (platform: Platform, authentication: Authentication): Routes =>
   async (app) => {
+    logRequests(app, platform)
     await compressAnswers(app)
     requirePermissions(app, platform, authentication)
     answerOnce(app, platform, principalOf)

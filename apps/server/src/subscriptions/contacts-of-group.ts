@@ -23,9 +23,14 @@ export function idsOfGroup(
 export const allIdsOfGroup = (group: OfGroup): RawBuilder<{ id: string }> =>
   sql`(SELECT contact_id AS id FROM subscriptions WHERE ${is(group)})`
 
-/** Whether a contact is one of a group. @param contactId the column that has their id */
-export const isOfGroup = (contactId: string, group: OfGroup): RawBuilder<boolean> =>
-  sql`EXISTS (SELECT FROM subscriptions WHERE ${is(group)} AND contact_id = ${sql.ref(contactId)})`
+/** Whether a contact is one of a group, or one that it knows nothing of. @param contactId the column that has their id */
+export const isOfGroup = (
+  contactId: string,
+  { groupId, state }: { groupId: string; state?: SubscriptionState | "unknown" | undefined },
+): RawBuilder<boolean> =>
+  state === "unknown"
+    ? sql`NOT EXISTS (SELECT FROM subscriptions WHERE ${is({ groupId })} AND contact_id = ${sql.ref(contactId)})`
+    : sql`EXISTS (SELECT FROM subscriptions WHERE ${is({ groupId, state })} AND contact_id = ${sql.ref(contactId)})`
 
 // A state stands in the text of the statement: the index of those who unsubscribed is only for statements that say so.
 const is = ({ groupId, state }: OfGroup): RawBuilder<boolean> =>
@@ -43,4 +48,16 @@ export async function statesInGroup(
     SELECT contact_id, state, changed_at FROM subscriptions
     WHERE subscription_group_id = ${groupId} AND contact_id = ANY(${contactIds}::uuid[])`.execute(tx)
   return new Map(rows.map(({ contact_id, ...said }) => [contact_id, said]))
+}
+
+/** What each of some contacts said to every group, by their ids; none of those who never said anything. */
+export async function statesOfContacts(
+  tx: Tx,
+  contactIds: readonly string[],
+): Promise<ReadonlyMap<string, { subscription_group_id: string; state: SubscriptionState }[]>> {
+  const { rows } = await sql<{ contact_id: string; subscription_group_id: string; state: SubscriptionState }>`
+    SELECT contact_id, subscription_group_id, state FROM subscriptions
+    WHERE contact_id = ANY(${contactIds}::uuid[]) ORDER BY contact_id, subscription_group_id`.execute(tx)
+  const said = Map.groupBy(rows, ({ contact_id }) => contact_id)
+  return new Map([...said].map(([id, those]) => [id, those.map(({ contact_id: _, ...one }) => one)]))
 }

@@ -1,5 +1,6 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
+import { exportSubscriptions } from "./export-subscriptions.ts"
 import { groupsFollowNumbers } from "./follow-numbers.ts"
 import { moveSubscriptions } from "./move-subscriptions.ts"
 import { forgetUnanswered } from "./opt-in/pending.ts"
@@ -28,6 +29,7 @@ export const room = defineRoom({
   routes: [subscriptionsRoutes],
   pages: [preferencePages],
   moveContacts: moveSubscriptions,
+  exportContact: exportSubscriptions,
   ...groupsFollowNumbers,
   chores: ({ db, clock }) => [
     {

@@ -2,7 +2,7 @@ import { chmod, mkdtemp } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { TestProject } from "vitest/node"
-import { migrate, prepareMessagePartitions, startEmbeddedPostgres } from "../platform/database/index.ts"
+import { migrate, preparePartitions, startEmbeddedPostgres } from "../platform/database/index.ts"
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -22,7 +22,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const url = new URL(postgres.url)
   url.pathname = "/parley_template"
   await migrate(url.href)
-  await prepareMessagePartitions(url.href, new Date())
+  await preparePartitions(url.href, new Date())
   project.provide("templateDatabaseUrl", url.href)
   return () => postgres.stop()
 }

@@ -38,6 +38,8 @@ declare module "fastify" {
     caller: Caller
     /** Set on every route that asks for `session`. */
     member: SignedInMember
+    /** The API key of a request that was refused: it may not do that, or has expired. */
+    refusedKey?: { id: string; workspaceId: string }
   }
 }
 

@@ -1,10 +1,10 @@
 export { namesOfActors } from "./actors.ts"
-export { generateApiKey, storeApiKey } from "./api-keys/api-keys.ts"
+export { generateApiKey, recogniseApiKey, storeApiKey } from "./api-keys/api-keys.ts"
 export { requirePermissions } from "./authentication/authenticate.ts"
 export { type Authentication, createAuthentication } from "./authentication/authentication.ts"
 export { authenticationRoutes } from "./authentication/authentication-routes.ts"
 export { isExposed, tellSetupCode } from "./authentication/setup-code.ts"
-export { checkPermission, principalOf } from "./caller.ts"
+export { type Caller, checkPermission, principalOf } from "./caller.ts"
 export { ensureFirstWorkspace } from "./first-workspace.ts"
 export { keepOperatorKey } from "./operator.ts"
 export {

@@ -1,13 +1,15 @@
-/** Custom attributes: how they may be named, what they may hold, and how a text is read as a value. */
+/** Custom attributes: how they may be named. */
 import { z } from "zod"
+import { attributeLimits } from "./attribute-values.ts"
 
-/** A letter or `_`, then letters, digits and `_`; of any script. */
+/** Any text but for line breaks and the like, as Braze takes it: `plan`, `Shoe size`, `1st order`. */
 export const attributeName = z
   .string()
   .regex(
-    /^[\p{L}_][\p{L}\p{M}\p{N}_]{0,63}$/u,
-    "an attribute name: a letter, then up to 63 letters, digits and _",
+    /^(?![$\s])[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]{1,255}(?<!\s)$/u,
+    `an attribute name: up to ${attributeLimits.name} characters, without $ in front`,
   )
+  .refine((name) => name !== "__proto__", "an attribute name")
 
 /**
  * The name of an attribute for what people call it: in lower case, with `_` for all that is neither letter nor digit.
@@ -20,21 +22,4 @@ export function attributeKey(text: string): string {
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, "_")
     .replace(/^_|_$/g, "")
   return /^\p{N}/u.test(key) ? `_${key}` : key
-}
-
-export type AttributeValue = string | number | boolean
-
-const plainNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
-/** A double holds every decimal number of so many digits exactly. */
-const exactDigits = 15
-
-/**
- * The value that a cell, a form field or an argument means: `true` and `false`, and numbers as a computer writes them that
- * can be held exactly. Everything else is text, among it `007`, `+5`, `1e5`, `1,5` and numbers of more than 15 digits.
- */
-export function readAttributeValue(text: string): AttributeValue {
-  if (/^(true|false)$/i.test(text)) return text.toLowerCase() === "true"
-  if (plainNumber.test(text) && text.replace(/\D/g, "").length <= exactDigits && text !== "-0")
-    return Number(text)
-  return text
 }

@@ -1,6 +1,6 @@
 /** How a condition compares: the operators and the values that each of them takes. */
 import { z } from "zod"
-import type { AttributeValue } from "../contact/attributes.ts"
+import type { AttributeValue } from "../contact/attribute-values.ts"
 import { instantOf } from "../instants.ts"
 
 type Presence = { op: "exists" | "missing" }

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest"
+import { eachContactField } from "../contact/fields.ts"
 import type { FilteredContact } from "./condition.ts"
 import { type Filter, filterSchema, matches } from "./filter.ts"
 
 const ana: FilteredContact = {
+  ...eachContactField(() => null),
   external_id: "c-1",
   phone: "+4915123456789",
   first_name: "Ana",
-  last_name: null,
   language: "de",
   country: "DE",
   time_zone: "Europe/Berlin",
@@ -76,7 +77,7 @@ describe("reading a filter", () => {
     ["a group that is not a list", { all: {} }, "all", /a list/],
     [
       "an unknown field",
-      { all: [{ on: "contact", field: "email", op: "exists" }] },
+      { all: [{ on: "contact", field: "shoe_size", op: "exists" }] },
       "all.0.field",
       /one of external_id/,
     ],

@@ -85,6 +85,24 @@ const importFinished = z.object({
 /** A file of contacts could not be read. What was imported before stays. */
 const importFailed = z.object({ kind: z.literal("import_failed"), ...ofImport, failure: z.string() })
 
+/** A webhook endpoint is told of nothing any more, as it does not take what it is sent. Lasts until it is turned on again. */
+const webhookDisabled = z.object({
+  kind: z.literal("webhook_disabled"),
+  webhook_endpoint_id: z.uuid(),
+  url: z.string(),
+  because: z.enum(["failing", "gone"]),
+  since: z.iso.datetime().describe("Since when it failed"),
+})
+
+/** An API key will soon be refused. Lasts until it is, or is good for longer. */
+const apiKeyExpiring = z.object({
+  kind: z.literal("api_key_expiring"),
+  api_key_id: z.uuid(),
+  name: z.string(),
+  owner: text.describe("The member whose it is"),
+  expires_at: z.iso.datetime(),
+})
+
 /**
  * What members are told of, in parts from which `notificationWords` makes sentences. One more kind is one more member here;
  * code that must know every kind does not compile until it does.
@@ -102,6 +120,8 @@ export const notificationAbout = z
     stopRequests,
     importFinished,
     importFailed,
+    webhookDisabled,
+    apiKeyExpiring,
   ])
   .meta({ id: "NotificationAbout" })
 

@@ -137,6 +137,32 @@ const words: { readonly [Kind in NotificationKind]: KindWords<Kind> } = {
       text: `A message to ${number} may be an opt-out. Read it, and unsubscribe the contact if it is one.`,
     }),
   },
+  webhook_disabled: {
+    label: "Webhook turned off",
+    description: "A webhook endpoint failed for days and was turned off.",
+    say: ({ url, because, since }, { instant }) => ({
+      title: `The webhook to ${url} was turned off`,
+      text: sentences(
+        because === "gone"
+          ? "It answered that it is gone for good (410)."
+          : `Nothing has arrived there since ${instant(since)}.`,
+        "Fix it, turn it on, and send again what failed.",
+      ),
+    }),
+  },
+  api_key_expiring: {
+    label: "API key expires",
+    description: "An API key expires within a week.",
+    say: ({ name, owner, expires_at }, { instant }) => ({
+      title: `The API key ${name} expires soon`,
+      text: sentences(
+        `It is refused from ${instant(expires_at)}.`,
+        owner === null
+          ? "Extend it, or replace it where it is used."
+          : `${owner} owns it. Extend it, or replace it where it is used.`,
+      ),
+    }),
+  },
   import_finished: {
     label: "Import finished",
     description: "A file of contacts was imported.",

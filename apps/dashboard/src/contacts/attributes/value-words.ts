@@ -18,8 +18,8 @@ export const kindInWords: Record<Kind, string> = {
 export function readingNote(text: string, usual: Kind | undefined): string | undefined {
   const typed = text.trim()
   if (typed === "" || usual === undefined) return undefined
-  const read = typeof readAttributeValue(typed)
-  const kind: Kind = read === "number" || read === "boolean" ? read : "text"
+  const read = readAttributeValue(typed, { from: "text" })
+  const kind: Kind = read.ok && (read.type === "number" || read.type === "boolean") ? read.type : "text"
   return kind === usual
     ? undefined
     : `Saved as ${kindInWords[kind]}. Most contacts have ${kindInWords[usual]} here.`

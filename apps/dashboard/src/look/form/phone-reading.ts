@@ -30,6 +30,8 @@ export function readPhone({ parsePhone }: Phones, typed: string, country: string
       return { value, fault: "This number is too long" }
     case "not_mobile_capable":
       return { value, fault: "WhatsApp can't reach numbers of this kind" }
+    case "scientific_notation":
+      return { value, fault: "A spreadsheet has cut off the last digits of this number" }
     case "not_a_number":
       return { value, fault: "Enter digits only, such as 0151 23456789" }
     default:

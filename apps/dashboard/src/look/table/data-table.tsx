@@ -33,8 +33,19 @@ interface DataTableProps<Row extends { id: string }, Sort extends string, Name e
   empty: ReactNode
   /** Buttons for what can be done with the rows that are ticked; without it none can be. `clear` takes the ticks away. */
   bulk?: ((rows: readonly Row[], clear: () => void) => ReactNode) | undefined
+  /** Buttons for what can be done with all rows that the list has, on whatever page; shown once a page is ticked and all are wanted. */
+  bulkOfAll?: ((matching: Matching<Name>, clear: () => void) => ReactNode) | undefined
   /** A link to the file that the API makes of the list, instead of one that is made here. */
   exportLink?: ((query: ListQuery<Sort, Name>) => ReactNode) | undefined
+}
+
+/** What a list shows, of all its pages. */
+export interface Matching<Name extends string> {
+  search: string
+  /** The values of filters that are set. */
+  filters: { [Filter in Name]?: string }
+  /** How many rows that are, in words: `11,189`, or `100,000+`. */
+  amount: string
 }
 
 /**
@@ -46,7 +57,8 @@ export function DataTable<
   Sort extends string = never,
   Name extends string = never,
 >(props: DataTableProps<Row, Sort, Name>) {
-  const { label, path, searchFor, filters = [], linkOf, empty, bulk, exportLink, isSecond = false } = props
+  const { label, path, searchFor, filters = [], linkOf, empty, bulk, bulkOfAll, exportLink } = props
+  const { isSecond = false } = props
   const columns: readonly AnyColumn<Row>[] = props.columns
   const list = props.name ?? path.split("/").at(-1) ?? label
   const { terms, state, change, pages, query, answer, ask } = useList(props)
@@ -62,7 +74,11 @@ export function DataTable<
   })
   const what = JSON.stringify([state.search, state.filters])
   const rows = answer.data?.data ?? []
-  const { selection, ticks, clear } = useTicks(label, rows, what)
+  const { selection, ticks, clear, isOfAll, takeAll } = useTicks(label, rows, what)
+  const amountOf = useTotal()
+  const total = answer.data?.total
+  const areMore =
+    bulkOfAll !== undefined && total !== undefined && ticks.all === "all" && total.count > selection.size
   const shown = shownColumns(columns, hidden)
   const isWhole = !isNarrowed(state) && pages.after === undefined
   /** There is nothing at all. The search stays: somebody may be typing into it as the answer comes. */
@@ -136,8 +152,28 @@ export function DataTable<
             {selection.size === 0 ? (
               <Where page={answer.data} pagesBefore={pages.pagesBefore} />
             ) : (
-              <Selected name={list} columns={shown} selection={selection} onClear={clear}>
-                {bulk?.([...selection.values()], clear)}
+              <Selected
+                name={list}
+                columns={shown}
+                selection={selection}
+                onClear={clear}
+                all={
+                  total && areMore
+                    ? { amount: amountOf(total), isTaken: isOfAll, onTake: takeAll }
+                    : undefined
+                }
+              >
+                {isOfAll && bulkOfAll !== undefined && total !== undefined
+                  ? // `readState` lets only names of filters through.
+                    bulkOfAll(
+                      {
+                        search: state.search,
+                        filters: state.filters as Matching<Name>["filters"],
+                        amount: amountOf(total),
+                      },
+                      clear,
+                    )
+                  : bulk?.([...selection.values()], clear)}
               </Selected>
             )}
             <Pager pages={pages} next={answer.data.next} />
@@ -153,13 +189,15 @@ const atOnce = { getInitialValueInEffect: false }
 
 /** Ticks stay while one turns pages, and go when the list is narrowed in another way. */
 function useTicks<Row extends { id: string }>(label: string, rows: readonly Row[], what: string) {
-  const [kept, setKept] = useState<{ what: string; selection: Selection<Row> }>({
+  const [kept, setKept] = useState<{ what: string; selection: Selection<Row>; isOfAll: boolean }>({
     what,
     selection: new Map(),
+    isOfAll: false,
   })
   const last = useRef<number>(undefined)
-  const selection: Selection<Row> = kept.what === what ? kept.selection : new Map()
-  const set = (wanted: Selection<Row>) => setKept({ what, selection: wanted })
+  const isSame = kept.what === what
+  const selection: Selection<Row> = isSame ? kept.selection : new Map()
+  const set = (wanted: Selection<Row>) => setKept({ what, selection: wanted, isOfAll: false })
   const clear = () => set(new Map())
   const ticks: Ticks = {
     what: label.toLowerCase(),
@@ -172,7 +210,8 @@ function useTicks<Row extends { id: string }>(label: string, rows: readonly Row[
     onTickAll: () => set(allTicked(selection, rows)),
     onClear: clear,
   }
-  return { selection, ticks, clear }
+  const takeAll = () => setKept({ what, selection, isOfAll: true })
+  return { selection, ticks, clear, isOfAll: isSame && kept.isOfAll && ticks.all === "all", takeAll }
 }
 
 /** What a list is searched for: typed here, and told when the typing pauses. */
@@ -222,12 +261,19 @@ function amountsOf({ from, to }: { from: number; to: number }, amount: (count: n
   return from === to ? amount(from) : `${amount(from)}–${amount(to)}`
 }
 
+/** `11,189`; `100,000+` where nobody counted on. */
+function useTotal(): (total: NonNullable<ListPage<unknown>["total"]>) => string {
+  const amount = useAmount()
+  return ({ count, is_exact }) => `${amount(count)}${is_exact ? "" : "+"}`
+}
+
 /** `51–100 of 11,189`. */
 function Where({ page, pagesBefore }: { page: ListPage<unknown>; pagesBefore: number | undefined }) {
   const amount = useAmount()
   const { data, total } = page
   const place = placeOfPage(pagesBefore, rowsOfPage, data.length)
-  const all = total === undefined ? undefined : `${amount(total.count)}${total.is_exact ? "" : "+"}`
+  const amountOf = useTotal()
+  const all = total && amountOf(total)
   const here = place === undefined ? undefined : amountsOf(place, amount)
   if (all === undefined)
     return (
@@ -247,29 +293,40 @@ function Selected<Row>({
   columns,
   selection,
   onClear,
+  all,
   children,
 }: {
   name: string
   columns: readonly AnyColumn<Row>[]
   selection: Selection<Row>
   onClear: () => void
+  /** There are more than are ticked, and something can be done with all of them. */
+  all: { amount: string; isTaken: boolean; onTake: () => void } | undefined
   children: ReactNode
 }) {
   const amount = useAmount()
+  const isOfAll = all?.isTaken === true
   return (
     <Group gap="xs" role="toolbar" aria-label="Selected rows">
       <Text inherit fw={550} span role="status">
-        {amount(selection.size)} selected
+        {isOfAll ? `All ${all.amount}` : amount(selection.size)} selected
       </Text>
+      {all === undefined || isOfAll ? null : (
+        <Button variant="subtle" size="xs" onClick={all.onTake}>
+          Select all {all.amount}
+        </Button>
+      )}
       {children}
-      <Button
-        variant="default"
-        size="xs"
-        leftSection={<IconDownload size={14} aria-hidden />}
-        onClick={() => download(`${name}.csv`, csvOf(columns, [...selection.values()]))}
-      >
-        Export selected
-      </Button>
+      {isOfAll ? null : (
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconDownload size={14} aria-hidden />}
+          onClick={() => download(`${name}.csv`, csvOf(columns, [...selection.values()]))}
+        >
+          Export selected
+        </Button>
+      )}
       <Button variant="subtle" size="xs" onClick={onClear}>
         Clear selection
       </Button>

@@ -1,6 +1,7 @@
 import { Button, CloseButton, Group, Menu, Popover, TextInput } from "@mantine/core"
 import { IconCheck, IconFilter } from "@tabler/icons-react"
 import { type FormEvent, useState } from "react"
+import { FieldSelect } from "../form/field-select.tsx"
 import { calendarDay } from "../time/instants.ts"
 import { useNotation } from "../time/notation.ts"
 import classes from "./data-table.module.css"
@@ -85,7 +86,7 @@ function Chip({ filter, value, isOpen, onOpen, onSet }: ChipProps) {
   )
   return (
     <Group gap={0} wrap="nowrap" className={classes.filter ?? ""}>
-      {filter.kind === "choice" ? (
+      {filter.kind === "choice" && filter.isLong !== true ? (
         <Menu opened={isOpen} onChange={onOpen} position="bottom-start" shadow="md">
           <Menu.Target>{button}</Menu.Target>
           <Menu.Dropdown mah={320} className={classes.choices ?? ""}>
@@ -114,7 +115,20 @@ function Chip({ filter, value, isOpen, onOpen, onSet }: ChipProps) {
             </Button>
           </Popover.Target>
           <Popover.Dropdown>
-            <TypedValue filter={filter} value={value} onSet={onSet} />
+            {filter.kind === "choice" ? (
+              <FieldSelect
+                label={filter.label}
+                size="xs"
+                w={240}
+                data={filter.choices}
+                value={value}
+                onChange={(chosen) => onSet(chosen ?? "")}
+                comboboxProps={{ withinPortal: false }}
+                data-autofocus
+              />
+            ) : (
+              <TypedValue filter={filter} value={value} onSet={onSet} />
+            )}
           </Popover.Dropdown>
         </Popover>
       )}

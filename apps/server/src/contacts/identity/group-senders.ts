@@ -6,6 +6,9 @@ export interface Person {
   /** Digits. */
   waId?: string | undefined
   profileName?: string | undefined
+  username?: string | undefined
+  /** When Meta says so; default: now */
+  at?: Date | undefined
 }
 
 /** Everything a batch says of one person; the last word about each field. */
@@ -14,23 +17,32 @@ export interface Group {
   bsuid: string | undefined
   waId: string | undefined
   profileName: string | undefined
+  username: string | undefined
+  at: Date
 }
 
-/** Puts together who shares an identifier, so that nobody is created twice. Leaves out who has none. */
-export function groupPeople(people: readonly Person[]): Group[] {
+/**
+ * Puts together who shares an identifier, so that nobody is created twice. Leaves out who has none. One number under two ids is two
+ * people, the later of whom has it.
+ */
+export function groupPeople(people: readonly Person[], now: Date): Group[] {
   const groups = new Map<string, Group & { keys: Set<string> }>()
-  for (const [position, { bsuid, waId, profileName }] of people.entries()) {
+  for (const [position, person] of people.entries()) {
+    const { bsuid, waId, profileName, username, at = now } = person
     const keys = new Set<string>()
     if (bsuid) keys.add(`id ${bsuid}`)
     if (waId) keys.add(`phone ${waIdVariants(waId).sort()[0]}`)
-    const group = { positions: [position], bsuid, waId, profileName, keys }
+    const group = { positions: [position], bsuid, waId, profileName, username, at, keys }
     for (const key of [...keys]) {
       const earlier = groups.get(key)
       if (earlier === undefined || earlier === group) continue
+      if (group.bsuid && earlier.bsuid && group.bsuid !== earlier.bsuid) continue
       group.positions.unshift(...earlier.positions)
       group.bsuid ??= earlier.bsuid
       group.waId ??= earlier.waId
       group.profileName ??= earlier.profileName
+      group.username ??= earlier.username
+      if (earlier.at > group.at) group.at = earlier.at
       for (const other of earlier.keys) {
         group.keys.add(other)
         groups.set(other, group)

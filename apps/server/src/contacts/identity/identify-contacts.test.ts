@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { sql } from "../../platform/database/index.ts"
 import { rooms } from "../../rooms.ts"
 import { changeSubscriptions } from "../../subscriptions/index.ts"
+import { insertNumber } from "../../testing/seed.ts"
 import { startContacts } from "../testing/installation.ts"
 import type { Person } from "./group-senders.ts"
 import { identifyContacts } from "./identify-contacts.ts"
@@ -21,13 +22,22 @@ beforeEach(() => {
 const waId = (n = 0) => `4915121${serial}${String(n).padStart(3, "0")}`
 const bsuid = (n = 0) => `DE.${serial}${String(n).padStart(5, "0")}`
 
-const identify = (...people: Person[]) => {
+const identifyAt = (at: Date, ...people: Person[]) => {
   const { platform } = api
   return platform.db.workspace(platform.workspaceId, async (tx) => {
-    const known = await identifyContacts(tx, { workspaceId: platform.workspaceId, now, rooms }, people)
+    const known = await identifyContacts(tx, { workspaceId: platform.workspaceId, now: at, rooms }, people)
     return people.map((_, index) => known.get(index))
   })
 }
+const identify = (...people: Person[]) => identifyAt(now, ...people)
+const identitiesOf = (contactId: string | undefined) =>
+  api.platform.db.system((tx) =>
+    tx
+      .selectFrom("contact_identities")
+      .select(["kind", "value", "since", "until"])
+      .where("contact_id", "=", contactId ?? "")
+      .execute(),
+  )
 const contact = async (id: string | undefined) => (await api.ask("GET", `contacts/${id}`)).body
 const upsert = async (patch: object) => (await api.ask("POST", "contacts", patch)).body
 
@@ -84,17 +94,78 @@ describe("a person who writes", () => {
     expect(await contact(id)).toMatchObject({ phone: `+${waId(2)}`, wa_id: waId(2) })
   })
 
-  it("keeps the contact when the number comes with another id", async () => {
-    const [id] = await identify({ bsuid: bsuid(1), waId: waId() })
-    expect(await identify({ bsuid: bsuid(2), waId: waId() })).toEqual([id])
-    expect(await contact(id)).toMatchObject({ bsuid: bsuid(2) })
+  it("is another person when a known number comes with another id, and inherits nothing", async () => {
+    const { platform, groupId } = api
+    const [former] = await identify({ bsuid: bsuid(1), waId: waId(), profileName: "Ana" })
+    await platform.db.workspace(platform.workspaceId, (tx) =>
+      changeSubscriptions(tx, {
+        workspaceId: platform.workspaceId,
+        groupId,
+        changes: [
+          { contactId: String(former), state: "subscribed", source: "test", evidence: null, givenAt: now },
+        ],
+        actor: "test",
+        now,
+      }),
+    )
+    const later = new Date(now.getTime() + 60_000)
+    const [owner] = await identifyAt(later, { bsuid: bsuid(2), waId: waId(), profileName: "Bo" })
+    expect(owner).not.toBe(former)
+    expect(await contact(owner)).toMatchObject({
+      bsuid: bsuid(2),
+      phone: `+${waId()}`,
+      first_name: "Bo",
+      subscriptions: [],
+    })
+    expect(await contact(former)).toMatchObject({
+      bsuid: bsuid(1),
+      phone: null,
+      wa_id: null,
+      first_name: "Ana",
+      subscriptions: [{ state: "subscribed" }],
+    })
+    expect(await identitiesOf(former)).toContainEqual({
+      kind: "phone",
+      value: `+${waId()}`,
+      since: now,
+      until: later,
+    })
   })
 
-  it("does not take the phone of a contact who is known under another id", async () => {
+  it("keeps a number that changed hands, whatever was written before and comes late", async () => {
+    const [former] = await identify({ bsuid: bsuid(1), waId: waId() })
+    const later = new Date(now.getTime() + 60_000)
+    const [owner] = await identifyAt(later, { bsuid: bsuid(2), waId: waId() })
+    const late = await identifyAt(new Date(later.getTime() + 1), { bsuid: bsuid(1), waId: waId(), at: now })
+    expect(late).toEqual([former])
+    expect((await contact(owner)).phone).toBe(`+${waId()}`)
+  })
+
+  it("gets the number that another contact had when the person of a known id writes from it", async () => {
     const [first] = await identify({ bsuid: bsuid(1), waId: waId(1) })
     const [second] = await identify({ bsuid: bsuid(2), waId: waId(2) })
-    expect(await identify({ bsuid: bsuid(1), waId: waId(2) })).toEqual([first])
-    expect((await contact(second)).phone).toBe(`+${waId(2)}`)
+    const later = new Date(now.getTime() + 60_000)
+    expect(await identifyAt(later, { bsuid: bsuid(1), waId: waId(2) })).toEqual([first])
+    expect((await contact(first)).phone).toBe(`+${waId(2)}`)
+    expect((await contact(second)).phone).toBeNull()
+    expect(await identify({ bsuid: bsuid(2) })).toEqual([second])
+  })
+
+  it("of a batch with one number under two ids is two people, the later of whom has the number", async () => {
+    const told = [
+      { bsuid: bsuid(1), waId: waId(), at: now },
+      { bsuid: bsuid(2), waId: waId(), at: new Date(now.getTime() + 1000) },
+    ]
+    const [first, second] = await identifyAt(new Date(now.getTime() + 2000), ...told)
+    expect(first).not.toBe(second)
+    expect((await contact(second)).phone).toBe(`+${waId()}`)
+    expect((await contact(first)).phone).toBeNull()
+  })
+
+  it("that libphonenumber does not know is a person with a wa_id", async () => {
+    const [id] = await identify({ waId: `999${serial}12345`, profileName: "Nova", username: "nova" })
+    expect(await contact(id)).toMatchObject({ phone: null, wa_id: `999${serial}12345`, username: "nova" })
+    expect(await identify({ waId: `999${serial}12345` })).toEqual([id])
   })
 
   it("costs nothing new when known: not even the time of the last change moves", async () => {
@@ -111,6 +182,24 @@ describe("a person who writes", () => {
 })
 
 describe("two contacts that prove to be one person", () => {
+  it("are one when a country writes the number in two ways, from the next message on", async () => {
+    const { platform } = api
+    const seven = String(serial).padStart(7, "0")
+    const ids = await platform.db.workspace(platform.workspaceId, async (tx) => {
+      const twins = [`+551199${seven}`, `+55119${seven}`].map((phone) => ({
+        workspace_id: platform.workspaceId,
+        phone,
+        created_at: now,
+        updated_at: now,
+      }))
+      return (await tx.insertInto("contacts").values(twins).returning("id").execute()).map(({ id }) => id)
+    })
+    const [one] = await identify({ waId: `55119${seven}` })
+    expect(ids).toContain(one)
+    const answers = await Promise.all(ids.map((id) => api.ask("GET", `contacts/${id}`)))
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 404])
+  })
+
   it("become the one with the phone, with the consent, the conversations and the messages of both", async () => {
     const { platform, groupId, numberId } = api
     const [nameless] = await identify({ bsuid: bsuid(), profileName: "Ana" })
@@ -182,6 +271,44 @@ describe("two contacts that prove to be one person", () => {
     expect(threads.map((row) => row.contact_id)).toEqual([known.id, known.id])
   })
 })
+
+describe("a person of several portfolios", () => {
+  it("is one contact under the id of each, and the one that is shown stays", async () => {
+    const { platform, numberId } = api
+    const other = await otherPortfolio()
+    const tell = (number: string, person: Person) =>
+      platform.db.workspace(platform.workspaceId, (tx) =>
+        identifyContacts(tx, { workspaceId: platform.workspaceId, numberId: number, now, rooms }, [person]),
+      )
+    const ana = (await tell(numberId, { bsuid: bsuid(1), waId: waId() })).get(0)
+    expect((await tell(other, { bsuid: bsuid(2), waId: waId() })).get(0)).toBe(ana)
+    expect((await tell(other, { bsuid: bsuid(2) })).get(0)).toBe(ana)
+    expect((await tell(numberId, { bsuid: bsuid(1) })).get(0)).toBe(ana)
+    expect((await contact(ana)).bsuid).toBe(bsuid(1))
+    expect((await identitiesOf(ana)).filter(({ kind }) => kind === "bsuid")).toHaveLength(2)
+  })
+})
+
+/** A number of an account of another business. */
+const otherPortfolio = () =>
+  api.platform.db.workspace(api.platform.workspaceId, async (tx) => {
+    const { id } = await tx
+      .insertInto("business_accounts")
+      .values({
+        workspace_id: api.platform.workspaceId,
+        waba_id: "900",
+        business_id: "901",
+        name: "Other",
+        sealed_token: Buffer.from(""),
+        token_scopes: [],
+        connected_at: now,
+        updated_at: now,
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow()
+    const number = { workspaceId: api.platform.workspaceId, accountId: id, phoneNumberId: "902", now }
+    return insertNumber(tx, number)
+  })
 
 describe("a batch of people", () => {
   it("makes one contact of all that share an id or a number, and answers each position", async () => {

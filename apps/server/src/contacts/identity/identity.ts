@@ -44,7 +44,8 @@ export function recognise(claim: Claim): Identity {
       [bearer, claim.byExternalId],
     )
   }
-  if (claim.external_id !== null && bearer.external_id !== null && bearer.external_id !== claim.external_id) {
+  const isKnownSo = claim.byExternalId !== null || claim.external_id === bearer.external_id
+  if (claim.external_id !== null && bearer.external_id !== null && !isKnownSo) {
     return conflict("external_id", `this contact has the external id ${bearer.external_id} already`, [bearer])
   }
   return { kind: "known", contactId: bearer.id }

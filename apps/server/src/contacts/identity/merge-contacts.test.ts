@@ -56,6 +56,9 @@ async function giveRows(contactId: string): Promise<void> {
     await sql`INSERT INTO delivery_facts VALUES (${contactId}, 131026, ${workspaceId}, ${now}, ${now}, 1)`.execute(
       tx,
     )
+    await sql`
+      INSERT INTO contact_identities (workspace_id, kind, scope, value, contact_id, since)
+      VALUES (${workspaceId}, 'alias', 'shop', ${contactId}, ${contactId}, ${now})`.execute(tx)
     await insertSentMessage(tx, { workspaceId, numberId, contactId, contentId, decidedAt: now })
   })
 }

@@ -37,22 +37,51 @@ const takenOver = textColumns.map(
  */
 export async function mergeContacts(
   tx: Tx,
-  { workspaceId, now, rooms }: ContactScope,
+  scope: ContactScope,
   pairs: readonly { from: string; into: string }[],
 ): Promise<void> {
   if (pairs.length === 0) return
+  // One UPDATE takes over from one contact only, so that of several that become the same one the others follow.
+  const first = [...new Map(pairs.toReversed().map((pair) => [pair.into, pair])).values()]
+  await mergeOnce(tx, scope, first)
+  await mergeContacts(
+    tx,
+    scope,
+    pairs.filter((pair) => !first.includes(pair)),
+  )
+}
+
+async function mergeOnce(
+  tx: Tx,
+  { workspaceId, now, rooms }: ContactScope,
+  pairs: readonly { from: string; into: string }[],
+): Promise<void> {
   const merged = rows("pair", pairs, { from: "uuid", into: "uuid" })
   for (const room of rooms) await room.moveContacts?.(tx, { workspaceId, pairs, now })
 
+  await sql`UPDATE contact_identities AS i SET contact_id = pair.into FROM ${merged} WHERE i.contact_id = pair.from`.execute(
+    tx,
+  )
   // Deleted before it is taken over, as its identifiers are unique until then.
   const { rows: gone } = await sql<{ id: string; gone_id: string; gone: unknown }>`
     DELETE FROM contacts c USING ${merged} WHERE c.id = pair.from
     RETURNING pair.into AS id, c.id AS gone_id, to_jsonb(c) AS gone`.execute(tx)
   const { rows: kept } = await sql<{ id: string } & ChangedColumns>`
-    UPDATE contacts c SET ${sql.join(takenOver)}, attributes = (gone -> 'attributes') || c.attributes, updated_at = ${now}
+    UPDATE contacts c SET ${sql.join(takenOver)}, attributes = (gone -> 'attributes') || c.attributes, updated_at = ${now},
+      phone_share = CASE WHEN c.phone IS NULL THEN coalesce((gone ->> 'phone_share')::integer, 0) ELSE c.phone_share END
     FROM ${rows("t", gone, { id: "uuid", gone: "jsonb" })}
     WHERE c.id = t.id
     RETURNING c.id, ${changedColumns}`.execute(tx)
+
+  // What one contact can have one of, and both had: the person is known by the other one, too.
+  await sql`
+    INSERT INTO contact_identities (workspace_id, kind, value, contact_id, since)
+    SELECT c.workspace_id, had.kind, had.value, c.id, ${now}
+    FROM ${rows("t", gone, { id: "uuid", gone: "jsonb" })} JOIN contacts AS c ON c.id = t.id
+    CROSS JOIN LATERAL (VALUES ('phone', gone ->> 'phone', c.phone), ('external', gone ->> 'external_id', c.external_id))
+      AS had (kind, value, kept)
+    WHERE had.value <> had.kept
+    ON CONFLICT DO NOTHING`.execute(tx)
 
   const changes = new Map(kept.map(({ id, ...changed }) => [id, changed]))
   const of = { workspace_id: workspaceId, at: now.toISOString() }

@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises"
 import { beforeAll, describe, expect, it } from "vitest"
+import { planColumns } from "./file/columns.ts"
 import { sortDuplicates } from "./file/duplicate-rows.ts"
-import { FileReader, type FileRow } from "./file/file-rows.ts"
-import { readText } from "./file/text.ts"
+import { sourceParts } from "./file/form.ts"
+import type { SourceRow } from "./file/source.ts"
+import { type FileRow, TableReader } from "./file/table-reader.ts"
 
 /** apps/cli/demo/contacts.csv, which shows what imports can cope with. */
 const file = new URL("../../../../cli/demo/contacts.csv", import.meta.url)
@@ -10,17 +12,21 @@ let rows: FileRow[]
 
 beforeAll(async () => {
   const bytes = await readFile(file)
-  const reader = new FileReader({
-    defaultCountry: undefined,
-    consentSource: "demo",
-    now: new Date("2026-11-22T12:00:00Z"),
-  })
-  rows = []
   const pieces = (async function* () {
     for (let at = 0; at < bytes.length; at += 5000) yield bytes.subarray(at, at + 5000)
   })()
-  for await (const text of readText(pieces)) rows.push(...reader.push(text))
-  rows.push(...reader.end())
+  const found: SourceRow[] = []
+  let names: readonly string[] = []
+  for await (const part of sourceParts(pieces, { format: "csv", encoding: "utf-8" })) {
+    names = part.names
+    found.push(...part.rows)
+  }
+  rows = new TableReader(planColumns(names, found, { catalogue: new Map() }), {
+    defaultCountry: undefined,
+    consent: "column",
+    consentSource: "demo",
+    now: new Date("2026-11-22T12:00:00Z"),
+  }).read(found, names)
 })
 
 const good = () => sortDuplicates(rows.filter((row) => "draft" in row)).leaders.map((leader) => leader.row)

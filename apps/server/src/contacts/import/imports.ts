@@ -1,24 +1,45 @@
 import { z } from "zod"
 import type { Tx } from "../../platform/database/index.ts"
-import { found } from "../../platform/errors.ts"
+import { found, Problem } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
+import { plannedColumn } from "./file/columns.ts"
+import type { ImportSettings } from "./settings.ts"
 
-const state = z.enum(["waiting", "queued", "running", "completed", "failed", "canceled"])
+const state = z.enum([
+  "waiting",
+  "ready",
+  "queued",
+  "running",
+  "paused",
+  "completed",
+  "failed",
+  "canceled",
+  "undoing",
+  "undone",
+])
 
 /** One file of contacts and how far it has been read. */
 export const contactImport = z
   .object({
     id: fields.id,
     file_name: z.string(),
+    format: z.enum(["csv", "jsonl", "xlsx"]).nullable().describe("Known when the file is there"),
     subscription_group_id: fields.id.nullable(),
+    consent: z.enum(["column", "everyone", "none"]),
     consent_source: z.string().nullable(),
+    consent_evidence: z.string().nullable(),
     default_country: z.string().nullable(),
+    null_is_empty: z.boolean(),
+    starts_itself: z.boolean(),
     state: state.describe(
-      "waiting for its file, queued, running, completed, failed as a whole, or canceled on the way",
+      "waiting for its file, ready to be started, queued, running, paused, completed, failed as a whole, canceled on the way, or being undone",
     ),
+    is_dry_run: z.boolean().describe("Whether it only counts, and writes nothing"),
+    checked_at: fields.timestamp.nullable().describe("When a dry run ended, whose counts these are"),
     failure_code: z.string().nullable(),
     failure: z.string().nullable(),
     columns: z.array(z.string()).nullable().describe("The first line of the file, once it is read"),
+    plan: z.array(plannedColumn).nullable().describe("What each column becomes, once that is decided"),
     bytes_total: z.int().nullable().describe("The size of the file, once all of it has arrived"),
     bytes_read: z.int(),
     rows_read: z.int().describe("Rows without the first line and empty ones"),
@@ -26,10 +47,14 @@ export const contactImport = z
     rows_updated: z.int(),
     rows_unchanged: z.int(),
     rows_refused: z.int(),
+    cells_dropped: z.int().describe("Cells that could not be read, in rows that were taken without them"),
     subscriptions_changed: z.int(),
     opt_outs_kept: z.int().describe("Consent that was not applied, because the person unsubscribed later"),
+    rows_undone: z.int().describe("Created contacts that undoing deleted again"),
+    rows_kept: z.int().describe("Created contacts that undoing left, as something happened to them since"),
     created_at: fields.timestamp,
     finished_at: fields.timestamp.nullable(),
+    undone_at: fields.timestamp.nullable(),
   })
   .meta({ id: "Import" })
 export type ContactImport = z.output<typeof contactImport>
@@ -37,13 +62,21 @@ export type ContactImport = z.output<typeof contactImport>
 export const importColumns = [
   "id",
   "file_name",
+  "format",
   "subscription_group_id",
+  "consent",
   "consent_source",
+  "consent_evidence",
   "default_country",
+  "null_is_empty",
+  "starts_itself",
   "state",
+  "is_dry_run",
+  "checked_at",
   "failure_code",
   "failure",
   "columns",
+  "plan",
   "bytes_total",
   "bytes_read",
   "rows_read",
@@ -51,43 +84,80 @@ export const importColumns = [
   "rows_updated",
   "rows_unchanged",
   "rows_refused",
+  "cells_dropped",
   "subscriptions_changed",
   "objections_kept as opt_outs_kept",
+  "rows_undone",
+  "rows_kept",
   "created_at",
   "finished_at",
+  "undone_at",
 ] as const
 
-export const asImport = <T extends { state: string }>(row: T) => ({ ...row, state: state.parse(row.state) })
+const plan = z.array(plannedColumn).nullable()
 
-/** @throws Problem not_found when the subscription group is not of this workspace */
+/** A row of `imports`, as the API shows it. */
+export const asImport = <T extends { state: string; consent: string; format: string | null; plan: unknown }>(
+  row: T,
+) => ({
+  ...row,
+  state: state.parse(row.state),
+  consent: contactImport.shape.consent.parse(row.consent),
+  format: contactImport.shape.format.parse(row.format),
+  plan: plan.parse(row.plan),
+})
+
+/** @throws Problem not_found when the subscription group is not of this workspace, invalid_request when settings do not fit together */
+export async function requireSettings(tx: Tx, settings: ImportSettings): Promise<void> {
+  const { consent, consent_source, subscription_group_id } = settings
+  if (consent === "everyone" && consent_source === null) {
+    throw new Problem("invalid_request", "Say where the consent of everyone comes from.", {
+      field: "consent_source",
+      help: "Write it as you would to somebody who asks, such as “Sign-up form of the shop”.",
+    })
+  }
+  if (consent === "everyone" && subscription_group_id === null) {
+    throw new Problem("invalid_request", "Choose the subscription group that everyone agreed to.", {
+      field: "subscription_group_id",
+    })
+  }
+  if (subscription_group_id === null) return
+  // Asked here: foreign keys bypass row-level security.
+  const group = tx.selectFrom("subscription_groups").select("id").where("id", "=", subscription_group_id)
+  found(await group.executeTakeFirst(), "subscription group")
+}
+
+/** As they are kept. */
+export const storedSettings = (settings: ImportSettings) => ({
+  subscription_group_id: settings.subscription_group_id,
+  consent: settings.consent,
+  consent_source: settings.consent_source,
+  consent_evidence: settings.consent_evidence,
+  default_country: settings.default_country,
+  null_is_empty: settings.null_is_empty,
+  plan: settings.columns === null ? null : JSON.stringify(settings.columns),
+})
+
+/** @throws Problem as {@link requireSettings} does */
 export async function createImport(
   tx: Tx,
   request: {
     workspaceId: string
     fileName: string
-    subscriptionGroupId: string | null
-    consentSource: string | null
-    defaultCountry: string | null
+    settings: ImportSettings
+    startsItself: boolean
     actor: string
     now: Date
   },
 ): Promise<ContactImport> {
-  if (request.subscriptionGroupId !== null) {
-    // Asked here: foreign keys bypass row-level security.
-    const group = tx
-      .selectFrom("subscription_groups")
-      .select("id")
-      .where("id", "=", request.subscriptionGroupId)
-    found(await group.executeTakeFirst(), "subscription group")
-  }
+  await requireSettings(tx, request.settings)
   const row = await tx
     .insertInto("imports")
     .values({
       workspace_id: request.workspaceId,
       file_name: request.fileName,
-      subscription_group_id: request.subscriptionGroupId,
-      consent_source: request.consentSource,
-      default_country: request.defaultCountry,
+      ...storedSettings(request.settings),
+      starts_itself: request.startsItself,
       actor: request.actor,
       state: "waiting",
       created_at: request.now,

@@ -1,18 +1,48 @@
 import type { Readable } from "node:stream"
+import { type AttributeType, attributeTypes, maySayNothing } from "@parley/model"
 import { z } from "zod"
 import { Problem } from "../../platform/errors.ts"
+import type { Platform } from "../../platform/index.ts"
+import { readCatalogue } from "./catalogue.ts"
+import {
+  asColumn,
+  type Column,
+  perhapsConsentColumns,
+  planColumns,
+  requireGroup,
+  requireIdentifier,
+} from "./file/columns.ts"
 import { sortDuplicates } from "./file/duplicate-rows.ts"
 import { FileRefused } from "./file/file-refused.ts"
-import { FileReader, type FileRow } from "./file/file-rows.ts"
-import { type Column, requireGroup } from "./file/header.ts"
+import { type FileForm, FormFinder, type SourcePart, sourceParts } from "./file/form.ts"
+import { asCell } from "./file/json-lines.ts"
 import type { ContactRow } from "./file/row.ts"
-import { readText } from "./file/text.ts"
+import type { SourceRow } from "./file/source.ts"
+import { type FileRow, TableReader } from "./file/table-reader.ts"
+import { sampleRows } from "./run-import.ts"
+import { contextOf, type ImportSettings } from "./settings.ts"
+import { storedFile } from "./stored-file.ts"
 
 /** How much of a file a preview reads; a file shorter than this is there as a whole. */
 export const previewBytes = 64 * 1024
 const shownRows = 10
+const examples = 3
 
 const refusal = z.object({ line: z.int(), code: z.string(), reason: z.string() })
+
+const column = z
+  .object({
+    name: z.string().describe("As it is in the file"),
+    kind: z.enum(["field", "attribute", "ignored"]),
+    target: z.string().nullable().describe("The field, or attributes.<name>"),
+    type: z.enum(attributeTypes).nullable().describe("Of an attribute"),
+    date_order: z.enum(["dmy", "mdy"]).nullable().describe("How 03/04/2026 is read in this column"),
+    filled: z.int().describe("Cells of the rows read that say something"),
+    unread: z.int().describe("Of those, the ones that would be left out"),
+    null_words: z.int().describe("Cells that say NULL, nan, none or -, which null_is_empty leaves out"),
+    examples: z.array(z.string()).describe("Different values of the column, as they will be stored"),
+  })
+  .meta({ id: "PreviewedColumn" })
 
 const row = z
   .object({ line: z.int(), values: z.array(z.string().nullable()), refusal: refusal.nullable() })
@@ -21,13 +51,10 @@ const row = z
 /** What an import would make of the start of a file. */
 export const importPreview = z
   .object({
-    columns: z.array(
-      z.object({
-        name: z.string().describe("As it is in the file"),
-        kind: z.enum(["field", "attribute", "ignored"]),
-        target: z.string().nullable().describe("The field, or attributes.<name>"),
-      }),
-    ),
+    columns: z.array(column),
+    perhaps_consent: z
+      .array(z.string())
+      .describe("Columns that may say who agreed; a person has to say that WhatsApp is meant"),
     rows: z
       .array(row)
       .describe(
@@ -36,27 +63,88 @@ export const importPreview = z
     rows_read: z.int().describe("Rows of the beginning that was sent"),
     rows_refused: z.int(),
     refused: z.array(refusal).describe("The first of them"),
+    warnings: z
+      .array(z.object({ line: z.int(), column: z.string(), code: z.string(), reason: z.string() }))
+      .describe("The first cells that would be left out of rows that are taken"),
     rows_subscribed: z.int().describe("Rows, of those that would be taken, that say subscribed"),
     rows_unsubscribed: z.int().describe("Rows, of those that would be taken, that say unsubscribed"),
     is_complete: z.boolean(),
   })
   .meta({ id: "ImportPreview" })
 
-export interface PreviewSettings {
-  subscriptionGroupId: string | null
-  consentSource: string | null
-  defaultCountry: string | null
-  now: Date
-}
+export type PreviewSettings = ImportSettings & { now: Date }
+type Catalogue = ReadonlyMap<string, AttributeType>
 
 /**
  * Reads the start of a file as an import would. What only the database can tell, such as identifiers of two people in
  * one row, shows when the file is imported.
  * @throws Problem too_large when more is sent than previews read, invalid_request when the file cannot be read as a whole
  */
-export async function previewImport(file: Readable, settings: PreviewSettings) {
+export async function previewImport(
+  { db }: Pick<Platform, "db">,
+  workspaceId: string,
+  file: Readable,
+  settings: PreviewSettings,
+) {
+  const bytes = await gather(file)
+  const catalogue = await db.workspace(workspaceId, readCatalogue)
+  return orProblem(async () => {
+    const form = new FormFinder()
+    form.push(bytes)
+    const isWhole = bytes.length < previewBytes
+    const sample = await readSample(only(bytes), form.found(), !isWhole)
+    return previewOf(sample, isWhole, settings, catalogue)
+  })
+}
+
+/** How much of a stored file a preview reads. */
+const storedPreviewBytes = 2 * 1024 * 1024
+
+/**
+ * Reads the start of the file that an import has.
+ * @throws Problem invalid_request when the file cannot be read as a whole
+ */
+export async function previewStored(
+  platform: Pick<Platform, "db">,
+  { workspaceId, importId, form }: { workspaceId: string; importId: string; form: FileForm },
+  settings: PreviewSettings,
+) {
+  const catalogue = await platform.db.workspace(workspaceId, readCatalogue)
+  return orProblem(async () => {
+    const start = new Start(
+      storedFile(platform, workspaceId, importId),
+      form.format === "xlsx" ? Number.POSITIVE_INFINITY : storedPreviewBytes,
+    )
+    const sample = await readSample(start.bytes(), form, true, () => start.isCut)
+    return previewOf(sample, !start.isCut && !sample.isCut, settings, catalogue)
+  })
+}
+
+/** The first bytes of a file. */
+class Start {
+  isCut = false
+  readonly #file: AsyncIterable<Buffer>
+  readonly #most: number
+
+  constructor(file: AsyncIterable<Buffer>, most: number) {
+    this.#file = file
+    this.#most = most
+  }
+
+  async *bytes(): AsyncGenerator<Buffer> {
+    let size = 0
+    for await (const bytes of this.#file) {
+      size += bytes.length
+      this.isCut = size > this.#most
+      if (this.isCut) return
+      yield bytes
+    }
+  }
+}
+
+async function orProblem<T>(read: () => Promise<T>): Promise<T> {
   try {
-    return await readBeginning(await gather(file), settings)
+    return await read()
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error
     throw new Problem("invalid_request", error.message, {
@@ -82,57 +170,106 @@ async function gather(file: Readable): Promise<Buffer> {
   return Buffer.concat(pieces)
 }
 
-async function readBeginning(
-  bytes: Buffer,
-  { subscriptionGroupId, consentSource, defaultCountry, now }: PreviewSettings,
-): Promise<z.output<typeof importPreview>> {
-  const reader = new FileReader({
-    defaultCountry: defaultCountry ?? undefined,
-    consentSource: consentSource ?? "import",
-    now,
-  })
-  const isWhole = bytes.length < previewBytes
-  const rows: FileRow[] = []
-  for await (const text of readText(only(bytes))) rows.push(...reader.push(text))
-  if (isWhole) rows.push(...reader.end())
-  const { header } = reader
-  if (!header) throw new FileRefused("header_unreadable", "The first line is too long to name columns.")
-  requireGroup(header, subscriptionGroupId)
+interface Sample {
+  names: readonly string[]
+  rows: SourceRow[]
+  isCut: boolean
+}
+
+const mostRows = 5000
+
+async function readSample(
+  body: AsyncIterable<Buffer>,
+  form: FileForm,
+  mayBeCut: boolean,
+  isCut = () => true,
+): Promise<Sample> {
+  const rows: SourceRow[] = []
+  let last: SourcePart | undefined
+  for await (const part of sourceParts(body, form, () => mayBeCut && isCut())) {
+    for (const row of part.rows) rows.push(row)
+    last = part
+    if (rows.length > mostRows) break
+  }
+  if (!last) throw new FileRefused("header_unreadable", "The first line is too long to name columns.")
+  return { names: last.names, rows: rows.slice(0, mostRows), isCut: rows.length > mostRows }
+}
+
+function previewOf(
+  { names, rows: source }: Sample,
+  isWhole: boolean,
+  settings: PreviewSettings,
+  catalogue: Catalogue,
+): z.output<typeof importPreview> {
+  const wanted = settings.columns ?? []
+  const plan = planColumns(names, source.slice(0, sampleRows), { wanted, catalogue })
+  requireIdentifier(plan)
+  if (settings.consent === "column") requireGroup(plan, settings.subscription_group_id)
+  const reader = new TableReader(plan, contextOf(settings, settings.now))
+  const rows = reader.read(source, names)
+  const columns = plan.flatMap((planned) => asColumn(planned) ?? [])
 
   const duplicates = sortDuplicates(rows.filter((row) => "draft" in row)).refused
   const refusals = [...rows.filter((row) => "refusal" in row), ...duplicates]
     .map(({ line, refusal: { code, reason } }) => ({ line, code, reason }))
     .toSorted((one, other) => one.line - other.line)
   const refusalOf = new Map(refusals.map((each) => [each.line, each]))
-  const saying = (state: string) =>
-    rows.filter((row) => "draft" in row && row.consent?.state === state && !refusalOf.has(row.line)).length
+  const taken = rows.filter((row) => "draft" in row).filter(({ line }) => !refusalOf.has(line))
+  const saying = (state: string) => taken.filter(({ consent }) => consent?.state === state).length
   return {
-    columns: header.columns.map((column, index) => ({
-      name: header.names[index] ?? "",
-      kind: column.kind,
-      target: targetOf(column),
+    columns: plan.map(({ name, target, type, date_order }, index) => ({
+      name,
+      kind: columns[index]?.kind ?? "ignored",
+      target,
+      type: type ?? null,
+      date_order: date_order ?? null,
+      ...countCells(name, index, { source, taken, column: columns[index] }),
     })),
+    perhaps_consent: perhapsConsentColumns(plan),
     rows: rows.slice(0, shownRows).map((row) => ({
       line: row.line,
-      values: header.columns.map((column, index) => readValue(row, column, index)),
+      values: columns.map((column, index) => readValue(row, column, index)),
       refusal: refusalOf.get(row.line) ?? null,
     })),
     rows_read: rows.length,
     rows_refused: refusals.length,
     refused: refusals.slice(0, shownRows),
+    warnings: taken
+      .flatMap(({ line, warnings }) => warnings.map((each) => ({ line, ...each })))
+      .slice(0, shownRows),
     rows_subscribed: saying("subscribed"),
     rows_unsubscribed: saying("unsubscribed"),
     is_complete: isWhole,
   }
 }
 
-async function* only(bytes: Buffer): AsyncGenerator<Buffer> {
-  yield bytes
+/** What is in one column of the rows that were read. */
+function countCells(
+  name: string,
+  index: number,
+  {
+    source,
+    taken,
+    column,
+  }: { source: readonly SourceRow[]; taken: readonly ContactRow[]; column: Column | undefined },
+) {
+  const cells = source.flatMap((row) => row.cells[index]?.trim() || [])
+  const values = new Set<string>()
+  for (const row of taken) {
+    const value = column === undefined ? null : readValue(row, column, index)
+    if (value !== null) values.add(value)
+    if (values.size === examples) break
+  }
+  return {
+    filled: cells.length,
+    unread: taken.filter(({ warnings }) => warnings.some((warning) => warning.column === name)).length,
+    null_words: cells.filter(maySayNothing).length,
+    examples: [...values],
+  }
 }
 
-function targetOf(column: Column): string | null {
-  if (column.kind === "ignored") return null
-  return column.kind === "field" ? column.field : `attributes.${column.key}`
+async function* only(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield bytes
 }
 
 /** What a row says in a column, as it would be kept; of a refused row what is in its cell. */
@@ -142,7 +279,7 @@ function readValue(row: FileRow, column: Column, index: number): string | null {
   const { patch } = row.draft
   if (column.kind === "attribute") {
     const { attributes = {} } = patch
-    return Object.hasOwn(attributes, column.key) ? (attributes[column.key]?.toString() ?? null) : null
+    return Object.hasOwn(attributes, column.key) ? asCell(attributes[column.key]) || null : null
   }
   switch (column.field) {
     case "subscription_state":

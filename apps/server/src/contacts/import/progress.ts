@@ -1,16 +1,34 @@
+import { z } from "zod"
 import { tell } from "../../notifications/index.ts"
-import { sql, type Tx } from "../../platform/database/index.ts"
+import { sql, type Tx, wakeAfterCommit } from "../../platform/database/index.ts"
 import { Problem } from "../../platform/errors.ts"
-import { asImport, type ContactImport, getImport, importColumns } from "./imports.ts"
+import { type PlannedColumn, plannedColumn } from "./file/columns.ts"
+import { encodings } from "./file/encoding.ts"
+import type { FileForm } from "./file/form.ts"
+import {
+  asImport,
+  type ContactImport,
+  getImport,
+  importColumns,
+  requireSettings,
+  storedSettings,
+} from "./imports.ts"
+import type { ImportSettings } from "./settings.ts"
 import type { BatchCounts } from "./write-batch.ts"
+
+/** Workers listen here for imports that are queued. */
+export const importsChannel = "parley_imports"
 
 /** An import that a worker continues with: what it was asked for, and how far it came. */
 export interface StartedImport {
   id: string
   workspaceId: string
-  subscriptionGroupId: string | null
-  consentSource: string | null
-  defaultCountry: string | null
+  isDryRun: boolean
+  form: FileForm
+  settings: Omit<ImportSettings, "columns">
+  /** What its columns become: all of them where `isPlanned`, else those that somebody decided about. */
+  plan: PlannedColumn[]
+  isPlanned: boolean
   actor: string
   /** The "now" of every row, whichever worker reads it and however late. */
   startedAt: Date
@@ -18,35 +36,46 @@ export interface StartedImport {
   rowsRead: number
 }
 
+const storedForm = z.object({ format: z.enum(["csv", "jsonl", "xlsx"]), encoding: z.enum(encodings) })
+const storedPlan = z.array(plannedColumn).nullable()
+
 /** Sets a queued import running, or takes up a running one where it is; undefined when it has ended meanwhile. */
 export async function startImport(tx: Tx, id: string, now: Date): Promise<StartedImport | undefined> {
   const row = await tx
     .updateTable("imports")
-    .set((eb) => ({ state: "running", started_at: eb.fn.coalesce("started_at", eb.val(now)) }))
+    .set((eb) => ({ state: "running", started_at: eb.fn.coalesce("started_at", eb.val(now)), turn_at: now }))
     .where("id", "=", id)
     .where("state", "in", ["queued", "running"])
-    .returning([
-      "workspace_id",
-      "subscription_group_id",
-      "consent_source",
-      "default_country",
-      "actor",
-      "started_at",
-      "rows_read",
-    ])
+    .returning([...importColumns, "workspace_id", "encoding", "actor", "started_at"])
     .executeTakeFirst()
-  return row === undefined
-    ? undefined
-    : {
-        id,
-        workspaceId: row.workspace_id,
-        subscriptionGroupId: row.subscription_group_id,
-        consentSource: row.consent_source,
-        defaultCountry: row.default_country,
-        actor: row.actor,
-        startedAt: row.started_at ?? now,
-        rowsRead: row.rows_read,
-      }
+  if (row === undefined) return undefined
+  const { workspace_id, actor, started_at, rows_read, is_dry_run, columns } = row
+  return {
+    id,
+    workspaceId: workspace_id,
+    isDryRun: is_dry_run,
+    form: storedForm.parse(row),
+    settings: asImport(row),
+    plan: storedPlan.parse(row.plan) ?? [],
+    isPlanned: columns !== null,
+    actor,
+    startedAt: started_at ?? now,
+    rowsRead: rows_read,
+  }
+}
+
+/** Keeps what the columns of a file become, before its first row is written. */
+export async function keepPlan(
+  tx: Tx,
+  id: string,
+  { plan, delimiter }: { plan: readonly PlannedColumn[]; delimiter: string | undefined },
+): Promise<void> {
+  await tx
+    .updateTable("imports")
+    .set({ plan: JSON.stringify(plan), columns: plan.map(({ name }) => name), delimiter: delimiter ?? null })
+    .where("id", "=", id)
+    .where("state", "=", "running")
+    .execute()
 }
 
 /**
@@ -57,13 +86,14 @@ export async function startImport(tx: Tx, id: string, now: Date): Promise<Starte
 export async function countBatch(
   tx: Tx,
   id: string,
-  batch: { rowsBefore: number; rows: number; bytesRead: number; columns: string[]; counts: BatchCounts },
+  batch: { rowsBefore: number; rows: number; bytesRead: number; counts: BatchCounts },
 ): Promise<boolean> {
   const { counts } = batch
   const { rows } = await sql<{ id: string }>`
-    UPDATE imports SET bytes_read = ${batch.bytesRead}, columns = ${batch.columns}, rows_read = rows_read + ${batch.rows},
+    UPDATE imports SET bytes_read = ${batch.bytesRead}, rows_read = rows_read + ${batch.rows},
       rows_created = rows_created + ${counts.created}, rows_updated = rows_updated + ${counts.updated},
       rows_unchanged = rows_unchanged + ${counts.unchanged}, rows_refused = rows_refused + ${counts.refused},
+      cells_dropped = cells_dropped + ${counts.cellsDropped},
       subscriptions_changed = subscriptions_changed + ${counts.subscriptionsChanged},
       objections_kept = objections_kept + ${counts.objectionsKept}
     WHERE id = ${id} AND state = 'running' AND rows_read = ${batch.rowsBefore}
@@ -71,12 +101,16 @@ export async function countBatch(
   return rows.length === 1
 }
 
-/** Ends an import that has not ended otherwise, lets its file go, and tells members. Without `failure` all of the file was read. */
+/**
+ * Ends an import that has not ended otherwise, lets its file go, and tells members. Without `failure` all of the file was read. A
+ * dry run that was read through is ready to be started.
+ */
 export async function endImport(
   tx: Tx,
   id: string,
   { failure, now }: { failure?: { code: string; message: string } | undefined; now: Date },
 ): Promise<void> {
+  if (!failure && (await endDryRun(tx, id, now))) return
   const ended = await tx
     .updateTable("imports")
     .set((eb) => ({
@@ -100,7 +134,102 @@ export async function endImport(
   await tell(tx, [{ workspaceId: ended.workspace_id, subjectId: id, about }], now)
 }
 
-const over = ["completed", "failed", "canceled"]
+async function endDryRun(tx: Tx, id: string, now: Date): Promise<boolean> {
+  const checked = await tx
+    .updateTable("imports")
+    .set((eb) => ({ state: "ready", checked_at: now, bytes_read: eb.fn.coalesce("bytes_total", eb.val(0)) }))
+    .where("id", "=", id)
+    .where("state", "=", "running")
+    .where("is_dry_run", "=", true)
+    .returning("id")
+    .executeTakeFirst()
+  if (checked) await tx.deleteFrom("import_lines").where("import_id", "=", id).execute()
+  return checked !== undefined
+}
+
+/** Forgets what an earlier run of the same import said of its rows. */
+export async function forgetResults(tx: Tx, id: string): Promise<void> {
+  for (const table of ["refused_rows", "import_warnings", "import_lines"] as const)
+    await tx.deleteFrom(table).where("import_id", "=", id).execute()
+}
+
+const zeroCounts = {
+  bytes_read: 0,
+  rows_read: 0,
+  rows_created: 0,
+  rows_updated: 0,
+  rows_unchanged: 0,
+  rows_refused: 0,
+  cells_dropped: 0,
+  subscriptions_changed: 0,
+  objections_kept: 0,
+}
+
+/**
+ * Starts an import that somebody has looked at, or a dry run of it.
+ * @throws Problem not_found; conflict when it is not ready; invalid_request when the settings do not fit together
+ */
+export async function queueReady(
+  tx: Tx,
+  id: string,
+  { settings, isDryRun }: { settings: ImportSettings; isDryRun: boolean },
+): Promise<ContactImport> {
+  await requireSettings(tx, settings)
+  const queued = await tx
+    .updateTable("imports")
+    .set({
+      state: "queued",
+      ...storedSettings(settings),
+      ...zeroCounts,
+      columns: null,
+      is_dry_run: isDryRun,
+      checked_at: null,
+      started_at: null,
+    })
+    .where("id", "=", id)
+    .where("state", "=", "ready")
+    .returning(importColumns)
+    .executeTakeFirst()
+  if (!queued) return refuseState(tx, id, "cannot be started")
+  await forgetResults(tx, id)
+  wakeAfterCommit(importsChannel, id)
+  return asImport(queued)
+}
+
+async function refuseState(tx: Tx, id: string, what: string): Promise<never> {
+  const { state } = await getImport(tx, id)
+  throw new Problem("conflict", `This import is ${state}, and ${what}.`, {
+    help: state === "waiting" ? "Upload its file first." : "Read its state, and look at it again.",
+  })
+}
+
+/** Lets a queued or running import rest: the batch under way is the last. @throws Problem not_found, conflict */
+export async function pauseImport(tx: Tx, id: string): Promise<ContactImport> {
+  const paused = await tx
+    .updateTable("imports")
+    .set({ state: "paused" })
+    .where("id", "=", id)
+    .where("state", "in", ["queued", "running"])
+    .returning(importColumns)
+    .executeTakeFirst()
+  return paused ? asImport(paused) : refuseState(tx, id, "cannot be paused")
+}
+
+/** Goes on with a paused import, after the last row that was counted. @throws Problem not_found, conflict */
+export async function resumeImport(tx: Tx, id: string): Promise<ContactImport> {
+  const resumed = await tx
+    .updateTable("imports")
+    .set({ state: "queued" })
+    .where("id", "=", id)
+    .where("state", "=", "paused")
+    .returning(importColumns)
+    .executeTakeFirst()
+  if (!resumed) return refuseState(tx, id, "cannot be resumed")
+  wakeAfterCommit(importsChannel, id)
+  return asImport(resumed)
+}
+
+const over = ["completed", "failed", "canceled", "undoing", "undone"]
 
 /**
  * Stops an import, wherever it is: waiting for its file, queued or running. What was imported stays.

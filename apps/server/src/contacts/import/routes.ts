@@ -1,4 +1,3 @@
-import { parsePhone } from "@parley/whatsapp/phone"
 import { z } from "zod"
 import {
   defineSorting,
@@ -9,54 +8,39 @@ import {
   sortedPaging,
 } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
-import { lengths } from "../contact.ts"
-import { readCountry } from "../locale.ts"
 import { fileRoutes } from "./file-routes.ts"
 import { asImport, contactImport, createImport, getImport, selectImports } from "./imports.ts"
 import { cancelImport } from "./progress.ts"
+import { readyRoutes } from "./ready-routes.ts"
 import { refusedRoutes } from "./refused-routes.ts"
+import { settings } from "./settings.ts"
 
 const sorting = defineSorting({
   keys: { created: { column: "id", kind: "id" }, file_name: { column: "file_name", kind: "text" } },
   usual: { sort: "created", order: "desc" },
 })
 
-const text = (max: number) => z.string().trim().min(1).max(max)
+const body = z
+  .strictObject({
+    file_name: z.string().trim().min(1).max(255),
+    ...settings,
+    starts_itself: z
+      .boolean()
+      .default(true)
+      .describe(
+        "Whether it starts when its file is there. Otherwise it is ready then, to be looked at and started",
+      ),
+  })
+  .meta({ id: "NewImport" })
 
-const settings = {
-  subscription_group_id: fields.id
-    .nullable()
-    .default(null)
-    .describe("The list that the file's subscription_state is about; needed when it has that column"),
-  consent_source: text(lengths.source)
-    .nullable()
-    .default(null)
-    .describe("Where the consent of rows without consent_source comes from, such as web_form_2025"),
-  default_country: z
-    .string()
-    .refine(
-      (code) => readCountry(code) !== undefined && hasPhones(code),
-      "must be a country code of two letters, such as DE",
-    )
-    .transform((code) => readCountry(code) ?? code)
-    .nullable()
-    .default(null)
-    .describe("The country of phones in national notation"),
-}
-const body = z.strictObject({ file_name: text(255), ...settings }).meta({ id: "NewImport" })
-
-function hasPhones(country: string): boolean {
-  const parsed = parsePhone("0", readCountry(country))
-  return parsed.ok || parsed.reason !== "invalid_country"
-}
-
-/** Imports of contacts from CSV files. Mounted under /v1. */
+/** Imports of contacts from files. Mounted under /v1. */
 export const importsRoutes =
   (platform: Platform): Routes =>
   async (app) => {
     const tags = ["Imports"]
     const { problems } = fields
-    app.register(fileRoutes(platform, z.object(settings)))
+    app.register(fileRoutes(platform))
+    app.register(readyRoutes(platform))
     app.register(refusedRoutes(platform))
 
     app.post(
@@ -65,14 +49,13 @@ export const importsRoutes =
         config: { permission: "contacts:write" },
         schema: { summary: "Start an import", tags, body, response: { 201: contactImport, ...problems } },
       },
-      async ({ caller, body }, reply) => {
+      async ({ caller, body: { file_name, starts_itself, ...given } }, reply) => {
         const created = await platform.db.workspace(caller.workspaceId, (tx) =>
           createImport(tx, {
             workspaceId: caller.workspaceId,
-            fileName: body.file_name,
-            subscriptionGroupId: body.subscription_group_id,
-            consentSource: body.consent_source,
-            defaultCountry: body.default_country,
+            fileName: file_name,
+            settings: given,
+            startsItself: starts_itself,
             actor: caller.actor,
             now: platform.clock.now(),
           }),
@@ -119,7 +102,7 @@ export const importsRoutes =
         config: { permission: "contacts:write" },
         schema: {
           summary: "Cancel an import",
-          description: "It may be waiting, queued or running. What was imported stays.",
+          description: "At any time before its end. What was imported stays; it can be undone.",
           tags,
           params: fields.byId,
           response: { 200: contactImport, ...problems },

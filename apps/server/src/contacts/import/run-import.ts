@@ -1,20 +1,27 @@
 import { recordTogether } from "../../events/index.ts"
-import { sql } from "../../platform/database/index.ts"
+import { sql, type Tx } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { afterRaces } from "../retry-on-conflict.ts"
+import { learnAttributes, readCatalogue } from "./catalogue.ts"
+import { planColumns, requireGroup, requireIdentifier } from "./file/columns.ts"
 import { FileRefused } from "./file/file-refused.ts"
-import { FileReader, type FileRow } from "./file/file-rows.ts"
-import { requireGroup } from "./file/header.ts"
-import { readText } from "./file/text.ts"
-import { countBatch, endImport, type StartedImport } from "./progress.ts"
+import { type SourcePart, sourceParts } from "./file/form.ts"
+import type { SourceRow } from "./file/source.ts"
+import { type FileRow, TableReader } from "./file/table-reader.ts"
+import { keepRefused, keepWarnings } from "./keep-faults.ts"
+import { countBatch, endImport, keepPlan, type StartedImport } from "./progress.ts"
+import { contextOf } from "./settings.ts"
 import { storedFile } from "./stored-file.ts"
-import { type BatchTarget, writeBatch } from "./write-batch.ts"
+import { type BatchTarget, type WrittenBatch, writeBatch } from "./write-batch.ts"
 
 /**
  * Rows of one transaction. 30,000 known rows took 7.7 s in batches of 250, 5.6 s in these and 4.8 s in batches of 4,000,
  * which hold four times the rows in memory and lock contacts for longer.
  */
 const batchRows = 1000
+
+/** Rows by which it is decided what the columns become. */
+export const sampleRows = 1000
 
 /**
  * Imports a stored file, batch by batch, in constant memory; the next batch is read while the one before is written.
@@ -49,10 +56,11 @@ class ImportRun {
   readonly #import: StartedImport
   readonly #signal: AbortSignal
   readonly #target: BatchTarget
-  readonly #reader: FileReader
+  #reader: TableReader | undefined
   /** Rows that are counted already and are to be passed over. */
   #known: number
   #rowsWritten: number
+  #unplanned: SourceRow[] = []
   #waiting: FileRow[] = []
   #writing: Promise<void> = Promise.resolve()
   #bytesRead = 0
@@ -66,21 +74,26 @@ class ImportRun {
     this.#target = {
       importId: started.id,
       workspaceId: started.workspaceId,
-      subscriptionGroupId: started.subscriptionGroupId,
+      subscriptionGroupId: started.settings.subscription_group_id,
+      isDryRun: started.isDryRun,
       actor: started.actor,
       now: started.startedAt,
     }
-    this.#reader = new FileReader({
-      defaultCountry: started.defaultCountry ?? undefined,
-      consentSource: started.consentSource ?? "import",
-      now: started.startedAt,
-    })
+    if (started.isPlanned) this.#reader = new TableReader(started.plan, this.#context)
+  }
+
+  get #context() {
+    return contextOf(this.#import.settings, this.#import.startedAt)
   }
 
   async run(): Promise<void> {
     try {
-      for await (const text of readText(this.#counted())) await this.#take(this.#reader.push(text))
-      await this.#take(this.#reader.end())
+      let last: SourcePart | undefined
+      for await (const part of sourceParts(this.#counted(), this.#import.form)) {
+        await this.#take(part)
+        last = part
+      }
+      if (last && !this.#reader) await this.#plan(last)
       if (this.#waiting.length > 0) await this.#write(this.#waiting)
     } finally {
       await this.#writing
@@ -94,11 +107,39 @@ class ImportRun {
     }
   }
 
-  async #take(rows: readonly FileRow[]): Promise<void> {
-    if (this.#reader.header) requireGroup(this.#reader.header, this.#import.subscriptionGroupId)
+  async #take(part: SourcePart): Promise<void> {
+    if (!this.#reader) {
+      for (const row of part.rows) this.#unplanned.push(row)
+      if (this.#unplanned.length >= sampleRows) await this.#plan(part)
+      return
+    }
+    await this.#read(part.rows, part.names)
+  }
+
+  /** Decides by the first rows what the columns become, and reads those rows. */
+  async #plan({ names, delimiter }: SourcePart): Promise<void> {
+    const rows = this.#unplanned
+    this.#unplanned = []
+    const { workspaceId, id, plan: wanted, settings } = this.#import
+    const plan = await this.#platform.db.workspace(workspaceId, async (tx) => {
+      const decided = planColumns(names, rows.slice(0, sampleRows), {
+        wanted,
+        catalogue: await readCatalogue(tx),
+      })
+      if (settings.consent === "column") requireGroup(decided, settings.subscription_group_id)
+      requireIdentifier(decided)
+      if (!this.#import.isDryRun) await learnAttributes(tx, workspaceId, decided, this.#import.startedAt)
+      await keepPlan(tx, id, { plan: decided, delimiter })
+      return decided
+    })
+    this.#reader = new TableReader(plan, this.#context)
+    await this.#read(rows, names)
+  }
+
+  async #read(rows: readonly SourceRow[], names: readonly string[]): Promise<void> {
     const unread = rows.slice(this.#known)
     this.#known -= rows.length - unread.length
-    for (const row of unread) {
+    for (const row of this.#reader?.read(unread, names) ?? []) {
       this.#waiting.push(row)
       if (this.#waiting.length < batchRows) continue
       const batch = this.#waiting
@@ -120,11 +161,21 @@ class ImportRun {
   #writeOnce(rows: readonly FileRow[], place: { rowsBefore: number; bytesRead: number }): Promise<void> {
     return this.#platform.db.workspace(this.#target.workspaceId, async (tx) => {
       await sql`SET LOCAL synchronous_commit = off`.execute(tx) // a crash loses whole batches at most, which are read again
-      const counts = await recordTogether(tx, () => writeBatch(tx, this.#target, rows))
-      const columns = this.#reader.header?.names ?? []
-      if (!(await countBatch(tx, this.#import.id, { ...place, rows: rows.length, columns, counts }))) {
+      const written = await this.#writeOrTry(tx, rows)
+      await keepRefused(tx, this.#target, written.refused)
+      await keepWarnings(tx, this.#target, written.settledRows)
+      if (!(await countBatch(tx, this.#import.id, { ...place, rows: rows.length, counts: written.counts }))) {
         throw new TakenAway()
       }
     })
+  }
+
+  async #writeOrTry(tx: Tx, rows: readonly FileRow[]): Promise<WrittenBatch> {
+    const write = () => recordTogether(tx, () => writeBatch(tx, this.#target, rows))
+    if (!this.#import.isDryRun) return write()
+    await sql`SAVEPOINT dry_run`.execute(tx)
+    const written = await write()
+    await sql`ROLLBACK TO SAVEPOINT dry_run`.execute(tx)
+    return written
   }
 }

@@ -4,15 +4,13 @@ import { sql, type Tx, wakeAfterCommit } from "../../platform/database/index.ts"
 import { Problem } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"
 import { FileRefused } from "./file/file-refused.ts"
+import { type FileForm, FormFinder } from "./file/form.ts"
 import { asImport, type ContactImport, getImport, importColumns } from "./imports.ts"
-import { endImport } from "./progress.ts"
+import { endImport, forgetResults, importsChannel } from "./progress.ts"
 
 /** The largest file, in bytes: some fifteen million contacts. */
 const maxBytes = 1024 ** 3
 const chunkBytes = 256 * 1024
-
-/** Workers listen here for imports that are queued. */
-export const importsChannel = "parley_imports"
 
 interface Upload {
   workspaceId: string
@@ -37,16 +35,20 @@ export async function storeUpload(
   try {
     await db.workspace(workspaceId, (tx) => beginUpload(tx, importId, upload))
     if (announcedBytes > limit) throw tooLarge(limit)
+    const form = new FormFinder()
     let stored = 0
     let position = 0
     for await (const bytes of inChunks(file)) {
       stored += bytes.length
       if (stored > limit) throw tooLarge(limit)
+      form.push(bytes)
       const chunk = { importId, workspaceId, upload, position, bytes, now: clock.now() }
       await db.workspace(workspaceId, (tx) => storeChunk(tx, chunk))
       position += 1
     }
-    return await db.workspace(workspaceId, (tx) => queueImport(tx, importId, { upload, bytes: stored }))
+    return await db.workspace(workspaceId, (tx) =>
+      queueImport(tx, importId, { upload, bytes: stored, form: form.found(), now: clock.now() }),
+    )
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error
     const now = clock.now()
@@ -80,6 +82,7 @@ async function beginUpload(tx: Tx, id: string, upload: string): Promise<void> {
       failure_code: null,
       failure: null,
       columns: null,
+      format: null,
       started_at: null,
       finished_at: null,
       bytes_total: null,
@@ -89,6 +92,7 @@ async function beginUpload(tx: Tx, id: string, upload: string): Promise<void> {
       rows_updated: 0,
       rows_unchanged: 0,
       rows_refused: 0,
+      cells_dropped: 0,
       subscriptions_changed: 0,
       objections_kept: 0,
     })
@@ -105,7 +109,7 @@ async function beginUpload(tx: Tx, id: string, upload: string): Promise<void> {
     )
   }
   await tx.deleteFrom("import_chunks").where("import_id", "=", id).execute()
-  await tx.deleteFrom("refused_rows").where("import_id", "=", id).execute()
+  await forgetResults(tx, id)
 }
 
 /** Whether the import still waits for this upload; until the transaction ends no other can start. */
@@ -152,13 +156,18 @@ async function storeChunk(
 async function queueImport(
   tx: Tx,
   id: string,
-  { upload, bytes }: { upload: string; bytes: number },
+  { upload, bytes, form, now }: { upload: string; bytes: number; form: FileForm; now: Date },
 ): Promise<ContactImport> {
   if (!(await holdUpload(tx, id, upload))) throw superseded()
   wakeAfterCommit(importsChannel, id)
   const queued = await tx
     .updateTable("imports")
-    .set({ state: "queued", bytes_total: bytes })
+    .set((eb) => ({
+      state: eb.case().when("starts_itself", "=", true).then("queued").else("ready").end(),
+      bytes_total: bytes,
+      ready_at: now,
+      ...form,
+    }))
     .where("id", "=", id)
     .returning(importColumns)
     .executeTakeFirstOrThrow()

@@ -3,14 +3,16 @@ import { changeSubscriptions } from "../../subscriptions/index.ts"
 import type { Identity } from "../identity/identity.ts"
 import { createContacts, recogniseAll, updateContacts } from "../write-contacts.ts"
 import { contradicts, type Leader, sortDuplicates } from "./file/duplicate-rows.ts"
-import type { FileRow } from "./file/file-rows.ts"
-import type { RefusedRow } from "./file/row.ts"
+import type { ContactRow, RefusedRow } from "./file/row.ts"
 import { refusal } from "./file/row-refusal.ts"
+import type { FileRow } from "./file/table-reader.ts"
 
 export interface BatchTarget {
   importId: string
   workspaceId: string
   subscriptionGroupId: string | null
+  /** Everything is taken back again. */
+  isDryRun: boolean
   actor: string
   now: Date
 }
@@ -21,8 +23,16 @@ export interface BatchCounts {
   updated: number
   unchanged: number
   refused: number
+  cellsDropped: number
   subscriptionsChanged: number
   objectionsKept: number
+}
+
+export interface WrittenBatch {
+  counts: BatchCounts
+  refused: RefusedRow[]
+  /** The rows that were taken. */
+  settledRows: ContactRow[]
 }
 
 interface Settled {
@@ -31,14 +41,14 @@ interface Settled {
 }
 
 /**
- * Writes one batch of rows: contacts, subscriptions with their consent records, and the rows that were refused. Some
- * eight statements whatever the size; repeating it changes nothing.
+ * Writes one batch of rows: contacts, and subscriptions with their consent records. Some
+ * seven statements whatever the size; repeating it changes nothing.
  */
 export async function writeBatch(
   tx: Tx,
   target: BatchTarget,
   rows: readonly FileRow[],
-): Promise<BatchCounts> {
+): Promise<WrittenBatch> {
   const { leaders, refused: duplicates } = sortDuplicates(rows.filter((row) => "draft" in row))
   const refused = [...rows.filter((row) => "refusal" in row), ...duplicates]
   const sorted = await recogniseLeaders(tx, target, leaders)
@@ -50,6 +60,7 @@ export async function writeBatch(
     workspaceId,
     sorted.unknown.map((leader) => leader.row.draft),
     now,
+    target.importId,
   )
   const created = sorted.unknown.flatMap((leader, index): Settled[] => {
     const contactId = ids[index]
@@ -60,18 +71,20 @@ export async function writeBatch(
   const settled = [...created, ...sorted.known]
   const subscriptions = await writeConsent(tx, target, settled)
   await markLines(tx, target, settled)
-  await keepRefused(tx, target, refused)
 
   const touched = new Set([...changed, ...subscriptions.changedContacts])
   const updated = sorted.known.filter(({ contactId }) => touched.has(contactId)).length
-  return {
+  const settledRows = settled.map(({ leader }) => leader.row)
+  const counts = {
     created: created.length,
     updated,
     refused: refused.length,
+    cellsDropped: settledRows.reduce((sum, { warnings }) => sum + warnings.length, 0),
     unchanged: rows.length - created.length - updated - refused.length,
     subscriptionsChanged: subscriptions.changed,
     objectionsKept: subscriptions.objectionsKept.length,
   }
+  return { counts, refused, settledRows }
 }
 
 interface Mark {
@@ -152,27 +165,3 @@ async function writeConsent(tx: Tx, target: BatchTarget, settled: readonly Settl
   })
   return changeSubscriptions(tx, { workspaceId, groupId, changes, actor, now })
 }
-
-const keptOfCell = 1000
-
-async function keepRefused(
-  tx: Tx,
-  { importId, workspaceId }: BatchTarget,
-  refused: readonly RefusedRow[],
-): Promise<void> {
-  if (refused.length === 0) return
-  // An array of arrays would have to be rectangular; JSON need not be.
-  const kept = refused.map(({ line, refusal, cells }) => ({
-    line,
-    code: refusal.code,
-    reason: storable(refusal.reason),
-    cells: cells.map(storable),
-  }))
-  await sql`
-    INSERT INTO refused_rows (import_id, workspace_id, line, code, reason, cells)
-    SELECT ${importId}, ${workspaceId}, t.line, t.code, t.reason, ARRAY(SELECT jsonb_array_elements_text(t.cells))
-    FROM ${rows("t", kept, { line: "bigint", code: "text", reason: "text", cells: "jsonb" })}`.execute(tx)
-}
-
-/** PostgreSQL's text holds no NUL; the symbol for it stands in. */
-const storable = (text: string) => text.slice(0, keptOfCell).toWellFormed().replaceAll("\0", "\u2400")

@@ -26,4 +26,13 @@ export function chooseLanguage<V extends LanguageVariant>(
 }
 
 const canonical = (code: string) => code.replace("-", "_").toLowerCase()
-const base = (code: string) => canonical(code).split("_")[0] ?? ""
+/** Languages that people read beside theirs, of which templates have the second alone. */
+const readAs: ReadonlyMap<string, string> = new Map([
+  ["nn", "nb"],
+  ["no", "nb"],
+  ["tl", "fil"],
+])
+const base = (code: string) => {
+  const language = canonical(code).split("_")[0] ?? ""
+  return readAs.get(language) ?? language
+}

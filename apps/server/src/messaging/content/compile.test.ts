@@ -1,4 +1,4 @@
-import type { MessageContent } from "@parley/model"
+import { eachContactField, type MessageContent } from "@parley/model"
 import { describe, expect, it } from "vitest"
 import { type CompiledFrom, compileContent } from "./compile.ts"
 import { LiquidError } from "./liquid/language.ts"
@@ -18,13 +18,12 @@ const content = (body: Record<string, string>): MessageContent => ({
 })
 const ana: Personal = {
   contact: {
+    ...eachContactField(() => null),
     external_id: "u-1",
     phone: "+16505551234",
     first_name: "Ana",
-    last_name: null,
     language: "es",
     country: "PE",
-    time_zone: null,
     attributes: { city: "Lima" },
   },
   variables: { code: 7 },

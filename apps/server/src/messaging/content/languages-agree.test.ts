@@ -1,3 +1,4 @@
+import { eachContactField } from "@parley/model"
 import fc from "fast-check"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { isHeldByTemplate } from "../../campaigns/template-hold.ts"
@@ -104,13 +105,9 @@ it("what is sent, what is previewed and what is held agree on the languages that
       const previewed = await previewFor(platform, asker, { content, contactId, variables: {} })
       if (!sent || sent.compiled instanceof Error) throw new Error("the content does not compile")
       const contact = {
+        ...eachContactField(() => null),
         external_id: name,
-        phone: null,
-        first_name: null,
-        last_name: null,
         language: set.wanted,
-        country: null,
-        time_zone: null,
         attributes: {},
       }
       const composed = sent.compiled.compose({ contact, variables: {} })

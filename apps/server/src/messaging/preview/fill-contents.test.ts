@@ -1,16 +1,11 @@
-import type { MessageContent } from "@parley/model"
+import { eachContactField, type MessageContent } from "@parley/model"
 import { expect, it } from "vitest"
 import { ContentFiller } from "./fill-contents.ts"
 
 const ana = {
   contact: {
-    external_id: null,
-    phone: null,
+    ...eachContactField(() => null),
     first_name: "Ana",
-    last_name: null,
-    language: null,
-    country: null,
-    time_zone: null,
     attributes: {},
   },
 }

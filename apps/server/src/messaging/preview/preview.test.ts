@@ -1,3 +1,4 @@
+import { eachContactField } from "@parley/model"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type Office, openOffice } from "../../templates/testing/template-fixture.ts"
 import { insertNumber } from "../../testing/seed.ts"
@@ -113,12 +114,7 @@ describe("the language a message is sent in", () => {
     })
   }
   const nobody = {
-    external_id: null,
-    phone: null,
-    last_name: null,
-    language: null,
-    country: null,
-    time_zone: null,
+    ...eachContactField(() => null),
     attributes: {},
   }
 

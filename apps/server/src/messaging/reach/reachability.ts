@@ -5,8 +5,10 @@
 import { windowEnd, windowIsOpen } from "@parley/whatsapp/messages"
 import { z } from "zod"
 import { restrictionOf } from "../../connect/index.ts"
+import type { ContactReach } from "../../contacts/index.ts"
 import { sql, type Tx } from "../../platform/database/index.ts"
 import { fields } from "../../platform/http/index.ts"
+import type { Platform } from "../../platform/index.ts"
 import { decide, type Intent, type Recipient } from "../decide.ts"
 import { type Explanation, explainReason, explainWait } from "../explain.ts"
 import { phoneWrittenTo } from "../phone-written-to.ts"
@@ -53,6 +55,7 @@ export const reachability = z
 type Reachability = z.output<typeof reachability>
 
 interface ReachRow extends SendingState {
+  contact_id: string
   number_id: string
   account_mode: string | null
   test_recipients: string[]
@@ -66,6 +69,23 @@ interface ReachRow extends SendingState {
   bsuid: string | null
 }
 
+/** By contact and number; a contact that there is not has none. Of each contact, the number they wrote to last first. */
+async function readRows(tx: Tx, contactIds: readonly string[]): Promise<ReachRow[]> {
+  const { rows } = await sql<ReachRow>`
+    SELECT k.id AS contact_id, n.id AS number_id, n.account_mode, n.disconnected_at, n.registered_at, n.held_until, n.hold_code,
+      ARRAY(SELECT t.phone FROM test_recipients AS t WHERE t.number_id = n.id) AS test_recipients,
+      g.id AS subscription_group_id,
+      CASE WHEN g.archived_at IS NULL THEN s.state ELSE 'group_archived' END AS subscription,
+      coalesce(g.answers_unsubscribed, true) AS answers_unsubscribed, v.id AS conversation_id, v.last_inbound_at, k.phone, k.wa_id, k.bsuid
+    FROM contacts AS k CROSS JOIN numbers AS n
+    LEFT JOIN subscription_groups AS g ON g.number_id = n.id
+    LEFT JOIN subscriptions AS s ON s.subscription_group_id = g.id AND s.contact_id = k.id
+    LEFT JOIN conversations AS v ON v.number_id = n.id AND v.contact_id = k.id
+    WHERE k.id = ANY(${contactIds}::uuid[]) AND (n.disconnected_at IS NULL OR v.id IS NOT NULL)
+    ORDER BY v.last_inbound_at DESC NULLS LAST, n.id`.execute(tx)
+  return rows
+}
+
 /**
  * One entry for each number that is connected or that they have talked with, the one they wrote to last first. Empty for a
  * contact that there is not.
@@ -76,18 +96,7 @@ export async function readReachability(
   contactId: string,
   { appMode, now }: { appMode: "live" | "development"; now: Date },
 ): Promise<Reachability[]> {
-  const { rows } = await sql<ReachRow>`
-    SELECT n.id AS number_id, n.account_mode, n.disconnected_at, n.registered_at, n.held_until, n.hold_code,
-      ARRAY(SELECT t.phone FROM test_recipients AS t WHERE t.number_id = n.id) AS test_recipients,
-      g.id AS subscription_group_id,
-      CASE WHEN g.archived_at IS NULL THEN s.state ELSE 'group_archived' END AS subscription,
-      coalesce(g.answers_unsubscribed, true) AS answers_unsubscribed, v.id AS conversation_id, v.last_inbound_at, k.phone, k.wa_id, k.bsuid
-    FROM contacts AS k CROSS JOIN numbers AS n
-    LEFT JOIN subscription_groups AS g ON g.number_id = n.id
-    LEFT JOIN subscriptions AS s ON s.subscription_group_id = g.id AND s.contact_id = k.id
-    LEFT JOIN conversations AS v ON v.number_id = n.id AND v.contact_id = k.id
-    WHERE k.id = ${contactId} AND (n.disconnected_at IS NULL OR v.id IS NOT NULL)
-    ORDER BY v.last_inbound_at DESC NULLS LAST, n.id`.execute(tx)
+  const rows = await readRows(tx, [contactId])
   const quiet = await quietWait(tx, classes.marketing, now)
   return rows.map((row) => {
     const recipient = recipientOf(row, appMode)
@@ -108,6 +117,38 @@ export async function readReachability(
       free_form: verdictOf("service"),
     }
   })
+}
+
+/** Whether each of some contacts is reached from any number that is connected. One statement, however many they are. */
+export async function reachOfContacts(
+  tx: Tx,
+  contactIds: readonly string[],
+  { clock, config }: Pick<Platform, "clock" | "config">,
+): Promise<ReadonlyMap<string, ContactReach>> {
+  const now = clock.now()
+  const connected = (await readRows(tx, contactIds)).filter((row) => row.disconnected_at === null)
+  const byContact = Map.groupBy(connected, (row) => row.contact_id)
+  return new Map(
+    contactIds.map((id) => {
+      const rows = byContact.get(id) ?? []
+      const recipients = rows.map((row) => recipientOf(row, config.meta.appMode))
+      const open = rows.find((row) => windowIsOpen(row.last_inbound_at, now))
+      return [
+        id,
+        {
+          marketing: best(recipients.map((recipient) => judge("marketing", recipient, now))),
+          utility: best(recipients.map((recipient) => judge("utility", recipient, now))),
+          window_closes_at: open?.last_inbound_at ? windowEnd(open.last_inbound_at) : null,
+        },
+      ]
+    }),
+  )
+}
+
+/** Of the verdicts of several numbers: one that reaches them, else why the first does not. */
+function best(verdicts: readonly z.output<typeof verdict>[]): ContactReach["marketing"] {
+  if (verdicts.some(({ reachable }) => reachable)) return { reachable: true, reason: null }
+  return { reachable: false, reason: verdicts[0]?.reason?.title ?? null }
 }
 
 function recipientOf(row: ReachRow, appMode: "live" | "development"): Recipient {

@@ -15,6 +15,8 @@ interface Purpose {
   idleSessionMs?: number
   /** What the connection's transactions begin as. Default: who the URL names */
   role?: string
+  /** A key for hashes that are kept in the database without it: the two pads of HMAC-SHA-256, in hexadecimal. */
+  hashPads?: string
 }
 
 /**
@@ -31,13 +33,21 @@ const keepAliveSettings = {
 
 /** The settings of every connection of ours: who it is, how long it waits, and how it notices that it is dead. */
 function connectionSettings(url: string, purpose: Purpose): pg.ClientConfig {
-  const { name, statementMs = ordinaryMs, idleInTransactionMs = idleMs, idleSessionMs, role } = purpose
+  const {
+    name,
+    statementMs = ordinaryMs,
+    idleInTransactionMs = idleMs,
+    idleSessionMs,
+    role,
+    hashPads,
+  } = purpose
   const settings = {
     ...keepAliveSettings,
     statement_timeout: statementMs,
     idle_in_transaction_session_timeout: idleInTransactionMs,
     ...(idleSessionMs !== undefined && { idle_session_timeout: idleSessionMs }),
     ...(role !== undefined && { role }),
+    ...(hashPads !== undefined && { "parley.hash_pads": hashPads }),
   }
   // What is in a URL goes before what is beside it, and its options may say more, so they are joined.
   const database = new URL(url)

@@ -21,7 +21,7 @@ export { currentWatch, type EffectWatch, watchedBy } from "./effects.ts"
 export { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded.ts"
 export { jsonText, storableText } from "./json-text.ts"
 export { type Lease, Leases } from "./leases.ts"
-export { appliedMigrations, migrate, ownMigrations, prepareMessagePartitions } from "./migrate.ts"
+export { appliedMigrations, migrate, ownMigrations, preparePartitions } from "./migrate.ts"
 export { columnsOf, rows } from "./rows.ts"
 export { bestFitting, type Hit, type Search } from "./search.ts"
 export type { DB } from "./tables.generated.ts"
@@ -48,6 +48,8 @@ export interface DatabaseOptions {
   clock?: Clock
   /** How its transactions wake who waits for what they commit. Default: nobody is woken */
   wakes?: Wakes
+  /** Under which the database hashes what must not be readable in it: 32 bytes in hexadecimal. Default: it cannot */
+  hashKey?: string
 }
 
 /**
@@ -70,7 +72,12 @@ export class Database {
 
   constructor(url: string, options: DatabaseOptions) {
     const { connections, name = "work", statementMs = ordinaryMs, idleInTransactionMs, clock } = options
-    const patience = { statementMs, ...(idleInTransactionMs !== undefined && { idleInTransactionMs }) }
+    const hashPads = options.hashKey === undefined ? {} : { hashPads: hmacPads(options.hashKey) }
+    const patience = {
+      statementMs,
+      ...hashPads,
+      ...(idleInTransactionMs !== undefined && { idleInTransactionMs }),
+    }
     const lost = (error: Error) => {
       if (!this.#closed) options.onConnectionLost(error)
     }
@@ -145,6 +152,12 @@ export class Database {
     this.#closed = true
     await Promise.all([this.#kysely.destroy(), this.systemQueries.destroy()])
   }
+}
+
+/** HMAC (RFC 2104) is two hashes, the key under a pad before each: with the two pads, SQL that can only hash can do it. */
+function hmacPads(keyHex: string): string {
+  const key = Buffer.concat([Buffer.from(keyHex, "hex")], 64)
+  return [0x36, 0x5c].map((pad) => Buffer.from(key.map((byte) => byte ^ pad)).toString("hex")).join("")
 }
 
 const commit = sql.raw("COMMIT")

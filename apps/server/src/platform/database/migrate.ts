@@ -30,14 +30,15 @@ export async function migrate(databaseUrl: string): Promise<void> {
 }
 
 /**
- * Makes room for the messages of the months around an instant of the platform's clock: on every start, daily in a process that
+ * Makes room for the messages and events of the months around an instant of the platform's clock: on every start, daily in a process that
  * runs for months, and before the clock is moved.
  */
-export async function prepareMessagePartitions(databaseUrl: string, at: Date): Promise<void> {
+export async function preparePartitions(databaseUrl: string, at: Date): Promise<void> {
   const client = createClient(databaseUrl, purpose)
   await client.connect()
   try {
     await client.query("CALL prepare_message_partitions($1)", [at])
+    await client.query("CALL prepare_event_partitions($1)", [at])
   } finally {
     await client.end()
   }

@@ -9,6 +9,7 @@ interface ColumnValues {
   smallint: number
   integer: number
   bigint: number
+  float8: number
   boolean: boolean
   timestamptz: Date
   bytea: Uint8Array

@@ -49,9 +49,16 @@ export interface Acknowledgements {
   workspace_id: string;
 }
 
+export interface ApiErasedSubjects {
+  erased_at: Timestamp;
+  subject: Buffer;
+  workspace_id: string;
+}
+
 export interface ApiKeys {
   created_at: Timestamp;
   digest: string;
+  expires_at: Timestamp | null;
   hint: string;
   id: Generated<string>;
   last_used_at: Timestamp | null;
@@ -59,6 +66,28 @@ export interface ApiKeys {
   name: string;
   permissions: string[] | null;
   revoked_at: Timestamp | null;
+  workspace_id: string;
+}
+
+export interface ApiRequests {
+  answer: string | null;
+  api_key_id: string;
+  at: Timestamp;
+  body: string | null;
+  duration_ms: number;
+  error_code: string | null;
+  id: string;
+  is_erased: Generated<boolean>;
+  method: string;
+  path: string;
+  route: string;
+  status: number;
+  workspace_id: string;
+}
+
+export interface ApiRequestSubjects {
+  request_id: string;
+  subject: Buffer;
   workspace_id: string;
 }
 
@@ -193,6 +222,22 @@ export interface ContactEvents {
   workspace_id: string;
 }
 
+export interface ContactIdentities {
+  contact_id: string;
+  kind: string;
+  scope: Generated<string>;
+  since: Timestamp;
+  until: Timestamp | null;
+  value: string;
+  workspace_id: string;
+}
+
+export interface ContactNameParts {
+  contact_id: string;
+  part: string;
+  workspace_id: string;
+}
+
 export interface Contacts {
   attributes: Generated<Json>;
   bsuid: string | null;
@@ -201,19 +246,32 @@ export interface Contacts {
   created_at: Timestamp;
   date_of_birth: string | null;
   email: string | null;
+  email_folded: string | null;
   external_id: string | null;
   first_name: string | null;
   gender: string | null;
   id: Generated<string>;
+  import_id: string | null;
+  invalid_phone: string | null;
   language: string | null;
   last_name: string | null;
   last_name_folded: string | null;
   name_folded: string | null;
   phone: string | null;
+  phone_share: Generated<number>;
   revision: Generated<number>;
   time_zone: string | null;
   updated_at: Timestamp;
+  username: string | null;
   wa_id: string | null;
+  workspace_id: string;
+}
+
+export interface ContactTags {
+  created_at: Timestamp;
+  id: Generated<string>;
+  name: string;
+  revision: Generated<number>;
   workspace_id: string;
 }
 
@@ -369,26 +427,52 @@ export interface Imports {
   actor: string;
   bytes_read: Generated<number>;
   bytes_total: number | null;
+  cells_dropped: Generated<number>;
+  checked_at: Timestamp | null;
   columns: string[] | null;
+  consent: Generated<string>;
+  consent_evidence: string | null;
   consent_source: string | null;
   created_at: Timestamp;
   default_country: string | null;
+  delimiter: string | null;
+  encoding: string | null;
   failure: string | null;
   failure_code: string | null;
   file_name: string;
   finished_at: Timestamp | null;
+  format: string | null;
   id: Generated<string>;
+  is_dry_run: Generated<boolean>;
+  null_is_empty: Generated<boolean>;
   objections_kept: Generated<number>;
+  plan: Json | null;
+  ready_at: Timestamp | null;
   rows_created: Generated<number>;
+  rows_kept: Generated<number>;
   rows_read: Generated<number>;
   rows_refused: Generated<number>;
   rows_unchanged: Generated<number>;
+  rows_undone: Generated<number>;
   rows_updated: Generated<number>;
   started_at: Timestamp | null;
+  starts_itself: Generated<boolean>;
   state: string;
   subscription_group_id: string | null;
   subscriptions_changed: Generated<number>;
+  turn_at: Timestamp | null;
+  undone_at: Timestamp | null;
   upload: string | null;
+  workspace_id: string;
+}
+
+export interface ImportWarnings {
+  code: string;
+  column_name: string;
+  count: number;
+  first_line: number;
+  import_id: string;
+  reason: string;
   workspace_id: string;
 }
 
@@ -583,6 +667,13 @@ export interface Numbers {
   updated_at: Timestamp;
   verification_status: string;
   verified_name: string;
+  workspace_id: string;
+}
+
+export interface Objections {
+  digest: Buffer;
+  objected_at: Timestamp;
+  subscription_group_id: string;
   workspace_id: string;
 }
 
@@ -790,6 +881,13 @@ export interface Subscriptions {
   workspace_id: string;
 }
 
+export interface TaggedContacts {
+  contact_id: string;
+  tag_id: string;
+  tagged_at: Timestamp;
+  workspace_id: string;
+}
+
 export interface TemplateDrafts {
   business_account_id: string;
   changed_by: string | null;
@@ -866,6 +964,52 @@ export interface Verifications {
   value: string;
 }
 
+export interface WebhookDeliveries {
+  attempts: Generated<Json>;
+  delivered_at: Timestamp | null;
+  due_at: Timestamp | null;
+  endpoint_id: string;
+  ends_at: Timestamp | null;
+  event_id: string;
+  id: Generated<string>;
+  state: Generated<string>;
+  tries: Generated<number>;
+  workspace_id: string;
+}
+
+export interface WebhookEndpoints {
+  created_at: Timestamp;
+  description: string | null;
+  disabled_because: string | null;
+  id: Generated<string>;
+  is_enabled: Generated<boolean>;
+  kinds: string[] | null;
+  previous_secret: Buffer | null;
+  previous_until: Timestamp | null;
+  revision: Generated<number>;
+  sealed_secret: Buffer;
+  url: string;
+  workspace_id: string;
+}
+
+export interface WebhookEvents {
+  at: Timestamp;
+  contact_id: string | null;
+  data: Json;
+  id: Generated<string>;
+  key: Buffer;
+  kind: string;
+  workspace_id: string;
+}
+
+export interface WebhookTroubles {
+  endpoint_id: string;
+  failing_since: Timestamp;
+  failures: number;
+  try_after: Timestamp | null;
+  workspace_id: string;
+}
+
 export interface Workspaces {
   created_at: Timestamp;
   currency: string | null;
@@ -881,7 +1025,10 @@ export interface Workspaces {
 export interface DB {
   abandoned_files: AbandonedFiles;
   acknowledgements: Acknowledgements;
+  api_erased_subjects: ApiErasedSubjects;
   api_keys: ApiKeys;
+  api_request_subjects: ApiRequestSubjects;
+  api_requests: ApiRequests;
   attribute_definitions: AttributeDefinitions;
   audit_records: AuditRecords;
   business_accounts: BusinessAccounts;
@@ -893,6 +1040,9 @@ export interface DB {
   consent_replies_sent: ConsentRepliesSent;
   contact_event_days: ContactEventDays;
   contact_events: ContactEvents;
+  contact_identities: ContactIdentities;
+  contact_name_parts: ContactNameParts;
+  contact_tags: ContactTags;
   contacts: Contacts;
   contents: Contents;
   conversation_media: ConversationMedia;
@@ -908,6 +1058,7 @@ export interface DB {
   idempotency_keys: IdempotencyKeys;
   import_chunks: ImportChunks;
   import_lines: ImportLines;
+  import_warnings: ImportWarnings;
   imports: Imports;
   inbound_messages: InboundMessages;
   intake_outages: IntakeOutages;
@@ -926,6 +1077,7 @@ export interface DB {
   notification_reads: NotificationReads;
   notifications: Notifications;
   numbers: Numbers;
+  objections: Objections;
   opt_in_links: OptInLinks;
   outbox: Outbox;
   passkeys: Passkeys;
@@ -945,11 +1097,16 @@ export interface DB {
   status_proofs: StatusProofs;
   subscription_groups: SubscriptionGroups;
   subscriptions: Subscriptions;
+  tagged_contacts: TaggedContacts;
   template_drafts: TemplateDrafts;
   template_groups: TemplateGroups;
   template_syncs: TemplateSyncs;
   templates: Templates;
   test_recipients: TestRecipients;
   verifications: Verifications;
+  webhook_deliveries: WebhookDeliveries;
+  webhook_endpoints: WebhookEndpoints;
+  webhook_events: WebhookEvents;
+  webhook_troubles: WebhookTroubles;
   workspaces: Workspaces;
 }

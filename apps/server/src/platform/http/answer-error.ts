@@ -8,19 +8,28 @@ import { Problem } from "../errors.ts"
 const usualRetryAfterSeconds = 2
 
 /**
- * Answers any failure in the one error shape. What nobody foresaw is logged whole and answered without details; of being
+ * Answers any failure in a shape. What nobody foresaw is logged whole and answered without details; of being
  * too busy, which anyone can bring about, the log has a line.
  */
-export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  const problem = asProblem(error)
-  if (error instanceof Problem && problem.status === 503)
-    request.log.warn({ reason: problem.message, reqId: request.id }, "request refused for now")
-  else if (problem.status >= 500) request.log.error({ err: error, reqId: request.id }, "request failed")
-  const retryAfter =
-    problem.retryAfterSeconds ?? (problem.status === 503 ? usualRetryAfterSeconds : undefined)
-  if (retryAfter !== undefined) reply.header("retry-after", retryAfter)
-  reply.status(problem.status).send(body(problem, request.id))
-}
+export const answerErrorsIn =
+  (shape: (problem: Problem, requestId: string) => { status: number; body: object }) =>
+  (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    const problem = asProblem(error)
+    if (error instanceof Problem && problem.status === 503)
+      request.log.warn({ reason: problem.message, reqId: request.id }, "request refused for now")
+    else if (problem.status >= 500) request.log.error({ err: error, reqId: request.id }, "request failed")
+    const retryAfter =
+      problem.retryAfterSeconds ?? (problem.status === 503 ? usualRetryAfterSeconds : undefined)
+    if (retryAfter !== undefined) reply.header("retry-after", retryAfter)
+    const { status, body } = shape(problem, request.id)
+    reply.status(status).send(body)
+  }
+
+/** Answers any failure in the one error shape. */
+export const answerError = answerErrorsIn((problem, requestId) => ({
+  status: problem.status,
+  body: body(problem, requestId),
+}))
 
 export function answerNotFound(request: FastifyRequest, reply: FastifyReply): void {
   const problem = new Problem("not_found", `There is no ${request.method} ${request.url.split("?")[0]}.`, {

@@ -1,4 +1,5 @@
 export type { FastifyPluginAsyncZod as Routes } from "fastify-type-provider-zod"
+export { answerErrorsIn } from "./answer-error.ts"
 export { createHttpApp, type HttpApp } from "./app.ts"
 export { compressAnswers } from "./compress-answers.ts"
 export * as fields from "./fields.ts"

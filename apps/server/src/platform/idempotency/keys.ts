@@ -125,11 +125,11 @@ export async function freeKey(tx: Tx, attempt: string): Promise<void> {
   )
 }
 
-/** Deletes the answers that are about a row which is deleted. A request that is repeated still does nothing. */
-export async function forgetAnswersAbout(tx: Tx, subjectId: string): Promise<void> {
+/** Deletes the answers that are about rows which are deleted. A request that is repeated still does nothing. */
+export async function forgetAnswersAbout(tx: Tx, subjectIds: readonly string[]): Promise<void> {
   await sql`
     UPDATE idempotency_keys SET state = 'acted', status = NULL, sealed_answer = NULL, subject_id = NULL
-    WHERE subject_id = ${subjectId}`.execute(tx)
+    WHERE subject_id = ANY (${subjectIds}::uuid[])`.execute(tx)
 }
 
 /** Deletes the keys whose day is over. */

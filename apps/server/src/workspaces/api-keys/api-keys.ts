@@ -21,6 +21,7 @@ export async function storeApiKey(
     secret: string
     permissions?: Permission[]
     madeBy?: string | undefined
+    expiresAt?: Date | undefined
     now: Date
   },
 ): Promise<string> {
@@ -33,6 +34,7 @@ export async function storeApiKey(
       hint: key.secret.slice(0, 8),
       permissions: key.permissions ?? null,
       made_by: key.madeBy ?? null,
+      expires_at: key.expiresAt ?? null,
       created_at: key.now,
     })
     .returning("id")
@@ -44,7 +46,7 @@ export async function storeApiKey(
 const lastUsedMs = 60_000
 
 /**
- * The caller that a key belongs to; undefined when it is unknown or revoked, or the member who made it may not enter the workspace.
+ * The caller that a key belongs to; undefined when it is unknown, revoked or expired, or the member who made it may not enter the workspace.
  * Runs in the system's scope.
  */
 export async function recogniseApiKey(
@@ -64,7 +66,8 @@ export async function recogniseApiKey(
     WITH known AS (
       SELECT id, k.workspace_id, name, permissions, last_used_at, made_by, m.role AS makers_role
       FROM api_keys k LEFT JOIN memberships m ON (m.workspace_id, m.member_id) = (k.workspace_id, k.made_by)
-      WHERE digest = ${digest(secret)} AND revoked_at IS NULL AND (made_by IS NULL OR m.role IS NOT NULL)
+      WHERE digest = ${digest(secret)} AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ${now})
+        AND (made_by IS NULL OR m.role IS NOT NULL)
     ), seen AS (
       UPDATE api_keys SET last_used_at = ${now} FROM known
       WHERE api_keys.id = known.id
@@ -84,6 +87,22 @@ export async function recogniseApiKey(
     proof: { kind: "api_key", id: row.id },
     role: undefined,
   }
+}
+
+/** The key with this secret, where it is refused for nothing but its time. Runs in the system's scope. */
+export async function findExpiredKey(
+  tx: Tx,
+  secret: string,
+  now: Date,
+): Promise<{ id: string; workspaceId: string; expiredAt: Date } | undefined> {
+  const row = await tx
+    .selectFrom("api_keys")
+    .select(["id", "workspace_id", "expires_at"])
+    .where("digest", "=", digest(secret))
+    .where("revoked_at", "is", null)
+    .where("expires_at", "<=", now)
+    .executeTakeFirst()
+  return row?.expires_at ? { id: row.id, workspaceId: row.workspace_id, expiredAt: row.expires_at } : undefined
 }
 
 /**

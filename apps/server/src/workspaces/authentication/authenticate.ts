@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import { actingAs } from "../../platform/database/index.ts"
 import { Problem } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"
-import { recogniseApiKey } from "../api-keys/api-keys.ts"
+import { findExpiredKey, recogniseApiKey } from "../api-keys/api-keys.ts"
 import { type Caller, checkPermission, type SignedInMember } from "../caller.ts"
 import { roleIn } from "../members/memberships.ts"
 import { requireOperator } from "../operator.ts"
@@ -51,8 +51,12 @@ export function requirePermissions(
             platform,
             permissions,
           )
-        : await keyCaller(request.headers.authorization, platform, permissions)
-    if (access !== "workspace") checkPermission(caller, access, permissions)
+        : await keyCaller(request, request.headers.authorization, platform, permissions)
+    if (access !== "workspace") {
+      if (caller.proof.kind === "api_key" && !caller.permissions.has(access))
+        request.refusedKey = { id: caller.proof.id, workspaceId: caller.workspaceId }
+      checkPermission(caller, access, permissions)
+    }
     request.caller = caller
   })
   // After the body was read: reading it leaves the context in which a hook before it started.
@@ -64,17 +68,21 @@ export function requirePermissions(
 }
 
 async function keyCaller(
+  request: FastifyRequest,
   authorization: string,
   { db, clock }: Needs,
   permissions: Permissions,
 ): Promise<Caller> {
   const secret = bearer.exec(authorization)?.[1]
-  const caller =
-    secret === undefined
-      ? undefined
-      : await db.system((tx) => recogniseApiKey(tx, secret, permissions, clock.now()))
-  if (!caller) throw new Problem("unauthorized", "This API key is unknown or was revoked.")
-  return caller
+  const unknown = new Problem("unauthorized", "This API key is unknown or was revoked.")
+  if (secret === undefined) throw unknown
+  const now = clock.now()
+  const caller = await db.system((tx) => recogniseApiKey(tx, secret, permissions, now))
+  if (caller) return caller
+  const expired = await db.system((tx) => findExpiredKey(tx, secret, now))
+  if (!expired) throw unknown
+  request.refusedKey = { id: expired.id, workspaceId: expired.workspaceId }
+  throw new Problem("api_key_expired", `This API key expired on ${expired.expiredAt.toISOString()}.`)
 }
 
 async function signedIn(

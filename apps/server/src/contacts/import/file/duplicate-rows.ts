@@ -31,9 +31,9 @@ export function sortDuplicates(rows: readonly ContactRow[]): { leaders: Leader[]
   return { leaders, refused }
 }
 
-function keysOf({ phone, draft }: ContactRow): string[] {
-  const externalId = draft.patch.external_id
-  return externalId ? [`phone ${phone}`, `id ${externalId}`] : [`phone ${phone}`]
+function keysOf({ draft: { patch } }: ContactRow): string[] {
+  const phone = patch.phone ? [`phone ${patch.phone}`] : []
+  return patch.external_id ? [...phone, `id ${patch.external_id}`] : phone
 }
 
 export const contradicts = (firstLine: number): Refusal =>

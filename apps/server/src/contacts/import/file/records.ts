@@ -102,6 +102,13 @@ export function splitRecord(text: string, delimiter: string): string[] | undefin
       cells.push(text.slice(start + 1, close).replaceAll('""', '"'))
       at = passSpaces(text, close + 1, delimiter)
       if (at < text.length && !text.startsWith(delimiter, at)) return undefined
+    } else if (text.startsWith('="', start)) {
+      // By which spreadsheets keep a number as text.
+      const close = closingQuote(text, start + 1)
+      if (close === -1) return undefined
+      cells.push(text.slice(start, close + 1))
+      at = passSpaces(text, close + 1, delimiter)
+      if (at < text.length && !text.startsWith(delimiter, at)) return undefined
     } else {
       const end = text.indexOf(delimiter, at)
       const cell = text.slice(at, end === -1 ? undefined : end)

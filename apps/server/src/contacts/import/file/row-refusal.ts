@@ -3,8 +3,8 @@ export type RowRefusal =
   | "quote_not_closed"
   | "quote_inside_cell"
   | "row_too_long"
-  | "too_few_cells"
   | "too_many_cells"
+  | "not_an_object"
   | "not_utf8"
   | "nul_character"
   | "phone_missing"
@@ -17,9 +17,6 @@ export type RowRefusal =
   | "phone_not_valid"
   | "phone_not_reachable"
   | "value_too_long"
-  | "language_unknown"
-  | "country_unknown"
-  | "time_zone_unknown"
   | "subscription_state_unknown"
   | "consent_date_unreadable"
   | "consent_date_ambiguous"
@@ -34,3 +31,11 @@ export interface Refusal {
 }
 
 export const refusal = (code: RowRefusal, reason: string): Refusal => ({ code, reason })
+
+/** A cell that was left out, while its row was taken. */
+export interface Warning {
+  column: string
+  /** Such as `language_unknown`; as stable as the codes of refusals. */
+  code: string
+  reason: string
+}

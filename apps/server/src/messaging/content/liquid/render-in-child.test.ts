@@ -1,16 +1,12 @@
+import { eachContactField } from "@parley/model"
 import { describe, expect, it } from "vitest"
 import type { Personal } from "./render.ts"
 import { renderApart } from "./render-in-child.ts"
 
 const person = (first_name: string, variables: unknown = {}): Personal => ({
   contact: {
-    external_id: null,
-    phone: null,
+    ...eachContactField(() => null),
     first_name,
-    last_name: null,
-    language: null,
-    country: null,
-    time_zone: null,
     attributes: {},
   },
   variables,

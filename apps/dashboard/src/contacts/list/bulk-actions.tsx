@@ -1,0 +1,78 @@
+import { Button } from "@mantine/core"
+import { useDisclosure } from "@mantine/hooks"
+import type { ComponentType } from "react"
+import type { Shapes } from "../../api/client.ts"
+import { useAmount } from "../../look/time/notation.ts"
+import { Allowed } from "../../session/allowed.tsx"
+import { BulkConsent } from "./bulk-consent.tsx"
+import { BulkDelete } from "./bulk-delete.tsx"
+import { BulkTags } from "./bulk-tags.tsx"
+
+/** Which contacts something is done to: those that are named, or all that a list has. */
+type Which = { contact_ids: string[] } | { matching: Shapes["ContactFilters"] }
+
+/** What each dialog is given. */
+export interface BulkDialog {
+  which: Which
+  /** Such as `3 contacts`. */
+  what: string
+  groups: readonly Shapes["SubscriptionGroup"][]
+  /** Closes it. */
+  onClose: () => void
+  /** It is done: the ticks go. */
+  onDone: () => void
+}
+
+/** What can be done with contacts that are ticked, or with all that a list has. */
+export function BulkActions({
+  which,
+  count,
+  groups,
+  onDone,
+}: Pick<BulkDialog, "which" | "groups" | "onDone"> & { count: number | string }) {
+  const amount = useAmount()
+  const many = typeof count === "number" ? amount(count) : count
+  const given = { which, groups, onDone, what: many === "1" ? "1 contact" : `${many} contacts` }
+  return (
+    <>
+      <Allowed to="contacts:write">
+        <Action label="Tags" dialog={BulkTags} given={given} />
+      </Allowed>
+      {groups.length === 0 ? null : (
+        <Allowed to="subscriptions:write">
+          <Action label="Record consent" dialog={BulkConsent} given={given} />
+        </Allowed>
+      )}
+      <Allowed to="contacts:write">
+        <Action label="Delete" color="red" dialog={BulkDelete} given={given} />
+      </Allowed>
+    </>
+  )
+}
+
+function Action({
+  label,
+  color,
+  dialog: Opened,
+  given,
+}: {
+  label: string
+  color?: string
+  dialog: ComponentType<BulkDialog>
+  given: Omit<BulkDialog, "onClose">
+}) {
+  const [isOpen, { open, close }] = useDisclosure(false)
+  return (
+    <>
+      <Button
+        size="xs"
+        variant={color === undefined ? "default" : "light"}
+        {...(color && { color })}
+        onClick={open}
+      >
+        {label}
+      </Button>
+      {isOpen ? <Opened {...given} onClose={close} /> : null}
+    </>
+  )
+}

@@ -1,0 +1,1 @@
+export { logRequests } from "./log-requests.ts"

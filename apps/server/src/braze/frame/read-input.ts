@@ -1,0 +1,45 @@
+import { isUtf8 } from "node:buffer"
+import { Fatal } from "./fatal.ts"
+
+export interface Input {
+  input: Readonly<Record<string, unknown>>
+  isBroken: boolean
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+
+/** The parameters of an address: one that is given as `name[]`, or more than once, is a list under its name. */
+export function readQuery(query: unknown): Input {
+  const input: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(isObject(query) ? query : {})) {
+    const name = key.replace(/\[\d*\]$/, "")
+    const isList = name !== key || Array.isArray(value) || Object.hasOwn(input, name)
+    input[name] = isList ? [Object.hasOwn(input, name) ? input[name] : [], value].flat() : value
+  }
+  return { input, isBroken: false }
+}
+
+/**
+ * A body as JSON. In UTF-8, with a byte order mark or without; or in UTF-16 with one. Bytes that are no UTF-8 are read as
+ * U+FFFD, so that the object they are in is refused and not the others.
+ * @throws Fatal 400
+ */
+export function readBody(bytes: Buffer): Input {
+  const encoding = encodingOf(bytes)
+  const text = new TextDecoder(encoding).decode(bytes)
+  let input: unknown
+  try {
+    input = JSON.parse(text)
+  } catch (error) {
+    throw new Fatal(`Bad Request: the body is not valid JSON: ${error instanceof Error ? error.message : ""}`)
+  }
+  if (!isObject(input)) throw new Fatal("Bad Request: the body must be a JSON object.")
+  return { input, isBroken: encoding === "utf-8" && !isUtf8(bytes) }
+}
+
+function encodingOf(bytes: Buffer): "utf-8" | "utf-16le" | "utf-16be" {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le"
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be"
+  return "utf-8"
+}

@@ -1,0 +1,27 @@
+import { sql, type Tx } from "../../platform/database/index.ts"
+
+/** A cell has the person's number in some notation if its last digits are the number's: with or without country code and zeros. */
+const comparedDigits = 8
+
+/** Deletes the refused rows of imports that name these people, and what running imports remember of them. */
+export async function eraseImportedRows(
+  tx: Tx,
+  workspaceId: string,
+  contactIds: readonly string[],
+  identifiers: readonly string[],
+): Promise<void> {
+  const endings = identifiers.flatMap((identifier) => {
+    const digits = /^\+?\d+$/.test(identifier) ? identifier.replace("+", "") : ""
+    return digits.length >= comparedDigits ? [digits.slice(-comparedDigits)] : []
+  })
+  await sql`
+    DELETE FROM refused_rows WHERE workspace_id = ${workspaceId} AND EXISTS (
+      SELECT FROM unnest(cells) AS cell
+      WHERE btrim(cell) = ANY (${identifiers}::text[])
+        OR (cell !~ '[[:alpha:]]' AND right(regexp_replace(cell, '\D', '', 'g'), ${comparedDigits}::integer) = ANY (${[...new Set(endings)]}::text[])))`.execute(
+    tx,
+  )
+  await sql`DELETE FROM import_lines WHERE workspace_id = ${workspaceId} AND contact_id = ANY (${contactIds}::uuid[])`.execute(
+    tx,
+  )
+}

@@ -1,0 +1,147 @@
+import { z } from "zod"
+import { Problem } from "../../platform/errors.ts"
+import { fields, type Routes } from "../../platform/http/index.ts"
+import type { Platform } from "../../platform/index.ts"
+import { encodings } from "./file/encoding.ts"
+import { contactImport } from "./imports.ts"
+import { importPreview, previewStored } from "./preview.ts"
+import { pauseImport, queueReady, resumeImport } from "./progress.ts"
+import { sampleFile } from "./sample-file.ts"
+import { importSettings } from "./settings.ts"
+import { undoImport } from "./undo.ts"
+
+const start = importSettings
+  .extend({ dry_run: z.boolean().default(false).describe("Only count what would happen, and write nothing") })
+  .meta({ id: "ImportStart" })
+
+const storedForm = z.object({ format: z.enum(["csv", "jsonl", "xlsx"]), encoding: z.enum(encodings) })
+
+/** What is done with an import that has its file. */
+export const readyRoutes =
+  (platform: Platform): Routes =>
+  async (app) => {
+    const tags = ["Imports"]
+    const { problems } = fields
+    const write = { permission: "contacts:write" } as const
+
+    app.post(
+      "/imports/:id/preview",
+      {
+        config: { ...write, idempotencyKey: false },
+        schema: {
+          summary: "Preview an import that is ready",
+          description:
+            "Reads the start of the file as these settings would have it, and stores nothing: what each column becomes, the first " +
+            "rows, what would be refused or left out, and how many subscribe.",
+          tags,
+          params: fields.byId,
+          body: importSettings,
+          response: { 200: importPreview, ...problems },
+        },
+      },
+      async ({ caller: { workspaceId }, params, body }) => {
+        const form = await formOf(platform, workspaceId, params.id)
+        return previewStored(
+          platform,
+          { workspaceId, importId: params.id, form },
+          { ...body, now: platform.clock.now() },
+        )
+      },
+    )
+
+    app.post(
+      "/imports/:id/start",
+      {
+        config: write,
+        schema: {
+          summary: "Start an import that is ready, or a dry run of it",
+          description:
+            "A dry run reads the whole file and counts what importing it would do; the import is ready again then, with these counts. " +
+            "Somebody who is in the file twice, far apart, is counted twice by it.",
+          tags,
+          params: fields.byId,
+          body: start,
+          response: { 200: contactImport, ...problems },
+        },
+      },
+      ({ caller, params, body: { dry_run, ...settings } }) =>
+        platform.db.workspace(caller.workspaceId, (tx) =>
+          queueReady(tx, params.id, { settings, isDryRun: dry_run }),
+        ),
+    )
+
+    app.post(
+      "/imports/:id/pause",
+      {
+        config: write,
+        schema: {
+          summary: "Pause an import",
+          tags,
+          params: fields.byId,
+          response: { 200: contactImport, ...problems },
+        },
+      },
+      ({ caller, params }) => platform.db.workspace(caller.workspaceId, (tx) => pauseImport(tx, params.id)),
+    )
+
+    app.post(
+      "/imports/:id/resume",
+      {
+        config: write,
+        schema: {
+          summary: "Go on with a paused import",
+          tags,
+          params: fields.byId,
+          response: { 200: contactImport, ...problems },
+        },
+      },
+      ({ caller, params }) => platform.db.workspace(caller.workspaceId, (tx) => resumeImport(tx, params.id)),
+    )
+
+    app.post(
+      "/imports/:id/undo",
+      {
+        config: write,
+        schema: {
+          summary: "Delete the contacts that an import created",
+          description:
+            "Those to whom nothing has happened since: whoever was changed, wrote, was written to or said something else about " +
+            "messages stays. What the import changed of contacts that were there before stays, too.",
+          tags,
+          params: fields.byId,
+          response: { 200: contactImport, ...problems },
+        },
+      },
+      ({ caller, params }) => platform.db.workspace(caller.workspaceId, (tx) => undoImport(tx, params.id)),
+    )
+
+    app.get(
+      "/imports/sample.csv",
+      {
+        config: { permission: "contacts:read" },
+        schema: {
+          summary: "Download a file as imports read it, to start from",
+          tags,
+          response: { 200: z.unknown().describe("text/csv"), ...problems },
+        },
+      },
+      (_request, reply) =>
+        reply
+          .type("text/csv; charset=utf-8")
+          .header("content-disposition", 'attachment; filename="contacts.csv"')
+          .send(sampleFile()),
+    )
+  }
+
+/** @throws Problem not_found; conflict when the file is not there, or not any more */
+async function formOf({ db }: Pick<Platform, "db">, workspaceId: string, id: string) {
+  const row = await db.workspace(workspaceId, (tx) =>
+    tx.selectFrom("imports").select(["state", "format", "encoding"]).where("id", "=", id).executeTakeFirst(),
+  )
+  if (!row) throw new Problem("not_found", "There is no such import.")
+  const form = storedForm.safeParse(row)
+  if (row.state === "ready" && form.success) return form.data
+  throw new Problem("conflict", `This import is ${row.state}; a preview needs one that is ready.`, {
+    help: "Create an import with starts_itself false, and upload its file.",
+  })
+}

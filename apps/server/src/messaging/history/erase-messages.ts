@@ -1,0 +1,59 @@
+/** What messaging keeps about a person, as they may have it, and as it is erased. */
+import { sql, type Tx } from "../../platform/database/index.ts"
+import { settleWhere, waits } from "../outbox/settle.ts"
+
+/** Stands for WhatsApp's id of a message to a person who was erased: the id itself says their phone number. */
+export const erasedWamid = "erased"
+
+/**
+ * What waits to be sent is dropped. Of what was sent the counts, times and statuses stay, and nothing that made it personal: variables,
+ * WhatsApp's ids, the details of errors, and what single messages said to them alone.
+ */
+export async function eraseMessages(
+  tx: Tx,
+  workspaceId: string,
+  contactIds: readonly string[],
+  { now }: { now: Date },
+): Promise<void> {
+  const ofPeople = sql`workspace_id = ${workspaceId} AND contact_id = ANY (${contactIds}::uuid[])`
+  await settleWhere(
+    tx,
+    { which: sql`SELECT id FROM outbox WHERE ${ofPeople}`, still: waits },
+    { status: "dropped", reason: "contact_deleted", now },
+  )
+  await sql`UPDATE outbox SET variables = NULL WHERE ${ofPeople} AND variables IS NOT NULL`.execute(tx)
+  // What a text said is found among the messages of the days on which it was used; a text that others got, too, is no secret of one.
+  await sql`
+    UPDATE contents AS c SET body = '{"kind": "deleted"}', digest = sha256(uuid_send(c.id)), used_at = NULL
+    WHERE c.workspace_id = ${workspaceId} AND c.used_at IS NOT NULL
+      AND c.id = ANY (ARRAY(SELECT DISTINCT content_id FROM messages WHERE ${ofPeople}))
+      AND NOT EXISTS (SELECT FROM source_variants AS v WHERE v.content_id = c.id)
+      AND NOT EXISTS (SELECT FROM outbox AS o WHERE o.content_id = c.id)
+      AND NOT EXISTS (
+        SELECT FROM sources AS s JOIN messages AS m ON m.source_id = s.id
+        WHERE s.workspace_id = ${workspaceId} AND s.kind IN ('api', 'reply', 'test') AND m.content_id = c.id
+          AND m.id >= uuidv7_floor(c.created_at - interval '1 hour') AND m.id < uuidv7_floor(c.used_at + interval '25 hours')
+          AND m.contact_id <> ALL (${contactIds}::uuid[]))`.execute(tx)
+  await sql`
+    UPDATE messages SET variables = NULL, error_detail = NULL, other_wamids = NULL,
+      wamid = CASE WHEN wamid IS NOT NULL THEN ${erasedWamid} END
+    WHERE ${ofPeople}`.execute(tx)
+}
+
+/** The messages to a contact with what they said, and what Meta's refusals told about them. */
+export async function exportMessages(tx: Tx, workspaceId: string, contactId: string) {
+  const { rows: messages } = await sql`
+    SELECT m.id, m.number_id, m.source_id, c.body AS content, m.variables, m.status::text, m.reason, m.error_detail, m.wamid,
+      m.decided_at, m.sent_at, m.delivered_at, m.read_at, m.failed_at, m.replied_at
+    FROM messages AS m LEFT JOIN contents AS c ON c.id = m.content_id
+    WHERE m.workspace_id = ${workspaceId} AND m.contact_id = ${contactId} ORDER BY m.id`.execute(tx)
+  const { rows: waiting } = await sql`
+    SELECT o.id, o.number_id, o.source_id, c.body AS content, o.variables, o.state, o.send_after, o.expires_at
+    FROM outbox AS o LEFT JOIN source_variants AS v ON v.source_id = o.source_id AND v.variant = o.variant
+      LEFT JOIN contents AS c ON c.id = coalesce(o.content_id, v.content_id)
+    WHERE o.workspace_id = ${workspaceId} AND o.contact_id = ${contactId} ORDER BY o.id`.execute(tx)
+  const { rows: refusals } = await sql`
+    SELECT code, first_at, last_at, times FROM delivery_facts
+    WHERE workspace_id = ${workspaceId} AND contact_id = ${contactId} ORDER BY code`.execute(tx)
+  return { messages, waiting_messages: waiting, refusals }
+}

@@ -1,0 +1,2 @@
+export { isNetwork } from "./networks.ts"
+export { createOutgoing, type Outgoing, type PostOutcome } from "./outgoing.ts"

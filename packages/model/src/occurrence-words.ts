@@ -1,0 +1,43 @@
+/** What kinds of occurrences are called where people choose of which they want to hear. Loads without zod. */
+interface KindWords {
+  label: string
+  description: string
+}
+
+/** A kind that is not here is offered all the same, under its own name. */
+const known: Readonly<Record<string, KindWords>> = {
+  contact_created: {
+    label: "Contact created",
+    description: "Somebody became a contact: by the API, an import, or a first message.",
+  },
+  contact_changed: {
+    label: "Contact changed",
+    description: "A contact has other values. Says which fields and attributes, not what they are.",
+  },
+  contacts_merged: {
+    label: "Contacts merged",
+    description: "Two contacts proved to be one person. One of them has everything of both now.",
+  },
+  contact_deleted: {
+    label: "Contact deleted",
+    description: "A contact is gone, or was merged into another one.",
+  },
+  identity_changed: {
+    label: "Identity changed",
+    description: "WhatsApp said that a contact has another phone number or another user ID.",
+  },
+  subscription_changed: {
+    label: "Subscription changed",
+    description: "A contact subscribed or unsubscribed, however they did it.",
+  },
+  inbound_message: { label: "Message received", description: "A contact wrote to one of your numbers." },
+  custom_event: { label: "Event", description: "A contact did something that you track." },
+  purchase: { label: "Purchase", description: "A contact bought something." },
+  test: { label: "Test", description: "Sent by the test button. About no contact." },
+}
+
+/** `segment_entered` as `Segment entered`. */
+const spelled = (kind: string) => `${kind.charAt(0).toUpperCase()}${kind.slice(1).replaceAll("_", " ")}`
+
+export const occurrenceWords = (kind: string): KindWords =>
+  known[kind] ?? { label: spelled(kind), description: "" }
