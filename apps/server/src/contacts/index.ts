@@ -1,4 +1,5 @@
 export { type ConsentWord, type HeardConsent, hearConsent } from "./apply-consent.ts"
+export { consentEvidence, consentRecordAt, reportedPerson } from "./consent-report/consent-report.ts"
 export { type IdentityScope, identifyContacts, knownContacts } from "./identity/identify-contacts.ts"
 export type { ContactScope } from "./identity/merge-contacts.ts"
 export { startImports } from "./import/import-worker.ts"

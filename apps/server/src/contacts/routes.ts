@@ -5,6 +5,7 @@ import type { Platform } from "../platform/index.ts"
 import { subscription, subscriptionsOf } from "../subscriptions/index.ts"
 import { attributesRoutes } from "./attributes.ts"
 import { bulkRoutes } from "./bulk/bulk-routes.ts"
+import { consentReportRoutes } from "./consent-report/report-routes.ts"
 import { contact, contactPatch } from "./contact.ts"
 import { changeContact, deleteContact, getContact, upsertContact } from "./contacts.ts"
 import { exportContact } from "./erasure/export-contact.ts"
@@ -38,6 +39,7 @@ export const contactsRoutes =
     await app.register(listRoutes(platform))
     await app.register(tagRoutes(platform))
     await app.register(bulkRoutes(platform))
+    await app.register(consentReportRoutes(platform))
 
     app.post(
       "/contacts",

@@ -52,6 +52,9 @@ async function giveRows(contactId: string): Promise<void> {
       now,
     })
     await sql`INSERT INTO recipients VALUES (${sourceId}, ${contactId}, ${workspaceId})`.execute(tx)
+    await sql`INSERT INTO suppressed_recipients VALUES (${sourceId}, ${contactId}, ${workspaceId}, 'not_subscribed', ${now})`.execute(
+      tx,
+    )
     await queueMessage(tx, { workspaceId, numberId, contactId, contentId, sendAfter: now })
     await sql`INSERT INTO delivery_facts VALUES (${contactId}, 131026, ${workspaceId}, ${now}, ${now}, 1)`.execute(
       tx,
