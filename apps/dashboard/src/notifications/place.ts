@@ -21,7 +21,7 @@ export function placeOf(about: About): { to: string; hash?: string } {
     case "category_changed":
       return { to: pathOf("/templates/$groupId", about.template_group_id) }
     case "stop_requests":
-      return { to: "/inbox?show=stop_requests" }
+      return { to: "/" }
     case "webhook_disabled":
       return { to: pathOf("/settings/webhooks/$endpointId", about.webhook_endpoint_id) }
     case "api_key_expiring":
