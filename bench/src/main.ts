@@ -8,6 +8,7 @@ import { benchRoles } from "./roles.ts"
 import { benchSandbox } from "./sandbox.ts"
 import { benchSandboxMemory } from "./sandbox-memory.ts"
 import { benchTables } from "./tables.ts"
+import { benchTrack } from "./track.ts"
 
 const benchmarks: Record<string, () => Promise<boolean>> = {
   dispatch: benchDispatch,
@@ -17,6 +18,7 @@ const benchmarks: Record<string, () => Promise<boolean>> = {
   memory: benchMemory,
   "old-snapshot": benchOldSnapshot,
   tables: benchTables,
+  track: benchTrack,
   sandbox: benchSandbox,
   dashboard: benchDashboard,
   "sandbox-memory": benchSandboxMemory,

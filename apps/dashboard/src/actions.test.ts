@@ -131,7 +131,7 @@ const idioms: readonly { what: RegExp; instead: string; but?: readonly string[] 
       "api/connection-problem.ts",
       "api/connection.ts",
       "contacts/imports/upload-file.ts",
-      "contacts/imports/use-preview.ts",
+      "contacts/imports/ready/use-preview.ts",
       "templates/header-file.ts",
     ],
   },

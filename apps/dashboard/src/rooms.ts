@@ -12,6 +12,7 @@ export const rooms = [
   (await import("./subscription-groups/room.ts")).room,
   (await import("./connect/room.ts")).room,
   (await import("./settings/room.ts")).room,
+  (await import("./webhook-endpoints/room.ts")).room,
   (await import("./account/room.ts")).room,
   (await import("./notifications/room.ts")).room,
   (await import("./session/room.ts")).room,

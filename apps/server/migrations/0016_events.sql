@@ -8,6 +8,7 @@ ALTER TABLE contacts
 -- The catalogue: which attributes contacts of a workspace have, and of which type each is. A first value decides the type.
 CREATE TABLE attribute_definitions (
   id           integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  public_id    uuid NOT NULL DEFAULT new_id() UNIQUE, -- as the API names it
   workspace_id uuid NOT NULL REFERENCES workspaces,
   name         text COLLATE "C" NOT NULL,
   type         text NOT NULL CHECK (type IN ('boolean', 'number', 'text', 'date', 'array', 'object', 'array_of_objects')),
@@ -20,7 +21,8 @@ CALL protect('attribute_definitions');
 
 -- `purchase` is one name of each workspace, and its properties say the product.
 CREATE TABLE event_names (
-  id           integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id           integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, -- short, as millions of rows have it
+  public_id    uuid NOT NULL DEFAULT new_id() UNIQUE,
   workspace_id uuid NOT NULL REFERENCES workspaces,
   kind         text NOT NULL CHECK (kind IN ('event', 'purchase')),
   name         text COLLATE "C" NOT NULL,

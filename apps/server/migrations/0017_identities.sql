@@ -118,10 +118,31 @@ CREATE FUNCTION keep_objections(people uuid[]) RETURNS void LANGUAGE sql AS $$
     'A person with this number or user id objected, and was erased since.', 'system', changed_at, platform_now() FROM said
 $$;
 
+-- Consent holds for a phone: contacts who come to share one have the consent of the contact who has it first.
+CREATE FUNCTION share_consent(people uuid[]) RETURNS void LANGUAGE sql AS $$
+  WITH shared AS (
+    INSERT INTO subscriptions (subscription_group_id, contact_id, workspace_id, state, changed_at)
+    SELECT DISTINCT ON (s.subscription_group_id, c.id) s.subscription_group_id, c.id, s.workspace_id, s.state, s.changed_at
+    FROM contacts AS c JOIN contacts AS owner ON owner.workspace_id = c.workspace_id AND owner.phone = c.phone
+      AND owner.phone_share < c.phone_share
+    JOIN subscriptions AS s ON s.contact_id = owner.id
+    WHERE c.id = ANY (people) AND c.phone_share > 0
+    ORDER BY s.subscription_group_id, c.id, owner.phone_share
+    ON CONFLICT DO NOTHING
+    RETURNING subscription_group_id, contact_id, workspace_id, state, changed_at
+  )
+  INSERT INTO consent_records (workspace_id, subscription_group_id, contact_id, state, source, evidence, actor, given_at, recorded_at)
+  SELECT workspace_id, subscription_group_id, contact_id, state, 'shared_phone', 'Said by a contact with the same phone.', 'system',
+    changed_at, platform_now() FROM shared
+$$;
+
 CREATE FUNCTION keep_objections_of_new() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO contact_identities (workspace_id, kind, scope, value, contact_id, since)
   SELECT workspace_id, 'bsuid', portfolio_of(workspace_id), bsuid, id, created_at FROM made WHERE bsuid IS NOT NULL;
+  IF EXISTS (SELECT FROM made WHERE phone_share > 0) THEN
+    PERFORM share_consent(ARRAY(SELECT id FROM made WHERE phone_share > 0));
+  END IF;
   IF EXISTS (SELECT FROM objections WHERE workspace_id = (SELECT workspace_id FROM made LIMIT 1)) THEN
     PERFORM keep_objections(ARRAY(SELECT id FROM made));
   END IF;
@@ -132,6 +153,7 @@ CREATE TRIGGER identities_of_new AFTER INSERT ON contacts REFERENCING NEW TABLE 
 
 CREATE FUNCTION keep_objections_of_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF NEW.phone_share > 0 THEN PERFORM share_consent(ARRAY[NEW.id]); END IF;
   IF EXISTS (SELECT FROM objections WHERE workspace_id = NEW.workspace_id) THEN
     PERFORM keep_objections(ARRAY[NEW.id]);
   END IF;

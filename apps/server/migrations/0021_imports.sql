@@ -39,3 +39,26 @@ CALL protect('import_warnings');
 
 -- Which import made a contact. No reference: it would be looked up for every row.
 ALTER TABLE contacts ADD import_id uuid;
+
+-- Files of contacts that members and programs asked for. The file is in the file store, in parts, until it expires.
+CREATE TABLE contact_exports (
+  id           uuid PRIMARY KEY DEFAULT new_id(),
+  workspace_id uuid NOT NULL REFERENCES workspaces,
+  format       text NOT NULL CHECK (format IN ('csv', 'xlsx', 'jsonl')),
+  columns      text[] NOT NULL,
+  filter       jsonb, -- NULL: all contacts
+  actor        text NOT NULL,
+  state        text NOT NULL CHECK (state IN ('queued', 'running', 'completed', 'failed', 'expired')),
+  failure      text,
+  rows_written bigint NOT NULL DEFAULT 0,
+  bytes        bigint NOT NULL DEFAULT 0,
+  parts        integer NOT NULL DEFAULT 0, -- that may be in the file store
+  created_at   timestamptz NOT NULL,
+  finished_at  timestamptz,
+  expires_at   timestamptz
+);
+CREATE INDEX ON contact_exports (workspace_id, id);
+CREATE INDEX ON contact_exports (id) WHERE state IN ('queued', 'running');
+CALL protect('contact_exports');
+CALL audited('contact_exports', 'contact_export', 'format', 'filter,rows_written,bytes,parts');
+CALL announced('contact_exports', 'contact_export');

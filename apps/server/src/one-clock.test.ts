@@ -21,6 +21,10 @@ const ofTheMachine: Readonly<Record<string, { times: number; because: string }>>
   "src/platform/clock.ts": { times: 6, because: "the clock itself" },
   "src/platform/database/leases.ts": { times: 2, because: "leases end when the machine says" },
   "src/platform/log/measures.ts": { times: 1, because: "how long an entry of the log waits" },
+  "src/webhook-endpoints/deliveries/send.ts": {
+    times: 1,
+    because: "receivers of webhooks compare a signature's time with their own",
+  },
   "src/workspaces/authentication/authentication.ts": { times: 1, because: "a moved clock signs nobody out" },
   "src/workspaces/caller-still-valid.ts": { times: 1, because: "a moved clock signs nobody out" },
   "src/workspaces/one-time-codes.ts": { times: 1, because: "authenticator apps have the real time" },

@@ -10,10 +10,13 @@ export { consentWord, foldWords, longestWord } from "./consent/words.ts"
 export {
   type AttributeData,
   type AttributeFault,
+  type AttributeSource,
   type AttributeType,
   type AttributeValue,
   attributeLimits,
   attributeTypes,
+  isObject,
+  isScalar,
   type ReadAttribute,
   readAttributeValue,
 } from "./contact/attribute-values.ts"
@@ -31,10 +34,42 @@ export { isLiquid } from "./content/liquid.ts"
 export { placeValues } from "./content/place-values.ts"
 export { productSections, templateValues, toTemplateValues, valuePath } from "./content/template-values.ts"
 export { type ValueIssue, valueIssues } from "./content/value-issues.ts"
-export type { InstantComparison, TextComparison, ValueComparison } from "./filter/comparison.ts"
-export type { FilteredContact } from "./filter/condition.ts"
-export { type Filter, filterSchema, matches, savedFilterSchema } from "./filter/filter.ts"
+export type { InstantComparison, Scalar, TextComparison, ValueComparison } from "./filter/comparison.ts"
+export {
+  type EventFacts,
+  eventKey,
+  type FilterContext,
+  type FilteredContact,
+  type MessageFacts,
+} from "./filter/condition.ts"
+export {
+  conditionsOf,
+  type Filter,
+  filterContext,
+  filterSchema,
+  matches,
+  savedFilterSchema,
+} from "./filter/filter.ts"
+export { type Happening, wholeDays } from "./filter/happenings.ts"
 export type { Condition, ConditionKind } from "./filter/kinds/index.ts"
+export { type MessageStage, messageStages } from "./filter/kinds/message.ts"
+export { asHappening } from "./filter/kinds/purchase.ts"
+export { randomBucketOf, randomBuckets } from "./filter/kinds/random-bucket.ts"
+export { areaCodesAbroad } from "./filter/kinds/reachable.ts"
+export { dayAt, dayText, firstDayFrom, knownZones, startOfDay } from "./filter/local-days.ts"
+export type { PropertyCondition } from "./filter/properties.ts"
+export {
+  type DayZone,
+  type Duration,
+  durationMs,
+  isDay,
+  type PointInTime,
+  type ResolvedWindow,
+  resolvePoint,
+  resolveWindow,
+  type Window as FilterWindow,
+} from "./filter/time.ts"
+export { stepsOf } from "./filter/value-path.ts"
 export {
   type Forwarded,
   forwarded,
@@ -51,6 +86,7 @@ export { notificationKinds, notificationKindWords, notificationWords } from "./n
 export { type Occurrence, type OccurrenceKind, occurrence } from "./occurrence.ts"
 export { occurrenceWords } from "./occurrence-words.ts"
 export { spreadsheetText } from "./spreadsheet-text.ts"
+export { type TimelineEntry, type TimelineKind, timelineEntry } from "./timeline.ts"
 export { type DateOrder, readWrittenInstant, type WrittenInstant } from "./written/dates.ts"
 export { isPlainNumber, readWrittenNumber } from "./written/numbers.ts"
 export { maySayNothing, readYesOrNo, saysNothing } from "./written/words.ts"

@@ -19,8 +19,10 @@ export const auditWords: AuditWordsOf<typeof room> = {
     finished_at: "Ended",
     first_name: "First name",
     last_name: "Last name",
+    invalid_phone: "Phone as it was given",
+    username: "Username in WhatsApp",
     wa_id: "WhatsApp ID",
   },
   pages: { contact: "/contacts/$contactId", import: "/contacts/imports/$importId" },
-  silent: ["actor", "failure_code", "subscription_group_id"],
+  silent: ["actor", "failure_code", "phone_share", "subscription_group_id"],
 }

@@ -40,7 +40,7 @@ export const pages: PagesOf<typeof room> = {
   "/contacts/import": {
     opens: "contacts:write",
     shows: "heading File",
-    writes: { "button Start import": ["contacts:write", "POST /v1/imports"] },
+    writes: { "button Upload and continue": ["contacts:write", "POST /v1/imports"] },
   },
   "/contacts/imports": {
     opens: "contacts:read",

@@ -5,6 +5,7 @@ import type { room } from "./room.ts"
 export const auditWords: AuditWordsOf<typeof room> = {
   kinds: { api_key: "API key", invitation: "Invitation", member: "Member", workspace: "Workspace" },
   actions: {
+    "api_key.owner_changed": "API key given to another member",
     "invitation.created": "Member invited",
     "invitation.deleted": "Invitation withdrawn",
     "member.created": "Member joined",
@@ -36,4 +37,5 @@ export const auditWords: AuditWordsOf<typeof room> = {
   },
   silent: ["accepted_by"],
   codes: ["provider", "role"],
+  pages: { api_key: "/settings/api-keys/$keyId" },
 }

@@ -32,5 +32,16 @@ export const pages: PagesOf<typeof room> = {
       "button Revoke": ["api_keys:manage", `DELETE /v1/api-keys/${nobody}`],
     },
   },
+  "/settings/api-keys/$keyId": {
+    of: { keyId: "/v1/api-keys" },
+    opens: "api_keys:manage",
+    asks: "/v1/api-keys",
+    shows: "table Requests",
+    writes: {
+      "button Edit": ["api_keys:manage", `PATCH /v1/api-keys/${nobody}`],
+      "button Revoke": ["api_keys:manage", `DELETE /v1/api-keys/${nobody}`],
+    },
+    harmless: ["button Details"],
+  },
   "/settings/audit": { opens: "audit:read", asks: "/v1/audit", shows: "table Audit log" },
 }

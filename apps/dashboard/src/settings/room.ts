@@ -16,7 +16,12 @@ const members = createRoute({
 const apiKeys = createRoute({
   getParentRoute: () => framed,
   path: "/settings/api-keys",
-  component: lazyRouteComponent(() => import("./api-keys.tsx"), "ApiKeysPage"),
+  component: lazyRouteComponent(() => import("./api-keys/api-keys.tsx"), "ApiKeysPage"),
+})
+const apiKey = createRoute({
+  getParentRoute: () => framed,
+  path: "/settings/api-keys/$keyId",
+  component: lazyRouteComponent(() => import("./api-keys/api-key.tsx"), "ApiKeyPage"),
 })
 const audit = createRoute({
   getParentRoute: () => framed,
@@ -25,7 +30,7 @@ const audit = createRoute({
 })
 
 export const room = defineRoom({
-  routes: [workspace, members, apiKeys, audit],
+  routes: [workspace, members, apiKeys, apiKey, audit],
   places: [
     {
       section: "Workspace",
@@ -78,7 +83,7 @@ export const room = defineRoom({
   ],
   finds: [
     { kind: "member", group: "Members", icon: IconUsers, to: "/settings/members" },
-    { kind: "api_key", group: "API keys", icon: IconKey, to: "/settings/api-keys" },
+    { kind: "api_key", group: "API keys", icon: IconKey, to: "/settings/api-keys/$keyId" },
   ],
   staleAfter: {
     member: ["/v1/members", "/v1/me", "/v1/invitations"],

@@ -63,6 +63,8 @@ export async function forgetOldRequests(tx: Tx, now: Date): Promise<boolean> {
   const before = new Date(now.getTime() - keptDays * 24 * 60 * 60_000)
   const { numAffectedRows } = await sql`
     DELETE FROM api_requests WHERE id = ANY(ARRAY(
-      SELECT id FROM api_requests WHERE id < uuidv7_floor(${before}) ORDER BY id LIMIT ${mostAtOnce}))`.execute(tx)
+      SELECT id FROM api_requests WHERE id < uuidv7_floor(${before}) ORDER BY id LIMIT ${mostAtOnce}))`.execute(
+    tx,
+  )
   return Number(numAffectedRows ?? 0) === mostAtOnce
 }

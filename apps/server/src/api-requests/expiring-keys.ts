@@ -1,6 +1,6 @@
+import { type Told, tellStanding } from "../notifications/index.ts"
 import { sql } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
-import { type Told, tellStanding } from "../notifications/index.ts"
 
 /** So long before a key expires members are told. */
 const beforehandMs = 7 * 24 * 60 * 60_000

@@ -73,7 +73,10 @@ export class RequestLog {
       try {
         await pools.background.system((tx) => insertRequests(tx, batch))
       } catch (error) {
-        return logger.warn({ err: error, requests: this.#waiting.length }, "the request log waits to be written")
+        return logger.warn(
+          { err: error, requests: this.#waiting.length },
+          "the request log waits to be written",
+        )
       }
       this.#waiting.splice(0, batch.length)
     }

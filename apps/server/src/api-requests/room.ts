@@ -18,7 +18,7 @@ export const room = defineRoom({
       everyMs: 10 * minuteMs,
       work: async () => {
         const { db, clock } = platform
-        while (await db.system((tx) => forgetOldRequests(tx, clock.now()))) continue
+        while (await db.system((tx) => forgetOldRequests(tx, clock.now())));
       },
     },
     {

@@ -19,7 +19,10 @@ function usual(text: string): string {
 
 /** The digest of something that identifies a person of a workspace. */
 export const subjectOf = (workspaceId: string, identifier: string): Buffer =>
-  createHash("sha256").update(`${workspaceId} ${usual(identifier)}`).digest().subarray(0, 8)
+  createHash("sha256")
+    .update(`${workspaceId} ${usual(identifier)}`)
+    .digest()
+    .subarray(0, 8)
 
 const unescaped = (text: string): string => {
   try {

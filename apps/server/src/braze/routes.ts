@@ -2,9 +2,31 @@ import type { Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { seriesEndpoints } from "./events/series-endpoints.ts"
 import { serve } from "./frame/serve.ts"
+import { exportedFiles, exportSegmentEndpoints } from "./segments/export-segment.ts"
+import { segmentEndpoints } from "./segments/segment-endpoints.ts"
 import { statusEndpoints } from "./subscriptions/status-endpoints.ts"
+import { deleteEndpoints } from "./users/delete-endpoints.ts"
 import { exportEndpoints } from "./users/export/export-endpoints.ts"
+import { aliasEndpoints } from "./users/identities/alias-endpoints.ts"
+import { identifyEndpoints } from "./users/identities/identify-endpoints.ts"
+import { trackEndpoints } from "./users/track-endpoints.ts"
+
+const endpoints = [
+  ...trackEndpoints,
+  ...identifyEndpoints,
+  ...aliasEndpoints,
+  ...deleteEndpoints,
+  ...exportEndpoints,
+  ...statusEndpoints,
+  ...segmentEndpoints,
+  ...exportSegmentEndpoints,
+  ...seriesEndpoints,
+]
 
 /** Braze's API, as far as it is about people; docs/braze-compatibility.md lists what differs. */
-export const brazeRoutes = (platform: Platform): Routes =>
-  serve(platform, [...exportEndpoints, ...statusEndpoints, ...seriesEndpoints])
+export const brazeRoutes =
+  (platform: Platform): Routes =>
+  async (app) => {
+    app.register(serve(platform, endpoints))
+    app.register(exportedFiles(platform))
+  }

@@ -59,6 +59,7 @@ function afterSending(starts: Date, sendingMs: number, quiet: QuietTimes | null)
  */
 export async function refuseTooLong(
   tx: Tx,
+  scope: { workspaceId: string; now: Date },
   launch: LaunchTo,
   { starts, expires, quiet }: { starts: Date; expires: Date; quiet: QuietTimes | null },
 ): Promise<void> {
@@ -73,7 +74,7 @@ export async function refuseTooLong(
     messagingLimit: limit === null || limit <= 0 ? null : limit,
     quiet,
   }
-  const people = await countPeople(tx, launch)
+  const people = await countPeople(tx, scope, launch)
   const ends = endOfSending(people, starts, bounds)
   if (ends <= expires) return
   const why = [

@@ -96,7 +96,12 @@ async function expandChunk(tx: Tx, launchId: string, now: Date): Promise<number>
     tx,
     { id: launchId, workspaceId: launch.workspace_id, numberId: launch.number_id },
     {
-      audience: launchAudience(launch),
+      // As of when it began, so that every chunk of it is of one audience.
+      audience: await launchAudience(
+        tx,
+        { workspaceId: launch.workspace_id, now: launch.scheduled_at },
+        launch,
+      ),
       after: launch.after_contact,
       limit: chunk,
       expiresAt: launch.expires_at ?? now,

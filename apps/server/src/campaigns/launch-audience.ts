@@ -1,21 +1,36 @@
-import { filterSchema } from "@parley/model"
+import { type Filter, filterSchema } from "@parley/model"
 import { intentOf, outcomeCondition } from "../messaging/index.ts"
-import { type RawBuilder, sql, type Tx } from "../platform/database/index.ts"
-import { filterSql } from "../segments/index.ts"
+import { sql, type Tx } from "../platform/database/index.ts"
+import { type CompiledFilter, compileFilter, readFilterScope } from "../segments/index.ts"
+
+/** Of whose contacts, and at which time what is relative in a filter is read. */
+interface AudienceScope {
+  workspaceId: string
+  now: Date
+}
 
 /** Which contacts a launch is for: those of its audience, or the part of them that the launch it repeats did not reach. */
-export function launchAudience({
-  audience,
-  resends,
-  parent_id,
-}: {
-  audience: unknown
-  resends: string | null
-  parent_id: string | null
-}): RawBuilder<unknown> {
-  const filter = filterSql(filterSchema.parse(audience))
-  if (parent_id === null || (resends !== "failed" && resends !== "unsent")) return filter
-  return sql`${filter} AND ${outcomeCondition(parent_id, resends)}`
+export async function launchAudience(
+  tx: Tx,
+  scope: AudienceScope,
+  { audience, resends, parent_id }: { audience: unknown; resends: string | null; parent_id: string | null },
+): Promise<CompiledFilter> {
+  const compiled = await compileAudience(tx, scope, filterSchema.parse(audience))
+  if (parent_id === null || (resends !== "failed" && resends !== "unsent")) return compiled
+  const { joins, condition } = compiled
+  return { joins, condition: sql<boolean>`(${condition} AND ${outcomeCondition(parent_id, resends)})` }
+}
+
+async function compileAudience(tx: Tx, scope: AudienceScope, filter: Filter): Promise<CompiledFilter> {
+  return compileFilter(filter, await readFilterScope(tx, { ...scope, rooms: [{ sourcesNamed }] }, [filter]))
+}
+
+/** The launches of campaigns, as conditions on messages name them. */
+export async function sourcesNamed(tx: Tx, workspaceId: string, campaignIds: readonly string[]) {
+  const { rows } = await sql<{ id: string; source_id: string }>`
+    SELECT campaign_id AS id, id AS source_id FROM launches
+    WHERE workspace_id = ${workspaceId} AND campaign_id = ANY(${campaignIds}::uuid[])`.execute(tx)
+  return rows
 }
 
 /** What a launch sends, and to which contacts. */
@@ -34,9 +49,10 @@ export interface LaunchTo {
  */
 export async function countPeople(
   tx: Tx,
+  scope: AudienceScope,
   { numberId, category, audience, resends }: LaunchTo,
 ): Promise<number> {
-  const ofAudience = launchAudience({
+  const { joins, condition } = await launchAudience(tx, scope, {
     audience,
     resends: resends?.what ?? null,
     parent_id: resends?.launchId ?? null,
@@ -45,9 +61,9 @@ export async function countPeople(
     JOIN subscription_groups AS g ON g.number_id = n.id
     JOIN subscriptions AS s ON s.subscription_group_id = g.id AND s.contact_id = contacts.id AND s.state = 'subscribed'`
   const { rows } = await sql<{ people: number }>`
-    SELECT count(*) AS people FROM numbers AS n JOIN contacts ON contacts.workspace_id = n.workspace_id
+    SELECT count(*) AS people FROM numbers AS n JOIN contacts ON contacts.workspace_id = n.workspace_id ${joins}
     ${intentOf(category ?? "") === "marketing" ? whoSubscribed : sql``}
-    WHERE n.id = ${numberId} AND num_nonnulls(contacts.phone, contacts.wa_id, contacts.bsuid) > 0 AND ${ofAudience}
+    WHERE n.id = ${numberId} AND num_nonnulls(contacts.phone, contacts.wa_id, contacts.bsuid) > 0 AND ${condition}
   `.execute(tx)
   return rows[0]?.people ?? 0
 }

@@ -46,7 +46,7 @@ export const launchPreview = z
 /** @throws Problem not_found for the campaign, or the launch that it would repeat */
 export async function previewLaunch(
   tx: Tx,
-  campaignId: string,
+  { campaignId, now }: { campaignId: string; now: Date },
   { resends, to }: z.output<typeof launchPreviewQuery>,
 ): Promise<z.output<typeof launchPreview>> {
   const campaign = await tx
@@ -54,12 +54,12 @@ export async function previewLaunch(
     .innerJoin("contents", "contents.id", "campaigns.content_id")
     .innerJoin("numbers", "numbers.id", "campaigns.number_id")
     .leftJoin("templates", "templates.id", "contents.template_id")
-    .select(["campaigns.id", "campaigns.name", "audience", "campaigns.number_id"])
+    .select(["campaigns.id", "campaigns.workspace_id", "campaigns.name", "audience", "campaigns.number_id"])
     .select(["display_phone_number", "verified_name"])
     .select(["templates.id as template_id", "templates.name as template_name", "language", "category"])
     .where("campaigns.id", "=", campaignId)
     .executeTakeFirst()
-  const { id, name, audience, number_id, category, ...of } = found(campaign, "campaign")
+  const { id, workspace_id, name, audience, number_id, category, ...of } = found(campaign, "campaign")
   const launches = tx
     .selectFrom("launches")
     .innerJoin("sources", "sources.id", "launches.id")
@@ -73,12 +73,16 @@ export async function previewLaunch(
     .orderBy("launches.id", "desc")
     .limit(1)
     .executeTakeFirst()
-  const people = await countPeople(tx, {
-    numberId: number_id,
-    category,
-    audience,
-    ...(resends && to && { resends: { launchId: resends, what: to } }),
-  })
+  const people = await countPeople(
+    tx,
+    { workspaceId: workspace_id, now },
+    {
+      numberId: number_id,
+      category,
+      audience,
+      ...(resends && to && { resends: { launchId: resends, what: to } }),
+    },
+  )
   const { template_id, template_name, language, display_phone_number, verified_name } = of
   return {
     campaign: { id, name },

@@ -152,7 +152,8 @@ export async function createLaunch(
     const { number_id: numberId, category, audience } = campaign
     const isMarketing = priorityClass === classes.marketing
     const quiet = isMarketing ? await readQuietTimes(tx) : null
-    await refuseTooLong(tx, { numberId, category, audience, resends }, { starts, expires, quiet })
+    const scope = { workspaceId: campaign.workspace_id, now }
+    await refuseTooLong(tx, scope, { numberId, category, audience, resends }, { starts, expires, quiet })
   }
   const id = await createSource(tx, {
     workspaceId: campaign.workspace_id,

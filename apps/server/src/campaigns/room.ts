@@ -1,6 +1,8 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
 import { startLaunchExpansion } from "./expand.ts"
+import { sourcesNamed } from "./launch-audience.ts"
+import { namesOfLaunches } from "./names-of-launches.ts"
 import { campaignsRoutes } from "./routes.ts"
 import { searchCampaigns } from "./search.ts"
 import { campaignsOfTemplate } from "./template-uses.ts"
@@ -16,5 +18,7 @@ export const room = defineRoom({
   routes: [campaignsRoutes],
   searches: [{ kind: "campaign", permission: "campaigns:read", find: searchCampaigns }],
   usesOfTemplate: campaignsOfTemplate,
+  sourcesNamed,
+  namesOfSources: namesOfLaunches,
   background: [startLaunchExpansion],
 })

@@ -140,7 +140,9 @@ export const campaignsRoutes =
         },
       },
       ({ params, query, caller }) =>
-        db.workspace(caller.workspaceId, (tx) => previewLaunch(tx, params.id, query)),
+        db.workspace(caller.workspaceId, (tx) =>
+          previewLaunch(tx, { campaignId: params.id, now: platform.clock.now() }, query),
+        ),
     )
 
     app.get(

@@ -86,10 +86,10 @@ describe("creating and updating a contact", () => {
     ["an unknown country", { external_id: "x", country: "Narnia" }, "country", /country code of two letters/],
     ["an unknown time zone", { external_id: "x", time_zone: "Mars" }, "time_zone", /a time zone such as/],
     [
-      "an attribute of many parts",
-      { external_id: "x", attributes: { a: [1] } },
-      "attributes.a",
-      /text, a number/,
+      "an attribute of another type than before",
+      { external_id: "k-2", attributes: { points: "many" } },
+      "attributes.points",
+      /is not a number/,
     ],
     ["a nameless attribute", { external_id: "x", attributes: { "": 1 } }, "attributes", /./],
   ]

@@ -2,6 +2,7 @@ import { parsePhone } from "@parley/whatsapp/phone"
 import type { z } from "zod"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { found, Problem, requireRevision } from "../platform/errors.ts"
+import { resolveAttributes } from "./attributes/resolve-attributes.ts"
 import { type ContactPatch, type contact, contactColumns } from "./contact.ts"
 import { eraseContacts } from "./erasure/erase-contacts.ts"
 import type { ContactScope } from "./identity/merge-contacts.ts"
@@ -37,8 +38,8 @@ export async function upsertContact(
       },
     )
   }
-  const draft = { patch, phoneCountry: countryOf(patch.phone) }
-  const [identity] = await recogniseAll(tx, workspaceId, [draft])
+  const given = { patch, phoneCountry: countryOf(patch.phone) }
+  const [identity] = await recogniseAll(tx, workspaceId, [given])
   if (identity?.kind === "conflict") {
     throw new Problem("conflict", `The ${identity.message}.`, {
       field: identity.field,
@@ -46,6 +47,8 @@ export async function upsertContact(
       extra: { contact_ids: identity.contactIds },
     })
   }
+  const known = identity?.kind === "known" ? await attributesOf(tx, identity.contactId) : {}
+  const draft = { ...given, patch: await withAttributes(tx, { workspaceId, now }, patch, known) }
   if (identity?.kind === "known") {
     await updateContacts(tx, [{ contactId: identity.contactId, draft }], now)
     return { contact: await getContact(tx, identity.contactId), created: false }
@@ -67,7 +70,7 @@ export async function changeContact(
   const known = found(
     await tx
       .selectFrom("contacts")
-      .select(contactColumns)
+      .select([...contactColumns, "workspace_id"])
       .where("id", "=", id)
       .forUpdate()
       .executeTakeFirst(),
@@ -82,8 +85,40 @@ export async function changeContact(
   }
   // Contacts that share a phone keep it.
   await refuseTaken(tx, id, patch.phone === known.phone ? { ...patch, phone: undefined } : patch)
-  await updateContacts(tx, [{ contactId: id, draft: { patch, phoneCountry: countryOf(patch.phone) } }], now)
+  const scope = { workspaceId: known.workspace_id, now }
+  const read = await withAttributes(tx, scope, patch, Object(known.attributes))
+  const draft = { patch: read, phoneCountry: countryOf(patch.phone) }
+  await updateContacts(tx, [{ contactId: id, draft }], now)
   return getContact(tx, id)
+}
+
+/** Locked, so that what is added to them is added to what they are. */
+async function attributesOf(tx: Tx, id: string): Promise<Record<string, unknown>> {
+  const row = tx.selectFrom("contacts").select("attributes").where("id", "=", id).forNoKeyUpdate()
+  return Object((await row.executeTakeFirst())?.attributes)
+}
+
+/** A patch whose attributes are read by the catalogue. @throws Problem invalid_request where one of them cannot be */
+async function withAttributes(
+  tx: Tx,
+  scope: { workspaceId: string; now: Date },
+  patch: ContactPatch,
+  known: Record<string, unknown>,
+): Promise<ContactPatch> {
+  const { attributes } = patch
+  if (attributes === undefined) return patch
+  const item = { attributes, current: new Map(Object.entries(known)) }
+  const { patches, errors } = await resolveAttributes(tx, { ...scope, from: "json" }, [item])
+  const [first] = errors
+  if (first === undefined) return { ...patch, attributes: patches[0] ?? {} }
+  throw new Problem("invalid_request", `attributes.${first.name}: ${first.message}`, {
+    field: `attributes.${first.name}`,
+    help: "Give a value of the type that the catalogue has for it; GET /v1/attribute-definitions lists them.",
+    extra: {
+      reason: first.code,
+      issues: errors.map(({ name, message }) => ({ field: `attributes.${name}`, message })),
+    },
+  })
 }
 
 const identifiers = { phone: "phone", external_id: "external id", bsuid: "business-scoped user id" } as const

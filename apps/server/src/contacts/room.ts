@@ -2,12 +2,16 @@ import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
 import { contactPreferences } from "./contact-preferences.ts"
 import { hasContact } from "./contacts.ts"
+import { exportIdentities } from "./identity/identities.ts"
 import { startImports } from "./import/import-worker.ts"
 import { importsRoutes } from "./import/routes.ts"
 import { forgetBrokenUploads } from "./import/stored-file.ts"
 import { searchContacts } from "./list/find-contacts.ts"
 import { contactsRoutes } from "./routes.ts"
-import { moveTags } from "./tags/tags.ts"
+import { moveMemberships } from "./static-lists/move-memberships.ts"
+import { listsRoutes } from "./static-lists/routes.ts"
+import { moveTags, tagsOfContacts } from "./tags/tags.ts"
+import { createdInTimeline } from "./timeline/created.ts"
 import { identityWebhooks, preferenceWebhooks } from "./webhooks.ts"
 
 const hourMs = 60 * 60_000
@@ -16,27 +20,37 @@ export const room = defineRoom({
   name: "contacts",
   tables: [
     "contacts",
+    "contact_identities",
+    "objections",
     "attribute_definitions",
     "contact_name_parts",
     "contact_tags",
     "tagged_contacts",
+    "lists",
+    "list_members",
     "imports",
     "import_chunks",
     "import_lines",
     "import_warnings",
-    "contact_identities",
-    "objections",
     "refused_rows",
   ],
   permissions: {
     "contacts:read": everyRole,
     "contacts:write": ["marketer", "agent", "developer"],
   },
-  routes: [contactsRoutes, importsRoutes],
+  routes: [contactsRoutes, importsRoutes, listsRoutes],
   searches: [{ kind: "contact", permission: "contacts:read", find: searchContacts }],
   hasContact,
   preferences: contactPreferences,
-  moveContacts: moveTags,
+  moveContacts: async (tx, merge) => {
+    await moveTags(tx, merge)
+    await moveMemberships(tx, merge)
+  },
+  exportContact: async (tx, workspaceId, contactId) => ({
+    ...(await exportIdentities(tx, workspaceId, contactId)),
+    tags: ((await tagsOfContacts(tx, [contactId])).get(contactId) ?? []).map(({ name }) => name),
+  }),
+  timeline: createdInTimeline,
   webhooks: [preferenceWebhooks, identityWebhooks],
   background: [startImports],
   chores: (platform) => [

@@ -3,16 +3,19 @@ import { z } from "zod"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { subscription, subscriptionsOf } from "../subscriptions/index.ts"
-import { attributesRoutes } from "./attributes.ts"
+import { attributesRoutes } from "./attributes/routes.ts"
 import { bulkRoutes } from "./bulk/bulk-routes.ts"
 import { consentReportRoutes } from "./consent-report/report-routes.ts"
 import { contact, contactPatch } from "./contact.ts"
 import { changeContact, deleteContact, getContact, upsertContact } from "./contacts.ts"
 import { exportContact } from "./erasure/export-contact.ts"
+import { identityRoutes } from "./identity/identity-routes.ts"
 import { listRoutes } from "./list/list-routes.ts"
 import { afterRaces } from "./retry-on-conflict.ts"
 import { tagOfContact, tagRoutes } from "./tags/tag-routes.ts"
 import { tagsOfContacts } from "./tags/tags.ts"
+import { timelineRoutes } from "./timeline/timeline-routes.ts"
+import { toldEventsRoutes } from "./told-events/routes.ts"
 
 const contactDetails = contact
   .extend({
@@ -34,12 +37,15 @@ export const contactsRoutes =
   async (app) => {
     const tags = ["Contacts"]
     await app.register(attributesRoutes(platform))
+    await app.register(toldEventsRoutes(platform))
     const { problems } = fields
 
     await app.register(listRoutes(platform))
     await app.register(tagRoutes(platform))
     await app.register(bulkRoutes(platform))
     await app.register(consentReportRoutes(platform))
+    await app.register(identityRoutes(platform))
+    await app.register(timelineRoutes(platform))
 
     app.post(
       "/contacts",

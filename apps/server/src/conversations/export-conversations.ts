@@ -22,3 +22,15 @@ export async function exportConversations(tx: Tx, workspaceId: string, contactId
   )
   return { conversations, inbound_messages: inbound, messages_from_the_phone: echoed }
 }
+
+/** Which of these contacts wrote, or were written to by phone. */
+export async function contactsWithConversations(
+  tx: Tx,
+  workspaceId: string,
+  contactIds: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ contact_id: string }>`
+    SELECT DISTINCT contact_id FROM conversations
+    WHERE workspace_id = ${workspaceId} AND contact_id = ANY (${contactIds}::uuid[])`.execute(tx)
+  return rows.map(({ contact_id }) => contact_id)
+}

@@ -1,5 +1,6 @@
 import { defineRoom } from "../platform/define-room.ts"
-import { exportConversations } from "./export-conversations.ts"
+import { contactsWithConversations, exportConversations } from "./export-conversations.ts"
+import { inboundInTimeline } from "./inbound-in-timeline.ts"
 import { echoedKept, filesKept, inboundKept } from "./kept.ts"
 import { deleteAbandonedFiles } from "./media/abandoned-files.ts"
 import { startFetchingFiles } from "./media/fetch-files.ts"
@@ -11,8 +12,10 @@ export const room = defineRoom({
   name: "conversations",
   tables: ["conversations", "inbound_messages", "echoed_messages", "conversation_media", "abandoned_files"],
   keeps: (platform) => [inboundKept(platform), echoedKept(platform), filesKept(platform)],
+  timeline: inboundInTimeline,
   moveContacts: moveConversations,
   exportContact: exportConversations,
+  contactsInUse: contactsWithConversations,
   webhooks: [echoWebhooks],
   routes: [mediaRoutes],
   background: [startFetchingFiles],

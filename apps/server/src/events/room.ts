@@ -1,7 +1,13 @@
 import type { Occurrence } from "@parley/model"
 import { defineRoom } from "../platform/define-room.ts"
 import { announceChanges } from "./announce-changes.ts"
+import { eventsInTimeline } from "./events-in-timeline.ts"
+import { eventsKept, forgetKeys } from "./keeping/kept.ts"
+import { eraseEvents, exportEvents, moveEvents } from "./keeping/move-events.ts"
 import { contactTopic } from "./record.ts"
+import { eventsRoutes } from "./routes.ts"
+
+const hourMs = 60 * 60_000
 
 declare module "../platform/define-room.ts" {
   interface Room {
@@ -16,6 +22,15 @@ declare module "../platform/define-room.ts" {
 /** What happens to contacts, told in the order in which it happened. */
 export const room = defineRoom({
   name: "events",
+  timeline: eventsInTimeline,
   tables: ["event_names", "products", "events", "event_keys", "contact_events", "contact_event_days"],
+  routes: [eventsRoutes],
+  moveContacts: moveEvents,
+  eraseContact: eraseEvents,
+  exportContact: exportEvents,
+  keeps: (platform) => [eventsKept(platform)],
+  chores: (platform) => [
+    { what: "forgetting the keys of events", everyMs: hourMs, work: () => forgetKeys(platform) },
+  ],
   consumers: [{ topic: contactTopic, consumer: announceChanges }],
 })

@@ -11,6 +11,7 @@ export const dropReasons = {
     "This number reaches its test recipients only, and the contact is not one of them.",
     "Add the contact's phone to the number's test recipients, or use a number of your own with the app in live mode.",
   ],
+  phone_shared: ["Another contact with the same phone gets it.", null],
   phone_needed: [
     "Authentication templates go to phone numbers only, and the contact hides their number.",
     "Ask the contact for a phone number.",

@@ -4,8 +4,9 @@ import { checkTexts } from "./content/contents.ts"
 import { textsKept } from "./content/kept.ts"
 import { foldCounts } from "./counts/fold.ts"
 import { moveDeliveryFacts } from "./delivery-facts.ts"
-import { eraseMessages, exportMessages } from "./history/erase-messages.ts"
+import { contactsWrittenTo, eraseMessages, exportMessages } from "./history/erase-messages.ts"
 import { messagesKept, variablesKept } from "./history/kept.ts"
+import { messagesInTimeline } from "./history/messages-in-timeline.ts"
 import { startDispatcher } from "./lane/dispatcher.ts"
 import { forgetPeople } from "./limit/grants.ts"
 import { moveMessages } from "./move-messages.ts"
@@ -60,7 +61,9 @@ export const room = defineRoom({
   },
   eraseContact: eraseMessages,
   exportContact: exportMessages,
+  contactsInUse: contactsWrittenTo,
   reachOfContacts,
+  timeline: messagesInTimeline,
   usesOfTemplate: messagesOfTemplate,
   checkText: (text, field) =>
     void checkTexts({ kind: "free_form", message: { type: "text", text: { body: text } } }, field),

@@ -5,6 +5,7 @@ import { consentWords, settleStopRequests, storeInbound } from "../conversations
 import { ownWordsOf } from "../subscriptions/index.ts"
 import { holdByErrors, holdByStatuses } from "./faults/late-faults.ts"
 import { withOurIds } from "./history/by-wamid.ts"
+import { learnRecipients } from "./history/learn-recipients.ts"
 import { marketingRefusals } from "./marketing-refusals.ts"
 import { endAnsweredRetries } from "./outbox/late-retry.ts"
 import { attributeReplies } from "./replies.ts"
@@ -15,7 +16,9 @@ import { applyStatuses } from "./statuses.ts"
 export const statusWebhooks = numberWebhooks(
   ["status"],
   async (tx, number, told) => {
-    await applyStatuses(tx, await withOurIds(tx, number, told), number.now)
+    const statuses = await withOurIds(tx, number, told)
+    await applyStatuses(tx, statuses, number.now)
+    await learnRecipients(tx, number, statuses)
     for (const { status } of told) number.metrics.statuses.labels(status).inc()
   },
   { alsoLate: true },

@@ -22,9 +22,9 @@ export const kindRules: Readonly<Record<NotificationKind, KindRule>> = {
   messages_in_doubt: { permission: "campaigns:launch", severity: "warning" },
   template_stopped: { permission: "templates:write", severity: "warning" },
   category_changed: { permission: "templates:write", severity: "info" },
-  stop_requests: { permission: "conversations:read", severity: "warning" },
   webhook_disabled: { permission: "webhooks:manage", severity: "warning" },
   api_key_expiring: { permission: "api_keys:manage", severity: "warning" },
+  stop_requests: { permission: "conversations:read", severity: "warning" },
   import_finished: { permission: "contacts:write", severity: "info" },
   import_failed: { permission: "contacts:write", severity: "warning" },
 }

@@ -8,9 +8,13 @@ const mark = /^'(?=[\t\r\n]|\s*[\d=+\-@＝＋－＠])/
  * Rows as CSV, each ended by a line feed. A text that a spreadsheet may run as a formula gets an apostrophe in front, by
  * which spreadsheets know text; {@link readCell} takes it away.
  */
-export function writeRows(rows: readonly (readonly (string | number | null)[])[]): string {
+export function writeRows(
+  rows: readonly (readonly (string | number | boolean | null)[])[],
+  delimiter = ",",
+): string {
   return stringify(
     rows.map((row) => row.map((cell) => (typeof cell === "string" ? spreadsheetText(cell) : cell))),
+    { delimiter, cast: { boolean: String } },
   )
 }
 
@@ -20,9 +24,7 @@ const quotedFormula = /^="((?:[^"]|"")*)"$/
 /** What a cell says: without the spaces around it, and without what only marks it as text. */
 export function readCell(cell: string): string {
   const text = cell.trimStart()
-  if (text.startsWith('="')) {
-    const quoted = quotedFormula.exec(text.trimEnd())?.[1]
-    if (quoted !== undefined) return quoted.replaceAll('""', '"').trim()
-  }
-  return (mark.test(text) ? text.slice(1) : text).trim()
+  const unmarked = (mark.test(text) ? text.slice(1) : text).trim()
+  const quoted = unmarked.startsWith('="') ? quotedFormula.exec(unmarked)?.[1] : undefined
+  return quoted === undefined ? unmarked : quoted.replaceAll('""', '"').trim()
 }

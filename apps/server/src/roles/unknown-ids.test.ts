@@ -15,6 +15,8 @@ const document = z.object({ paths: z.record(z.string(), z.record(z.string(), z.u
 
 /** Of what a path's id is, by how the path starts. */
 const tables = {
+  "/v1/api-keys/": "api_keys",
+  "/v1/api-requests/": "api_requests",
   "/v1/campaigns/": "campaigns",
   "/v1/contacts/": "contacts",
   "/v1/conversation-media/": "conversation_media",
@@ -27,6 +29,8 @@ const tables = {
   "/v1/template-drafts/": "template_drafts",
   "/v1/template-groups/": "template_groups",
   "/v1/templates/": "templates",
+  "/v1/webhook-deliveries/": "webhook_deliveries",
+  "/v1/webhook-endpoints/": "webhook_endpoints",
 } as const
 /** They ask Meta, which is not here, once they know the number. */
 const ofMeta = new Set(["/v1/numbers/{id}/profile"])
@@ -68,6 +72,20 @@ beforeAll(async () => {
       )
       INSERT INTO conversation_media (workspace_id, number_id, inbound_message_id, meta_id, state, try_after, gone_at, bytes)
       SELECT ${workspaceId}, ${numberId}, id, '1', 'fetched', ${now}, ${now}, 7 FROM picture`.execute(tx)
+    await sql`
+      WITH endpoint AS (
+        INSERT INTO webhook_endpoints (workspace_id, url, sealed_secret, created_at)
+        VALUES (${workspaceId}, 'https://example.com', '', ${now}) RETURNING id
+      ), event AS (
+        INSERT INTO webhook_events (workspace_id, key, kind, at, data) VALUES (${workspaceId}, '', 'test', ${now}, '{}') RETURNING id
+      ), delivery AS (
+        INSERT INTO webhook_deliveries (workspace_id, endpoint_id, event_id, state)
+        SELECT ${workspaceId}, endpoint.id, event.id, 'failed' FROM endpoint, event
+      )
+      INSERT INTO api_requests (id, workspace_id, api_key_id, at, method, path, route, status, duration_ms)
+      SELECT new_id(), ${workspaceId}, id, ${now}, 'GET', '/v1/contacts', '/v1/contacts', 200, 1 FROM api_keys`.execute(
+      tx,
+    )
     for (const [start, table] of Object.entries(tables)) {
       const { rows } = await sql<{ id: string }>`SELECT id FROM ${sql.table(table)}`.execute(tx)
       ids.set(start, rows[0]?.id ?? "")

@@ -1,1 +1,3 @@
-export { filterSql } from "./filter-sql.ts"
+export { type FilterScope, readFilterScope } from "./compile/filter-scope.ts"
+export { type CompiledFilter, compileFilter } from "./compile/filter-sql.ts"
+export { scanSql } from "./members.ts"

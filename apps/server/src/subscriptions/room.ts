@@ -1,5 +1,6 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
+import { consentInTimeline } from "./consent-in-timeline.ts"
 import { exportSubscriptions } from "./export-subscriptions.ts"
 import { groupsFollowNumbers } from "./follow-numbers.ts"
 import { moveSubscriptions } from "./move-subscriptions.ts"
@@ -28,6 +29,7 @@ export const room = defineRoom({
   },
   routes: [subscriptionsRoutes],
   pages: [preferencePages],
+  timeline: consentInTimeline,
   moveContacts: moveSubscriptions,
   exportContact: exportSubscriptions,
   ...groupsFollowNumbers,

@@ -17,7 +17,7 @@ export async function isStillWelcome(
         WHERE sessions.id = ${proof.id} AND expires_at > now() AND workspace_id = ${workspaceId} AND role = ${role ?? ""}`
     : sql`
         SELECT FROM api_keys
-        WHERE id = ${proof.id} AND revoked_at IS NULL AND (${answerableId ?? null}::uuid IS NULL OR EXISTS (
+        WHERE id = ${proof.id} AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > platform_now()) AND (${answerableId ?? null}::uuid IS NULL OR EXISTS (
           SELECT FROM memberships WHERE workspace_id = ${workspaceId} AND member_id = ${answerableId ?? null}))`
   ).execute(tx)
   return rows.length > 0

@@ -1,5 +1,5 @@
 export { namesOfActors } from "./actors.ts"
-export { generateApiKey, recogniseApiKey, storeApiKey } from "./api-keys/api-keys.ts"
+export { findExpiredKey, generateApiKey, recogniseApiKey, storeApiKey } from "./api-keys/api-keys.ts"
 export { requirePermissions } from "./authentication/authenticate.ts"
 export { type Authentication, createAuthentication } from "./authentication/authentication.ts"
 export { authenticationRoutes } from "./authentication/authentication-routes.ts"

@@ -1,7 +1,11 @@
 /** How a condition compares: the operators and the values that each of them takes. */
 import { z } from "zod"
-import type { AttributeValue } from "../contact/attribute-values.ts"
 import { instantOf } from "../instants.ts"
+import { startOfDay } from "./local-days.ts"
+import { type DayZone, isDay, type PointInTime, pointSchema, resolvePoint, zoneSchema } from "./time.ts"
+
+/** What a value is compared with. */
+export type Scalar = string | number | boolean
 
 type Presence = { op: "exists" | "missing" }
 export type TextComparison =
@@ -9,13 +13,16 @@ export type TextComparison =
   | { op: "equals" | "not_equals"; value: string }
   | { op: "in" | "not_in"; value: string[] }
   | { op: "contains" | "starts_with"; value: string }
-export type InstantComparison = Presence | { op: "before" | "after"; value: string }
+export type InstantComparison =
+  | Presence
+  | { op: "before" | "after" | "on"; value: PointInTime; zone?: DayZone | undefined }
 export type ValueComparison =
   | TextComparison
   | InstantComparison
-  | { op: "equals" | "not_equals"; value: AttributeValue }
-  | { op: "in" | "not_in"; value: AttributeValue[] }
+  | { op: "equals" | "not_equals"; value: Scalar }
+  | { op: "in" | "not_in"; value: Scalar[] }
   | { op: "greater_than" | "at_least" | "less_than" | "at_most"; value: number }
+  | { op: "includes" | "excludes"; value: Scalar }
 
 const mostValues = 10_000
 const mostCharacters = 4096
@@ -26,21 +33,26 @@ const text = z
   .max(mostCharacters, `at most ${mostCharacters} characters`)
   .refine((value) => value.isWellFormed() && !value.includes("\0"), "text without NUL or broken characters")
 const scalar = z.union([text, z.number("a number"), z.boolean()], "text, a number, true or false")
-const instant = z
-  .string("a date or an instant")
-  .refine(
-    (value) => instantOf(value) !== undefined,
-    "a date such as 2026-11-22, or an instant with an offset such as 2026-11-22T09:00:00Z",
-  )
-
 const presence = z.enum(["exists", "missing"])
 const equality = z.enum(["equals", "not_equals"])
 const membership = z.enum(["in", "not_in"])
 const part = z.enum(["contains", "starts_with"])
 const order = z.enum(["greater_than", "at_least", "less_than", "at_most"])
 const time = z.enum(["before", "after"])
+const day = z.enum(["on"])
+const holding = z.enum(["includes", "excludes"])
 const list = <T extends z.ZodType>(member: T) =>
   z.array(member, "a list of values").max(mostValues, `at most ${mostValues} values`)
+const times = <S extends z.ZodRawShape>(subject: S) =>
+  [
+    z.strictObject({ ...subject, op: time, value: pointSchema, zone: zoneSchema }),
+    z.strictObject({
+      ...subject,
+      op: day,
+      value: pointSchema.refine(isDay, "a day: a date such as 2026-11-22, or { day: 0 } for today"),
+      zone: zoneSchema,
+    }),
+  ] as const
 const piece = text.min(1, "at least one character")
 
 /** Conditions on a text. `subject` has the members that say what is compared. */
@@ -58,11 +70,9 @@ export const textComparisons = <S extends z.ZodRawShape>(subject: S, what: strin
 
 /** Conditions on an instant. */
 export const instantComparisons = <S extends z.ZodRawShape>(subject: S, what: string) =>
-  z.discriminatedUnion(
-    "op",
-    [z.strictObject({ ...subject, op: presence }), z.strictObject({ ...subject, op: time, value: instant })],
-    { error: oneOf(what, presence, time) },
-  )
+  z.discriminatedUnion("op", [z.strictObject({ ...subject, op: presence }), ...times(subject)], {
+    error: oneOf(what, presence, time, day),
+  })
 
 /** Conditions on a value of any type. */
 export const valueComparisons = <S extends z.ZodRawShape>(subject: S, what: string) =>
@@ -74,19 +84,27 @@ export const valueComparisons = <S extends z.ZodRawShape>(subject: S, what: stri
       z.strictObject({ ...subject, op: membership, value: list(scalar) }),
       z.strictObject({ ...subject, op: part, value: piece }),
       z.strictObject({ ...subject, op: order, value: z.number("a number") }),
-      z.strictObject({ ...subject, op: time, value: instant }),
+      z.strictObject({ ...subject, op: holding, value: scalar }),
+      ...times(subject),
     ],
-    { error: oneOf(what, presence, equality, membership, part, order, time) },
+    { error: oneOf(what, presence, equality, membership, part, order, holding, time, day) },
   )
 
 const oneOf = (what: string, ...ops: { options: readonly string[] }[]) =>
   `an operator that ${what} can be asked: ${ops.flatMap((op) => op.options).join(", ")}`
 
+/** When, and by whose clock, a value is compared. */
+export interface Judged {
+  now: Date
+  /** IANA */
+  zone: string
+}
+
 /**
  * Whether a value compares as asked; undefined is a value that is missing. Nothing is converted: text equals text, a number
  * equals a number; upper and lower case are apart.
  */
-export function compares(comparison: ValueComparison, actual: unknown): boolean {
+export function compares(comparison: ValueComparison, actual: unknown, judged: Judged): boolean {
   switch (comparison.op) {
     case "exists":
       return actual !== undefined
@@ -99,11 +117,15 @@ export function compares(comparison: ValueComparison, actual: unknown): boolean 
     case "in":
       return comparison.value.some((value) => actual === value)
     case "not_in":
-      return !comparison.value.some((value: AttributeValue) => actual === value)
+      return !comparison.value.some((value: Scalar) => actual === value)
     case "contains":
       return typeof actual === "string" && actual.includes(comparison.value)
     case "starts_with":
       return typeof actual === "string" && actual.startsWith(comparison.value)
+    case "includes":
+      return Array.isArray(actual) && actual.includes(comparison.value)
+    case "excludes":
+      return !(Array.isArray(actual) && actual.includes(comparison.value))
     case "greater_than":
       return typeof actual === "number" && actual > comparison.value
     case "at_least":
@@ -113,14 +135,21 @@ export function compares(comparison: ValueComparison, actual: unknown): boolean 
     case "at_most":
       return typeof actual === "number" && actual <= comparison.value
     case "before":
-      return compareInstants(actual, comparison.value, (a, b) => a < b)
     case "after":
-      return compareInstants(actual, comparison.value, (a, b) => a > b)
+    case "on": {
+      const at = readInstant(actual, judged.zone)
+      if (at === undefined) return false
+      const { start, end } = resolvePoint(comparison.value, judged)
+      if (comparison.op === "before") return at < start
+      return comparison.op === "after" ? at > start : at >= start && at < end
+    }
   }
 }
 
-function compareInstants(actual: unknown, wanted: string, holds: (a: number, b: number) => boolean): boolean {
-  const a = actual instanceof Date ? actual : typeof actual === "string" ? instantOf(actual) : undefined
-  const b = instantOf(wanted)
-  return a !== undefined && b !== undefined && holds(a.getTime(), b.getTime())
+/** In milliseconds. A date alone is its first moment, where its day begins by the clock of the zone. */
+function readInstant(actual: unknown, zone: string): number | undefined {
+  if (actual instanceof Date) return actual.getTime()
+  if (typeof actual !== "string") return undefined
+  const ms = instantOf(actual)?.getTime()
+  return ms !== undefined && actual.length === 10 ? startOfDay(ms, zone) : ms
 }

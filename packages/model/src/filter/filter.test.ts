@@ -1,9 +1,24 @@
 import { describe, expect, it } from "vitest"
 import { eachContactField } from "../contact/fields.ts"
 import type { FilteredContact } from "./condition.ts"
-import { type Filter, filterSchema, matches } from "./filter.ts"
+import { type Filter, filterContext, filterSchema, matches } from "./filter.ts"
 
+const context = filterContext({
+  now: new Date("2026-02-01T12:00:00Z"),
+  timeZone: "UTC",
+  segments: new Map(),
+  sourcesOf: new Map(),
+})
 const ana: FilteredContact = {
+  id: "0199d1de-0000-7000-8000-000000000000",
+  wa_id: null,
+  bsuid: null,
+  subscriptions: [],
+  conversations: [],
+  events: new Map(),
+  messages: [],
+  lists: [],
+  tags: [],
   ...eachContactField(() => null),
   external_id: "c-1",
   phone: "+4915123456789",
@@ -65,7 +80,7 @@ describe("matching", () => {
     ["starts with", { on: "contact", field: "phone", op: "starts_with", value: "+49" }, true],
   ]
   it.each(table)("%s", (_, filter, expected) => {
-    expect(matches(filterSchema.parse(filter), ana)).toBe(expected)
+    expect(matches(filterSchema.parse(filter), ana, context)).toBe(expected)
   })
 })
 

@@ -6,7 +6,7 @@
  * `not` is plain negation. `{ all: [] }` is everyone, `{ any: [] }` nobody.
  */
 import { z } from "zod"
-import type { FilteredContact } from "./condition.ts"
+import type { FilterContext, FilteredContact } from "./condition.ts"
 import { type Condition, conditionHolds, conditionKinds, conditionSchema, schemaFor } from "./kinds/index.ts"
 
 export type Filter = { all: Filter[] } | { any: Filter[] } | { not: Filter } | Condition
@@ -40,11 +40,34 @@ export const filterSchema: z.ZodType<Filter> = z.preprocess((input, context) => 
 }, savedFilterSchema)
 
 /** Whether a contact matches. Pure; the server's SQL gives the same answer for every contact. */
-export function matches(filter: Filter, contact: FilteredContact): boolean {
-  if ("all" in filter) return filter.all.every((inner) => matches(inner, contact))
-  if ("any" in filter) return filter.any.some((inner) => matches(inner, contact))
-  if ("not" in filter) return !matches(filter.not, contact)
-  return conditionHolds(filter, contact)
+export function matches(filter: Filter, contact: FilteredContact, context: FilterContext): boolean {
+  if ("all" in filter) return filter.all.every((inner) => matches(inner, contact, context))
+  if ("any" in filter) return filter.any.some((inner) => matches(inner, contact, context))
+  if ("not" in filter) return !matches(filter.not, contact, context)
+  return conditionHolds(filter, contact, context)
+}
+
+/** What filters ask beside the contact, with the filters of the segments that they name, by their ids. */
+export function filterContext(
+  of: Pick<FilterContext, "now" | "timeZone" | "sourcesOf"> & { segments: ReadonlyMap<string, Filter> },
+): FilterContext & { segments: ReadonlyMap<string, Filter> } {
+  const context = {
+    ...of,
+    isMember: (segmentId: string, contact: FilteredContact): boolean => {
+      const filter = of.segments.get(segmentId)
+      return filter !== undefined && matches(filter, contact, context)
+    },
+  }
+  return context
+}
+
+/** Every condition of a filter, in the order in which it is read, with its path such as `all.0.any.1`. */
+export function conditionsOf(filter: Filter, path = ""): { path: string; condition: Condition }[] {
+  const at = (step: string) => (path === "" ? step : `${path}.${step}`)
+  if ("all" in filter) return filter.all.flatMap((inner, index) => conditionsOf(inner, at(`all.${index}`)))
+  if ("any" in filter) return filter.any.flatMap((inner, index) => conditionsOf(inner, at(`any.${index}`)))
+  if ("not" in filter) return conditionsOf(filter.not, at("not"))
+  return [{ path, condition: filter }]
 }
 
 interface Part {

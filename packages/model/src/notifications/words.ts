@@ -129,14 +129,6 @@ const words: { readonly [Kind in NotificationKind]: KindWords<Kind> } = {
       ),
     }),
   },
-  stop_requests: {
-    label: "Possible opt-outs",
-    description: "A message may ask to be left alone, in words that Parley doesn't act on.",
-    say: ({ number }) => ({
-      title: "Someone may have asked to stop",
-      text: `A message to ${number} may be an opt-out. Read it, and unsubscribe the contact if it is one.`,
-    }),
-  },
   webhook_disabled: {
     label: "Webhook turned off",
     description: "A webhook endpoint failed for days and was turned off.",
@@ -161,6 +153,14 @@ const words: { readonly [Kind in NotificationKind]: KindWords<Kind> } = {
           ? "Extend it, or replace it where it is used."
           : `${owner} owns it. Extend it, or replace it where it is used.`,
       ),
+    }),
+  },
+  stop_requests: {
+    label: "Possible opt-outs",
+    description: "A message may ask to be left alone, in words that Parley doesn't act on.",
+    say: ({ number }) => ({
+      title: "Someone may have asked to stop",
+      text: `A message to ${number} may be an opt-out. Read it, and unsubscribe the contact if it is one.`,
     }),
   },
   import_finished: {

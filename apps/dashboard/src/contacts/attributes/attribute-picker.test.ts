@@ -2,17 +2,17 @@ import { expect, it } from "vitest"
 import { choicesFor } from "./attribute-picker.tsx"
 
 const labels = (typed: string, chosen: string | null = null) =>
-  choicesFor(typed, ["city", "plan"], chosen).map(({ label }) => label)
+  choicesFor(typed, ["town", "plan"], chosen).map(({ label }) => label)
 
 it("fields come first, then the attributes that contacts have", () => {
   expect(labels("").slice(0, 2)).toEqual(["First name", "Last name"])
-  expect(labels("").slice(-2)).toEqual(["city", "plan"])
+  expect(labels("").slice(-2)).toEqual(["town", "plan"])
 })
 
 it("what is typed narrows them, and may be an attribute that no contact has yet", () => {
   expect(labels("name")).toEqual(["First name", "Last name", "Attribute “name”"])
-  expect(labels("cit")).toEqual(["city", "Attribute “cit”"])
-  expect(labels("city")).toEqual(["city"])
+  expect(labels("tow")).toEqual(["town", "Attribute “tow”"])
+  expect(labels("town")).toEqual(["town"])
   expect(choicesFor("Shoe Size!", [], null)).toEqual([
     { value: "attributes.shoe_size", label: "Attribute “shoe_size”" },
   ])

@@ -52,9 +52,9 @@ it.each([
 
 it.each([
   ["first_name", "first_name"],
-  ["city", "attributes.city"],
+  ["town", "attributes.town"],
   ["order_no", undefined],
   ["1", undefined],
 ])("a variable called %s stands for %s", (name, expected) => {
-  expect(fieldNamed(name, ["city"])).toBe(expected)
+  expect(fieldNamed(name, ["town"])).toBe(expected)
 })

@@ -1,20 +1,31 @@
 import { api, type Shapes } from "../../api/client.ts"
 import { useMay } from "../../session/me.ts"
 
-export type KnownAttribute = Shapes["ContactAttribute"]
+export type KnownAttribute = Shapes["AttributeDefinition"]
 
-/** The attributes that contacts have, and what most of them hold; none where the member may not read contacts. */
+/** So many are offered: those that were used last. */
+const limit = 500
+
+/** The attributes that contacts have, by name, and of which type each is; none where the member may not read contacts. */
 export function useAttributes(): {
   known: readonly KnownAttribute[]
   names: readonly string[]
   isPending: boolean
 } {
   const may = useMay()
-  const attributes = api.useQuery("get", "/v1/contact-attributes", undefined, {
-    staleTime: 60_000,
-    enabled: may("contacts:read"),
-    select: ({ data }) => ({ known: data, names: data.map(({ name }) => name) }),
-  })
+  const attributes = api.useQuery(
+    "get",
+    "/v1/attribute-definitions",
+    { params: { query: { limit } } },
+    {
+      staleTime: 60_000,
+      enabled: may("contacts:read"),
+      select: ({ data }) => {
+        const known = data.toSorted((one, other) => one.name.localeCompare(other.name))
+        return { known, names: known.map(({ name }) => name) }
+      },
+    },
+  )
   return { ...(attributes.data ?? none), isPending: attributes.isLoading }
 }
 

@@ -3,19 +3,20 @@ import { readingNote } from "./value-words.ts"
 
 it.each([
   ["Lima", "text"],
-  ["5", "number"],
-  ["TRUE", "boolean"],
+  ["5", "text"],
+  ["12,5", "number"],
+  ["yes", "boolean"],
   [" ", "number"],
   ["anything", undefined],
-] as const)("%j is what contacts have whose attribute is of the kind %s", (text, usual) => {
-  expect(readingNote(text, usual)).toBeUndefined()
+] as const)("of %j nothing is said where the attribute is of the type %s", (text, type) => {
+  expect(readingNote(text, type)).toBeUndefined()
 })
 
 it.each([
-  ["yes", "boolean", "Saved as text. Most contacts have true or false here."],
-  ["5", "text", "Saved as a number. Most contacts have text here."],
-  ["1,5", "number", "Saved as text. Most contacts have a number here."],
-  ["false", "text", "Saved as true or false. Most contacts have text here."],
-] as const)("%j, where most are of the kind %s, is said to become something else", (text, usual, note) => {
-  expect(readingNote(text, usual)).toBe(note)
+  ["5", undefined, "Saved as a number."],
+  ["2026-01-05", undefined, "Saved as a date."],
+  ["soon", "date", /"soon" is not a date/],
+  ["many", "number", /"many" is not a number/],
+] as const)("of %j, where the type is %s, it is said", (text, type, note) => {
+  expect(readingNote(text, type)).toMatch(note)
 })

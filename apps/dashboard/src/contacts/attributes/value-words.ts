@@ -8,19 +8,21 @@ export const kindInWords: Record<Kind, string> = {
   text: "text",
   number: "a number",
   boolean: "true or false",
+  date: "a date",
+  array: "a list",
+  object: "an object",
+  array_of_objects: "a list of objects",
 }
 
 /**
- * What becomes of a value that is of another kind than most contacts have; undefined where there is nothing to say. Pure.
- * @param text as it was typed; it is read as an import reads a cell
- * @param usual of the attribute; undefined: no contact has it
+ * What becomes of a value, where that is worth saying: as what it is saved where nobody gave one before, or why it cannot be. Pure.
+ * @param text as it was typed
+ * @param type of the attribute; undefined: no contact has it
  */
-export function readingNote(text: string, usual: Kind | undefined): string | undefined {
+export function readingNote(text: string, type: Kind | undefined): string | undefined {
   const typed = text.trim()
-  if (typed === "" || usual === undefined) return undefined
-  const read = readAttributeValue(typed, { from: "text" })
-  const kind: Kind = read.ok && (read.type === "number" || read.type === "boolean") ? read.type : "text"
-  return kind === usual
-    ? undefined
-    : `Saved as ${kindInWords[kind]}. Most contacts have ${kindInWords[usual]} here.`
+  if (typed === "") return undefined
+  const read = readAttributeValue(typed, { from: "text", type })
+  if (!read.ok) return read.message
+  return type === undefined && read.type !== "text" ? `Saved as ${kindInWords[read.type]}.` : undefined
 }

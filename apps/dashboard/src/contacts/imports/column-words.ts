@@ -31,3 +31,25 @@ export const fileColumns: readonly { name: string; note: string }[] = [
   { name: consentColumns.consent_evidence, note: "What proves it, such as a link or an order number." },
   { name: "Anything else", note: "Becomes an attribute, such as City or Plan." },
 ]
+
+/** What a column can become. */
+export const targetChoices: readonly { value: string; label: string }[] = [
+  ...shownFields.map((field) => ({ value: field, label: fieldWords[field].label })),
+  { value: "subscription_state", label: consentColumns.subscription_state },
+  { value: "consent_at", label: consentColumns.consent_date },
+  { value: "consent_source", label: consentColumns.consent_source },
+  { value: "consent_evidence", label: consentColumns.consent_evidence },
+  { value: "attribute", label: "Attribute" },
+  { value: "ignored", label: "Ignored" },
+]
+
+/** The types of attributes, as screens call them. */
+export const typeChoices = [
+  { value: "text", label: "Text" },
+  { value: "number", label: "Number" },
+  { value: "boolean", label: "Yes or no" },
+  { value: "date", label: "Date" },
+  { value: "array", label: "List" },
+  { value: "object", label: "Object" },
+  { value: "array_of_objects", label: "List of objects" },
+] as const

@@ -4,18 +4,15 @@ import { useState } from "react"
 import { useNotation } from "../../look/time/notation.ts"
 import { fileRefusal } from "./file-refusal.ts"
 
-/** Takes a CSV file, chosen or dropped; one that cannot be imported is refused before it leaves the browser. */
+/** Takes a file, chosen or dropped; one that cannot be imported is refused before it leaves the browser. */
 export function FileChoice({
   file,
   onChoose,
   isDisabled,
-  error,
 }: {
   file: File | null
   onChoose: (file: File | null) => void
   isDisabled: boolean
-  /** Why the server would refuse the file. */
-  error: string | undefined
 }) {
   const [refusal, setRefusal] = useState<string>()
   const [isOver, setOver] = useState(false)
@@ -45,17 +42,17 @@ export function FileChoice({
       }}
     >
       <FileInput
-        label="CSV file"
-        description="Drop it here or choose it. The first row names the columns, and one of them is Phone. Up to 1 GB."
+        label="File"
+        description="CSV, TSV or JSON lines up to 1 GB, or Excel (.xlsx) up to 25 MB. The first row names the columns. Drop it here or choose it."
         placeholder="Choose a file"
-        accept=".csv,.tsv,.txt,text/csv"
+        accept=".csv,.tsv,.tab,.txt,.xlsx,.jsonl,.ndjson,.json,text/csv"
         leftSection={<IconUpload size={16} aria-hidden />}
         disabled={isDisabled}
         clearable
         clearButtonProps={{ "aria-label": "Remove file" }}
         value={file}
         onChange={(chosen) => void choose(chosen)}
-        error={refusal ?? error}
+        error={refusal}
       />
     </Box>
   )

@@ -1,11 +1,11 @@
 import { type Notation, toOnePlace } from "../../look/time/notation.ts"
 
 const maxBytes = 1024 ** 3
+const maxWorkbookBytes = 25 * 1024 ** 2
 
 /** What files start with that are not text, as hexadecimal. */
 const binaryBeginnings: readonly (readonly [hex: string, what: string])[] = [
-  ["504b0304", "an Excel workbook or another ZIP archive"],
-  ["d0cf11e0", "an Excel workbook"],
+  ["d0cf11e0", "an Excel workbook of the old kind (.xls)"],
   ["1f8b", "a compressed file"],
   ["25504446", "a PDF"],
   ["89504e47", "a picture"],
@@ -24,8 +24,12 @@ export async function fileRefusal(
   const bytes = new Uint8Array(await file.slice(0, 4).arrayBuffer())
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")
   const binary = binaryBeginnings.find(([beginning]) => hex.startsWith(beginning))
-  if (binary) return `This file is ${binary[1]}, not a CSV. Save it as "CSV UTF-8" and choose that.`
-  if (!/\.(csv|tsv|txt)$/i.test(file.name))
-    return "Choose a CSV file, whose name ends with .csv, .tsv or .txt."
+  if (binary) return `This file is ${binary[1]}. Save it as CSV or as .xlsx and choose that.`
+  if (hex === "504b0304" && !/\.xlsx$/i.test(file.name))
+    return "This file is a ZIP archive. Choose the file in it."
+  if (hex === "504b0304" && file.size > maxWorkbookBytes)
+    return "This workbook has more than 25 MB. Save it as CSV, which can have 1 GB."
+  if (!/\.(csv|tsv|tab|txt|xlsx|jsonl|ndjson|json)$/i.test(file.name))
+    return "Choose a file whose name ends with .csv, .tsv, .txt, .xlsx or .jsonl."
   return undefined
 }

@@ -1,9 +1,6 @@
-import { Alert, Button, Paper, Progress, SimpleGrid, Stack, Text } from "@mantine/core"
-import { useDisclosure } from "@mantine/hooks"
-import { useQueryClient } from "@tanstack/react-query"
+import { Alert, Paper, Progress, SimpleGrid, Stack, Text } from "@mantine/core"
 import { getRouteApi } from "@tanstack/react-router"
-import { api, client, type Shapes } from "../../api/client.ts"
-import { ConfirmDialog } from "../../look/dialogs/confirm-dialog.tsx"
+import { api, type Shapes } from "../../api/client.ts"
 import { ButtonLink } from "../../look/links.tsx"
 import { Loading } from "../../look/page/loading.tsx"
 import { Page } from "../../look/page/page.tsx"
@@ -11,7 +8,10 @@ import { Section } from "../../look/page/section.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { Instant } from "../../look/time/instant.tsx"
 import { useAmount } from "../../look/time/notation.ts"
-import { Allowed } from "../../session/allowed.tsx"
+import { Allowed, NotAllowed } from "../../session/allowed.tsx"
+import { ImportActions } from "./import-actions.tsx"
+import { LeftOutCells } from "./left-out-cells.tsx"
+import { ReadyImport } from "./ready/ready-import.tsx"
 import { RefusedRows } from "./refused-rows.tsx"
 import { StateBadge } from "./state-badge.tsx"
 
@@ -35,7 +35,6 @@ export function ImportPage() {
     )
   }
   const { data } = found
-  const isOver = data.finished_at !== null
   return (
     <Page
       wide
@@ -46,12 +45,18 @@ export function ImportPage() {
           Started <Instant at={data.created_at} />
         </>
       }
-      action={isOver ? null : <CancelButton id={id} />}
+      action={<ImportActions data={data} />}
     >
       <Stack gap="lg">
-        <Standing data={data} />
-        <Counts data={data} />
+        {data.state === "ready" && data.checked_at === null ? null : <Standing data={data} />}
+        {data.state === "ready" && data.checked_at === null ? null : <Counts data={data} />}
+        {data.cells_dropped > 0 ? <LeftOutCells id={data.id} /> : null}
         {data.rows_refused > 0 ? <RefusedRows data={data} /> : null}
+        {data.state === "ready" ? (
+          <Allowed to="contacts:write" instead={<NotAllowed permission="contacts:write" />}>
+            <ReadyImport key={data.checked_at} data={data} />
+          </Allowed>
+        ) : null}
       </Stack>
     </Page>
   )
@@ -59,17 +64,21 @@ export function ImportPage() {
 
 const sentences: Record<Import["state"], string> = {
   waiting: "Waiting for the file. If the upload stopped, import the file again.",
+  ready: "This is what the import would do. Nothing is imported yet.",
   queued: "Waiting to start. You can leave this page.",
   running: "Runs in the background. You can leave this page.",
+  paused: "Nothing is imported until you resume.",
   completed: "The whole file was processed.",
   failed: "Rows imported before that are kept.",
   canceled: "Rows imported before that are kept.",
+  undoing: "Contacts that the import created are being deleted.",
+  undone: "Contacts that the import created were deleted, except those that were used since.",
 }
 
 function Standing({ data }: { data: Import }) {
   const amount = useAmount()
   const share = data.bytes_total ? data.bytes_read / data.bytes_total : 0
-  const isUnderWay = data.state === "queued" || data.state === "running"
+  const isUnderWay = data.state === "queued" || data.state === "running" || data.state === "paused"
   return (
     <Section title="Status" aside={<StateBadge state={data.state} />} intro={sentences[data.state]}>
       {isUnderWay ? <Progress value={share * 100} animated aria-label="Imported" /> : null}
@@ -99,13 +108,17 @@ function Counts({ data }: { data: Import }) {
     ["Updated", data.rows_updated],
     ["Unchanged", data.rows_unchanged],
     ["Skipped", data.rows_refused],
+    ["Cells left out", data.cells_dropped],
     ["Subscriptions changed", data.subscriptions_changed],
     ["Opt-outs kept", data.opt_outs_kept],
+    ["Deleted again", data.rows_undone],
+    ["Kept, as used since", data.rows_kept],
   ]
+  const always = new Set(["Rows read", "Created", "Updated", "Unchanged", "Skipped", "Subscriptions changed"])
   return (
     <SimpleGrid cols={{ base: 2, xs: 3, md: 6 }} component="dl" m={0}>
       {counts
-        .filter(([label, count]) => label !== "Opt-outs kept" || count > 0)
+        .filter(([label, count]) => always.has(label) || count > 0)
         .map(([label, count]) => (
           <Paper withBorder p="md" key={label}>
             <Text size="sm" c="dimmed" component="dt">
@@ -117,33 +130,5 @@ function Counts({ data }: { data: Import }) {
           </Paper>
         ))}
     </SimpleGrid>
-  )
-}
-
-function CancelButton({ id }: { id: string }) {
-  const [isAsking, asking] = useDisclosure(false)
-  const queries = useQueryClient()
-  const cancel = async () => {
-    const { error } = await client.POST("/v1/imports/{id}/cancel", { params: { path: { id } } })
-    void queries.invalidateQueries({ queryKey: ["get", "/v1/imports/{id}"] })
-    if (error) throw error
-  }
-  return (
-    <Allowed to="contacts:write">
-      <Button variant="default" onClick={asking.open}>
-        Cancel
-      </Button>
-      {isAsking ? (
-        <ConfirmDialog
-          title="Cancel this import?"
-          confirm="Cancel the import"
-          cancel="Keep importing"
-          onConfirm={cancel}
-          onClose={asking.close}
-        >
-          <Text size="sm">The import stops now. Rows imported so far are kept.</Text>
-        </ConfirmDialog>
-      ) : null}
-    </Allowed>
   )
 }

@@ -16,13 +16,13 @@ export function RefusedRows({ data: { id, columns } }: { data: Shapes["Import"] 
       aside={
         <Button
           component="a"
-          href={`/v1/imports/${id}/refused.csv?${new URLSearchParams({ workspace: workspace.id })}`}
-          download={`refused-${id}.csv`}
+          href={`/v1/imports/${id}/refused-file?${new URLSearchParams({ workspace: workspace.id })}`}
+          download
           variant="default"
           size="xs"
           leftSection={<IconDownload size={16} aria-hidden />}
         >
-          Download CSV
+          Download file
         </Button>
       }
     >

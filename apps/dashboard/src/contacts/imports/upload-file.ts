@@ -17,7 +17,8 @@ export function uploadFile(importId: string, file: File, onProgress: (share: num
   })
   request.open("PUT", `/v1/imports/${importId}/file`)
   request.responseType = "json"
-  request.setRequestHeader("content-type", "text/csv")
+  // What it is, the server finds out by what is in it.
+  request.setRequestHeader("content-type", "application/octet-stream")
   const workspace = chosenWorkspace()
   if (workspace !== null) request.setRequestHeader("Parley-Workspace", workspace)
   request.send(file)

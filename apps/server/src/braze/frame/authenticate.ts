@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify"
 import type { Platform } from "../../platform/index.ts"
-import { type Caller, type Permissions, recogniseApiKey } from "../../workspaces/index.ts"
+import { type Caller, findExpiredKey, type Permissions, recogniseApiKey } from "../../workspaces/index.ts"
 import { Fatal } from "./fatal.ts"
 
 const bearer = /^Bearer +(\S+)$/i
@@ -20,18 +20,19 @@ export const keyFrom = (value: unknown): string => (typeof value === "string" ? 
 
 /** @throws Fatal 401 */
 export async function recognise(
+  request: FastifyRequest,
   key: string,
   { db, clock }: Pick<Platform, "db" | "clock">,
   permissions: Permissions,
 ): Promise<Caller> {
-  const caller = ofOurs.test(key)
-    ? await db.system((tx) => recogniseApiKey(tx, key, permissions, clock.now()))
-    : undefined
+  const refuse = (what: string) => new Fatal(`Invalid API key: ${what}`, { status: 401 })
+  if (key === "") throw refuse("none was given")
+  if (!ofOurs.test(key)) throw refuse(`${key.slice(0, shown)}…`)
+  const now = clock.now()
+  const caller = await db.system((tx) => recogniseApiKey(tx, key, permissions, now))
   if (caller) return caller
-  throw new Fatal(
-    key === "" ? "Invalid API key: none was given" : `Invalid API key: ${key.slice(0, shown)}…`,
-    {
-      status: 401,
-    },
-  )
+  const expired = await db.system((tx) => findExpiredKey(tx, key, now))
+  if (!expired) throw refuse(`${key.slice(0, shown)}…`)
+  request.refusedKey = { id: expired.id, workspaceId: expired.workspaceId }
+  throw refuse(`${key.slice(0, shown)}… expired on ${expired.expiredAt.toISOString()}`)
 }

@@ -15,10 +15,19 @@ export function readQuery(query: unknown): Input {
   for (const [key, value] of Object.entries(isObject(query) ? query : {})) {
     const name = key.replace(/\[\d*\]$/, "")
     const isList = name !== key || Array.isArray(value) || Object.hasOwn(input, name)
-    input[name] = isList ? [Object.hasOwn(input, name) ? input[name] : [], value].flat() : value
+    const read = name === "phone" ? withPlus(value) : value
+    input[name] = isList ? [Object.hasOwn(input, name) ? input[name] : [], read].flat() : read
   }
   return { input, isBroken: false }
 }
+
+/** The + of a phone in an address is a blank once it was read, where a client does not write it as %2B. */
+const withPlus = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map(withPlus)
+    : typeof value === "string"
+      ? value.replace(/^ (?=\d)/, "+")
+      : value
 
 /**
  * A body as JSON. In UTF-8, with a byte order mark or without; or in UTF-16 with one. Bytes that are no UTF-8 are read as

@@ -1,10 +1,11 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify"
+import { logRequests } from "../../api-requests/index.ts"
 import { ByteBudget } from "../../platform/byte-budget.ts"
 import { actingAs } from "../../platform/database/index.ts"
 import { type Routes, readWholeBodies } from "../../platform/http/index.ts"
 import { answerOnce } from "../../platform/idempotency/index.ts"
 import type { Platform } from "../../platform/index.ts"
-import { checkPermission, permissionsOf, principalOf } from "../../workspaces/index.ts"
+import { type Caller, checkPermission, permissionsOf, principalOf } from "../../workspaces/index.ts"
 import { keyFrom, keyInFront, recognise } from "./authenticate.ts"
 import type { Endpoint } from "./endpoint.ts"
 import { answerProblem, Fatal } from "./fatal.ts"
@@ -34,7 +35,7 @@ export const serve =
   async (app) => {
     const permissions = permissionsOf(platform.rooms)
     const rateLimits = new RateLimits()
-    const inputs = new WeakMap<FastifyRequest, Input>()
+    const inputs = new WeakMap<FastifyRequest, Input & { key: string }>()
     const budget = new ByteBudget({ bytes: atOnceBytes, bytesOfOne, waitMs })
 
     app.setErrorHandler(answerFatal)
@@ -48,9 +49,14 @@ export const serve =
     /** @throws Fatal 401, 403, 429 */
     const admit = async (request: FastifyRequest, reply: FastifyReply, key: string) => {
       const { permission, limit } = endpointOf(request)
-      const caller = await recognise(key, platform, permissions)
-      count(caller.workspaceId, limit, reply)
-      checkPermission(caller, permission, permissions)
+      const caller = await recognise(request, key, platform, permissions)
+      try {
+        count(caller.workspaceId, limit, reply)
+        checkPermission(caller, permission, permissions)
+      } catch (error) {
+        request.refusedKey = { id: caller.proof.id, workspaceId: caller.workspaceId } // for the log of its requests
+        throw error
+      }
       request.caller = caller
     }
     const count = (workspaceId: string, limit: LimitName, reply: FastifyReply) => {
@@ -67,17 +73,23 @@ export const serve =
       throw new Fatal("You have exceeded your rate limit.", { status: 429 })
     }
 
+    // As an object from here on, without the key, and after the platform has looked for what it cannot keep: each object of a
+    // request is judged on its own.
+    app.addHook("preValidation", async (request) => {
+      const { input, isBroken } = readInput(request)
+      const { api_key: key, ...asked } = input
+      inputs.set(request, { input: asked, isBroken, key: keyFrom(key) })
+      if (request.method === "POST") request.body = asked
+    })
+    logRequests(app, platform)
     app.addHook("onRequest", async (request, reply) => {
       reply.headers({ "cache-control": "no-store", "x-request-id": request.id })
       const key = keyInFront(request)
       if (key !== undefined || request.method === "GET") await admit(request, reply, key ?? "")
     })
-    // Before the platform looks for what it cannot keep, so that each object is judged on its own.
     app.addHook("preValidation", async (request, reply) => {
-      const read = readInput(request)
-      const { api_key: key, ...input } = read.input
-      if (!("caller" in request) || !request.caller) await admit(request, reply, keyFrom(key))
-      inputs.set(request, { ...read, input })
+      const known: { caller?: Caller } = request
+      if (!known.caller) await admit(request, reply, inputs.get(request)?.key ?? "")
     })
     app.addHook("preHandler", (request, _reply, done) => actingAs(request.caller.actor, done))
     answerOnce(app, platform, principalOf)
@@ -90,10 +102,17 @@ export const serve =
         exposeHeadRoute: false,
         schema: { hide: true },
         handler: async (request, reply) => {
-          const input = inputs.get(request)
-          if (!input) throw new Error("The body was not read.")
+          const read = inputs.get(request)
+          if (!read) throw new Error("The body was not read.")
+          const { input, isBroken } = read
           const { caller } = request
-          const answer = await endpoint.answer({ platform, caller, now: platform.clock.now(), ...input })
+          const answer = await endpoint.answer({
+            platform,
+            caller,
+            now: platform.clock.now(),
+            input,
+            isBroken,
+          })
           return reply.status(answer.status ?? (endpoint.method === "POST" ? 201 : 200)).send(answer.body)
         },
       })

@@ -54,6 +54,16 @@ describe("the state of users in a group", () => {
     expect((await get("phone=%2B4915112345678")).body.status).toEqual({ "+4915112345678": "Unsubscribed" })
   })
 
+  it("is kept for a phone that nobody has yet, and holds once a user is known by it", async () => {
+    await set({ phone: ["+447911123456", "+447911123456"], subscription_state: "unsubscribed" })
+    await api.ask("/users/track", { attributes: [{ external_id: "late", phone: "+447911123456" }] })
+    expect((await get("external_id=late")).body.status).toEqual({ late: "Unsubscribed" })
+  })
+
+  it("is read by a phone whose + a client left as it is", async () => {
+    expect((await get("phone=+447911123456")).body.status).toEqual({ "+447911123456": "Unsubscribed" })
+  })
+
   it("is set in several groups at once", async () => {
     const change = { subscription_group_id: group, subscription_state: "subscribed" }
     const v2 = (...groups: object[]) =>

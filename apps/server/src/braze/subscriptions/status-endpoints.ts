@@ -1,3 +1,5 @@
+import { parsePhone } from "@parley/whatsapp/phone"
+import { afterRaces, createContacts } from "../../contacts/index.ts"
 import { sql, type Tx } from "../../platform/database/index.ts"
 import type { Answer, Asked, Endpoint } from "../frame/endpoint.ts"
 import { Fatal } from "../frame/fatal.ts"
@@ -13,30 +15,52 @@ const wordOf = (state: string | undefined) => words[state ?? ""] ?? "unknown"
 
 const mostGroups = 50
 
+/** Makes contacts of phones that nobody has, so that what is said to a group of them is kept. @returns the ids by the phone */
+async function createByPhone(
+  tx: Tx,
+  keys: readonly UserKey[],
+  { workspaceId, now }: { workspaceId: string; now: Date },
+): Promise<Map<string, string>> {
+  const phones = [...new Set(keys.flatMap((key) => (key.kind === "phone" ? [key.value] : [])))]
+  const drafts = phones.map((phone) => {
+    const parsed = parsePhone(phone)
+    return { patch: { phone }, phoneCountry: parsed.ok ? parsed.country : undefined }
+  })
+  const ids = await createContacts(tx, workspaceId, drafts, now)
+  return new Map(phones.flatMap((phone, index) => (ids[index] === undefined ? [] : [[phone, ids[index]]])))
+}
+
 async function setStatuses(asked: Asked, changes: readonly GroupChange[]): Promise<Answer> {
   const { platform, caller, now } = asked
   const { workspaceId, actor } = caller
   const problems = changes.flatMap((change) => change.problems)
   if (changes.every(({ keys }) => keys.length === 0))
     throw new Fatal(problems[0] ?? "Bad Request", { errors: problems })
-  await platform.db.workspace(workspaceId, async (tx) => {
-    const groups = await knownGroups(
-      tx,
-      workspaceId,
-      changes.map(({ groupId }) => groupId),
-    )
-    if (changes.some(({ groupId }) => !groups.has(groupId))) throw new Fatal("Invalid subscription group ID")
-    const said = changes.flatMap(({ groupId, state, keys }) => keys.map((key) => ({ groupId, state, key })))
-    const users = await findUsers(
-      tx,
-      workspaceId,
-      said.map(({ key }) => key),
-    )
-    const states = said.flatMap(({ groupId, state }, index) =>
-      (users[index] ?? []).map(({ id }) => ({ groupId, state, contactId: id })),
-    )
-    await setStates(tx, states, { workspaceId, actor, evidence: "subscription/status/set", now })
-  })
+  await afterRaces(() =>
+    platform.db.workspace(workspaceId, async (tx) => {
+      const groups = await knownGroups(
+        tx,
+        workspaceId,
+        changes.map(({ groupId }) => groupId),
+      )
+      if (changes.some(({ groupId }) => !groups.has(groupId)))
+        throw new Fatal("Invalid subscription group ID")
+      const said = changes.flatMap(({ groupId, state, keys }) => keys.map((key) => ({ groupId, state, key })))
+      const keys = said.map(({ key }) => key)
+      const users = await findUsers(tx, workspaceId, keys)
+      const created = await createByPhone(
+        tx,
+        keys.filter((_, index) => users[index]?.length === 0),
+        { workspaceId, now },
+      )
+      const states = said.flatMap(({ groupId, state, key }, index) => {
+        const known = (users[index] ?? []).map(({ id }) => id)
+        const made = key.kind === "phone" ? (created.get(key.value) ?? []) : []
+        return [known, made].flat().map((contactId) => ({ groupId, state, contactId }))
+      })
+      await setStates(tx, states, { workspaceId, actor, evidence: "subscription/status/set", now })
+    }),
+  )
   return { body: { message: "success", ...(problems.length > 0 ? { errors: problems } : {}) } }
 }
 

@@ -1,21 +1,20 @@
 import { waIdOf, waIdVariants } from "@parley/whatsapp/phone"
 import { record } from "../../events/index.ts"
-import { sql, type Tx } from "../../platform/database/index.ts"
+import { rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { ContactScope } from "../identity/merge-contacts.ts"
 import { eraseImportedRows } from "../import/erase-rows.ts"
 import "./room-hooks.ts"
 
-interface Erased {
+interface Identity {
   id: string
-  phone: string | null
-  wa_id: string | null
-  bsuid: string | null
-  external_id: string | null
+  kind: "phone" | "wa_id" | "bsuid" | "external" | "alias"
+  value: string
+  isCurrent: boolean
 }
 
 /**
  * Erases people: everything personal that any room keeps about them. Counts stay, and so does that something was sent to
- * someone.
+ * someone. What they objected to stays as a keyed hash, so that they stay unsubscribed if they come again.
  * @returns the ids of those who were there
  */
 export async function eraseContacts(
@@ -23,12 +22,14 @@ export async function eraseContacts(
   { workspaceId, now, rooms }: ContactScope,
   contactIds: readonly string[],
 ): Promise<string[]> {
-  const { rows: people } = await sql<Erased>`
-    SELECT id, phone, wa_id, bsuid, external_id FROM contacts
-    WHERE workspace_id = ${workspaceId} AND id = ANY (${contactIds}::uuid[])`.execute(tx)
+  const { rows: people } = await sql<{ id: string }>`
+    SELECT id FROM contacts WHERE workspace_id = ${workspaceId} AND id = ANY (${contactIds}::uuid[])
+    ORDER BY id FOR UPDATE`.execute(tx)
   if (people.length === 0) return []
   const ids = people.map(({ id }) => id)
-  const identifiers = [...new Set(people.flatMap(identifiersOf))]
+  const identities = await identitiesOf(tx, ids)
+  const identifiers = [...new Set(identities.flatMap(textsOf))]
+  await keepObjections(tx, workspaceId, identities)
   for (const room of rooms) await room.eraseContact?.(tx, workspaceId, ids, { now, identifiers })
   await eraseImportedRows(tx, workspaceId, ids, identifiers)
   await sql`DELETE FROM contacts WHERE workspace_id = ${workspaceId} AND id = ANY (${ids}::uuid[])`.execute(
@@ -42,12 +43,38 @@ export async function eraseContacts(
   return ids
 }
 
-/** All that a text may call a person. */
-function identifiersOf({ phone, wa_id, bsuid, external_id }: Erased): string[] {
-  const forms = [phone, wa_id].flatMap((number) => (number === null ? [] : waIdVariants(waIdOf(number))))
-  return [
-    ...forms,
-    ...forms.map((form) => `+${form}`),
-    ...[bsuid, external_id].filter((value) => value !== null),
-  ]
+async function identitiesOf(tx: Tx, contactIds: readonly string[]): Promise<Identity[]> {
+  const { rows: identities } = await sql<Identity>`
+    SELECT c.id, known.kind, known.value, true AS "isCurrent" FROM contacts AS c CROSS JOIN LATERAL (VALUES
+      ('phone', c.phone), ('wa_id', c.wa_id), ('bsuid', c.bsuid), ('external', c.external_id)) AS known (kind, value)
+    WHERE c.id = ANY (${contactIds}::uuid[]) AND known.value IS NOT NULL
+    UNION
+    SELECT contact_id, kind, value, until IS NULL FROM contact_identities WHERE contact_id = ANY (${contactIds}::uuid[])`.execute(
+    tx,
+  )
+  return identities
+}
+
+const isNumber = ({ kind }: Identity) => kind === "phone" || kind === "wa_id"
+const formsOf = (identity: Identity) =>
+  isNumber(identity) ? waIdVariants(waIdOf(identity.value)) : [identity.value]
+
+/** What a text may call a person by this. */
+const textsOf = (identity: Identity): string[] =>
+  isNumber(identity) ? formsOf(identity).flatMap((form) => [form, `+${form}`]) : [identity.value]
+
+/** By what they are known by now: what they had before may be somebody else's. */
+async function keepObjections(tx: Tx, workspaceId: string, identities: readonly Identity[]): Promise<void> {
+  const known = identities
+    .filter((identity) => identity.isCurrent && (isNumber(identity) || identity.kind === "bsuid"))
+    .flatMap((identity) => formsOf(identity).map((form) => ({ contactId: identity.id, form })))
+  await sql`
+    INSERT INTO objections AS known (workspace_id, digest, subscription_group_id, objected_at)
+    SELECT ${workspaceId}, digest, subscription_group_id, max(changed_at) FROM (
+      SELECT keyed_hash(person.form) AS digest, s.subscription_group_id, s.changed_at
+      FROM ${rows("person", known, { contactId: "uuid", form: "text" })} JOIN subscriptions AS s ON s.contact_id = person.contact_id
+      WHERE s.state = 'unsubscribed') AS objection
+    GROUP BY digest, subscription_group_id ORDER BY digest
+    ON CONFLICT (workspace_id, digest, subscription_group_id) DO UPDATE
+      SET objected_at = greatest(known.objected_at, excluded.objected_at)`.execute(tx)
 }

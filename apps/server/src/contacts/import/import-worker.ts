@@ -1,4 +1,4 @@
-import { isRace, patiently, troubleOf } from "../../platform/database/index.ts"
+import { isRace, patiently, sql, troubleOf } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { startLeasedWork } from "../../platform/leased-work/index.ts"
 import { endImport, importsChannel, startImport } from "./progress.ts"
@@ -30,23 +30,16 @@ export function startImports(platform: Platform): { stop(): Promise<void> } {
 }
 
 /**
- * Imports that want a worker: the oldest of each workspace, so that none waits for all files of another, and of those the one
- * whose last turn is longest ago.
+ * Imports that want a worker: the oldest of each workspace, then the next of each, so that none waits for all files of another. Of
+ * those the one whose last turn is longest ago.
  */
 export function dueImports({ db }: Pick<Platform, "db">): Promise<DueImport[]> {
   return db.system((tx) =>
     tx
-      .selectFrom((eb) =>
-        eb
-          .selectFrom("imports")
-          .distinctOn("workspace_id")
-          .select(["id", "workspace_id", "state", "turn_at"])
-          .where("state", "in", ["queued", "running", "undoing"])
-          .orderBy("workspace_id")
-          .orderBy("id")
-          .as("due"),
-      )
+      .selectFrom("imports")
       .select(["id", "workspace_id", "state"])
+      .where("state", "in", ["queued", "running", "undoing"])
+      .orderBy(sql`row_number() OVER (PARTITION BY workspace_id ORDER BY id)`)
       .orderBy("turn_at", (order) => order.asc().nullsFirst())
       .orderBy("id")
       .limit(100)
@@ -65,7 +58,7 @@ async function goOn(
   if (state === "undoing") return runUndo(platform, { id, workspaceId: workspace_id }, signal)
   const started = await db.workspace(workspace_id, (tx) => startImport(tx, id, clock.now()))
   if (!started) return
-  const turn = startTurn(platform)
+  const turn = startTurn(platform, { id, workspace_id })
   try {
     await runImport(platform, started, AbortSignal.any([signal, turn.over]))
   } finally {
@@ -73,12 +66,17 @@ async function goOn(
   }
 }
 
-/** Says when an import has had its turn and others wait for one. */
-function startTurn(platform: Platform): { over: AbortSignal; end(): void } {
+/** Says when an import has had its turn, and another workspace waits for one. */
+function startTurn(
+  platform: Platform,
+  { id, workspace_id }: Pick<DueImport, "id" | "workspace_id">,
+): { over: AbortSignal; end(): void } {
   const turn = new AbortController()
   const timer = setInterval(async () => {
     const due = await dueImports(platform).catch(() => [])
-    if (due.length > mostAtOnce) turn.abort()
+    const workspaces = new Set(due.map((each) => each.workspace_id)).size
+    const isFirst = due.find((each) => each.workspace_id === workspace_id)?.id === id
+    if (workspaces > mostAtOnce || (workspaces > 1 && !isFirst)) turn.abort()
   }, turnMs)
   return { over: turn.signal, end: () => clearInterval(timer) }
 }

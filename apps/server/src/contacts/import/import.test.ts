@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest"
 import { told } from "../../notifications/testing/told.ts"
 import { steppedClock } from "../../platform/clock.ts"
+import { writeWorkbook } from "../../platform/workbook.ts"
 import { startContacts } from "../testing/installation.ts"
 
 const clock = steppedClock(new Date("2026-11-22T12:00:00Z"))
@@ -49,7 +50,7 @@ describe("an import", () => {
       phone: phone(1),
       first_name: "Ana",
       country: "DE",
-      attributes: { city: "Lima" },
+      city: "Lima",
     })
     expect(ana.subscriptions).toMatchObject([
       { subscription_group_id: api.groupId, state: "subscribed", changed_at: "2026-01-05T00:00:00.000Z" },
@@ -96,7 +97,7 @@ describe("an import", () => {
     const { body } = await api.importFile(`phone,first_name,points\n${phone(1)},,12\n${phone(2)},,\n`)
     expect(body).toMatchObject({ rows_updated: 1, rows_unchanged: 1 })
     const { body: found } = await api.ask("GET", "contacts?external_id=c-1")
-    expect(found.data[0]).toMatchObject({ first_name: "Ana", attributes: { city: "Lima", points: 12 } })
+    expect(found.data[0]).toMatchObject({ first_name: "Ana", city: "Lima", attributes: { points: 12 } })
   })
 
   it("counts a row as updated when only its subscription changes", async () => {
@@ -222,15 +223,15 @@ describe("a file of refused rows", () => {
   it("holds line, code, reason and the row as it was, and can be imported once it is fixed", async () => {
     const phone = newBlock()
     const { id } = await api.importFile(
-      `Phone;First Name;Punkte\n${phone(1)};Ana;3\n0049;"Bo; Li";7\n${phone(2)};Cy\n`,
+      `Phone;First Name;Punkte\n${phone(1)};Ana;3\n0049;"Bo; Li";7\n${phone(2)};Cy;1;2\n`,
     )
     const { text } = await api.ask("GET", `imports/${id}/refused.csv`)
-    const [names, short, few] = text.replace("\uFEFF", "").trim().split("\n")
-    expect(names).toBe("line,code,reason,Phone,First Name,Punkte")
-    expect(short).toMatch(/^3,phone_\w+,.*,0049,Bo; Li,7$/)
-    expect(few).toMatch(/^4,too_few_cells,.*\+\d+,Cy$/)
+    const [names, short, many] = text.replace("\uFEFF", "").trim().split("\n")
+    expect(names).toBe("line;code;reason;Phone;First Name;Punkte")
+    expect(short).toMatch(/^3;phone_\w+;.*;0049;"Bo; Li";7$/)
+    expect(many).toMatch(/^4;too_many_cells;.*\+\d+;Cy;1;2$/)
 
-    const fixed = text.replace(",0049,", `,${phone(3)},`).replace(/,Cy$/m, ",Cy,")
+    const fixed = text.replace(";0049;", `;${phone(3)};`).replace(";Cy;1;2", ";Cy;1")
     const { body } = await api.importFile(fixed)
     expect(body).toMatchObject({ state: "completed", rows_created: 2, rows_refused: 0 })
     const { body: found } = await api.ask("GET", `contacts?phone=${encodeURIComponent(phone(3))}`)
@@ -258,7 +259,7 @@ describe("a file of refused rows", () => {
     }
     expect(await named(phone(1))).toMatchObject({
       first_name: '=HYPERLINK("http://evil.example")',
-      attributes: { cmd_x: "-2+3", home: -7 },
+      attributes: { cmd_x: "-2+3", home: "-7" },
     })
     expect(await named(phone(2))).toMatchObject({
       first_name: "+cmd",
@@ -273,12 +274,8 @@ describe("a file that cannot be read as a whole", () => {
     ["an empty file", "", "empty_file"],
     ["blank lines only", "\n\r\n  \n", "empty_file"],
     ["rows without a line of names", "+4915123456789,Ana\n", "no_phone_column"],
-    ["a column twice", "phone,Phone\n", "duplicate_column"],
-    ["an attribute twice", "phone,First Order,first_order\n", "duplicate_column"],
-    ["an unusable name", "phone,€\n", "column_name_unusable"],
-    ["301 columns", `phone${",x".repeat(300)}\n`, "too_many_columns"],
+    ["5,001 columns", `phone${",x".repeat(5000)}\n`, "too_many_columns"],
     ["a first line with an open quote", 'phone,"name\n1,2\n', "header_unreadable"],
-    ["a first line in Latin-1", Buffer.from("phone,größe\n", "latin1"), "not_utf8"],
     ["an Excel workbook", Buffer.from("504b030414000600", "hex"), "not_text"],
     ["a picture", Buffer.from("ffd8ffe000104a4649460001010000010001000000", "hex"), "not_text"],
     ["10 MB without a line break", Buffer.alloc(10_000_000, "x"), "header_unreadable"],
@@ -287,7 +284,7 @@ describe("a file that cannot be read as a whole", () => {
     "%s fails with its code and leaves the import open for another file",
     async (_, bytes, code) => {
       const { id, status, body } = await api.importFile(bytes)
-      expect(status).toBe(202)
+      expect([202, 422]).toContain(status)
       expect(body).toMatchObject({ state: "failed", failure_code: code, rows_read: 0 })
       const again = await api.upload(id, `phone\n${newBlock()(1)}\n`)
       expect(again.body).toMatchObject({ state: "queued", failure_code: null, failure: null })
@@ -341,9 +338,120 @@ describe("a hostile file", () => {
       [3, "row_too_long"],
       [4, "nul_character"],
       [5, "quote_not_closed"],
-      [7, "not_utf8"],
       [8, "quote_not_closed"],
     ])
-    expect(body).toMatchObject({ state: "completed", rows_read: 8, rows_created: 3, rows_refused: 5 })
+    expect(body).toMatchObject({ state: "completed", rows_read: 8, rows_created: 4, rows_refused: 4 })
+  })
+})
+
+describe("an import that is looked at before it starts", () => {
+  const ready = async (text: string | Uint8Array, name = "people.csv") => {
+    const created = await api.ask("POST", "imports", { file_name: name, starts_itself: false })
+    const { body } = await api.upload(created.body.id, text)
+    expect(body.state).toBe("ready")
+    return String(created.body.id)
+  }
+  const read = async (id: string) => (await api.ask("GET", `imports/${id}`)).body
+  const checked = (id: string) =>
+    vi.waitFor(async () => {
+      const body = await read(id)
+      if (body.state !== "ready") throw new Error(`The import is ${body.state}.`)
+      return body
+    })
+
+  it("becomes what its columns are asked to, with everyone's consent", async () => {
+    const phone = newBlock()
+    const id = await ready(`Kontakt;Telefon;Newsletter\nk-1;${phone(1)};ja\nk-2;${phone(2)};nein\n`)
+    const settings = {
+      subscription_group_id: api.groupId,
+      consent: "everyone",
+      consent_source: "Fair 2026",
+      columns: [{ name: "Kontakt", target: "external_id" }],
+    }
+    const { body: preview } = await api.ask("POST", `imports/${id}/preview`, settings)
+    expect(preview).toMatchObject({
+      columns: [
+        { name: "Kontakt", target: "external_id", examples: ["k-1", "k-2"] },
+        { name: "Telefon", target: "phone" },
+        { name: "Newsletter", target: "attributes.newsletter", type: "text" },
+      ],
+      perhaps_consent: ["Newsletter"],
+      rows_subscribed: 2,
+    })
+    const { body: said } = await api.ask("POST", `imports/${id}/preview`, {
+      ...settings,
+      consent: "column",
+      columns: [{ name: "Newsletter", target: "subscription_state" }],
+    })
+    expect(said).toMatchObject({ rows_subscribed: 1, rows_unsubscribed: 1 })
+    await api.ask("POST", `imports/${id}/start`, settings)
+    expect(await api.ended(id)).toMatchObject({
+      state: "completed",
+      rows_created: 2,
+      subscriptions_changed: 2,
+    })
+    const { body: found } = await api.ask("GET", "contacts?external_id=k-1")
+    expect(found.data).toMatchObject([{ phone: phone(1), attributes: { newsletter: "ja" } }])
+  })
+
+  it("is tried without writing anything, and started then", async () => {
+    const phone = newBlock()
+    const id = await ready(`phone,language\n${phone(1)},Klingon\nnobody,en\n`)
+    const before = await api.contents()
+    await api.ask("POST", `imports/${id}/start`, { dry_run: true })
+    expect(await checked(id)).toMatchObject({
+      is_dry_run: true,
+      rows_read: 2,
+      rows_created: 1,
+      rows_refused: 1,
+      cells_dropped: 1,
+    })
+    expect(await api.contents()).toEqual(before)
+    await api.ask("POST", `imports/${id}/start`, {})
+    expect(await api.ended(id)).toMatchObject({ state: "completed", rows_created: 1, rows_refused: 1 })
+    const { body: warnings } = await api.ask("GET", `imports/${id}/warnings`)
+    expect(warnings.data).toMatchObject([
+      { column: "language", code: "language_unknown", count: 1, first_line: 2 },
+    ])
+  })
+
+  it("takes workbooks and JSON lines", async () => {
+    const phone = newBlock()
+    const workbook = await ready(
+      writeWorkbook([
+        ["Telefon", "Vorname", "Punkte"],
+        [phone(1), "Ana", "007"],
+        ["nobody", "Bo", "3"],
+      ]),
+      "people.xlsx",
+    )
+    await api.ask("POST", `imports/${workbook}/start`, {})
+    expect(await api.ended(workbook)).toMatchObject({ format: "xlsx", rows_created: 1, rows_refused: 1 })
+    const lines = await ready(
+      `{"phone":"${phone(2)}","tags":["a","b"]}\n{"phone":"${phone(3)}","vip":true}\n`,
+    )
+    await api.ask("POST", `imports/${lines}/start`, {})
+    expect(await api.ended(lines)).toMatchObject({ format: "jsonl", rows_created: 2 })
+    const { body: found } = await api.ask("GET", `contacts?phone=${encodeURIComponent(phone(2))}`)
+    expect(found.data[0].attributes).toEqual({ tags: ["a", "b"] })
+  })
+
+  it("is undone: who was created and left alone is gone, the others stay", async () => {
+    const phone = newBlock()
+    const { id } = await api.importFile(`phone\n${phone(1)}\n${phone(2)}\n${phone(3)}\n`)
+    const { body: found } = await api.ask("GET", `contacts?phone=${encodeURIComponent(phone(2))}`)
+    clock.advance(60_000)
+    await api.ask("PATCH", `contacts/${found.data[0].id}`, { first_name: "Ana" })
+    expect((await api.ask("POST", `imports/${id}/undo`)).body.state).toBe("undoing")
+    await vi.waitFor(async () => expect((await read(id)).state).toBe("undone"))
+    expect(await read(id)).toMatchObject({ rows_created: 3, rows_undone: 2, rows_kept: 1 })
+    const left = await Promise.all(
+      [1, 2, 3].map(async (n) => {
+        const { body } = await api.ask("GET", `contacts?phone=${encodeURIComponent(phone(n))}`)
+        return body.data.length
+      }),
+    )
+    expect(left).toEqual([0, 1, 0])
+    expect((await api.ask("POST", `imports/${id}/undo`)).status).toBe(409)
   })
 })

@@ -56,3 +56,14 @@ export async function keepWarnings(
     FROM ${rows("t", [...kinds.values()], { column: "text", code: "text", count: "bigint", line: "bigint", reason: "text" })}
     ON CONFLICT (import_id, column_name, code) DO UPDATE SET count = known.count + excluded.count`.execute(tx)
 }
+
+/** What was left out, the most frequent first. */
+export const listWarnings = (tx: Tx, importId: string) =>
+  tx
+    .selectFrom("import_warnings")
+    .select(["column_name as column", "code", "count", "first_line", "reason"])
+    .where("import_id", "=", importId)
+    .orderBy("count", "desc")
+    .orderBy("column_name")
+    .limit(500)
+    .execute()

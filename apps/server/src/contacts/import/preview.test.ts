@@ -25,7 +25,7 @@ describe("the preview of an import", () => {
       { default_country: "DE", consent_source: "fair" },
     )
     expect(status).toBe(200)
-    expect(body.columns).toEqual([
+    expect(body.columns).toMatchObject([
       { name: "Phone", kind: "field", target: "phone" },
       { name: "First Name", kind: "field", target: "first_name" },
       { name: "Punkte", kind: "attribute", target: "attributes.punkte" },

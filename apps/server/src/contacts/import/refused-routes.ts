@@ -1,8 +1,10 @@
 import { Readable } from "node:stream"
+import type { FastifyReply } from "fastify"
 import { z } from "zod"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { getImport } from "./imports.ts"
+import { listWarnings } from "./keep-faults.ts"
 import { listRefused, refusedFile } from "./refused-file.ts"
 
 const refusedRow = z
@@ -13,6 +15,16 @@ const refusedRow = z
     cells: z.array(z.string()).describe("The row as it is in the file"),
   })
   .meta({ id: "RefusedRow" })
+const warning = z
+  .object({
+    column: z.string(),
+    code: z.string(),
+    count: z.int(),
+    first_line: z.int(),
+    reason: z.string().describe("Of the first"),
+  })
+  .meta({ id: "ImportWarning" })
+const warnings = z.object({ data: z.array(warning) })
 const query = z.object({
   after: z.coerce.number().int().min(0).default(0).describe("Continue after this line"),
   limit: z.coerce.number().int().min(1).max(500).default(50),
@@ -50,23 +62,58 @@ export const refusedRoutes =
         }),
     )
 
+    const send = async (workspaceId: string, id: string, isCsv: boolean, reply: FastifyReply) => {
+      await platform.db.workspace(workspaceId, (tx) => getImport(tx, id))
+      const file = await refusedFile(platform, workspaceId, id, isCsv)
+      return reply
+        .type(file.type)
+        .header("content-disposition", `attachment; filename="refused-${id}.${file.extension}"`)
+        .send(Readable.from(file.pieces))
+    }
+
     app.get(
       "/imports/:id/refused.csv",
       {
         config: { permission: "contacts:read" },
         schema: {
-          summary: "Download the rows that were refused, with line, code and reason",
+          summary: "Download the rows that were refused as CSV, with line, code and reason",
           tags,
           params: fields.byId,
           response: { 200: z.unknown().describe("text/csv"), ...problems },
         },
       },
-      async ({ caller, params }, reply) => {
-        await platform.db.workspace(caller.workspaceId, (tx) => getImport(tx, params.id))
-        return reply
-          .type("text/csv; charset=utf-8")
-          .header("content-disposition", `attachment; filename="refused-${params.id}.csv"`)
-          .send(Readable.from(refusedFile(platform, caller.workspaceId, params.id)))
+      ({ caller, params }, reply) => send(caller.workspaceId, params.id, true, reply),
+    )
+
+    app.get(
+      "/imports/:id/refused-file",
+      {
+        config: { permission: "contacts:read" },
+        schema: {
+          summary: "Download the rows that were refused as a file of the kind that was imported",
+          tags,
+          params: fields.byId,
+          response: { 200: z.unknown().describe("CSV, JSON lines or a workbook"), ...problems },
+        },
       },
+      ({ caller, params }, reply) => send(caller.workspaceId, params.id, false, reply),
+    )
+
+    app.get(
+      "/imports/:id/warnings",
+      {
+        config: { permission: "contacts:read" },
+        schema: {
+          summary: "List the kinds of cells that were left out of rows that were taken",
+          tags,
+          params: fields.byId,
+          response: { 200: warnings, ...problems },
+        },
+      },
+      ({ caller, params: { id } }) =>
+        platform.db.workspace(caller.workspaceId, async (tx) => {
+          await getImport(tx, id)
+          return { data: await listWarnings(tx, id) }
+        }),
     )
   }

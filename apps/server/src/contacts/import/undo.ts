@@ -60,13 +60,14 @@ async function undoBatch(
   { clock, rooms }: Pick<Platform, "clock" | "rooms">,
   { id, workspaceId, after }: { id: string; workspaceId: string; after: string | undefined },
 ): Promise<string | undefined> {
-  // Ids begin with the time at which they were made, and so lead to the contacts without an index for it.
+  // Ids begin with the time at which they were made, by another clock, and so lead to the contacts without an index for it.
   const { rows: contacts } = await sql<{ id: string; is_unchanged: boolean }>`
     SELECT c.id, c.updated_at = c.created_at AND NOT EXISTS (
-        SELECT FROM consent_records AS r WHERE r.contact_id = c.id AND r.recorded_at <> i.started_at) AS is_unchanged
+        SELECT FROM consent_records AS r WHERE r.contact_id = c.id AND r.recorded_at <> i.started_at)
+        AND NOT EXISTS (SELECT FROM contact_events AS e WHERE e.contact_id = c.id) AS is_unchanged
     FROM imports AS i JOIN contacts AS c ON c.workspace_id = i.workspace_id AND c.import_id = i.id
-      AND c.id > coalesce(${after ?? null}::uuid, uuidv7_floor(i.started_at - interval '1 minute'))
-      AND c.id < uuidv7_floor(coalesce(i.finished_at, ${clock.now()}) + interval '1 minute')
+      AND c.id > coalesce(${after ?? null}::uuid, uuidv7_floor(i.started_at - interval '1 hour'))
+      AND c.id < uuidv7_floor(coalesce(i.finished_at, ${clock.now()}) + interval '1 hour')
     WHERE i.id = ${id} AND i.state = 'undoing'
     ORDER BY c.id LIMIT ${batchSize} FOR UPDATE OF c`.execute(tx)
   const last = contacts.at(-1)

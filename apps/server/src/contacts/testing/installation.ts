@@ -1,4 +1,5 @@
 import { vi } from "vitest"
+import { eventsRoutes } from "../../events/index.ts"
 import { createHttpApp } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { subscriptionsRoutes } from "../../subscriptions/index.ts"
@@ -20,7 +21,7 @@ export async function startContacts(options: { clock?: Platform["clock"]; worker
   app.register(
     async (api) => {
       requirePermissions(api, platform)
-      for (const routes of [subscriptionsRoutes, contactsRoutes, importsRoutes])
+      for (const routes of [subscriptionsRoutes, contactsRoutes, importsRoutes, eventsRoutes])
         await api.register(routes(platform))
     },
     { prefix: "/v1" },

@@ -57,3 +57,15 @@ export async function exportMessages(tx: Tx, workspaceId: string, contactId: str
     WHERE workspace_id = ${workspaceId} AND contact_id = ${contactId} ORDER BY code`.execute(tx)
   return { messages, waiting_messages: waiting, refusals }
 }
+
+/** Which of these contacts anything was for: sent, dropped or still to go. */
+export async function contactsWrittenTo(
+  tx: Tx,
+  workspaceId: string,
+  contactIds: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ contact_id: string }>`
+    SELECT DISTINCT contact_id FROM recipients
+    WHERE workspace_id = ${workspaceId} AND contact_id = ANY (${contactIds}::uuid[])`.execute(tx)
+  return rows.map(({ contact_id }) => contact_id)
+}

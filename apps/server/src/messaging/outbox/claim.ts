@@ -36,9 +36,7 @@ type FlatRow = Omit<ClaimedRow, "contact" | "to" | "claim"> &
   Addresses & { contact_exists: boolean; test_phone: string | null }
 
 /** What a message may need of its contact, `k`. */
-const ofContact = sql.join(
-  [...contactFields, "wa_id", "bsuid", "attributes"].map((name) => sql.ref(`k.${name}`)),
-)
+const ofContact = sql.join([...contactFields, "wa_id", "attributes"].map((name) => sql.ref(`k.${name}`)))
 
 /** From where on to look for rows of a source: everything before has been claimed. */
 export interface Floor {
@@ -96,6 +94,11 @@ export async function claimDue(tx: Tx, request: ClaimRequest): Promise<ClaimedRo
     SELECT c.id, c.contact_id, c.test_phone, coalesce(c.content_id, w.content_id) AS content_id, c.source_id, open.kind AS source_kind, open.class,
       c.variant, c.variables, c.send_after, c.expires_at, c.refusals, c.unanswered, c.doubts,
       k.id IS NOT NULL OR c.filled_as IS NULL AS contact_exists, ${ofContact},
+      -- A person has a user id in each portfolio. It is the address of those whose number is not known.
+      CASE WHEN k.phone IS NULL AND k.wa_id IS NULL THEN coalesce((SELECT i.value FROM contact_identities AS i
+        WHERE i.contact_id = k.id AND i.kind = 'bsuid' AND i.until IS NULL
+          AND i.scope = (SELECT coalesce(a.business_id, a.waba_id) FROM numbers AS n JOIN business_accounts AS a ON a.id = n.business_account_id
+            WHERE n.id = ${numberId}) LIMIT 1), k.bsuid) ELSE k.bsuid END AS bsuid,
       CASE WHEN g.archived_at IS NULL THEN s.state ELSE 'group_archived' END AS subscription,
       coalesce(g.answers_unsubscribed, true) AS answers_unsubscribed, v.last_inbound_at
     FROM claimed AS c

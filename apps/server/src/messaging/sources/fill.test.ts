@@ -24,7 +24,7 @@ const fill = (
   { after = null, limit = 100 }: { after?: string | null; limit?: number } = {},
 ) =>
   fillSource(tx, sourceOf(sourceId), {
-    audience: sql`contacts.id = ANY(${contactIds}::uuid[])`,
+    audience: { joins: sql``, condition: sql`contacts.id = ANY(${contactIds}::uuid[])` },
     after,
     limit,
     expiresAt,
@@ -184,3 +184,21 @@ it("who is counted out would have been dropped for the same reason, and nobody e
     }),
   )
 }, 120_000)
+
+it("of contacts who share a phone one gets it, whichever chunk they come in, and each is counted", async () => {
+  const { workspaceId } = outbox.platform
+  const [owner = ""] = outbox.contactIds
+  const ids = await outbox.inWorkspace(async (tx) => {
+    const { rows } = await sql<{ id: string }>`
+      INSERT INTO contacts (workspace_id, phone, phone_share, external_id, created_at, updated_at)
+      SELECT ${workspaceId}, phone, n, 'shares-' || n, ${now}, ${now} FROM contacts, generate_series(1, 2) AS n WHERE id = ${owner}
+      RETURNING id`.execute(tx)
+    return [owner, ...rows.map(({ id }) => id)]
+  })
+  const sourceId = await outbox.source()
+  const first = await outbox.inWorkspace((tx) => fill(tx, sourceId, ids, { limit: 2 }))
+  await outbox.inWorkspace((tx) => fill(tx, sourceId, ids, { after: first.last }))
+  const queued = await outbox.inWorkspace((tx) => queuedOf(tx, sourceId))
+  expect(queued.map(({ contact_id }) => contact_id)).toEqual([owner])
+  expect(await outbox.counts(sourceId)).toMatchObject({ audience: 3, decided: 2, "dropped:phone_shared": 2 })
+})

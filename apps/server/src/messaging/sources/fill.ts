@@ -3,6 +3,12 @@ import { counted } from "../counts/counted.ts"
 import { wakeLane } from "../outbox/enqueue.ts"
 import { classes } from "./sources.ts"
 
+/** Contacts in SQL: a condition on `contacts`, and what is joined to it for that, never more than one row for a contact. */
+export interface Audience {
+  joins: RawBuilder<unknown>
+  condition: RawBuilder<unknown>
+}
+
 /** What came of a chunk of an audience. */
 export interface Filled {
   /** Contacts that matched. */
@@ -16,7 +22,6 @@ export interface Filled {
  * recipient of the source already stays one. Who certainly gets nothing, as of now, is counted with the reason, and no message
  * is made; who that was, and why, is kept for the report of the launch.
  * @param source.numberId its number
- * @param audience a condition on `contacts`
  * @param after contacts up to and including this one have been brought in
  */
 export async function fillSource(
@@ -28,16 +33,20 @@ export async function fillSource(
     limit,
     expiresAt,
     now,
-  }: { audience: RawBuilder<unknown>; after: string | null; limit: number; expiresAt: Date; now: Date },
+  }: { audience: Audience; after: string | null; limit: number; expiresAt: Date; now: Date },
 ): Promise<Filled> {
   const { rows } = await sql<{ last: string; matched: number; queued: number }>`
     WITH chunk AS MATERIALIZED (
-      SELECT contacts.id, contacts.phone IS NULL AND contacts.wa_id IS NULL AND contacts.bsuid IS NULL AS unreachable FROM contacts
+      SELECT contacts.id, contacts.phone IS NULL AND contacts.wa_id IS NULL AND contacts.bsuid IS NULL AS unreachable,
+        contacts.phone, contacts.phone_share,
+        EXISTS (SELECT FROM contacts AS s WHERE s.workspace_id = ${source.workspaceId} AND s.phone = contacts.phone
+          AND s.phone_share > 0) AS is_sharing
+      FROM contacts ${audience.joins}
       WHERE contacts.workspace_id = ${source.workspaceId} AND ${after === null ? sql`true` : sql`contacts.id > ${after}`}
-        AND ${audience}
+        AND ${audience.condition}
       ORDER BY contacts.id LIMIT ${limit}
-    ), judged AS MATERIALIZED (
-      SELECT chunk.id, CASE
+    ), heard AS (
+      SELECT chunk.id, phone, phone_share, is_sharing, CASE
         WHEN unreachable THEN 'no_address'
         WHEN of.class <> ${classes.marketing} OR s.state = 'subscribed' THEN NULL
         WHEN s.state = 'unsubscribed' THEN 'unsubscribed'
@@ -46,6 +55,14 @@ export async function fillSource(
       JOIN sources AS of ON of.id = ${source.id}
       LEFT JOIN subscription_groups AS g ON g.number_id = of.number_id
       LEFT JOIN subscriptions AS s ON s.subscription_group_id = g.id AND s.contact_id = chunk.id
+    ), judged AS MATERIALIZED (
+      -- Of contacts that share a phone one gets it: who has the phone first, or who came first.
+      SELECT id, coalesce(reason, CASE WHEN is_sharing AND (
+        row_number() OVER (PARTITION BY phone, reason ORDER BY phone_share, id) > 1
+        OR EXISTS (SELECT FROM contacts AS o JOIN recipients AS r ON r.source_id = ${source.id} AND r.contact_id = o.id
+          WHERE o.workspace_id = ${source.workspaceId} AND o.phone = heard.phone AND o.id <> heard.id))
+        THEN 'phone_shared' END) AS reason
+      FROM heard
     ), fresh AS (
       INSERT INTO recipients (source_id, contact_id, workspace_id)
       SELECT ${source.id}, id, ${source.workspaceId} FROM judged WHERE reason IS NULL ORDER BY id

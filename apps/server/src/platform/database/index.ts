@@ -113,6 +113,15 @@ export class Database {
     return this.#within("SET LOCAL ROLE parley_system", work)
   }
 
+  /**
+   * Runs `work` in a transaction that only reads, beneath no policy: one of row-level security hides the statistics of a table from the
+   * planner even where it lets everything through (it expected 1 row of 3,953). What runs here names the workspace for every table.
+   * With memory for the hashes of a million rows, and without JIT, which costs more than it gives below a second.
+   */
+  reading<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#within(readingScope, work)
+  }
+
   /** Runs one statement on its own, in one round trip. For tables that belong to no workspace only. */
   async statement<T>(statement: RawBuilder<T>): Promise<T[]> {
     return (await statement.execute(this.#kysely)).rows
@@ -164,6 +173,9 @@ const commit = sql.raw("COMMIT")
 const rollback = sql.raw("ROLLBACK")
 const walkIndexes =
   "SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_seqscan = off"
+
+const readingScope =
+  "SET TRANSACTION READ ONLY; SET LOCAL jit = off; SET LOCAL work_mem = '64MB'; SET LOCAL max_parallel_workers_per_gather = 2"
 
 function workspaceScope(workspaceId: string): string {
   if (!uuid.test(workspaceId)) throw new TypeError("A workspace id is a UUID.")

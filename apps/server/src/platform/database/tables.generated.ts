@@ -97,6 +97,7 @@ export interface AttributeDefinitions {
   id: Generated<number>;
   last_used_on: Timestamp | null;
   name: string;
+  public_id: Generated<string>;
   type: string;
   workspace_id: string;
 }
@@ -219,6 +220,23 @@ export interface ContactEvents {
   last_at: Timestamp;
   name_id: number;
   total: Generated<number>;
+  workspace_id: string;
+}
+
+export interface ContactExports {
+  actor: string;
+  bytes: Generated<number>;
+  columns: string[];
+  created_at: Timestamp;
+  expires_at: Timestamp | null;
+  failure: string | null;
+  filter: Json | null;
+  finished_at: Timestamp | null;
+  format: string;
+  id: Generated<string>;
+  parts: Generated<number>;
+  rows_written: Generated<number>;
+  state: string;
   workspace_id: string;
 }
 
@@ -374,6 +392,7 @@ export interface EventNames {
   kind: string;
   last_used_on: Timestamp | null;
   name: string;
+  public_id: Generated<string>;
   workspace_id: string;
 }
 
@@ -540,6 +559,23 @@ export interface LimitPortfolios {
   corrected_until: Timestamp | null;
   portfolio_id: string;
   used: Generated<number>;
+}
+
+export interface ListMembers {
+  added_at: Timestamp;
+  contact_id: string;
+  list_id: string;
+  workspace_id: string;
+}
+
+export interface Lists {
+  created_at: Timestamp;
+  description: string | null;
+  id: Generated<string>;
+  name: string;
+  revision: Generated<number>;
+  updated_at: Timestamp;
+  workspace_id: string;
 }
 
 export interface LogEntries {
@@ -796,6 +832,31 @@ export interface SecondFactors {
   verified: Generated<boolean | null>;
 }
 
+export interface SegmentCounts {
+  day: Timestamp;
+  people: number;
+  segment_id: string;
+  workspace_id: string;
+}
+
+export interface Segments {
+  allowed_tags: Generated<string[]>;
+  archived_at: Timestamp | null;
+  created_at: Timestamp;
+  description: string | null;
+  filter: Json;
+  id: Generated<string>;
+  is_suppression: Generated<boolean>;
+  name: string;
+  named_lists: Generated<string[]>;
+  named_segments: Generated<string[]>;
+  revision: Generated<number>;
+  schema: Generated<number>;
+  tags: Generated<string[]>;
+  updated_at: Timestamp;
+  workspace_id: string;
+}
+
 export interface Sessions {
   created_at: Timestamp;
   expires_at: Timestamp;
@@ -1048,6 +1109,7 @@ export interface DB {
   consent_replies_sent: ConsentRepliesSent;
   contact_event_days: ContactEventDays;
   contact_events: ContactEvents;
+  contact_exports: ContactExports;
   contact_identities: ContactIdentities;
   contact_name_parts: ContactNameParts;
   contact_tags: ContactTags;
@@ -1075,6 +1137,8 @@ export interface DB {
   launches: Launches;
   limit_people: LimitPeople;
   limit_portfolios: LimitPortfolios;
+  list_members: ListMembers;
+  lists: Lists;
   log_entries: LogEntries;
   log_set_aside: LogSetAside;
   members: Members;
@@ -1097,6 +1161,8 @@ export interface DB {
   retention: Retention;
   saved_views: SavedViews;
   second_factors: SecondFactors;
+  segment_counts: SegmentCounts;
+  segments: Segments;
   sessions: Sessions;
   source_variants: SourceVariants;
   sources: Sources;

@@ -89,7 +89,7 @@ export function createOutgoing(
         return "must not contain a user name or a password; check the signature instead"
       const host = bare(parsed.hostname)
       const isAddress = isIP(host) !== 0
-      const found = isAddress ? [{ address: host }] : await resolve(host).catch(() => [])
+      const found = isAddress ? [{ address: host }] : await soon(resolve(host).catch(() => []))
       const isOwn = found.length > 0 && found.every(({ address }) => isAllowed(address))
       if (parsed.protocol !== "https:" && !(parsed.protocol === "http:" && isOwn))
         return "must begin with https://"
@@ -130,6 +130,17 @@ export function createOutgoing(
 
     close: () => agent.destroy(),
   }
+}
+
+/** Who saves an address does not wait long for a name that nobody knows. */
+const saveWithinMs = 3_000
+
+async function soon<T>(resolving: Promise<readonly T[]>): Promise<readonly T[]> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<readonly T[]>((resolve) => {
+    timer = setTimeout(resolve, saveWithinMs, [])
+  })
+  return Promise.race([resolving, late]).finally(() => clearTimeout(timer))
 }
 
 const bare = (host: string) => host.replace(/^\[|\]$/g, "")

@@ -1,7 +1,9 @@
-import { type Condition, instantOf } from "@parley/model"
+import type { Condition } from "@parley/model"
 import { type RawBuilder, sql } from "../../platform/database/index.ts"
+import { instantSql } from "../compile/comparison-sql.ts"
+import type { Compilation } from "../compile/compilation.ts"
 
-export function contactSql(condition: Condition<"contact">): RawBuilder<boolean> {
+export function contactSql(condition: Condition<"contact">, compilation: Compilation): RawBuilder<boolean> {
   const column = sql.ref(`contacts.${condition.field}`)
   switch (condition.op) {
     case "exists":
@@ -21,8 +23,8 @@ export function contactSql(condition: Condition<"contact">): RawBuilder<boolean>
     case "starts_with":
       return sql`coalesce(starts_with(${column}, ${condition.value}::text), false)`
     case "before":
-      return sql`coalesce(${column} < ${instantOf(condition.value)}::timestamptz, false)`
     case "after":
-      return sql`coalesce(${column} > ${instantOf(condition.value)}::timestamptz, false)`
+    case "on":
+      return instantSql(condition, column, compilation.zones)
   }
 }

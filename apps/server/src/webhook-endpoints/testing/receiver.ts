@@ -8,6 +8,8 @@ export interface Received {
   body: string
 }
 
+const noHeaders: IncomingHttpHeaders = {}
+
 /** A system that hears webhooks, on this machine, and answers what a test wants. */
 export async function startReceiver() {
   const received: Received[] = []
@@ -20,7 +22,7 @@ export async function startReceiver() {
     types: (): string[] => received.map(({ body }) => JSON.parse(body).type),
     /** What came last, as a receiver reads it that checks the signature. @throws when it is not signed with the secret */
     verify(secret: string, which = -1): unknown {
-      const { body, headers } = received.at(which) ?? { body: "", headers: {} }
+      const { body, headers } = received.at(which) ?? { body: "", headers: noHeaders }
       return new Webhook(secret).verify(body, {
         "webhook-id": String(headers["webhook-id"]),
         "webhook-timestamp": String(headers["webhook-timestamp"]),

@@ -13,6 +13,7 @@ import type { Platform } from "../../platform/index.ts"
 import { withdrawInvitationsOfKey } from "../members/invitations.ts"
 import { type Permissions, permissionsOf } from "../permissions.ts"
 import { generateApiKey, grantedTo, storeApiKey } from "./api-keys.ts"
+import { changeKey } from "./change-key.ts"
 
 const tags = ["API keys"]
 
@@ -21,9 +22,12 @@ const sorting = defineSorting({
     created: { column: "id", kind: "id" },
     name: { column: "name", kind: "text" },
     last_used: { column: "last_used_at", kind: "instant", isNullable: true },
+    expires: { column: "expires_at", kind: "instant", isNullable: true },
   },
   usual: { sort: "created", order: "asc" },
 })
+
+const expiry = fields.instant.nullable().describe("When it ends, in the future; null: it has no end")
 
 const describeKey = ({ all }: Permissions) =>
   z
@@ -33,17 +37,16 @@ const describeKey = ({ all }: Permissions) =>
       hint: z.string().describe("The key's first characters"),
       permissions: z
         .array(z.enum(all))
-        .describe(
-          "What it may do now: its own permissions, as far as the member who created it still has them",
-        ),
-      created_by: z
+        .describe("What it may do now: its own permissions, as far as its owner still has them"),
+      owner: z
         .object({ id: fields.id, name: z.string().nullable().describe("null: no longer a member") })
         .nullable()
         .describe(
-          "The member who created it; null: it was created with the installation, or by a key that was",
+          "The member who answers for it: who created it, unless it was given to another. null: it was created with the installation, or by a key that was",
         ),
       created_at: fields.timestamp,
       last_used_at: fields.timestamp.nullable().describe("To the minute; null: never"),
+      expires_at: fields.timestamp.nullable().describe("It is refused from then on; null: it has no end"),
       revoked_at: fields.timestamp.nullable(),
     })
     .meta({ id: "ApiKey" })
@@ -53,8 +56,17 @@ const describeNewKey = ({ all }: Permissions) =>
     .object({
       name: fields.name,
       permissions: z.array(z.enum(all)).min(1, "at least one permission"),
+      expires_at: expiry.optional(),
     })
     .meta({ id: "NewApiKey" })
+
+const keyChange = z
+  .strictObject({
+    name: fields.name.optional(),
+    owner_id: fields.id.optional().describe("A member of the workspace"),
+    expires_at: expiry.optional(),
+  })
+  .meta({ id: "ApiKeyChange" })
 
 function selectKeys(tx: Tx) {
   return tx
@@ -72,6 +84,7 @@ function selectKeys(tx: Tx) {
       "permissions",
       "api_keys.created_at",
       "last_used_at",
+      "expires_at",
       "revoked_at",
       "made_by",
       "members.name as maker",
@@ -85,8 +98,16 @@ function showKey({ maker, makers_role, made_by, ...key }: KeyRow, permissions: P
   return {
     ...key,
     permissions: grantedTo({ ...key, made_by, makers_role }, permissions),
-    created_by: made_by === null ? null : { id: made_by, name: maker },
+    owner: made_by === null ? null : { id: made_by, name: maker },
   }
+}
+
+function requireFuture(expiresAt: Date | null | undefined, now: Date): void {
+  if (!expiresAt || expiresAt > now) return
+  throw new Problem("invalid_request", "This time has passed.", {
+    field: "expires_at",
+    help: "Choose a later one. To end a key now, revoke it.",
+  })
 }
 
 /** Keys for other systems. A key is shown once, and can never do more than the member who made it. */
@@ -141,12 +162,56 @@ export const apiKeyRoutes =
           permissions: [...new Set(body.permissions)],
           secret: generateApiKey(),
           madeBy: caller.answerableId,
+          expiresAt: body.expires_at ?? undefined,
         }
+        requireFuture(body.expires_at, clock.now())
         const row = await db.workspace(caller.workspaceId, async (tx) => {
           const id = await storeApiKey(tx, { workspaceId: caller.workspaceId, ...key, now: clock.now() })
           return selectKeys(tx).where("api_keys.id", "=", id).executeTakeFirstOrThrow()
         })
         return reply.status(201).send({ ...asAnswer(row), secret: key.secret })
+      },
+    )
+
+    app.get(
+      "/api-keys/:id",
+      {
+        config: { permission: "api_keys:manage" },
+        schema: {
+          summary: "Read an API key",
+          tags,
+          params: fields.byId,
+          response: { 200: apiKey, ...fields.problems },
+        },
+      },
+      ({ caller, params }) =>
+        db.workspace(caller.workspaceId, async (tx) => {
+          const row = await selectKeys(tx).where("api_keys.id", "=", params.id).executeTakeFirst()
+          return asAnswer(found(row, "API key"))
+        }),
+    )
+
+    app.patch(
+      "/api-keys/:id",
+      {
+        config: { permission: "api_keys:manage" },
+        schema: {
+          summary: "Change an API key",
+          description:
+            "Its name, its end, and the member who answers for it. A key can do no more than that member: to give it to another one you need all of its permissions yourself.",
+          tags,
+          params: fields.byId,
+          body: keyChange,
+          response: { 200: apiKey, ...fields.problems },
+        },
+      },
+      async ({ caller, params, body }) => {
+        requireFuture(body.expires_at, clock.now())
+        const row = await db.workspace(caller.workspaceId, async (tx) => {
+          await changeKey(tx, { caller, id: params.id, change: body, permissions })
+          return selectKeys(tx).where("api_keys.id", "=", params.id).executeTakeFirstOrThrow()
+        })
+        return asAnswer(row)
       },
     )
 

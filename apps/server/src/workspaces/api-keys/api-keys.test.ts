@@ -56,7 +56,7 @@ describe("an API key", () => {
     expect((await invite()).status).toBe(403)
     expect(await shown()).toMatchObject({
       permissions: ["contacts:read"],
-      created_by: { id: memberId, name: "ada" },
+      owner: { id: memberId, name: "ada" },
     })
 
     await owner.ask("PATCH", `/v1/members/${memberId}`, { role: "developer" })
@@ -74,7 +74,7 @@ describe("an API key", () => {
       const made = await browser.ask("POST", "/v1/api-keys", { name: "Bo's", permissions })
       const key = installation.browse(made.body.secret)
       const child = await key.ask("POST", "/v1/api-keys", { name: "Child", permissions: ["contacts:read"] })
-      expect(child.body.created_by).toMatchObject({ id: memberId })
+      expect(child.body.owner).toMatchObject({ id: memberId })
       const others = await owner.ask("POST", "/v1/api-keys", { name: "Olivia's", permissions })
 
       await (wasRemoved ? owner : browser).ask("DELETE", `/v1/members/${memberId}`)
@@ -105,7 +105,7 @@ describe("an API key", () => {
     const { data } = (await owner.ask("GET", "/v1/api-keys")).body
     expect(data.find(({ id }: { id: string }) => id === body.id)).toMatchObject({
       permissions: [],
-      created_by: { id: memberId, name: null },
+      owner: { id: memberId, name: null },
     })
   })
 

@@ -102,7 +102,9 @@ export async function findExpiredKey(
     .where("revoked_at", "is", null)
     .where("expires_at", "<=", now)
     .executeTakeFirst()
-  return row?.expires_at ? { id: row.id, workspaceId: row.workspace_id, expiredAt: row.expires_at } : undefined
+  return row?.expires_at
+    ? { id: row.id, workspaceId: row.workspace_id, expiredAt: row.expires_at }
+    : undefined
 }
 
 /**

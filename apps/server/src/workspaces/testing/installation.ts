@@ -1,13 +1,18 @@
+import type { Clock } from "../../platform/clock.ts"
 import { freePort } from "../../platform/free-port.ts"
 import { type Server, startServer } from "../../server.ts"
 import { testPlatform } from "../../testing/platform.ts"
 import { Browser } from "./browser.ts"
 
 /** The whole server, listening where its public address says, and browsers to visit it with. */
-export async function startInstallation(environment: Record<string, string> = {}) {
+export async function startInstallation(
+  environment: Record<string, string> = {},
+  options: { clock?: Clock } = {},
+) {
   const port = String(await freePort())
   const publicUrl = `http://localhost:${port}`
   const platform = await testPlatform({
+    ...options,
     environment: { PORT: port, PUBLIC_URL: publicUrl, ROLES: "api", ...environment },
   })
   const server: Server = await startServer(platform)

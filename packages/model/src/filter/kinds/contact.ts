@@ -8,6 +8,7 @@ import {
   textComparisons,
 } from "../comparison.ts"
 import type { ConditionDefinition } from "../condition.ts"
+import { judgedBy } from "../time.ts"
 
 /** A condition on a field that every contact has. */
 export type ContactCondition =
@@ -25,5 +26,10 @@ export const contactKind: ConditionDefinition<ContactCondition> = {
     ],
     { error: `one of ${contactFields.join(", ")}, created_at` },
   ),
-  holds: (condition, contact) => compares(condition, contact[condition.field] ?? undefined),
+  holds: (condition, contact, context) =>
+    compares(
+      condition,
+      contact[condition.field] ?? undefined,
+      judgedBy("zone" in condition ? condition.zone : undefined, contact, context),
+    ),
 }

@@ -1,12 +1,32 @@
 /** Every kind of condition. A new one is a file here, a member of both lists below, and its SQL in the server's segments/. */
 import { z } from "zod"
-import type { ConditionDefinition, FilteredContact } from "../condition.ts"
+import type { ConditionDefinition, FilterContext, FilteredContact } from "../condition.ts"
 import { type AttributeCondition, attributeKind } from "./attribute.ts"
 import { type ContactCondition, contactKind } from "./contact.ts"
+import { type EventCondition, eventKind } from "./event.ts"
+import { type ListCondition, listKind } from "./list.ts"
+import { type MessageCondition, messageKind } from "./message.ts"
+import { type PurchaseCondition, purchaseKind } from "./purchase.ts"
+import { type RandomBucketCondition, randomBucketKind } from "./random-bucket.ts"
+import { type ReachableCondition, reachableKind } from "./reachable.ts"
+import { type SegmentCondition, segmentKind } from "./segment.ts"
+import { type ServiceWindowCondition, serviceWindowKind } from "./service-window.ts"
+import { type SubscriptionCondition, subscriptionKind } from "./subscription.ts"
+import { type TagCondition, tagKind } from "./tag.ts"
 
 interface Conditions {
   contact: ContactCondition
   attribute: AttributeCondition
+  event: EventCondition
+  purchase: PurchaseCondition
+  message: MessageCondition
+  subscription: SubscriptionCondition
+  window: ServiceWindowCondition
+  reachable: ReachableCondition
+  random_bucket: RandomBucketCondition
+  segment: SegmentCondition
+  list: ListCondition
+  tag: TagCondition
 }
 
 export type ConditionKind = keyof Conditions
@@ -18,6 +38,16 @@ export type Condition<K extends ConditionKind = ConditionKind> = {
 const definitions: { [K in ConditionKind]: ConditionDefinition<Conditions[K]> } = {
   contact: contactKind,
   attribute: attributeKind,
+  event: eventKind,
+  purchase: purchaseKind,
+  message: messageKind,
+  subscription: subscriptionKind,
+  window: serviceWindowKind,
+  reachable: reachableKind,
+  random_bucket: randomBucketKind,
+  segment: segmentKind,
+  list: listKind,
+  tag: tagKind,
 }
 
 const isKind = (on: unknown): on is ConditionKind => typeof on === "string" && Object.hasOwn(definitions, on)
@@ -38,6 +68,7 @@ export const conditionKinds = Object.keys(definitions).filter(isKind)
 export function conditionHolds<K extends ConditionKind>(
   condition: Condition<K>,
   contact: FilteredContact,
+  context: FilterContext,
 ): boolean {
-  return definitions[condition.on].holds(condition, contact)
+  return definitions[condition.on].holds(condition, contact, context)
 }

@@ -1,4 +1,5 @@
 import { sql, type Tx } from "../../../platform/database/index.ts"
+import { aliasesOf } from "../aliases-of.ts"
 
 /** A user as Braze exports them; what is not known is left out. */
 export type Profile = Record<string, unknown>
@@ -65,8 +66,7 @@ const lookUps: Record<Part, ReturnType<typeof sql>> = {
 }
 
 /**
- * Everything of these contacts that a client of Braze may ask for, in the order of the ids; with `fields`, those alone. One
- * statement.
+ * Everything of these contacts that a client of Braze may ask for, in the order of the ids; with `fields`, those alone.
  */
 export async function readProfiles(
   tx: Tx,
@@ -85,7 +85,11 @@ export async function readProfiles(
     FROM unnest(${contactIds}::uuid[]) WITH ORDINALITY AS t (id, position)
     JOIN contacts c ON c.id = t.id AND c.workspace_id = ${workspaceId}
     ORDER BY t.position`.execute(tx)
-  return rows.map((row) => leaveOut(asProfile(row), fields))
+  const aliases = await aliasesOf(tx, workspaceId, contactIds)
+  return rows.map((row) => {
+    const ofUser = aliases.get(row.id)?.map(({ label, name }) => ({ alias_name: name, alias_label: label }))
+    return leaveOut({ ...asProfile(row), user_aliases: ofUser ?? null }, fields)
+  })
 }
 
 function asProfile(row: ProfileRow): Profile {

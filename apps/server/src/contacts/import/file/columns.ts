@@ -84,7 +84,7 @@ export function planColumns(
     if (name === "" || (isOfRefused && index < ofRefusedRows.length)) return { name, target: null }
     const field = guesses.get(index)
     if (field !== undefined) return withType({ name, target: field }, index, sample, catalogue)
-    const target = freeAttribute(name, taken)
+    const target = freeAttribute(name, index, taken)
     if (target === undefined || attributes === mostAttributes) return { name, target: null }
     attributes += 1
     taken.add(target)
@@ -130,8 +130,8 @@ function guessFields(names: readonly string[], taken: Set<string>): Map<number, 
 }
 
 /** `attributes.city` for `City`, with a number behind it where another column has that already. */
-function freeAttribute(name: string, taken: ReadonlySet<string>): string | undefined {
-  const key = attributeKey(name.normalize("NFC").replace(/^attributes\./i, ""))
+function freeAttribute(name: string, index: number, taken: ReadonlySet<string>): string | undefined {
+  const key = attributeKey(name.normalize("NFC").replace(/^attributes\./i, "")) || `column_${index + 1}`
   for (let count = 1; count < 100; count += 1) {
     const free = count === 1 ? key : `${key.slice(0, 60)}_${count}`
     if (!attributeName.safeParse(free).success) return undefined

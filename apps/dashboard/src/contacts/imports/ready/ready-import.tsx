@@ -1,0 +1,132 @@
+import { Button, Checkbox, Group, Stack, Text } from "@mantine/core"
+import { useDisclosure } from "@mantine/hooks"
+import { useQueryClient } from "@tanstack/react-query"
+import { useEffect, useState } from "react"
+import { client, type Shapes } from "../../../api/client.ts"
+import { useAction } from "../../../look/action.ts"
+import { countries } from "../../../look/form/countries.ts"
+import { FieldSelect } from "../../../look/form/field-select.tsx"
+import { Loading } from "../../../look/page/loading.tsx"
+import { Section } from "../../../look/page/section.tsx"
+import { ProblemAlert } from "../../../look/problem-alert.tsx"
+import { useAmount } from "../../../look/time/notation.ts"
+import { ConsentQuestion } from "./consent-question.tsx"
+import { Mapping } from "./mapping.tsx"
+import { Preview } from "./preview.tsx"
+import { asRequest, type ImportSettings, noSettings, whatIsMissing } from "./settings.ts"
+import { StartImport } from "./start-import.tsx"
+import { usePreview } from "./use-preview.ts"
+
+/** The settings that an import was given before, as after a dry run. */
+function settingsOf(data: Shapes["Import"]): ImportSettings {
+  if (data.checked_at === null) return noSettings
+  return {
+    consent: data.consent,
+    subscription_group_id: data.subscription_group_id ?? "",
+    consent_source: data.consent_source ?? "",
+    consent_evidence: data.consent_evidence ?? "",
+    default_country: data.default_country ?? "",
+    null_is_empty: data.null_is_empty,
+    columns: Object.fromEntries((data.plan ?? []).filter(({ name }) => name !== "").entries()),
+  }
+}
+
+/** What an import that has its file will make of it: looked at, changed, tried and started here. */
+export function ReadyImport({ data }: { data: Shapes["Import"] }) {
+  const [settings, setSettings] = useState(() => settingsOf(data))
+  const [allCountries] = useState(countries)
+  const [isAsking, asking] = useDisclosure(false)
+  const queries = useQueryClient()
+  const amount = useAmount()
+  const preview = usePreview(data.id, settings)
+  const change = (changed: Partial<ImportSettings>) => setSettings((known) => ({ ...known, ...changed }))
+  const start = async (isDryRun: boolean) => {
+    const { error } = await client.POST("/v1/imports/{id}/start", {
+      params: { path: { id: data.id } },
+      body: { ...asRequest(settings), dry_run: isDryRun },
+    })
+    void queries.invalidateQueries({ queryKey: ["get", "/v1/imports/{id}"] })
+    if (error) throw error
+  }
+  const check = useAction(() => start(true))
+  const read = preview.data
+  const hasConsentColumn = read?.columns.some(({ target }) => target === "subscription_state") ?? false
+  useEffect(() => {
+    // A column that can mean nothing else answers the question.
+    if (hasConsentColumn)
+      setSettings((known) => (known.consent === undefined ? { ...known, consent: "column" } : known))
+  }, [hasConsentColumn])
+  if (read === undefined) {
+    return preview.error === null ? (
+      <Loading />
+    ) : (
+      <ProblemAlert failure={preview.error} retry={preview.refetch} />
+    )
+  }
+  const missing = whatIsMissing(settings)
+  const nulls = read.columns.reduce((sum, column) => sum + column.null_words, 0)
+  const isNothing = read.is_complete && read.rows_read === read.rows_refused
+  // No form: what changes many contacts is not started by Enter in one of the fields.
+  return (
+    <Stack gap="lg">
+      <ProblemAlert failure={check.failure ?? preview.error} />
+      <Mapping
+        columns={read.columns}
+        onChange={(place, column) => change({ columns: { ...settings.columns, [place]: column } })}
+      />
+      <Section title="Phone numbers and empty cells">
+        <FieldSelect
+          label="Country for local phone numbers"
+          description="For numbers without + or 00. Without a country those rows are skipped."
+          placeholder="None"
+          maw={360}
+          clearable
+          clearButtonProps={{ "aria-label": "Clear country" }}
+          data={allCountries}
+          value={settings.default_country}
+          onChange={(code) => change({ default_country: code ?? "" })}
+        />
+        {nulls > 0 || settings.null_is_empty ? (
+          <Checkbox
+            label="Cells that say NULL, nan, none or - are empty"
+            description={`${amount(nulls)} ${nulls === 1 ? "cell says" : "cells say"} so.`}
+            checked={settings.null_is_empty}
+            onChange={(event) => change({ null_is_empty: event.currentTarget.checked })}
+          />
+        ) : null}
+      </Section>
+      <ConsentQuestion settings={settings} preview={read} onChange={change} />
+      <Preview preview={read} />
+      <Group justify="flex-end" align="center">
+        {missing === undefined ? null : (
+          <Text size="sm" c="dimmed">
+            {missing}
+          </Text>
+        )}
+        <Button
+          variant="default"
+          disabled={missing !== undefined}
+          loading={check.isBusy}
+          onClick={() => void check.run()}
+        >
+          Check the whole file
+        </Button>
+        <Button
+          disabled={missing !== undefined || isNothing || preview.isPlaceholderData}
+          onClick={asking.open}
+        >
+          Start import
+        </Button>
+      </Group>
+      {isAsking ? (
+        <StartImport
+          fileName={data.file_name}
+          preview={read}
+          groupId={settings.consent === "none" ? "" : settings.subscription_group_id}
+          onStart={() => start(false)}
+          onClose={asking.close}
+        />
+      ) : null}
+    </Stack>
+  )
+}

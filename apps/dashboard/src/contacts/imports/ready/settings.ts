@@ -1,0 +1,57 @@
+import type { Shapes } from "../../../api/client.ts"
+
+export type Consent = Shapes["ImportSettings"]["consent"]
+type Planned = NonNullable<Shapes["ImportSettings"]["columns"]>[number]
+
+/** What an import is told about its file; empty where nothing is said. */
+export interface ImportSettings {
+  /** Nobody has answered the question yet: undefined. */
+  consent: Consent | undefined
+  subscription_group_id: string
+  consent_source: string
+  consent_evidence: string
+  default_country: string
+  null_is_empty: boolean
+  /** What somebody chose for columns, by their place in the file. */
+  columns: Readonly<Record<number, Planned>>
+}
+
+export const noSettings: ImportSettings = {
+  consent: undefined,
+  subscription_group_id: "",
+  consent_source: "",
+  consent_evidence: "",
+  default_country: "",
+  null_is_empty: false,
+  columns: {},
+}
+
+/** As the API takes them: what is not said is null. */
+export const asRequest = (settings: ImportSettings) => ({
+  consent: settings.consent ?? ("none" as const),
+  subscription_group_id: settings.consent === "none" ? null : settings.subscription_group_id || null,
+  consent_source: settings.consent_source.trim() || null,
+  consent_evidence: settings.consent_evidence.trim() || null,
+  default_country: settings.default_country || null,
+  null_is_empty: settings.null_is_empty,
+  columns: Object.values(settings.columns),
+})
+
+/** For a preview: what is missing still is no reason to show nothing. */
+export function asPreviewed(settings: ImportSettings) {
+  const request = asRequest(settings)
+  const isWhole =
+    request.subscription_group_id !== null &&
+    (request.consent !== "everyone" || request.consent_source !== null)
+  return isWhole ? request : { ...request, consent: "none" as const }
+}
+
+/** What has to be said before the import can start; undefined: nothing. */
+export function whatIsMissing(settings: ImportSettings): string | undefined {
+  if (settings.consent === undefined) return "Say what these people agreed to."
+  if (settings.consent === "none") return undefined
+  if (settings.subscription_group_id === "") return "Choose the subscription group."
+  if (settings.consent === "everyone" && settings.consent_source.trim() === "")
+    return "Say where they agreed."
+  return undefined
+}

@@ -1,0 +1,80 @@
+/** Who is on lists, changed for many contacts at once. */
+import { z } from "zod"
+import { sql, type Tx } from "../../platform/database/index.ts"
+import { found } from "../../platform/errors.ts"
+import { fields } from "../../platform/http/index.ts"
+
+const mostContacts = 10_000
+
+/** Contacts as a request names them. */
+export const namedContacts = z
+  .strictObject({
+    ids: z.array(fields.id).max(mostContacts).default([]),
+    external_ids: z.array(z.string().min(1).max(200)).max(mostContacts).default([]),
+  })
+  .meta({ id: "NamedContacts" })
+export type NamedContacts = z.output<typeof namedContacts>
+const nobody: NamedContacts = { ids: [], external_ids: [] }
+
+export const membersChange = z
+  .strictObject({
+    add: namedContacts.default(nobody),
+    remove: namedContacts.default(nobody),
+  })
+  .meta({ id: "ListMembersChange" })
+
+export const membersChanged = z
+  .object({
+    added: z.int().describe("Those who were on it already are not counted"),
+    removed: z.int(),
+    unknown: z.object({ ids: z.array(z.string()), external_ids: z.array(z.string()) }),
+  })
+  .meta({ id: "ListMembersChanged" })
+
+/** The contacts that there are; each once, however often it is named. */
+async function known(tx: Tx, workspaceId: string, named: NamedContacts) {
+  const { rows: contacts } = await sql<{ id: string; external_id: string | null }>`
+    SELECT id, external_id FROM contacts WHERE workspace_id = ${workspaceId} AND id = ANY(${named.ids}::uuid[])
+    UNION
+    SELECT id, external_id FROM contacts WHERE workspace_id = ${workspaceId} AND external_id = ANY(${named.external_ids}::text[])
+  `.execute(tx)
+  const ids = new Set(contacts.map(({ id }) => id))
+  const externalIds = new Set(contacts.map(({ external_id }) => external_id))
+  return {
+    ids: [...ids],
+    unknown: {
+      ids: named.ids.filter((id) => !ids.has(id)),
+      external_ids: named.external_ids.filter((id) => !externalIds.has(id)),
+    },
+  }
+}
+
+/** Who is named twice is on it once. What is removed is removed after what is added. @throws Problem not_found */
+export async function changeMembers(
+  tx: Tx,
+  { workspaceId, listId, now }: { workspaceId: string; listId: string; now: Date },
+  { add, remove }: z.output<typeof membersChange>,
+): Promise<z.output<typeof membersChanged>> {
+  found(
+    await tx.selectFrom("lists").select("id").where("id", "=", listId).forKeyShare().executeTakeFirst(),
+    "list",
+  )
+  const toAdd = await known(tx, workspaceId, add)
+  const toRemove = await known(tx, workspaceId, remove)
+  const { rows: added } = await sql`
+    INSERT INTO list_members (list_id, contact_id, workspace_id, added_at)
+    SELECT ${listId}, id, ${workspaceId}, ${now} FROM contacts WHERE id = ANY(${toAdd.ids}::uuid[]) ORDER BY id
+    ON CONFLICT DO NOTHING RETURNING contact_id`.execute(tx)
+  const { rows: removed } = await sql`
+    DELETE FROM list_members WHERE list_id = ${listId} AND contact_id = ANY(${toRemove.ids}::uuid[]) RETURNING contact_id`.execute(
+    tx,
+  )
+  return {
+    added: added.length,
+    removed: removed.length,
+    unknown: {
+      ids: [...toAdd.unknown.ids, ...toRemove.unknown.ids],
+      external_ids: [...toAdd.unknown.external_ids, ...toRemove.unknown.external_ids],
+    },
+  }
+}

@@ -1,0 +1,129 @@
+import { recordEvents } from "../../events/index.ts"
+import { classes, createSource } from "../../messaging/sources/sources.ts"
+import { queueMessage } from "../../messaging/testing/queue-message.ts"
+import { insertSentMessage } from "../../messaging/testing/sent-message.ts"
+import { sql } from "../../platform/database/index.ts"
+import { insertContent } from "../../testing/seed.ts"
+import type { startContacts } from "./installation.ts"
+
+/**
+ * Gives a contact a row of every table that names contacts. A new table of that kind needs a row here: merging must move it, and
+ * erasing must erase it.
+ * @param word stands in every text of theirs that is personal
+ */
+export async function giveRows(
+  api: Pick<Awaited<ReturnType<typeof startContacts>>, "platform" | "numberId" | "groupId">,
+  contactId: string,
+  now: Date,
+  word = "personal",
+): Promise<void> {
+  const { platform, numberId, groupId } = api
+  const { workspaceId } = platform
+  await platform.db.system(async (tx) => {
+    const { id: contentId } = await tx.selectFrom("contents").select("id").executeTakeFirstOrThrow()
+    await sql`INSERT INTO subscriptions VALUES (${groupId}, ${contactId}, ${workspaceId}, 'subscribed', ${now})`.execute(
+      tx,
+    )
+    await sql`
+      INSERT INTO consent_records (workspace_id, subscription_group_id, contact_id, state, source, evidence, actor, given_at, recorded_at)
+      VALUES (${workspaceId}, ${groupId}, ${contactId}, 'subscribed', 'api', ${word}, 'system', ${now}, ${now})`.execute(
+      tx,
+    )
+    await sql`
+      INSERT INTO pending_opt_ins (subscription_group_id, contact_id, workspace_id, source, evidence, asked_at, expires_at)
+      VALUES (${groupId}, ${contactId}, ${workspaceId}, 'keyword', ${word}, ${now}, ${now})`.execute(tx)
+    await sql`INSERT INTO consent_replies_sent VALUES (${groupId}, ${contactId}, 'help', ${workspaceId}, ${now})`.execute(
+      tx,
+    )
+    await sql`
+      WITH tag AS (
+        INSERT INTO contact_tags (workspace_id, name, created_at) VALUES (${workspaceId}, ${`Tag ${contactId}`}, ${now}) RETURNING id
+      )
+      INSERT INTO tagged_contacts (tag_id, contact_id, workspace_id, tagged_at) SELECT id, ${contactId}, ${workspaceId}, ${now} FROM tag`.execute(
+      tx,
+    )
+    await sql`
+      WITH list AS (
+        INSERT INTO lists (workspace_id, name, created_at, updated_at)
+        VALUES (${workspaceId}, ${`List ${contactId}`}, ${now}, ${now}) RETURNING id
+      )
+      INSERT INTO list_members (list_id, contact_id, workspace_id, added_at) SELECT id, ${contactId}, ${workspaceId}, ${now} FROM list`.execute(
+      tx,
+    )
+    await sql`INSERT INTO contact_name_parts VALUES (${contactId}, ${word}, ${workspaceId}) ON CONFLICT DO NOTHING`.execute(
+      tx,
+    )
+    await sql`
+      WITH event AS (
+        INSERT INTO webhook_events (workspace_id, key, kind, contact_id, at, data)
+        VALUES (${workspaceId}, ${Buffer.from(contactId)}, 'inbound_message', ${contactId}, ${now}, ${JSON.stringify({ word })})
+        RETURNING id
+      ), endpoint AS (
+        INSERT INTO webhook_endpoints (workspace_id, url, sealed_secret, created_at)
+        VALUES (${workspaceId}, 'https://example.com', '', ${now}) RETURNING id
+      )
+      INSERT INTO webhook_deliveries (workspace_id, endpoint_id, event_id, state, attempts)
+      SELECT ${workspaceId}, endpoint.id, event.id, 'failed', ${JSON.stringify([{ answer: word }])} FROM event, endpoint`.execute(
+      tx,
+    )
+    const event = { kind: "event" as const, contactId, name: "opened", at: now, properties: { word } }
+    await recordEvents(tx, { workspaceId, now }, [event])
+    const sourceId = await createSource(tx, {
+      workspaceId,
+      numberId,
+      kind: "launch",
+      class: classes.marketing,
+      contentIds: [contentId],
+      now,
+    })
+    await sql`INSERT INTO recipients VALUES (${sourceId}, ${contactId}, ${workspaceId})`.execute(tx)
+    await sql`INSERT INTO suppressed_recipients VALUES (${sourceId}, ${contactId}, ${workspaceId}, 'not_subscribed', ${now})`.execute(
+      tx,
+    )
+    const queued = { workspaceId, numberId, contactId, variables: { code: word }, sendAfter: now }
+    await queueMessage(tx, { ...queued, contentId })
+    await sql`INSERT INTO delivery_facts VALUES (${contactId}, 131026, ${workspaceId}, ${now}, ${now}, 1)`.execute(
+      tx,
+    )
+    await sql`
+      INSERT INTO contact_identities (workspace_id, kind, scope, value, contact_id, since)
+      VALUES (${workspaceId}, 'alias', ${word}, ${`${word} ${contactId}`}, ${contactId}, ${now})`.execute(tx)
+
+    const said = { kind: "text", text: { body: `Your parcel is there, ${word} ${contactId}` } }
+    const single = await insertContent(tx, { workspaceId, templateId: null, body: said, now })
+    await tx.updateTable("contents").set({ used_at: now }).where("id", "=", single).execute()
+    const wamid = await insertSentMessage(tx, {
+      workspaceId,
+      numberId,
+      contactId,
+      contentId: single,
+      decidedAt: now,
+    })
+    await sql`
+      UPDATE messages SET variables = ${JSON.stringify({ code: word })}::jsonb, error_detail = ${word}, wamid = wamid || ${word},
+        other_wamids = ARRAY[${word}] WHERE wamid = ${wamid}`.execute(tx)
+
+    const { rows } = await sql<{ id: string }>`
+      INSERT INTO conversations (workspace_id, number_id, contact_id, created_at)
+      VALUES (${workspaceId}, ${numberId}, ${contactId}, ${now}) RETURNING id`.execute(tx)
+    const conversation = rows[0]?.id
+    const content = JSON.stringify({ type: "text", body: word })
+    const detail = JSON.stringify({ body: word })
+    const { rows: heard } = await sql<{ id: string }>`
+      INSERT INTO inbound_messages (workspace_id, conversation_id, wamid, type, content, context_wamid, group_id, referral,
+        referred_product, errors, sent_at, received_at)
+      VALUES (${workspaceId}, ${conversation}, ${`wamid.${word}.${contactId}`}, 'document', ${content}, ${word}, ${word}, ${detail},
+        ${detail}, ${`[${detail}]`}, ${now}, ${now}) RETURNING id`.execute(tx)
+    await sql`
+      INSERT INTO echoed_messages (workspace_id, conversation_id, wamid, type, content, context_wamid, sent_at, received_at)
+      VALUES (${workspaceId}, ${conversation}, ${`wamid.echo.${word}.${contactId}`}, 'text', ${content}, ${word}, ${now}, ${now})`.execute(
+      tx,
+    )
+    await sql`
+      INSERT INTO conversation_media (workspace_id, number_id, inbound_message_id, meta_id, mime_type, file_name, failure_detail,
+        try_after, gone_at)
+      VALUES (${workspaceId}, ${numberId}, ${heard[0]?.id}, ${word}, 'text/plain', ${word}, ${word}, ${now}, ${now})`.execute(
+      tx,
+    )
+  })
+}

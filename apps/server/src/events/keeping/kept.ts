@@ -1,0 +1,44 @@
+/** What of events is kept for a time: the roll-ups, by which segments know how often somebody did something, stay. */
+import { sql } from "../../platform/database/index.ts"
+import type { Kept, Platform } from "../../platform/define-room.ts"
+import { measureRows } from "../../platform/retention/index.ts"
+import { dropOldestEvents } from "./partitions.ts"
+
+const mostAtOnce = 5_000
+const keyDays = 7
+const dayMs = 24 * 60 * 60_000
+
+export const eventsKept = ({ db, databaseUrl, logger }: Platform): Kept => ({
+  what: "events",
+  description: "Events and purchases of contacts with their properties; how often each did what stays",
+  atLeastDays: 30,
+  measure: (tx, before) => measureRows(tx, "events", sql`at < ${before}`),
+  async deleteSome({ before }) {
+    const dropped = await dropOldestEvents(databaseUrl, before)
+    if (dropped === "waiting") return false
+    if (dropped !== undefined) {
+      logger.info({ partition: dropped.name }, "events that are kept no longer were dropped")
+      return true
+    }
+    const { numAffectedRows } = await db.system((tx) =>
+      sql`DELETE FROM events WHERE at < ${before} AND (tableoid, ctid) IN (
+        SELECT tableoid, ctid FROM events WHERE at < ${before} LIMIT ${mostAtOnce})`.execute(tx),
+    )
+    return Number(numAffectedRows ?? 0) === mostAtOnce
+  },
+})
+
+/** Forgets keys of events that came more than a week ago. */
+export async function forgetKeys({ db, clock }: Pick<Platform, "db" | "clock">): Promise<void> {
+  const before = new Date(clock.now().getTime() - keyDays * dayMs)
+  const forgetSome = () =>
+    db.system(async (tx) => {
+      const { numAffectedRows } = await sql`
+        DELETE FROM event_keys WHERE ctid = ANY(ARRAY(
+          SELECT ctid FROM event_keys WHERE seen_at < ${before} ORDER BY seen_at LIMIT ${mostAtOnce}))`.execute(
+        tx,
+      )
+      return Number(numAffectedRows ?? 0) === mostAtOnce
+    })
+  while (await forgetSome());
+}

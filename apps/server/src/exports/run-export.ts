@@ -1,0 +1,158 @@
+import { type Filter, filterSchema } from "@parley/model"
+import { type RawBuilder, sql, type Tx } from "../platform/database/index.ts"
+import type { Platform } from "../platform/index.ts"
+import { compileFilter, readFilterScope } from "../segments/index.ts"
+import { type ExportedContact, selected, valuesOf } from "./columns.ts"
+import { type ExportFormat, fileWriter } from "./file-writer.ts"
+
+/** Contacts that are read and written at once. */
+const pageRows = 2000
+/** Of a part of a file in the file store, which takes each as a whole. */
+const partBytes = 4 * 1024 * 1024
+const keptMs = 7 * 24 * 60 * 60_000
+
+export interface StartedExport {
+  id: string
+  workspaceId: string
+  format: ExportFormat
+  columns: string[]
+  filter: Filter | null
+}
+
+/** Sets a queued export running, from its beginning; undefined when it has ended meanwhile. */
+export async function startExport(tx: Tx, id: string): Promise<StartedExport | undefined> {
+  const row = await tx
+    .updateTable("contact_exports")
+    .set({ state: "running", rows_written: 0, bytes: 0 })
+    .where("id", "=", id)
+    .where("state", "in", ["queued", "running"])
+    .returning(["workspace_id", "format", "columns", "filter"])
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { workspace_id, columns } = row
+  const format = row.format === "xlsx" || row.format === "jsonl" ? row.format : "csv"
+  return { id, workspaceId: workspace_id, format, columns, filter: filterSchema.nullable().parse(row.filter) }
+}
+
+export const partKey = ({ id, workspaceId }: Pick<StartedExport, "id" | "workspaceId">, part: number) =>
+  `exports/${workspaceId}/${id}/${part}`
+
+class TakenAway extends Error {}
+
+/**
+ * Writes the file of an export, part by part, in constant memory. All contacts are read from one snapshot, through a cursor. A
+ * worker that takes it up after another died begins at the start.
+ */
+export async function runExport(
+  platform: Pick<Platform, "db" | "clock" | "rooms" | "fileStore">,
+  started: StartedExport,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    const written = await new ExportRun(platform, started, signal).run()
+    const now = platform.clock.now()
+    await platform.db.workspace(started.workspaceId, (tx) =>
+      tx
+        .updateTable("contact_exports")
+        .set({
+          state: "completed",
+          ...written,
+          finished_at: now,
+          expires_at: new Date(now.getTime() + keptMs),
+        })
+        .where("id", "=", started.id)
+        .where("state", "=", "running")
+        .execute(),
+    )
+  } catch (error) {
+    if (!(error instanceof TakenAway)) throw error
+  }
+}
+
+class ExportRun {
+  readonly #platform: Pick<Platform, "db" | "clock" | "rooms" | "fileStore">
+  readonly #export: StartedExport
+  readonly #signal: AbortSignal
+  #pieces: Buffer[] = []
+  #waiting = 0
+  #parts = 0
+  #bytes = 0
+  #rows = 0
+
+  constructor(
+    platform: Pick<Platform, "db" | "clock" | "rooms" | "fileStore">,
+    started: StartedExport,
+    signal: AbortSignal,
+  ) {
+    this.#platform = platform
+    this.#export = started
+    this.#signal = signal
+  }
+
+  async run(): Promise<{ rows_written: number; bytes: number; parts: number }> {
+    const { format, columns, workspaceId } = this.#export
+    const writer = fileWriter(format, columns)
+    await this.#platform.db.workspace(workspaceId, async (tx) => {
+      await sql`DECLARE exported NO SCROLL CURSOR FOR ${await this.#contacts(tx)}`.execute(tx)
+      for (;;) {
+        const { rows } = await sql<ExportedContact>`FETCH ${sql.lit(pageRows)} FROM exported`.execute(tx)
+        if (rows.length === 0) return
+        this.#rows += rows.length
+        await this.#add(writer.push(rows.map((row) => valuesOf(columns, row))))
+      }
+    })
+    await this.#add(writer.end())
+    await this.#putPart()
+    return { rows_written: this.#rows, bytes: this.#bytes, parts: this.#parts }
+  }
+
+  async #contacts(tx: Tx): Promise<RawBuilder<unknown>> {
+    const { workspaceId, columns, filter } = this.#export
+    const what = selected(columns)
+    if (filter === null) {
+      return sql`SELECT ${what} FROM contacts WHERE contacts.workspace_id = ${workspaceId} ORDER BY contacts.id`
+    }
+    const { rooms, clock } = this.#platform
+    const scope = await readFilterScope(tx, { workspaceId, rooms, now: clock.now() }, [filter])
+    const { joins, condition } = compileFilter(filter, scope)
+    return sql`SELECT ${what} FROM contacts ${joins}
+      WHERE contacts.workspace_id = ${workspaceId} AND ${condition} ORDER BY contacts.id`
+  }
+
+  async #add(bytes: Buffer): Promise<void> {
+    this.#pieces.push(bytes)
+    this.#waiting += bytes.length
+    if (this.#waiting >= partBytes) await this.#putPart()
+  }
+
+  async #putPart(): Promise<void> {
+    if (this.#signal.aborted) throw new TakenAway()
+    const bytes = Buffer.concat(this.#pieces)
+    this.#pieces = []
+    this.#waiting = 0
+    this.#bytes += bytes.length
+    this.#parts += 1
+    // Counted before it is there, so that what a worker leaves behind is deleted.
+    const { id, workspaceId } = this.#export
+    const { rows } = await this.#platform.db.workspace(workspaceId, (tx) =>
+      sql<{
+        id: string
+      }>`UPDATE contact_exports SET parts = greatest(parts, ${this.#parts}), rows_written = ${this.#rows}
+        WHERE id = ${id} AND state = 'running' RETURNING id`.execute(tx),
+    )
+    if (rows.length === 0) throw new TakenAway()
+    await this.#platform.fileStore.put(partKey(this.#export, this.#parts), bytes)
+  }
+}
+
+/** The file of an export, from its parts. */
+export async function* exportedFile(
+  { fileStore }: Pick<Platform, "fileStore">,
+  of: { id: string; workspaceId: string; parts: number },
+): AsyncGenerator<Buffer> {
+  for (let part = 1; part <= of.parts; part += 1) {
+    const bytes = await fileStore.read(partKey(of, part))
+    if (!bytes) throw new Error(`part ${part} of the export ${of.id} is not in the file store`)
+    yield* bytes
+  }
+}

@@ -1,0 +1,196 @@
+/** How many people a filter selects, counted exactly: in all, after each condition, and how many of them a number reaches. */
+import { conditionsOf, type Filter, filterSchema } from "@parley/model"
+import { z } from "zod"
+import { type RawBuilder, sql, type Tx } from "../platform/database/index.ts"
+import type { Room } from "../platform/define-room.ts"
+import { found } from "../platform/errors.ts"
+import { fields } from "../platform/http/index.ts"
+import { Compilation } from "./compile/compilation.ts"
+import { readFilterScope } from "./compile/filter-scope.ts"
+import { filterSql } from "./compile/filter-sql.ts"
+
+export const previewRequest = z
+  .strictObject({
+    filter: filterSchema,
+    subscription_group_id: fields.id
+      .optional()
+      .describe("Whose number would send: with it `reach` is counted"),
+  })
+  .meta({ id: "SegmentPreviewRequest" })
+
+const reach = z
+  .object({
+    subscription_group_id: fields.id,
+    number_id: fields.id,
+    group_archived: z.boolean().describe("Then nobody is subscribed"),
+    subscribed: z.int(),
+    not_subscribed: z.int().describe("They said no, or nothing"),
+    no_address: z.int().describe("Neither a phone nor a WhatsApp id"),
+    united_states: z.int().describe("Of those subscribed: Meta delivers them no marketing"),
+    suppressed: z.int().describe("Of those subscribed: in a suppression list"),
+    window_open: z.int().describe("They wrote to the number within 24 hours"),
+    marketing: z.int().describe("Who would get a marketing message now"),
+  })
+  .meta({ id: "SegmentReach" })
+
+export const preview = z
+  .object({
+    people: z.int().describe("Contacts that match"),
+    of: z.int().describe("All contacts"),
+    steps: z
+      .array(
+        z.object({
+          path: z.string().describe("Of the part of the outermost group, such as `all.0`"),
+          alone: z.int().describe("Contacts for which this part holds"),
+          after: z
+            .int()
+            .describe("Contacts that are left, or that there are, after it and all parts before it"),
+        }),
+      )
+      .describe("Empty where the filter is one condition"),
+    conditions: z
+      .array(z.object({ path: z.string(), people: z.int() }))
+      .describe("How many contacts each single condition holds for, wherever it stands"),
+    reach: reach.nullable(),
+  })
+  .meta({ id: "SegmentPreview" })
+type Preview = z.output<typeof preview>
+
+export interface Reader {
+  workspaceId: string
+  rooms: readonly Room[]
+  now: Date
+}
+
+/** Counts in one pass. `tx` is one that reads beneath no policy. @throws Problem not_found for the group */
+export async function previewFilter(
+  tx: Tx,
+  reader: Reader,
+  { filter, subscription_group_id }: z.output<typeof previewRequest>,
+): Promise<Preview> {
+  const { workspaceId } = reader
+  const group =
+    subscription_group_id === undefined ? undefined : await readGroup(tx, workspaceId, subscription_group_id)
+  const suppression = group === undefined ? undefined : await readSuppression(tx, workspaceId)
+  const scope = await readFilterScope(tx, reader, [
+    filter,
+    ...(suppression === undefined ? [] : [suppression]),
+  ])
+  const compilation = new Compilation(scope, filterSql)
+  const whole = compilation.filter(filter)
+
+  const parts = partsOf(filter)
+  const partSql = parts.map(({ filter: part }) => compilation.filter(part))
+  const glue = "any" in filter ? " OR " : " AND "
+  const upTo = partSql.map((_, index) => sql`(${sql.join(partSql.slice(0, index + 1), sql.raw(glue))})`)
+  const single = conditionsOf(filter).map(({ path, condition }) => ({
+    path,
+    is: compilation.filter(condition),
+  }))
+  const reached = group === undefined ? [] : reachSql(compilation, group, suppression)
+
+  const counted = [
+    whole,
+    ...partSql,
+    ...upTo,
+    ...single.map(({ is }) => is),
+    ...reached.map((is) => sql`${whole} AND ${is}`),
+  ]
+  const counts = counted.map((is) => sql`count(*) FILTER (WHERE ${is})`)
+  const { rows } = await sql<{ of: number; counts: number[] }>`
+    SELECT count(*) AS of, ARRAY[${sql.join(counts)}] AS counts FROM contacts ${compilation.joins()}
+    WHERE contacts.workspace_id = ${workspaceId}`.execute(tx)
+  const figures = (rows[0]?.counts ?? []).map(Number)
+  const next = (count: number) => figures.splice(0, count)
+  const [people = 0] = next(1)
+  const alone = next(parts.length)
+  const after = next(parts.length)
+  const each = next(single.length)
+  const [
+    subscribed = 0,
+    not_subscribed = 0,
+    no_address = 0,
+    united_states = 0,
+    suppressed = 0,
+    window_open = 0,
+    marketing = 0,
+  ] = next(reached.length)
+  return {
+    people,
+    of: rows[0]?.of ?? 0,
+    steps: parts.map(({ path }, index) => ({ path, alone: alone[index] ?? 0, after: after[index] ?? 0 })),
+    conditions: single.map(({ path }, index) => ({ path, people: each[index] ?? 0 })),
+    reach:
+      group === undefined
+        ? null
+        : {
+            subscription_group_id: group.id,
+            number_id: group.number_id,
+            group_archived: group.archived_at !== null,
+            subscribed,
+            not_subscribed,
+            no_address,
+            united_states,
+            suppressed,
+            window_open,
+            marketing,
+          },
+  }
+}
+
+/** The parts of the outermost group. */
+function partsOf(filter: Filter): { path: string; filter: Filter }[] {
+  if ("all" in filter) return filter.all.map((part, index) => ({ path: `all.${index}`, filter: part }))
+  if ("any" in filter) return filter.any.map((part, index) => ({ path: `any.${index}`, filter: part }))
+  return []
+}
+
+interface Group {
+  id: string
+  number_id: string
+  archived_at: Date | null
+}
+
+async function readGroup(tx: Tx, workspaceId: string, id: string): Promise<Group> {
+  const group = tx
+    .selectFrom("subscription_groups")
+    .select(["id", "number_id", "archived_at"])
+    .where("workspace_id", "=", workspaceId)
+    .where("id", "=", id)
+  return found(await group.executeTakeFirst(), "subscription group")
+}
+
+/** Who is in any suppression list of the workspace; undefined where there is none. */
+export async function readSuppression(tx: Tx, workspaceId: string): Promise<Filter | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM segments WHERE workspace_id = ${workspaceId} AND is_suppression AND archived_at IS NULL`.execute(
+    tx,
+  )
+  if (rows.length === 0) return undefined
+  return { any: rows.map(({ id }) => ({ on: "segment", op: "in", segment_id: id })) }
+}
+
+/** Conditions, in the order in which they are read back. */
+function reachSql(
+  compilation: Compilation,
+  group: Group,
+  suppression: Filter | undefined,
+): RawBuilder<unknown>[] {
+  const isSubscribed =
+    group.archived_at === null
+      ? compilation.filter({ on: "subscription", group_id: group.id, op: "subscribed" })
+      : sql`false`
+  const hasAddress = compilation.filter({ on: "reachable", op: "is" })
+  const isAbroad = compilation.filter({ on: "reachable", op: "is", for: "marketing" })
+  const isSuppressed = suppression === undefined ? sql`false` : compilation.filter(suppression)
+  const isOpen = compilation.filter({ on: "window", op: "open", number_id: group.number_id })
+  return [
+    sql`${isSubscribed}`,
+    sql`NOT ${isSubscribed}`,
+    sql`NOT ${hasAddress}`,
+    sql`${isSubscribed} AND ${hasAddress} AND NOT ${isAbroad}`,
+    sql`${isSubscribed} AND ${isSuppressed}`,
+    sql`${isOpen}`,
+    sql`${isSubscribed} AND ${isAbroad} AND NOT ${isSuppressed}`,
+  ]
+}

@@ -1,0 +1,238 @@
+/** Segments: filters with a name. */
+import { type Filter, filterSchema, savedFilterSchema } from "@parley/model"
+import { z } from "zod"
+import { isRace, jsonText, type RawBuilder, sql, type Tx } from "../platform/database/index.ts"
+import type { Room } from "../platform/define-room.ts"
+import { found, Problem, requireRevision } from "../platform/errors.ts"
+import { fields } from "../platform/http/index.ts"
+import { refuseUnknown } from "./check-filter.ts"
+import { namedBy } from "./compile/filter-scope.ts"
+
+declare module "../platform/define-room.ts" {
+  interface Room {
+    /** What uses a segment, so that it is not deleted meanwhile. */
+    usesOfSegment?(tx: Tx, segmentId: string): Promise<readonly SegmentUse[]>
+  }
+}
+
+export const segmentUse = z
+  .object({ kind: z.string().describe("Such as segment or campaign"), id: fields.id, name: z.string() })
+  .meta({ id: "SegmentUse" })
+type SegmentUse = z.output<typeof segmentUse>
+
+const tags = z
+  .array(z.string().trim().min(1).max(50), "a list of tags")
+  .max(20, "at most 20 tags")
+  .transform((list) => [...new Set(list)])
+const description = z.string().trim().max(1000, "at most 1000 characters").nullable()
+
+export const segment = z
+  .object({
+    id: fields.id,
+    name: z.string(),
+    description: z.string().nullable(),
+    tags: z.array(z.string()),
+    filter: savedFilterSchema,
+    schema: z.int().describe("Version of the language of the filter"),
+    is_suppression: z.boolean().describe("Its members get no marketing"),
+    allowed_tags: z
+      .array(z.string())
+      .describe("Of a suppression list: what has one of these tags goes to its members all the same"),
+    people: z.int().nullable().describe("How many members it had when it was last counted; null: not yet"),
+    archived_at: fields.timestamp.nullable(),
+    created_at: fields.timestamp,
+    updated_at: fields.timestamp,
+    revision: fields.revision,
+  })
+  .meta({ id: "Segment" })
+export type Segment = z.output<typeof segment>
+
+export const newSegment = z
+  .strictObject({
+    name: fields.name,
+    description: description.default(null),
+    tags: tags.default([]),
+    filter: filterSchema,
+    is_suppression: z.boolean().default(false),
+    allowed_tags: tags.default([]),
+  })
+  .meta({ id: "NewSegment" })
+
+export const segmentChange = z
+  .strictObject({
+    name: fields.name.optional(),
+    description: description.optional(),
+    tags: tags.optional(),
+    filter: filterSchema.optional(),
+    is_suppression: z.boolean().optional(),
+    allowed_tags: tags.optional(),
+    archived: z.boolean().optional(),
+    revision: fields.revisionRead,
+  })
+  .meta({ id: "SegmentChange" })
+
+/** All segments of the workspace. */
+export const selectSegments = (which: {
+  archived: boolean
+  is_suppression?: boolean | undefined
+  search?: string | undefined
+}): RawBuilder<Segment> => sql<Segment>`
+  SELECT s.id, s.name, s.description, s.tags, s.filter, s.schema, s.is_suppression, s.allowed_tags, c.people, s.archived_at,
+    s.created_at, s.updated_at, s.revision
+  FROM segments AS s
+  LEFT JOIN (
+    SELECT DISTINCT ON (segment_id) segment_id, people FROM segment_counts ORDER BY segment_id, day DESC
+  ) AS c ON c.segment_id = s.id
+  WHERE (s.archived_at IS NOT NULL) = ${which.archived}
+    AND ${which.is_suppression === undefined ? sql`true` : sql`s.is_suppression = ${which.is_suppression}`}
+    AND ${which.search === undefined ? sql`true` : sql`strpos(lower(s.name || ' ' || array_to_string(s.tags, ' ')), lower(${which.search}::text)) > 0`}`
+
+export const asSegment = (row: Omit<Segment, "filter"> & { filter: unknown }): Segment => ({
+  ...row,
+  filter: savedFilterSchema.parse(row.filter),
+})
+
+/** @throws Problem not_found */
+export async function getSegment(tx: Tx, id: string): Promise<Segment> {
+  const { rows } = await sql<Segment>`
+    SELECT s.id, s.name, s.description, s.tags, s.filter, s.schema, s.is_suppression, s.allowed_tags,
+      (SELECT people FROM segment_counts AS c WHERE c.segment_id = s.id ORDER BY day DESC LIMIT 1) AS people,
+      s.archived_at, s.created_at, s.updated_at, s.revision
+    FROM segments AS s WHERE s.id = ${id}`.execute(tx)
+  return asSegment(found(rows[0], "segment"))
+}
+
+interface Scope {
+  workspaceId: string
+  now: Date
+}
+
+/** @throws Problem invalid_request naming what the filter names and there is not; conflict when the name is taken */
+export async function createSegment(
+  tx: Tx,
+  { workspaceId, now }: Scope,
+  draft: z.output<typeof newSegment>,
+): Promise<Segment> {
+  await lockSegments(tx, workspaceId)
+  await refuseUnknown(tx, workspaceId, draft.filter)
+  const { filter, ...rest } = draft
+  const { id } = await uniquely(draft.name, () =>
+    tx
+      .insertInto("segments")
+      .values({
+        workspace_id: workspaceId,
+        ...rest,
+        ...written(filter),
+        created_at: now,
+        updated_at: now,
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow(),
+  )
+  return getSegment(tx, id)
+}
+
+const written = (filter: Filter) => {
+  const { segments, lists } = namedBy(filter)
+  return {
+    filter: jsonText(filter),
+    named_segments: [...new Set(segments)],
+    named_lists: [...new Set(lists)],
+  }
+}
+
+/**
+ * @throws Problem not_found; invalid_request naming what the filter names and there is not, or that it would name itself; conflict
+ * when the name is taken, someone else changed it, or it is to be archived while something uses it
+ */
+export async function changeSegment(
+  tx: Tx,
+  rooms: readonly Room[],
+  { workspaceId, now, id }: Scope & { id: string },
+  { revision, archived, filter, ...change }: z.output<typeof segmentChange>,
+): Promise<Segment> {
+  await lockSegments(tx, workspaceId)
+  const row = tx
+    .selectFrom("segments")
+    .select(["name", "revision", "archived_at"])
+    .where("id", "=", id)
+    .forUpdate()
+  const known = found(await row.executeTakeFirst(), "segment")
+  requireRevision(known, revision, "segment")
+  if (filter !== undefined) await refuseUnknown(tx, workspaceId, filter, id)
+  if (archived === true && known.archived_at === null) await refuseUsed(tx, rooms, id)
+  const archivedAt = archived === undefined ? known.archived_at : archived ? (known.archived_at ?? now) : null
+  const values = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+  await uniquely(change.name ?? known.name, () =>
+    tx
+      .updateTable("segments")
+      .set({
+        ...values,
+        ...(filter === undefined ? {} : written(filter)),
+        archived_at: archivedAt,
+        updated_at: now,
+      })
+      .where("id", "=", id)
+      .execute(),
+  )
+  return getSegment(tx, id)
+}
+
+/** @throws Problem not_found; conflict while something uses it */
+export async function deleteSegment(
+  tx: Tx,
+  rooms: readonly Room[],
+  { workspaceId, id }: { workspaceId: string; id: string },
+): Promise<void> {
+  await lockSegments(tx, workspaceId)
+  found(await tx.selectFrom("segments").select("id").where("id", "=", id).executeTakeFirst(), "segment")
+  await refuseUsed(tx, rooms, id)
+  await tx.deleteFrom("segments").where("id", "=", id).execute()
+}
+
+/** What uses a segment: other segments, and what the rooms above say. @throws Problem not_found */
+export async function usesOfSegment(tx: Tx, rooms: readonly Room[], id: string): Promise<SegmentUse[]> {
+  found(await tx.selectFrom("segments").select("id").where("id", "=", id).executeTakeFirst(), "segment")
+  const uses: SegmentUse[] = []
+  for (const room of rooms) uses.push(...((await room.usesOfSegment?.(tx, id)) ?? []))
+  return uses
+}
+
+/** The segments that name another one. */
+export async function segmentsThatName(
+  tx: Tx,
+  what: "named_segments" | "named_lists",
+  id: string,
+): Promise<SegmentUse[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    SELECT id, name FROM segments WHERE ${sql.ref(what)} @> ARRAY[${id}]::uuid[] ORDER BY name LIMIT 100`.execute(
+    tx,
+  )
+  return rows.map((row) => ({ kind: "segment", ...row }))
+}
+
+async function refuseUsed(tx: Tx, rooms: readonly Room[], id: string): Promise<void> {
+  const uses = await usesOfSegment(tx, rooms, id)
+  const [use] = uses
+  if (use === undefined) return
+  throw new Problem("conflict", `The ${use.kind} "${use.name}" uses this segment.`, {
+    help: "Change or delete what `uses` names first.",
+    extra: { uses },
+  })
+}
+
+/** One change at a time in a workspace, so that two of them cannot make segments name each other in a circle. */
+const lockSegments = (tx: Tx, workspaceId: string) =>
+  sql`SELECT pg_advisory_xact_lock(hashtext('segments'), hashtext(${workspaceId}))`.execute(tx)
+
+async function uniquely<T>(name: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    if (!isRace(error)) throw error
+    throw new Problem("conflict", `There is a segment called "${name}" already.`, {
+      field: "name",
+      help: "Choose another name.",
+    })
+  }
+}

@@ -1,0 +1,78 @@
+import { z } from "zod"
+import type { ConditionDefinition, MessageFacts } from "../condition.ts"
+import { isWithin, judgedBy, resolveWindow, type Window, windowSchema } from "../time.ts"
+
+export const messageStages = ["received", "delivered", "read", "replied", "failed", "dropped"] as const
+export type MessageStage = (typeof messageStages)[number]
+
+/**
+ * A condition on messages that were sent to the contact. `received`: Meta has taken it, whether or not it arrived. `failed`: with a
+ * code of Meta's where one is named. `dropped`: was not sent, for a reason where one is named.
+ */
+export type MessageCondition = {
+  on: "message"
+  stage: MessageStage
+  /** A launch's or another source's. */
+  source_id?: string | undefined
+  campaign_id?: string | undefined
+  reason?: string | undefined
+  within?: Window | undefined
+} & ({ op: "did" | "did_not" } | { op: "at_least"; times: number })
+
+const subject = {
+  on: z.literal("message"),
+  stage: z.enum(messageStages, `one of ${messageStages.join(", ")}`),
+  campaign_id: z.uuid("the id of a campaign").optional().describe("Of any launch of the campaign"),
+  source_id: z.uuid("the id of a launch").optional().describe("Of one launch"),
+  reason: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe("Meta's code of the failure, such as 131026, or why it was dropped"),
+  within: windowSchema.optional(),
+}
+
+export const messageKind: ConditionDefinition<MessageCondition> = {
+  schema: z.discriminatedUnion(
+    "op",
+    [
+      z.strictObject({ ...subject, op: z.enum(["did", "did_not"]) }),
+      z.strictObject({ ...subject, op: z.enum(["at_least"]), times: z.int().min(1).max(10_000) }),
+    ],
+    { error: "an operator that a message can be asked: did, did_not, at_least" },
+  ),
+  holds(condition, contact, context) {
+    const { stage, source_id, campaign_id, reason } = condition
+    const window = resolveWindow(condition.within, judgedBy(condition.within?.zone, contact, context))
+    const sources = campaign_id === undefined ? undefined : (context.sourcesOf.get(campaign_id) ?? [])
+    const count = contact.messages.filter(
+      (message) =>
+        isWithin(reachedAt(message, stage), window) &&
+        (source_id === undefined || message.source_id === source_id) &&
+        (sources === undefined || sources.includes(message.source_id)) &&
+        (reason === undefined || message.reason === reason),
+    ).length
+    if (condition.op === "at_least") return count >= condition.times
+    return count > 0 === (condition.op === "did")
+  },
+}
+
+/** When a message reached a stage; null where it did not. */
+function reachedAt(message: MessageFacts, stage: MessageStage): Date | null {
+  const { status, decided_at, delivered_at, read_at, replied_at, failed_at } = message
+  switch (stage) {
+    case "received":
+      return status === "dropped" || status === "failed" ? null : decided_at
+    case "delivered":
+      return delivered_at ?? read_at
+    case "read":
+      return read_at
+    case "replied":
+      return replied_at
+    case "failed":
+      return status === "failed" ? (failed_at ?? decided_at) : null
+    case "dropped":
+      return status === "dropped" ? decided_at : null
+  }
+}

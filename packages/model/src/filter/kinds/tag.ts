@@ -1,0 +1,18 @@
+import { z } from "zod"
+import type { ConditionDefinition } from "../condition.ts"
+
+/** Whether the contact has a tag. */
+export interface TagCondition {
+  on: "tag"
+  op: "has" | "has_not"
+  tag_id: string
+}
+
+export const tagKind: ConditionDefinition<TagCondition> = {
+  schema: z.strictObject({
+    on: z.literal("tag"),
+    op: z.enum(["has", "has_not"], "has or has_not"),
+    tag_id: z.uuid("the id of a tag of contacts"),
+  }),
+  holds: ({ op, tag_id }, { tags }) => tags.includes(tag_id) === (op === "has"),
+}

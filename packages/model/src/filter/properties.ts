@@ -1,0 +1,28 @@
+/** Conditions on the properties of an event, or on the members of a list of objects. */
+import { z } from "zod"
+import { compares, type Judged, type ValueComparison, valueComparisons } from "./comparison.ts"
+import type { DayZone } from "./time.ts"
+import { propertyPath, valueAt } from "./value-path.ts"
+
+/** A property that is null counts as missing. */
+export type PropertyCondition = { property: string } & ValueComparison
+
+const mostConditions = 20
+
+export const propertyConditions: z.ZodArray<z.ZodType<PropertyCondition>> = z
+  .array(valueComparisons({ property: propertyPath }, "a property"), "a list of conditions")
+  .max(mostConditions, `at most ${mostConditions} conditions`)
+
+/** Whether all hold. */
+export const propertiesHold = (
+  conditions: readonly PropertyCondition[] | undefined,
+  properties: unknown,
+  judgedOf: (zone: DayZone | undefined) => Judged,
+): boolean =>
+  (conditions ?? []).every((condition) =>
+    compares(
+      condition,
+      valueAt(properties, condition.property),
+      judgedOf("zone" in condition ? condition.zone : undefined),
+    ),
+  )
