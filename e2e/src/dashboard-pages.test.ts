@@ -225,6 +225,7 @@ describe("every page", () => {
     )
     await api.post("/v1/invitations", { email: `${unbroken}@example.com`, role: "agent" }, withId)
     await api.post("/v1/api-keys", { name: unbroken, permissions: ["contacts:read"] }, withId)
+    await api.post("/v1/webhook-endpoints", { url: `https://example.com/${unbroken}` }, withId)
     await installation.approveTemplate(number.accountId)
     const lists = new Set(Object.values(pagesOfWorkspace).flatMap(({ of = {} }) => Object.values(of)))
     const ids = new Map(

@@ -28,6 +28,7 @@ import {
 import { listRetention, setRetention } from "./commands/retention.ts"
 import { sendMessage } from "./commands/send.ts"
 import { start, startSandboxAlone } from "./commands/start.ts"
+import { createWebhook, listWebhooks, logWebhook, testWebhook } from "./commands/webhook.ts"
 
 const version = "0.1.0"
 
@@ -120,6 +121,33 @@ export function buildProgram(context: Context, exitWith: (code: number) => void)
     .description("delete one for good")
     .argument(...entry)
     .action((id) => deleteSetAside(context, id))
+
+  const webhook = program
+    .command("webhook")
+    .description("tell another system what happens to contacts, and see what it was told")
+  const endpoint = ["<id>", "as `parley webhook list` shows it"] as const
+  webhook
+    .command("create")
+    .description("add an address that is told, and print its secret")
+    .argument("<url>", "such as https://example.com/parley")
+    .option("--kind <kinds...>", "only events of these kinds, such as subscription_changed")
+    .option("--description <text>", "what it is for")
+    .action((url, options) => createWebhook(context, url, options))
+  webhook
+    .command("list")
+    .description("list the addresses that are told")
+    .action(() => listWebhooks(context))
+  webhook
+    .command("test")
+    .description("send a test, and say what came back")
+    .argument(...endpoint)
+    .action(async (id) => exitWith(await testWebhook(context, id)))
+  webhook
+    .command("log")
+    .description("list what it was told lately")
+    .argument(...endpoint)
+    .option("--failed", "only what was given up")
+    .action((id, options) => logWebhook(context, id, options))
 
   const retention = program
     .command("retention")

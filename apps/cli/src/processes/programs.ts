@@ -109,6 +109,8 @@ async function metaVariables(sandboxUrl: string): Promise<Record<string, string>
     META_DIALOG_URL: sandboxUrl,
     META_SDK_URL: `${sandboxUrl}/en_US/sdk.js`,
     META_LOGIN_CONFIG_ID: "1",
+    // A receiver of webhooks that is being developed is on this machine as well.
+    OUTGOING_ALLOWED_NETWORKS: "127.0.0.0/8,::1/128",
     CLOCK_URL: `${sandboxUrl}/_sandbox/clock`,
   }
 }
