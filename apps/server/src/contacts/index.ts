@@ -10,11 +10,11 @@ export { type AttributeChange, writeAttributes } from "./attributes/write-attrib
 export { eraseContacts } from "./erasure/erase-contacts.ts"
 export { exportContact } from "./erasure/export-contact.ts"
 export {
-  type Alias,
   addAliases,
-  removeExternalIds,
+  aliasesOf,
+  forgetExternalIds,
+  keepExternalIds,
   renameAliases,
-  renameExternalIds,
 } from "./identity/aliases.ts"
 export {
   type FoundContact,
