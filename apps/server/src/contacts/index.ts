@@ -10,11 +10,14 @@ export { type AttributeChange, writeAttributes } from "./attributes/write-attrib
 export { eraseContacts } from "./erasure/erase-contacts.ts"
 export { exportContact } from "./erasure/export-contact.ts"
 export {
+  type Alias,
   addAliases,
   aliasesOf,
   forgetExternalIds,
   keepExternalIds,
+  removeExternalIds,
   renameAliases,
+  renameExternalIds,
 } from "./identity/aliases.ts"
 export {
   type FoundContact,
