@@ -13,6 +13,9 @@ export { exportContact } from "./erasure/export-contact.ts"
 export {
   type Alias,
   addAliases,
+  aliasesOf,
+  forgetExternalIds,
+  keepExternalIds,
   removeExternalIds,
   renameAliases,
   renameExternalIds,

@@ -188,6 +188,7 @@ describe("erasing a contact", () => {
         "messages.contact_id",
         "outbox.contact_id",
         "recipients.contact_id",
+        "suppressed_recipients.contact_id",
       ].filter((place) => after.has(place)),
     )
     const refused = await platform.db.system((tx) =>
@@ -243,6 +244,7 @@ function isWordOfOurs(table: string, column: string): boolean {
     outbox: ["state", "wait_reason", "test_phone"],
     refused_rows: ["code"],
     subscriptions: ["state"],
+    suppressed_recipients: ["reason"],
   }
   return ours[table]?.includes(column) ?? false
 }

@@ -77,6 +77,59 @@ export async function renameAliases(
   return new Set(renamed.map(({ position }) => position - 1))
 }
 
+/** The aliases of each of these contacts that has any. */
+export async function aliasesOf(
+  tx: Tx,
+  workspaceId: string,
+  contactIds: readonly string[],
+): Promise<Map<string, Alias[]>> {
+  if (contactIds.length === 0) return new Map()
+  const { rows: aliases } = await sql<Alias & { contact_id: string }>`
+    SELECT contact_id, scope AS label, value AS name FROM contact_identities
+    WHERE workspace_id = ${workspaceId} AND contact_id = ANY (${contactIds}::uuid[]) AND kind = 'alias' AND until IS NULL
+    ORDER BY contact_id, label, name`.execute(tx)
+  return new Map(
+    [...Map.groupBy(aliases, ({ contact_id }) => contact_id)].map(([id, own]) => [
+      id,
+      own.map(({ label, name }) => ({ label, name })),
+    ]),
+  )
+}
+
+/** Contacts that got another external id are known by the one before as well, until it is forgotten. */
+export async function keepExternalIds(
+  tx: Tx,
+  { workspaceId }: Scope,
+  former: readonly { contactId: string; externalId: string }[],
+): Promise<void> {
+  if (former.length === 0) return
+  await sql`
+    UPDATE contact_identities AS i SET until = NULL
+    FROM ${rows("former", former, { contactId: "uuid", externalId: "text" })}
+    WHERE i.workspace_id = ${workspaceId} AND i.contact_id = former.contact_id AND i.kind = 'external'
+      AND i.value = former.external_id AND i.until = (
+        SELECT max(last.until) FROM contact_identities AS last
+        WHERE last.contact_id = former.contact_id AND last.kind = 'external' AND last.value = former.external_id)`.execute(
+    tx,
+  )
+}
+
+/**
+ * Forgets external ids that contacts had before they were renamed or merged; the one that is shown stays.
+ * @returns those that were forgotten
+ */
+export async function forgetExternalIds(
+  tx: Tx,
+  { workspaceId, now }: Scope,
+  externalIds: readonly string[],
+): Promise<Set<string>> {
+  const { rows: forgotten } = await sql<{ value: string }>`
+    UPDATE contact_identities SET until = ${now}
+    WHERE workspace_id = ${workspaceId} AND kind = 'external' AND value = ANY (${externalIds}::text[]) AND until IS NULL
+    RETURNING value`.execute(tx)
+  return new Set(forgotten.map(({ value }) => value))
+}
+
 /**
  * Gives contacts other external ids. They are known by the ones before as well, until those are removed. One that nobody has, and one
  * whose new id somebody has, is left out.

@@ -37,7 +37,7 @@ export async function giveRows(
     )
     await sql`
       WITH tag AS (
-        INSERT INTO contact_tags (workspace_id, name, created_at) VALUES (${workspaceId}, ${`Tag ${contactId}`}, ${now}) RETURNING id
+        INSERT INTO contact_tags (workspace_id, name, created_at) VALUES (${workspaceId}, ${`Tag ${crypto.randomUUID()}`}, ${now}) RETURNING id
       )
       INSERT INTO tagged_contacts (tag_id, contact_id, workspace_id, tagged_at) SELECT id, ${contactId}, ${workspaceId}, ${now} FROM tag`.execute(
       tx,
@@ -45,7 +45,7 @@ export async function giveRows(
     await sql`
       WITH list AS (
         INSERT INTO lists (workspace_id, name, created_at, updated_at)
-        VALUES (${workspaceId}, ${`List ${contactId}`}, ${now}, ${now}) RETURNING id
+        VALUES (${workspaceId}, ${`List ${crypto.randomUUID()}`}, ${now}, ${now}) RETURNING id
       )
       INSERT INTO list_members (list_id, contact_id, workspace_id, added_at) SELECT id, ${contactId}, ${workspaceId}, ${now} FROM list`.execute(
       tx,
