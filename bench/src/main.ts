@@ -1,5 +1,7 @@
+import { benchContacts } from "./contacts.ts"
 import { benchDashboard } from "./dashboard.ts"
 import { benchDispatch } from "./dispatch.ts"
+import { benchImport } from "./import.ts"
 import { benchIntake } from "./intake.ts"
 import { benchMemory } from "./memory.ts"
 import { benchOldSnapshot } from "./old-snapshot.ts"
@@ -14,10 +16,12 @@ const benchmarks: Record<string, () => Promise<boolean>> = {
   dispatch: benchDispatch,
   rate: benchRate,
   intake: benchIntake,
+  import: benchImport,
   roles: benchRoles,
   memory: benchMemory,
   "old-snapshot": benchOldSnapshot,
   tables: benchTables,
+  contacts: benchContacts,
   track: benchTrack,
   sandbox: benchSandbox,
   dashboard: benchDashboard,

@@ -129,7 +129,7 @@ export const room = defineRoom({
   ],
   staleAfter: {
     contact: ["/v1/contacts", "/v1/attribute-definitions"],
-    contact_event: ["/v1/contacts/{id}/events", "/v1/event-names"],
+    contact_event: ["/v1/contacts/{id}/events", "/v1/event-names", "/v1/contacts/{id}/timeline"],
     contact_tag: ["/v1/contact-tags", "/v1/contacts"],
     subscription: ["/v1/contacts"],
     import: ["/v1/imports", "/v1/contacts"],

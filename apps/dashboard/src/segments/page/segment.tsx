@@ -1,0 +1,171 @@
+import { Badge, Button, Group, Stack, Text } from "@mantine/core"
+import { useDisclosure } from "@mantine/hooks"
+import { useQueryClient } from "@tanstack/react-query"
+import { getRouteApi, useNavigate } from "@tanstack/react-router"
+import { useState } from "react"
+import { api, client, type Shapes } from "../../api/client.ts"
+import { ConfirmDialog } from "../../look/dialogs/confirm-dialog.tsx"
+import { AnchorLink, pathOf } from "../../look/links.tsx"
+import { Loading } from "../../look/page/loading.tsx"
+import { Page } from "../../look/page/page.tsx"
+import { Section } from "../../look/page/section.tsx"
+import { ProblemAlert } from "../../look/problem-alert.tsx"
+import { sayDone } from "../../look/toasts.ts"
+import { Allowed } from "../../session/allowed.tsx"
+import { useMay } from "../../session/me.ts"
+import { Builder } from "../builder/builder.tsx"
+import { opened } from "../builder/draft.ts"
+import { PreviewPanel } from "../builder/preview-panel.tsx"
+import { usePreview } from "../builder/use-preview.ts"
+import classes from "./segment.module.css"
+import { asBody, SegmentForm, valuesOf } from "./segment-form.tsx"
+
+const route = getRouteApi("/framed/segments/$segmentId")
+const up = { to: "/segments", label: "Segments" } as const
+type Segment = Shapes["Segment"]
+
+/** One segment: its conditions, who is in it, and what uses it. */
+export function SegmentPage() {
+  const { segmentId: id } = route.useParams()
+  const may = useMay()
+  const queries = useQueryClient()
+  const segment = api.useQuery("get", "/v1/segments/{id}", { params: { path: { id } } })
+  if (segment.data === undefined) {
+    return (
+      <Page title="Segment" up={up}>
+        {segment.error ? <ProblemAlert failure={segment.error} retry={segment.refetch} /> : <Loading />}
+      </Page>
+    )
+  }
+  const { data } = segment
+  const edited = (now: Segment) => ({ values: valuesOf(now), revision: now.revision })
+  return (
+    <Page
+      title={data.name}
+      up={up}
+      wide
+      action={
+        <Group gap="xs">
+          {data.archived_at === null ? null : <Badge color="gray">Archived</Badge>}
+          {data.is_suppression ? <Badge color="red">Suppression list</Badge> : null}
+          <Allowed to="segments:write">
+            <DeleteSegment segment={data} />
+          </Allowed>
+        </Group>
+      }
+    >
+      <Stack>
+        {may("segments:write") ? (
+          <SegmentForm
+            key={data.id}
+            segment={data}
+            submit="Save"
+            draft={`segment ${data.id}`}
+            readLatest={async () => {
+              const { data: now, error } = await client.GET("/v1/segments/{id}", { params: { path: { id } } })
+              if (now === undefined) throw error
+              return edited(now)
+            }}
+            onSubmit={async (values, base) => {
+              const { data: now, error } = await client.PATCH("/v1/segments/{id}", {
+                params: { path: { id } },
+                body: {
+                  ...asBody(values),
+                  ...(base.revision === undefined ? {} : { revision: base.revision }),
+                },
+              })
+              if (now === undefined) throw error
+              void queries.invalidateQueries({ queryKey: ["get", "/v1/segments"] })
+              void queries.invalidateQueries({ queryKey: ["get", "/v1/segments/{id}"] })
+              sayDone("Saved.")
+              return edited(now)
+            }}
+          />
+        ) : (
+          <ShownSegment segment={data} />
+        )}
+        <Uses id={id} />
+      </Stack>
+    </Page>
+  )
+}
+
+/** For those who may read it only. */
+function ShownSegment({ segment }: { segment: Segment }) {
+  const filter = opened(segment.filter)
+  const groups = api.useQuery("get", "/v1/subscription-groups", { params: { query: { limit: 500 } } })
+  const groupId = groups.data?.data.find(({ archived_at }) => archived_at === null)?.id
+  const [chosen, setChosen] = useState<string>()
+  const counted = usePreview(filter, chosen ?? groupId)
+  return (
+    <div className={classes.page}>
+      <Section title="Conditions">
+        <fieldset disabled style={{ border: 0, padding: 0, margin: 0, minWidth: 0 }}>
+          <Builder value={filter} counts={counted.counts} onChange={() => undefined} />
+        </fieldset>
+      </Section>
+      <PreviewPanel filter={filter} counted={counted} groupId={chosen ?? groupId} onGroup={setChosen} />
+    </div>
+  )
+}
+
+function Uses({ id }: { id: string }) {
+  const uses = api.useQuery("get", "/v1/segments/{id}/uses", { params: { path: { id } } })
+  return (
+    <Section title="Used by">
+      <ProblemAlert failure={uses.error} retry={uses.refetch} />
+      {uses.data?.data.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          Nothing uses this segment.
+        </Text>
+      ) : null}
+      <Stack gap={4}>
+        {uses.data?.data.map(({ kind, id: user, name }) =>
+          kind === "segment" ? (
+            <AnchorLink key={user} to={pathOf("/segments/$segmentId", user)} size="sm">
+              {name}
+            </AnchorLink>
+          ) : (
+            <Text key={user} size="sm">
+              {name}{" "}
+              <Text span inherit c="dimmed">
+                {kind}
+              </Text>
+            </Text>
+          ),
+        )}
+      </Stack>
+    </Section>
+  )
+}
+
+function DeleteSegment({ segment: { id, name } }: { segment: Segment }) {
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const [isAsking, asking] = useDisclosure(false)
+  const remove = async () => {
+    const { error } = await client.DELETE("/v1/segments/{id}", { params: { path: { id } } })
+    if (error) throw error
+    await navigate({ to: "/segments" })
+    sayDone(`${name} was deleted.`)
+    void queries.invalidateQueries({ queryKey: ["get", "/v1/segments"] })
+  }
+  return (
+    <>
+      <Button variant="default" onClick={asking.open}>
+        Delete
+      </Button>
+      {isAsking ? (
+        <ConfirmDialog
+          title={`Delete ${name}?`}
+          confirm="Delete"
+          cancel="Keep"
+          onConfirm={remove}
+          onClose={asking.close}
+        >
+          <Text size="sm">Its contacts stay. A segment that something uses can't be deleted.</Text>
+        </ConfirmDialog>
+      ) : null}
+    </>
+  )
+}
