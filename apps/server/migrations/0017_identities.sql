@@ -174,3 +174,14 @@ END $$;
 CREATE TRIGGER objections AFTER INSERT OR UPDATE OF contact_id ON contact_identities FOR EACH ROW
   WHEN (NEW.until IS NULL AND NEW.kind IN ('phone', 'wa_id', 'bsuid'))
   EXECUTE FUNCTION keep_objections_of_identity();
+
+-- What could not be applied of webhooks and is about people who are erased; each has one event. Of the workspace of the transaction.
+CREATE FUNCTION erase_set_aside(words text[]) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  DELETE FROM log_set_aside AS s
+  WHERE EXISTS (SELECT FROM unnest(words) AS word WHERE position(to_json(word)::text IN s.payload) > 0)
+    AND (position(current_workspace()::text IN s.payload) > 0 OR EXISTS (
+      SELECT FROM numbers AS n, unnest(n.phone_number_id || n.former_phone_number_ids) AS number_id
+      WHERE n.workspace_id = current_workspace() AND position(to_json(number_id)::text IN s.payload) > 0))
+$$;
+REVOKE EXECUTE ON FUNCTION erase_set_aside FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION erase_set_aside TO parley_workspace, parley_system;

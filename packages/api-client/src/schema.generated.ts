@@ -2761,6 +2761,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contact-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record what contacts did
+         * @description Up to 500 events and purchases, each judged on its own. A person that no contact is becomes one, without consent to anything.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContactEvents"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContactEventsRecorded"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contact-exports": {
         parameters: {
             query?: never;
@@ -4551,7 +4651,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/contacts/{id}/preference-link": {
     "/v1/contacts/{id}/identities": {
         parameters: {
             query?: never;
@@ -4559,10 +4658,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The address of a contact's own preference page
-         * @description For that contact alone. Contents name it as {{ contact.preference_link }}, which makes one for each person.
-         */
         /** List what a contact is known by, and was */
         get: {
             parameters: {
@@ -4581,8 +4676,102 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PreferenceLink"];
                         "application/json": components["schemas"]["ContactIdentities"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}/preference-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The address of a contact's own preference page
+         * @description For that contact alone. Contents name it as {{ contact.preference_link }}, which makes one for each person.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PreferenceLink"];
                     };
                 };
                 /** @description Default Response */
@@ -15056,6 +15245,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/segments/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how many members a segment had, day by day */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentHistory"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/segments/{id}/members": {
         parameters: {
             query?: never;
@@ -20449,6 +20732,7 @@ export interface components {
             name: string;
             /** Format: uuid */
             number_id: string;
+            tags: string[];
             /** Format: date-time */
             updated_at: string;
         };
@@ -20753,6 +21037,26 @@ export interface components {
             } | null;
             /** @description Of a purchase: price times quantity */
             value: number | null;
+        };
+        ContactEvents: {
+            /** @description Each with `contact_id`, `external_id`, `phone` or `bsuid`, a `name`, and where they are known `at`, `key`, `value` and `properties`; a purchase has `product_id`, `currency`, `price` and `quantity` instead of the name */
+            events: {
+                [key: string]: unknown;
+            }[];
+        };
+        ContactEventsRecorded: {
+            /** @description Events that were not recorded; all others were */
+            errors: {
+                /** @description Stable; build on it */
+                code: string;
+                field?: string;
+                /** @description Of the event, from 0 */
+                index: number;
+                message: string;
+            }[];
+            recorded: number;
+            /** @description Events whose key came before: they count once */
+            repeated: number;
         };
         ContactExport: {
             bytes: number;
@@ -24479,6 +24783,11 @@ export interface components {
             name: string;
             /** Format: uuid */
             number_id: string;
+            /**
+             * @description A suppression list may allow campaigns that have one of its tags
+             * @default []
+             */
+            tags?: string[];
         };
         NewConsentKeyword: {
             /** @enum {string} */
@@ -24584,7 +24893,6 @@ export interface components {
             };
         };
         NewNotificationChoices: {
-            emailed: ("check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "stop_requests" | "webhook_disabled" | "api_key_expiring" | "import_finished" | "import_failed")[];
             emailed: ("check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "webhook_disabled" | "api_key_expiring" | "stop_requests" | "import_finished" | "import_failed")[];
         };
         NewNumber: {
@@ -24814,7 +25122,6 @@ export interface components {
             kinds: {
                 emailed: boolean;
                 /** @enum {string} */
-                kind: "check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "stop_requests" | "webhook_disabled" | "api_key_expiring" | "import_finished" | "import_failed";
                 kind: "check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "webhook_disabled" | "api_key_expiring" | "stop_requests" | "import_finished" | "import_failed";
                 /** @enum {string} */
                 severity: "info" | "warning" | "critical";
@@ -25254,6 +25561,13 @@ export interface components {
             contact_id: string;
             is_member: boolean;
         };
+        SegmentHistory: {
+            data: {
+                /** @description In UTC */
+                day: string;
+                people: number;
+            }[];
+        };
         SegmentMember: {
             country: string | null;
             /** Format: date-time */
@@ -25316,6 +25630,8 @@ export interface components {
             not_subscribed: number;
             /** Format: uuid */
             number_id: string;
+            /** @description Another contact has their phone, and gets the message */
+            sharing_phone: number;
             subscribed: number;
             /** Format: uuid */
             subscription_group_id: string;

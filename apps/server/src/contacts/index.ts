@@ -11,11 +11,11 @@ export { consentEvidence, consentRecordAt, reportedPerson } from "./consent-repo
 export { eraseContacts } from "./erasure/erase-contacts.ts"
 export { exportContact } from "./erasure/export-contact.ts"
 export {
+  type Alias,
   addAliases,
-  aliasesOf,
-  forgetExternalIds,
-  keepExternalIds,
+  removeExternalIds,
   renameAliases,
+  renameExternalIds,
 } from "./identity/aliases.ts"
 export {
   type FoundContact,

@@ -1,6 +1,6 @@
 import { defineRoom } from "./define-room.ts"
 import { forgetAnswersAbout, forgetExpiredKeys } from "./idempotency/index.ts"
-import { logMeasure } from "./log/index.ts"
+import { eraseSetAside, logMeasure } from "./log/index.ts"
 import { deleteExpired } from "./retention/index.ts"
 import { setAsideKept } from "./retention/set-aside-kept.ts"
 
@@ -10,7 +10,10 @@ const hourMs = 60 * 60_000
 export const room = defineRoom({
   name: "platform",
   tables: ["idempotency_keys", "log_entries", "log_set_aside", "retention"],
-  eraseContact: (tx, _workspaceId, contactIds) => forgetAnswersAbout(tx, contactIds),
+  eraseContact: async (tx, _workspaceId, contactIds, { identifiers }) => {
+    await forgetAnswersAbout(tx, contactIds)
+    await eraseSetAside(tx, [...contactIds, ...identifiers])
+  },
   measures: ({ db }) => [logMeasure(db)],
   keeps: (platform) => [setAsideKept(platform)],
   chores: (platform) => [

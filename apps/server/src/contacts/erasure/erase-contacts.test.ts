@@ -96,7 +96,6 @@ const harmlessColumns: Record<string, string> = {
   "import_chunks.*": "the file of an import that is under way, until it ends",
   "import_lines.*": "of an import that is under way, until it ends",
   "import_warnings.*": "counts, and one wrong cell such as a date",
-  "log_set_aside.*": "what an operator has to look at, and then deletes",
 }
 
 interface Column {
@@ -136,6 +135,17 @@ describe("erasing a contact", () => {
     await giveRows(api, id, now, word)
     await platform.db.system((tx) =>
       tx.updateTable("contacts").set({ username: word, invalid_phone: word }).where("id", "=", id).execute(),
+    )
+    const setAside = (from: string) => ({
+      topic: "webhooks",
+      payload: JSON.stringify({ phone_number_id: "200", from, body: from === phone.slice(1) ? word : "" }),
+      failure: "broken",
+    })
+    await platform.db.system((tx) =>
+      tx
+        .insertInto("log_set_aside")
+        .values([setAside(phone.slice(1)), setAside("4915129999999")])
+        .execute(),
     )
     const importId = await platform.db.system(async (tx) => {
       const { id: importId } = await tx
@@ -183,6 +193,8 @@ describe("erasing a contact", () => {
       tx.selectFrom("refused_rows").select("line").where("import_id", "=", importId).execute(),
     )
     expect(refused).toEqual([{ line: 2 }])
+    const aside = await platform.db.system((tx) => tx.selectFrom("log_set_aside").select("id").execute())
+    expect(aside).toHaveLength(1)
   })
 
   it("drops what waits to be sent, and keeps what was sent as a count", async () => {
@@ -222,6 +234,7 @@ function isWordOfOurs(table: string, column: string): boolean {
     conversation_media: ["mime_type", "state", "failure"],
     echoed_messages: ["type"],
     inbound_messages: ["type", "forwarded", "consent_word"],
+    log_set_aside: ["topic", "failure"],
     messages: ["reason"],
     pending_opt_ins: ["source"],
     webhook_deliveries: ["state"],

@@ -77,57 +77,60 @@ export async function renameAliases(
   return new Set(renamed.map(({ position }) => position - 1))
 }
 
-/** The aliases of each of these contacts that has any. */
-export async function aliasesOf(
+/**
+ * Gives contacts other external ids. They are known by the ones before as well, until those are removed. One that nobody has, and one
+ * whose new id somebody has, is left out.
+ * @returns the positions in `changes` of those that were renamed
+ */
+export async function renameExternalIds(
   tx: Tx,
-  workspaceId: string,
-  contactIds: readonly string[],
-): Promise<Map<string, Alias[]>> {
-  if (contactIds.length === 0) return new Map()
-  const { rows: aliases } = await sql<Alias & { contact_id: string }>`
-    SELECT contact_id, scope AS label, value AS name FROM contact_identities
-    WHERE workspace_id = ${workspaceId} AND contact_id = ANY (${contactIds}::uuid[]) AND kind = 'alias' AND until IS NULL
-    ORDER BY contact_id, label, name`.execute(tx)
-  return new Map(
-    [...Map.groupBy(aliases, ({ contact_id }) => contact_id)].map(([id, own]) => [
-      id,
-      own.map(({ label, name }) => ({ label, name })),
-    ]),
-  )
-}
-
-/** Contacts that got another external id are known by the one before as well, until it is forgotten. */
-export async function keepExternalIds(
-  tx: Tx,
-  { workspaceId }: Scope,
-  former: readonly { contactId: string; externalId: string }[],
-): Promise<void> {
-  if (former.length === 0) return
+  { workspaceId, now }: Scope,
+  changes: readonly { from: string; to: string }[],
+): Promise<Set<number>> {
+  if (changes.length === 0) return new Set()
+  const { rows: renamed } = await sql<{ position: number; id: string; former: string }>`
+    UPDATE contacts AS c SET external_id = change.to, updated_at = ${now}
+    FROM ${rows("change", changes, { from: "text", to: "text" })}
+    WHERE c.workspace_id = ${workspaceId} AND c.external_id = change.from
+      AND NOT EXISTS (SELECT FROM contacts AS taken WHERE taken.workspace_id = ${workspaceId} AND taken.external_id = change.to)
+      AND NOT EXISTS (SELECT FROM contact_identities AS taken WHERE taken.workspace_id = ${workspaceId}
+        AND taken.kind = 'external' AND taken.value = change.to AND taken.until IS NULL)
+    RETURNING change.position, c.id, old.external_id AS former`.execute(tx)
   await sql`
     UPDATE contact_identities AS i SET until = NULL
-    FROM ${rows("former", former, { contactId: "uuid", externalId: "text" })}
-    WHERE i.workspace_id = ${workspaceId} AND i.contact_id = former.contact_id AND i.kind = 'external'
-      AND i.value = former.external_id AND i.until = (
-        SELECT max(last.until) FROM contact_identities AS last
-        WHERE last.contact_id = former.contact_id AND last.kind = 'external' AND last.value = former.external_id)`.execute(
+    FROM ${rows("renamed", renamed, { id: "uuid", former: "text" })}
+    WHERE i.contact_id = renamed.id AND i.kind = 'external' AND i.value = renamed.former AND i.until = ${now}`.execute(
     tx,
   )
+  const of = { workspace_id: workspaceId, at: now.toISOString() }
+  await record(
+    tx,
+    renamed.map(({ id }) => ({
+      kind: "contact_changed",
+      ...of,
+      contact_id: id,
+      fields: ["external_id"],
+      attributes: [],
+    })),
+  )
+  return new Set(renamed.map(({ position }) => position - 1))
 }
 
 /**
- * Forgets external ids that contacts had before they were renamed or merged; the one that is shown stays.
- * @returns those that were forgotten
+ * Removes external ids that contacts had before they were renamed or merged; the one that is shown stays.
+ * @returns the positions in `externalIds` of those that were removed
  */
-export async function forgetExternalIds(
+export async function removeExternalIds(
   tx: Tx,
   { workspaceId, now }: Scope,
   externalIds: readonly string[],
-): Promise<Set<string>> {
-  const { rows: forgotten } = await sql<{ value: string }>`
-    UPDATE contact_identities SET until = ${now}
-    WHERE workspace_id = ${workspaceId} AND kind = 'external' AND value = ANY (${externalIds}::text[]) AND until IS NULL
-    RETURNING value`.execute(tx)
-  return new Set(forgotten.map(({ value }) => value))
+): Promise<Set<number>> {
+  const ids = externalIds.map((id) => ({ id }))
+  const { rows: removed } = await sql<{ position: number }>`
+    UPDATE contact_identities AS i SET until = ${now} FROM ${rows("t", ids, { id: "text" })}
+    WHERE i.workspace_id = ${workspaceId} AND i.kind = 'external' AND i.value = t.id AND i.until IS NULL
+    RETURNING t.position`.execute(tx)
+  return new Set(removed.map(({ position }) => position - 1))
 }
 
 async function recordAliases(

@@ -3,6 +3,9 @@ import { sql, type Tx } from "../../platform/database/index.ts"
 /** A cell has the person's number in some notation if its last digits are the number's: with or without country code and zeros. */
 const comparedDigits = 8
 
+/** A shorter one, such as "7", stands in many cells. */
+const shortestIdentifier = 5
+
 /** Deletes the refused rows of imports that name these people, and what running imports remember of them. */
 export async function eraseImportedRows(
   tx: Tx,
@@ -14,10 +17,11 @@ export async function eraseImportedRows(
     const digits = /^\+?\d+$/.test(identifier) ? identifier.replace("+", "") : ""
     return digits.length >= comparedDigits ? [digits.slice(-comparedDigits)] : []
   })
+  const telling = identifiers.filter((identifier) => identifier.length >= shortestIdentifier)
   await sql`
     DELETE FROM refused_rows WHERE workspace_id = ${workspaceId} AND EXISTS (
       SELECT FROM unnest(cells) AS cell
-      WHERE btrim(cell) = ANY (${identifiers}::text[])
+      WHERE btrim(cell) = ANY (${telling}::text[])
         OR (cell !~ '[[:alpha:]]' AND right(regexp_replace(cell, '\D', '', 'g'), ${comparedDigits}::integer) = ANY (${[...new Set(endings)]}::text[])))`.execute(
     tx,
   )

@@ -19,7 +19,7 @@ export type Admitted =
 export const isSingle = ({ source_kind: kind }: Pick<ClaimedRow, "source_kind">): boolean =>
   kind === "api" || kind === "reply" || kind === "consent_reply" || kind === "test"
 
-/** @param known.since when the claim began that read the row */
+/** @param known.since when the claim began that read the row @param known.suppressed ids of rows for members of a suppression list */
 export function admit(
   row: ClaimedRow,
   known: {
@@ -27,6 +27,7 @@ export function admit(
     contents: ReadonlyMap<string, ContentFor>
     /** The address of a contact's preference page. */
     preferenceLink: (contactId: string | null) => string
+    suppressed: ReadonlySet<string>
     since: Instant
     now: Date
   },
@@ -45,7 +46,7 @@ export function admit(
       isCanceled: false,
       expiresAt: row.expires_at,
     },
-    recipientOf(row, known.number),
+    recipientOf(row, known),
     known.now,
   )
   if (decision.kind === "drop") return { ...decision, detail: null }
@@ -78,8 +79,8 @@ const isLateMarketing = (row: ClaimedRow, intent: Intent): boolean =>
   intent === "marketing" && row.class < classes.marketing && row.source_kind !== "test"
 
 function recipientOf(
-  { contact, to, subscription, answers_unsubscribed, last_inbound_at }: ClaimedRow,
-  { onlyTo }: LaneNumber,
+  { id, contact, to, subscription, answers_unsubscribed, last_inbound_at }: ClaimedRow,
+  { number: { onlyTo }, suppressed }: { number: LaneNumber; suppressed: ReadonlySet<string> },
 ) {
   if (contact === null) return null
   const phone = phoneWrittenTo(to)
@@ -91,5 +92,6 @@ function recipientOf(
     subscription,
     answersUnsubscribed: answers_unsubscribed,
     lastInboundAt: last_inbound_at,
+    isSuppressed: suppressed.has(id),
   }
 }

@@ -63,7 +63,10 @@ export class Claiming {
     const { store, claims, outcomes, places, queue, clock } = this.#needs
     const { rows, since } = await claims.claim(kind, limit)
     if (rows.length === 0) return
-    const contents = await store.contents(rows.map((row) => row.content_id)).catch((error) => {
+    const [contents, suppressed] = await Promise.all([
+      store.contents(rows.map((row) => row.content_id)),
+      store.suppressed(rows),
+    ]).catch((error) => {
       outcomes.giveBack(rows)
       throw error
     })
@@ -71,7 +74,7 @@ export class Claiming {
     const ready: Ready[] = []
     const preferenceLink = (contactId: string | null) => store.preferenceLink(contactId, clock.now())
     for (const row of rows) {
-      const admitted = admit(row, { number, contents, preferenceLink, since, now: clock.now() })
+      const admitted = admit(row, { number, contents, preferenceLink, suppressed, since, now: clock.now() })
       if (admitted.kind === "send") ready.push(admitted.ready)
       else if (admitted.kind === "drop") outcomes.drop(row, admitted.reason, admitted.detail)
       else outcomes.waitUntil(row, admitted.until, admitted.reason)

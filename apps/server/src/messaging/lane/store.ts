@@ -18,6 +18,7 @@ import { type ClaimedRow, type ClaimRequest, claimDue, releaseClaims } from "../
 import { doubtClaims } from "../outbox/doubts.ts"
 import { type Postponed, postpone } from "../outbox/postpone.ts"
 import { type Settled, settle } from "../outbox/settle.ts"
+import { suppressedRows } from "../outbox/suppressed.ts"
 import { tellOfLimit } from "../outbox/tell-waits.ts"
 import { holdSources, holdTemplate, type SourceHold } from "../sources/hold.ts"
 
@@ -38,6 +39,8 @@ export interface Store {
   contents(ids: readonly string[]): Promise<Map<string, ContentFor>>
   /** The address of a contact's preference page; of a test, which is for no contact, one that leads nowhere. */
   preferenceLink(contactId: string | null, now: Date): string
+  /** Which of these rows are for members of a suppression list. @returns their ids */
+  suppressed(rows: readonly ClaimedRow[]): Promise<ReadonlySet<string>>
   /** In one transaction. */
   write(settled: readonly Settled[], postponed: readonly Postponed[]): Promise<void>
   /** Says why nothing is sent, of every number that it concerns. */
@@ -58,7 +61,7 @@ export interface Store {
 
 /** A number's part of the database. */
 export function databaseStore(
-  platform: Pick<Platform, "db" | "config" | "clock" | "secrets">,
+  platform: Pick<Platform, "db" | "config" | "clock" | "secrets" | "rooms">,
   contents: ContentCache,
   { id, workspaceId }: { id: string; workspaceId: string },
 ): Store {
@@ -73,6 +76,7 @@ export function databaseStore(
     contents: (ids) => contents.read(workspaceId, ids),
     preferenceLink: (contactId, now) =>
       contactId === null ? examplePreferenceLink(platform.config) : links.url(workspaceId, contactId, now),
+    suppressed: (claimed) => suppressedRows(platform, workspaceId, claimed),
     write: (settled, postponed) =>
       scope(async (tx) => {
         if (settled.length > 0) await settle(tx, settled, clock.now())

@@ -99,3 +99,12 @@ export async function forgetSetAside(tx: Tx, id: string): Promise<boolean> {
   const { numDeletedRows } = await tx.deleteFrom("log_set_aside").where("id", "=", id).executeTakeFirst()
   return numDeletedRows > 0
 }
+
+/** Phones and Meta's user ids are longer; what is shorter stands in many texts. */
+const shortestIdentifier = 7
+
+/** Forgets what names people of the workspace who are erased, by one of these texts. */
+export async function eraseSetAside(tx: Tx, identifiers: readonly string[]): Promise<void> {
+  const telling = identifiers.filter((text) => text.length >= shortestIdentifier)
+  await sql`SELECT erase_set_aside(${telling}::text[])`.execute(tx)
+}
