@@ -58,7 +58,7 @@ async function examine(what: string): Promise<void> {
     for (const width of [1280, 390]) {
       await page.emulateMedia({ colorScheme })
       await page.setViewportSize({ width, height: 900 })
-      await page.evaluate(() => new Promise(requestAnimationFrame))
+      await page.evaluate("new Promise(requestAnimationFrame)")
       const folder = process.env.SCREENSHOTS
       if (folder) {
         await writeFile(
