@@ -47,7 +47,9 @@ const stateOf = async (id: string) =>
 
 const chat = z.object({ data: z.array(z.object({ message: z.looseObject({}) })) })
 const received = async (waId: string) =>
-  JSON.stringify((await parley.sandbox.get(`/_sandbox/people/${waId}/chats/${number.phoneNumberId}`, chat)).data)
+  JSON.stringify(
+    (await parley.sandbox.get(`/_sandbox/people/${waId}/chats/${number.phoneNumberId}`, chat)).data,
+  )
 
 const open = (tab = "") => page.goto(`${parley.apiUrl}/subscription-groups/${groupId}${tab && `?tab=${tab}`}`)
 const button = (name: string | RegExp) => page.getByRole("button", { name, exact: true })
