@@ -47,7 +47,9 @@ const stateOf = async (id: string) =>
 
 const chat = z.object({ data: z.array(z.object({ message: z.looseObject({}) })) })
 const received = async (waId: string) =>
-  JSON.stringify((await parley.sandbox.get(`/_sandbox/people/${waId}/chats/${number.phoneNumberId}`, chat)).data)
+  JSON.stringify(
+    (await parley.sandbox.get(`/_sandbox/people/${waId}/chats/${number.phoneNumberId}`, chat)).data,
+  )
 
 const open = (tab = "") => page.goto(`${parley.apiUrl}/subscription-groups/${groupId}${tab && `?tab=${tab}`}`)
 const button = (name: string | RegExp) => page.getByRole("button", { name, exact: true })
@@ -58,7 +60,7 @@ async function examine(what: string): Promise<void> {
     for (const width of [1280, 390]) {
       await page.emulateMedia({ colorScheme })
       await page.setViewportSize({ width, height: 900 })
-      await page.evaluate(() => new Promise(requestAnimationFrame))
+      await page.evaluate("new Promise(requestAnimationFrame)")
       const folder = process.env.SCREENSHOTS
       if (folder) {
         await writeFile(

@@ -4651,7 +4651,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/contacts/{id}/preference-link": {
     "/v1/contacts/{id}/identities": {
         parameters: {
             query?: never;
@@ -4659,10 +4658,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The address of a contact's own preference page
-         * @description For that contact alone. Contents name it as {{ contact.preference_link }}, which makes one for each person.
-         */
         /** List what a contact is known by, and was */
         get: {
             parameters: {
@@ -4681,8 +4676,102 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PreferenceLink"];
                         "application/json": components["schemas"]["ContactIdentities"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}/preference-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The address of a contact's own preference page
+         * @description For that contact alone. Contents name it as {{ contact.preference_link }}, which makes one for each person.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PreferenceLink"];
                     };
                 };
                 /** @description Default Response */
@@ -24804,7 +24893,6 @@ export interface components {
             };
         };
         NewNotificationChoices: {
-            emailed: ("check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "stop_requests" | "webhook_disabled" | "api_key_expiring" | "import_finished" | "import_failed")[];
             emailed: ("check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "webhook_disabled" | "api_key_expiring" | "stop_requests" | "import_finished" | "import_failed")[];
         };
         NewNumber: {
@@ -25034,7 +25122,6 @@ export interface components {
             kinds: {
                 emailed: boolean;
                 /** @enum {string} */
-                kind: "check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "stop_requests" | "webhook_disabled" | "api_key_expiring" | "import_finished" | "import_failed";
                 kind: "check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "webhook_disabled" | "api_key_expiring" | "stop_requests" | "import_finished" | "import_failed";
                 /** @enum {string} */
                 severity: "info" | "warning" | "critical";

@@ -73,7 +73,7 @@ function Request({
           <Button
             size="compact-sm"
             variant="default"
-            aria-label={`Dismiss the message of ${name}`}
+            aria-label={`Not an opt-out: ${name}`}
             disabled={review.isBusy}
             onClick={() => void review.run("dismissed")}
           >

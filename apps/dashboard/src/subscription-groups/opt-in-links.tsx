@@ -101,7 +101,7 @@ const columns: readonly Column<Link, "created" | "name">[] = [
             <Button
               size="compact-sm"
               variant="default"
-              aria-label={`Copy the link ${link.name}`}
+              aria-label={`${copied ? "Copied" : "Copy link"}: ${link.name}`}
               onClick={copy}
             >
               {copied ? "Copied" : "Copy link"}
