@@ -99,3 +99,15 @@ ALTER TABLE sources DROP CONSTRAINT sources_kind_check,
   ADD CONSTRAINT sources_kind_check CHECK (kind IN ('launch', 'trigger', 'canvas_step', 'api', 'reply', 'consent_reply', 'test'));
 DROP INDEX sources_standing;
 CREATE UNIQUE INDEX sources_standing ON sources (number_id, kind, class) WHERE kind IN ('api', 'reply', 'consent_reply', 'test');
+
+-- Who a source's audience had and who certainly got nothing, as for want of consent: they are no recipients.
+CREATE TABLE suppressed_recipients (
+  source_id     uuid NOT NULL,
+  contact_id    uuid NOT NULL,
+  workspace_id  uuid NOT NULL,
+  reason        text NOT NULL,
+  suppressed_at timestamptz NOT NULL,
+  PRIMARY KEY (source_id, contact_id)
+);
+CREATE INDEX ON suppressed_recipients (contact_id);
+CALL protect('suppressed_recipients');

@@ -51,6 +51,7 @@ export async function startServer(
     const authentication = createAuthentication(platform)
     app.register(authenticationRoutes(platform, authentication))
     app.register(publicApi(platform, authentication), { prefix: "/v1" })
+    for (const pages of platform.rooms.flatMap((room) => room.pages ?? [])) app.register(pages(platform))
     for (const routes of platform.rooms.flatMap((room) => room.compatible ?? []))
       app.register(routes(platform))
     app.register(dashboardPages(platform))

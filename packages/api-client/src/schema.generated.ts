@@ -4651,6 +4651,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contacts/{id}/preference-link": {
     "/v1/contacts/{id}/identities": {
         parameters: {
             query?: never;
@@ -4658,6 +4659,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * The address of a contact's own preference page
+         * @description For that contact alone. Contents name it as {{ contact.preference_link }}, which makes one for each person.
+         */
         /** List what a contact is known by, and was */
         get: {
             parameters: {
@@ -4676,6 +4681,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        "application/json": components["schemas"]["PreferenceLink"];
                         "application/json": components["schemas"]["ContactIdentities"];
                     };
                 };
@@ -5857,6 +5863,8 @@ export interface paths {
                     after?: string;
                     contact_id?: string;
                     limit?: number;
+                    /** @description Only those whose contact may have asked to be left alone, as long as nobody has said whether they did */
+                    maybe_stop?: "true";
                     number_id?: string;
                     /** @description Default: desc by activity, else asc. What has no value comes last */
                     order?: "asc" | "desc";
@@ -6174,6 +6182,108 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["QueuedReply"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/stop-review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether a message was an opt-out
+         * @description `unsubscribed` unsubscribes the contact from the number's group, with the member's word as evidence; `dismissed` changes nothing. Either way nobody has to read it any more.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StopReview"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Conversation"];
                     };
                 };
                 /** @description Default Response */
@@ -9027,6 +9137,114 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/launches/{id}/consent-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read who was left out of a launch and why, and what proves the consent of all others */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before, in the same order */
+                    after?: string;
+                    /** @description sent: Meta was asked to send it; suppressed: decided against; waiting: not decided yet */
+                    fate?: "sent" | "suppressed" | "waiting";
+                    limit?: number;
+                    /** @description Default: asc by created, else asc. What has no value comes last */
+                    order?: "asc" | "desc";
+                    sort?: "created";
+                    /** @description Whether to count the whole list, too */
+                    total?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["LaunchedConsent"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                            total?: components["schemas"]["Total"];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -16634,6 +16852,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/subscription-groups/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who was subscribed at any time, and what proves it
+         * @description Every contact with the consent record that counted then. Who has none is `unknown` and gets no marketing.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before, in the same order */
+                    after?: string;
+                    /** @description As it was known then; now if left out */
+                    at?: string;
+                    limit?: number;
+                    /** @description Default: asc by created, else asc. What has no value comes last */
+                    order?: "asc" | "desc";
+                    sort?: "created";
+                    state?: "subscribed" | "unsubscribed" | "unknown";
+                    /** @description Whether to count the whole list, too */
+                    total?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["ReportedConsent"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                            total?: components["schemas"]["Total"];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/template-drafts": {
         parameters: {
             query?: never;
@@ -20808,6 +21138,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             last_inbound_at: string | null;
+            /** @description When they wrote what may be an opt-out, in words of their own, and nobody has said whether it is */
+            maybe_stop_at: string | null;
             /** Format: uuid */
             number_id: string;
             window_closes_at: string | null;
@@ -23879,6 +24211,34 @@ export interface components {
         LastDoctorRun: {
             last_run: components["schemas"]["DoctorRun"] | null;
         };
+        LaunchedConsent: {
+            /** @description Who recorded it: member:<id>, api_key:<id>, contact or system */
+            actor: string | null;
+            decided_at: string | null;
+            evidence: string | null;
+            external_id: string | null;
+            /**
+             * @description sent: Meta was asked to send it; suppressed: decided against; waiting: not decided yet
+             * @enum {string}
+             */
+            fate: "sent" | "suppressed" | "waiting";
+            first_name: string | null;
+            /** @description When the person said so */
+            given_at: string | null;
+            /** Format: uuid */
+            id: string;
+            last_name: string | null;
+            phone: string | null;
+            /** @description Why it was suppressed */
+            reason: string | null;
+            recorded_at: string | null;
+            source: string | null;
+            /**
+             * @description What they had said last when it was decided; of those who wait, by now
+             * @enum {string}
+             */
+            state: "subscribed" | "unsubscribed" | "unknown";
+        };
         LaunchEntry: {
             campaign: {
                 /** Format: uuid */
@@ -24444,6 +24804,7 @@ export interface components {
             };
         };
         NewNotificationChoices: {
+            emailed: ("check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "stop_requests" | "webhook_disabled" | "api_key_expiring" | "import_finished" | "import_failed")[];
             emailed: ("check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "webhook_disabled" | "api_key_expiring" | "stop_requests" | "import_finished" | "import_failed")[];
         };
         NewNumber: {
@@ -24673,6 +25034,7 @@ export interface components {
             kinds: {
                 emailed: boolean;
                 /** @enum {string} */
+                kind: "check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "stop_requests" | "webhook_disabled" | "api_key_expiring" | "import_finished" | "import_failed";
                 kind: "check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "webhook_disabled" | "api_key_expiring" | "stop_requests" | "import_finished" | "import_failed";
                 /** @enum {string} */
                 severity: "info" | "warning" | "critical";
@@ -24774,6 +25136,11 @@ export interface components {
         };
         PinChange: {
             pin: string;
+        };
+        PreferenceLink: {
+            /** Format: date-time */
+            expires_at: string;
+            url: string;
         };
         Prerequisite: {
             acknowledged_at: string | null;
@@ -24991,6 +25358,26 @@ export interface components {
         };
         Registration: {
             pin?: string;
+        };
+        ReportedConsent: {
+            /** @description Who recorded it: member:<id>, api_key:<id>, contact or system */
+            actor: string | null;
+            evidence: string | null;
+            external_id: string | null;
+            first_name: string | null;
+            /** @description When the person said so */
+            given_at: string | null;
+            /** Format: uuid */
+            id: string;
+            last_name: string | null;
+            phone: string | null;
+            recorded_at: string | null;
+            source: string | null;
+            /**
+             * @description unknown: they never said anything, and get no marketing
+             * @enum {string}
+             */
+            state: "subscribed" | "unsubscribed" | "unknown";
         };
         Retention: {
             /** @description What it is needed for, at least */
@@ -25263,6 +25650,10 @@ export interface components {
                 language: string;
                 name: string;
             } | null;
+        };
+        StopReview: {
+            /** @enum {string} */
+            outcome: "unsubscribed" | "dismissed";
         };
         SubmittedTemplate: components["schemas"]["Template"] & {
             warnings: components["schemas"]["TemplateFinding"][];
@@ -26258,6 +26649,8 @@ export interface components {
         ThreadEntry: {
             /** Format: date-time */
             at: string;
+            /** @description Of inbound messages: what the whole message was understood as; maybe_stop: a person has to read it */
+            consent_word: ("stop" | "start" | "help" | "maybe_stop") | null;
             /** @description What was written; of our messages the content they were composed from, without codes to sign in with */
             content: unknown;
             /** @enum {string} */

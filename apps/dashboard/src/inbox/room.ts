@@ -6,6 +6,11 @@ export const room = defineRoom({
   home: [
     {
       permission: "conversations:read",
+      place: "top",
+      card: () => import("./stop-requests-on-home.tsx"),
+    },
+    {
+      permission: "conversations:read",
       place: "main",
       card: () => import("./writers-on-home.tsx"),
     },

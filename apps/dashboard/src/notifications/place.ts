@@ -20,12 +20,12 @@ export function placeOf(about: About): { to: string; hash?: string } {
     case "template_stopped":
     case "category_changed":
       return { to: pathOf("/templates/$groupId", about.template_group_id) }
+    case "stop_requests":
+      return { to: "/" }
     case "webhook_disabled":
       return { to: pathOf("/settings/webhooks/$endpointId", about.webhook_endpoint_id) }
     case "api_key_expiring":
       return { to: pathOf("/settings/api-keys/$keyId", about.api_key_id) }
-    case "stop_requests":
-      return { to: "/inbox?show=stop_requests" }
     case "import_finished":
     case "import_failed":
       return { to: pathOf("/contacts/imports/$importId", about.import_id) }

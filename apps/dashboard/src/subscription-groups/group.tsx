@@ -21,6 +21,7 @@ import { Allowed } from "../session/allowed.tsx"
 import { useDayZone } from "../session/day-zone.ts"
 import { ConsentDays } from "./consent-days.tsx"
 import { GroupContacts } from "./group-contacts.tsx"
+import { GroupTabs } from "./group-tabs.tsx"
 import { RenameGroup } from "./rename-group.tsx"
 
 const route = getRouteApi("/framed/subscription-groups/$groupId")
@@ -64,21 +65,23 @@ export function SubscriptionGroupPage() {
             Messages that need consent aren't sent from this group's number. Consent records are kept.
           </Alert>
         )}
-        <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          <Count
-            label="Subscribed"
-            amount={subscribed}
-            badge={archived_at === null ? "Can get marketing" : "No marketing"}
-            color={archived_at === null ? "teal" : "gray"}
-          />
-          <Count label="Unsubscribed" amount={unsubscribed} badge="No marketing" color="gray" />
-        </SimpleGrid>
-        <SimpleGrid cols={{ base: 1, md: 2 }}>
-          <History id={id} />
-        </SimpleGrid>
-        <Allowed to="contacts:read">
-          <GroupContacts id={id} />
-        </Allowed>
+        <GroupTabs group={group.data}>
+          <SimpleGrid cols={{ base: 1, xs: 2 }}>
+            <Count
+              label="Subscribed"
+              amount={subscribed}
+              badge={archived_at === null ? "Can get marketing" : "No marketing"}
+              color={archived_at === null ? "teal" : "gray"}
+            />
+            <Count label="Unsubscribed" amount={unsubscribed} badge="No marketing" color="gray" />
+          </SimpleGrid>
+          <SimpleGrid cols={{ base: 1, md: 2 }}>
+            <History id={id} />
+          </SimpleGrid>
+          <Allowed to="contacts:read">
+            <GroupContacts id={id} />
+          </Allowed>
+        </GroupTabs>
       </Stack>
     </Page>
   )

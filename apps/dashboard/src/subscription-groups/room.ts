@@ -11,6 +11,8 @@ const groups = createRoute({
 const group = createRoute({
   getParentRoute: () => framed,
   path: "/subscription-groups/$groupId",
+  validateSearch: ({ tab }: Record<string, unknown>): { tab?: string } =>
+    typeof tab === "string" && tab !== "" ? { tab } : {},
   component: lazyRouteComponent(() => import("./group.tsx"), "SubscriptionGroupPage"),
 })
 

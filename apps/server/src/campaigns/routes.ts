@@ -1,7 +1,9 @@
 import { z } from "zod"
-import { fields, type Routes } from "../platform/http/index.ts"
+import { found } from "../platform/errors.ts"
+import { fields, type Routes, readSortedPage, sortedPageOf } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { campaign, campaignDraft, createCampaign, listCampaigns, readCampaign } from "./campaigns.ts"
+import { consentOfSource, launchedConsent, launchReportQuery, launchReportSorting } from "./consent-report.ts"
 import { launchPreview, launchPreviewQuery, previewLaunch } from "./launch-preview.ts"
 import {
   cancelLaunch,
@@ -173,6 +175,28 @@ export const campaignsRoutes =
         },
       },
       ({ params, caller }) => db.workspace(caller.workspaceId, (tx) => reportLaunch(platform, tx, params.id)),
+    )
+
+    app.get(
+      "/launches/:id/consent-report",
+      {
+        // It has names and phones.
+        config: { permission: "contacts:read" },
+        schema: {
+          summary: "Read who was left out of a launch and why, and what proves the consent of all others",
+          tags,
+          params: fields.byId,
+          querystring: launchReportQuery,
+          response: { 200: sortedPageOf(launchedConsent), ...fields.problems },
+        },
+      },
+      ({ params, query: { fate, ...page }, caller }) =>
+        db.workspace(caller.workspaceId, async (tx) => {
+          const launch = tx.selectFrom("launches").select("id").where("id", "=", params.id)
+          found(await launch.executeTakeFirst(), "launch")
+          const list = consentOfSource(params.id, { fate, now: platform.clock.now() })
+          return readSortedPage(tx, list, launchReportSorting, page)
+        }),
     )
 
     app.post(

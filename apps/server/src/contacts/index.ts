@@ -7,6 +7,7 @@ export {
   type WantedAttributes,
 } from "./attributes/resolve-attributes.ts"
 export { type AttributeChange, writeAttributes } from "./attributes/write-attributes.ts"
+export { consentEvidence, consentRecordAt, reportedPerson } from "./consent-report/consent-report.ts"
 export { eraseContacts } from "./erasure/erase-contacts.ts"
 export { exportContact } from "./erasure/export-contact.ts"
 export {

@@ -1,5 +1,6 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
+import { contactPreferences } from "./contact-preferences.ts"
 import { hasContact } from "./contacts.ts"
 import { exportIdentities } from "./identity/identities.ts"
 import { startImports } from "./import/import-worker.ts"
@@ -40,6 +41,7 @@ export const room = defineRoom({
   routes: [contactsRoutes, importsRoutes, listsRoutes],
   searches: [{ kind: "contact", permission: "contacts:read", find: searchContacts }],
   hasContact,
+  preferences: contactPreferences,
   moveContacts: async (tx, merge) => {
     await moveTags(tx, merge)
     await moveMemberships(tx, merge)

@@ -5,6 +5,7 @@ import type { Platform } from "../platform/index.ts"
 import { subscription, subscriptionsOf } from "../subscriptions/index.ts"
 import { attributesRoutes } from "./attributes/routes.ts"
 import { bulkRoutes } from "./bulk/bulk-routes.ts"
+import { consentReportRoutes } from "./consent-report/report-routes.ts"
 import { contact, contactPatch } from "./contact.ts"
 import { changeContact, deleteContact, getContact, upsertContact } from "./contacts.ts"
 import { exportContact } from "./erasure/export-contact.ts"
@@ -42,6 +43,7 @@ export const contactsRoutes =
     await app.register(listRoutes(platform))
     await app.register(tagRoutes(platform))
     await app.register(bulkRoutes(platform))
+    await app.register(consentReportRoutes(platform))
     await app.register(identityRoutes(platform))
     await app.register(timelineRoutes(platform))
 

@@ -11,7 +11,7 @@ const offered = 20
 /**
  * Answers in a conversation with free text, before anything else of the number.
  * @returns the message's id, and why its number sends nothing now
- * @throws Problem window_closed, with the end of the window and the approved templates that may be sent instead
+ * @throws Problem not_sendable to someone who unsubscribed, where the group answers none of them; window_closed, with the end of the window and the approved templates that may be sent instead
  */
 export async function replyWithText(
   tx: Tx,
@@ -23,6 +23,7 @@ export async function replyWithText(
   }: { workspaceId: string; conversation: ConversationView; text: string; now: Date },
 ): Promise<QueuedSingle> {
   if (!conversation.window_open) throw await windowClosed(tx, conversation)
+  await refuseUnsubscribed(tx, conversation)
   const numberId = conversation.number_id
   const content = { kind: "free_form" as const, message: { type: "text" as const, text: { body: text } } }
   return sendSingle(tx, {
@@ -33,6 +34,22 @@ export async function replyWithText(
     content,
     field: "text",
     now,
+  })
+}
+
+async function refuseUnsubscribed(tx: Tx, { contact_id, number_id }: ConversationView): Promise<void> {
+  const refusing = await tx
+    .selectFrom("subscription_groups as g")
+    .innerJoin("subscriptions as s", "s.subscription_group_id", "g.id")
+    .select("g.name")
+    .where("g.number_id", "=", number_id)
+    .where("g.answers_unsubscribed", "=", false)
+    .where("s.contact_id", "=", contact_id)
+    .where("s.state", "=", "unsubscribed")
+    .executeTakeFirst()
+  if (refusing === undefined) return
+  throw new Problem("not_sendable", "The contact unsubscribed, and the group answers no one who did.", {
+    help: `A setting of the subscription group ${refusing.name} allows answers inside the service window.`,
   })
 }
 

@@ -5,6 +5,7 @@ import { messageReason, messageStatuses, numberWait, shownMessage } from "../mes
 import { fields, type Routes, sortedPageOf } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { replyWithText } from "./reply.ts"
+import { reviewStop } from "./review-stop.ts"
 import {
   conversationBetween,
   conversationQuery,
@@ -28,6 +29,11 @@ const conversation = z
       last_name: z.string().nullable(),
     }),
     last_inbound_at: fields.timestamp.nullable(),
+    maybe_stop_at: fields.timestamp
+      .nullable()
+      .describe(
+        "When they wrote what may be an opt-out, in words of their own, and nobody has said whether it is",
+      ),
     window_closes_at: fields.timestamp.nullable(),
     window_open: z.boolean().describe("Whether free-form messages may be sent now"),
   })
@@ -50,6 +56,12 @@ const entry = z
     shown: shownMessage
       .nullable()
       .describe("Of our messages: how it looks; null where the text was forgotten or the template is gone"),
+    consent_word: z
+      .enum(["stop", "start", "help", "maybe_stop"])
+      .nullable()
+      .describe(
+        "Of inbound messages: what the whole message was understood as; maybe_stop: a person has to read it",
+      ),
     status: z.enum(messageStatuses).nullable().describe("Of our messages"),
     reason: messageReason.nullable().describe("Of our messages: why it did not arrive, or why it waits"),
     wamid: z.string().nullable(),
@@ -79,6 +91,10 @@ const threadPage = z.object({
 })
 
 const thread = z.object({ data: z.array(entry) }).meta({ id: "Thread" })
+
+const stopReview = z
+  .strictObject({ outcome: z.enum(["unsubscribed", "dismissed"]) })
+  .meta({ id: "StopReview" })
 
 const newReply = z.strictObject({ text: z.string().trim().min(1).max(4096) }).meta({ id: "NewReply" })
 
@@ -165,6 +181,26 @@ export const inboxRoutes =
           const id = await conversationBetween(tx, of)
           return { data: await readThread(tx, { id, ...of }, pageOf(query, clock.now())) }
         }),
+    )
+
+    app.post(
+      "/conversations/:id/stop-review",
+      {
+        config: { permission: "conversations:reply" },
+        schema: {
+          summary: "Say whether a message was an opt-out",
+          description:
+            "`unsubscribed` unsubscribes the contact from the number's group, with the member's word as evidence; `dismissed` changes nothing. Either way nobody has to read it any more.",
+          tags,
+          params: fields.byId,
+          body: stopReview,
+          response: { 200: conversation, ...fields.problems },
+        },
+      },
+      ({ params, body, caller: { workspaceId, actor } }) =>
+        db.workspace(workspaceId, (tx) =>
+          reviewStop(tx, { workspaceId, conversationId: params.id, ...body, actor, now: clock.now() }),
+        ),
     )
 
     app.post(

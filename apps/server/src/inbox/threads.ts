@@ -25,6 +25,8 @@ export interface ConversationView {
     last_name: string | null
   }
   last_inbound_at: Date | null
+  /** When they last wrote what may be an opt-out, and nobody has read it yet. */
+  maybe_stop_at: Date | null
   /** Free-form messages are sent until then; null when the contact never wrote. */
   window_closes_at: Date | null
   window_open: boolean
@@ -39,6 +41,12 @@ export const conversationQuery = sortedPaging(sorting).extend({
   number_id: fields.id.optional(),
   contact_id: fields.id.optional(),
   window: z.literal("open").optional().describe("Only those whose contact wrote within 24 hours"),
+  maybe_stop: z
+    .literal("true")
+    .optional()
+    .describe(
+      "Only those whose contact may have asked to be left alone, as long as nobody has said whether they did",
+    ),
 })
 
 const selectConversations = (tx: Tx) =>
@@ -50,6 +58,7 @@ const selectConversations = (tx: Tx) =>
       "number_id",
       "contact_id",
       "last_inbound_at",
+      "maybe_stop_at",
       "active_at",
       "phone",
       "wa_id",
@@ -81,12 +90,13 @@ export async function readConversation(tx: Tx, id: string, now: Date): Promise<C
 /** A page of the conversations. */
 export async function listConversations(
   tx: Tx,
-  { number_id, contact_id, window, ...page }: z.output<typeof conversationQuery>,
+  { number_id, contact_id, window, maybe_stop, ...page }: z.output<typeof conversationQuery>,
   now: Date,
 ): Promise<{ data: ConversationView[]; next: string | null }> {
   let list = selectConversations(tx)
   if (number_id) list = list.where("number_id", "=", number_id)
   if (contact_id) list = list.where("contact_id", "=", contact_id)
+  if (maybe_stop) list = list.where("maybe_stop_at", "is not", null)
   if (window === "open")
     list = list
       .where("active_at", ">", new Date(now.getTime() - serviceWindowMs))
@@ -127,6 +137,8 @@ export interface ThreadEntry extends InboundDetails {
   content: unknown
   /** Of our messages: how it looks, where that can still be said. */
   shown: z.input<typeof shownMessage> | null
+  /** Of inbound messages: what they were understood as. */
+  consent_word: "stop" | "start" | "help" | "maybe_stop" | null
   /** Of our messages. */
   status: MessageStatus | null
   /** Of our messages: why it did not arrive, or why it waits. */
@@ -173,26 +185,26 @@ export async function readThread(
     (SELECT m.id, 'inbound' AS direction, 'contact' AS origin, m.sent_at AS at, m.type, m.content, NULL AS status, m.wamid,
       m.context_wamid AS quoted_wamid, ${mediaView} AS media, json_build_object('group_id', m.group_id, 'forwarded', m.forwarded,
         'referral', m.referral, 'referred_product', m.referred_product, 'errors', coalesce(m.errors, '[]')) AS details,
-      NULL AS reason, NULL AS error_detail, NULL::jsonb AS variables
+      NULL AS reason, NULL AS error_detail, NULL::jsonb AS variables, m.consent_word
      FROM inbound_messages AS m LEFT JOIN conversation_media AS media ON media.inbound_message_id = m.id
      WHERE m.conversation_id = ${conversation.id} AND ${isBefore("m.sent_at", "m.id")}
      ORDER BY m.sent_at DESC, m.id DESC LIMIT ${limit})
     UNION ALL
     (SELECT e.id, 'outbound', 'phone_app', e.sent_at, e.type, e.content, NULL, e.wamid, e.context_wamid, ${mediaView}, NULL,
-      NULL, NULL, NULL
+      NULL, NULL, NULL, NULL
      FROM echoed_messages AS e LEFT JOIN conversation_media AS media ON media.echoed_message_id = e.id
      WHERE e.conversation_id = ${conversation.id} AND ${isBefore("e.sent_at", "e.id")}
      ORDER BY e.sent_at DESC, e.id DESC LIMIT ${limit})
     UNION ALL
     (SELECT m.id, 'outbound', 'parley', m.decided_at, c.body ->> 'kind', c.body, m.status::text, m.wamid, NULL, NULL, NULL,
-      m.reason, m.error_detail, m.variables
+      m.reason, m.error_detail, m.variables, NULL
      FROM messages AS m JOIN contents AS c ON c.id = m.content_id
      WHERE m.contact_id = ${conversation.contact_id} AND m.number_id = ${conversation.number_id}
        AND ${isBefore("m.decided_at", "m.id")}
      ORDER BY m.decided_at DESC, m.id DESC LIMIT ${limit})
     UNION ALL
     (SELECT o.id, 'outbound', 'parley', o.send_after, c.body ->> 'kind', c.body,
-      CASE o.state WHEN 'in_doubt' THEN 'in_doubt' ELSE 'queued' END, NULL, NULL, NULL, NULL, o.wait_reason, NULL, o.variables
+      CASE o.state WHEN 'in_doubt' THEN 'in_doubt' ELSE 'queued' END, NULL, NULL, NULL, NULL, o.wait_reason, NULL, o.variables, NULL
      FROM outbox AS o LEFT JOIN source_variants AS v ON v.source_id = o.source_id AND v.variant = o.variant
        JOIN contents AS c ON c.id = coalesce(o.content_id, v.content_id)
      WHERE o.contact_id = ${conversation.contact_id} AND o.number_id = ${conversation.number_id}

@@ -25,6 +25,15 @@ export async function moveMessages(
     FROM recipients r JOIN ${merged} ON pair.from = r.contact_id WHERE r.workspace_id = ${workspaceId}
     ORDER BY r.source_id, pair.into
     ON CONFLICT DO NOTHING`.execute(tx)
+  await sql`
+    INSERT INTO suppressed_recipients (source_id, contact_id, workspace_id, reason, suppressed_at)
+    SELECT DISTINCT ON (r.source_id, pair.into) r.source_id, pair.into, r.workspace_id, r.reason, r.suppressed_at
+    FROM suppressed_recipients r JOIN ${merged} ON pair.from = r.contact_id WHERE r.workspace_id = ${workspaceId}
+    ORDER BY r.source_id, pair.into
+    ON CONFLICT DO NOTHING`.execute(tx)
+  await sql`
+    DELETE FROM suppressed_recipients r USING ${merged} WHERE r.contact_id = pair.from AND r.workspace_id = ${workspaceId}
+  `.execute(tx)
   await sql`DELETE FROM recipients r USING ${merged} WHERE r.contact_id = pair.from AND r.workspace_id = ${workspaceId}`.execute(
     tx,
   )

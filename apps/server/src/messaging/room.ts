@@ -38,6 +38,7 @@ export const room = defineRoom({
     "sources",
     "source_variants",
     "recipients",
+    "suppressed_recipients",
     "outbox",
     "messages",
     "stats",

@@ -91,6 +91,8 @@ export interface Room {
   tables: readonly (keyof DB)[]
   /** Of `api`: mounted under /v1, each behind its permission. */
   routes?: readonly ((platform: Platform) => Routes)[]
+  /** Of `api`: pages for people without an account, mounted at the root. Each says itself who may see it. */
+  pages?: readonly ((platform: Platform) => Routes)[]
   /** Of `api`: mounted at the root, for clients of another product's API; each sees itself to who asks, and what they may. */
   compatible?: readonly ((platform: Platform) => Routes)[]
   /** Of `intake`: mounted at the root, for Meta. */

@@ -17,7 +17,7 @@ declare module "../platform/define-room.ts" {
 }
 
 /** @throws Problem not_found */
-async function requireContact(tx: Tx, rooms: readonly Room[], contactId: string): Promise<void> {
+export async function requireContact(tx: Tx, rooms: readonly Room[], contactId: string): Promise<void> {
   for (const room of rooms) if (await room.hasContact?.(tx, contactId)) return
   found(undefined, "contact")
 }

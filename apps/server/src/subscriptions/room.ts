@@ -5,6 +5,7 @@ import { exportSubscriptions } from "./export-subscriptions.ts"
 import { groupsFollowNumbers } from "./follow-numbers.ts"
 import { moveSubscriptions } from "./move-subscriptions.ts"
 import { forgetUnanswered } from "./opt-in/pending.ts"
+import { preferencePages } from "./preferences/page-routes.ts"
 import { subscriptionsRoutes } from "./routes.ts"
 import { searchSubscriptionGroups } from "./search.ts"
 
@@ -27,6 +28,7 @@ export const room = defineRoom({
     "subscriptions:write": ["marketer", "agent", "developer"],
   },
   routes: [subscriptionsRoutes],
+  pages: [preferencePages],
   timeline: consentInTimeline,
   moveContacts: moveSubscriptions,
   exportContact: exportSubscriptions,

@@ -13,6 +13,7 @@ import { consentRecord, consentRecordsOf, setSubscription, subscription } from "
 import { keywordRoutes } from "./keywords/keyword-routes.ts"
 import { replyRoutes } from "./keywords/reply-routes.ts"
 import { linkRoutes } from "./links/link-routes.ts"
+import { preferenceLinkRoutes } from "./preferences/link-routes.ts"
 import {
   changeSubscriptionGroup,
   createOnlyGroup,
@@ -73,6 +74,7 @@ export const subscriptionsRoutes =
     await app.register(keywordRoutes(platform))
     await app.register(replyRoutes(platform))
     await app.register(linkRoutes(platform))
+    await app.register(preferenceLinkRoutes(platform))
 
     app.get(
       "/subscription-groups",

@@ -111,6 +111,7 @@ it("a message is remembered by its first words, or by what it is", () => {
     reason: null,
     shown: null,
     wamid: null,
+    consent_word: null,
     quoted_wamid: null,
     group_id: null,
     forwarded: null,

@@ -16,6 +16,7 @@ function entry(number: number, more: Partial<Entry> = {}): Entry {
     status: null,
     reason: null,
     wamid: `wamid.${number}`,
+    consent_word: null,
     quoted_wamid: null,
     group_id: null,
     forwarded: null,

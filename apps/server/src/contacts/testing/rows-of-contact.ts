@@ -77,6 +77,9 @@ export async function giveRows(
       now,
     })
     await sql`INSERT INTO recipients VALUES (${sourceId}, ${contactId}, ${workspaceId})`.execute(tx)
+    await sql`INSERT INTO suppressed_recipients VALUES (${sourceId}, ${contactId}, ${workspaceId}, 'not_subscribed', ${now})`.execute(
+      tx,
+    )
     const queued = { workspaceId, numberId, contactId, variables: { code: word }, sendAfter: now }
     await queueMessage(tx, { ...queued, contentId })
     await sql`INSERT INTO delivery_facts VALUES (${contactId}, 131026, ${workspaceId}, ${now}, ${now}, 1)`.execute(

@@ -31,6 +31,8 @@ export type Composed = { ok: true; content: string } | { ok: false; reason: Drop
  * the content, as JSON without the outer braces.
  */
 export interface CompiledContent {
+  /** Whether it names the address of the contact's preference page, which is made for those alone who get it. */
+  namesPreferenceLink: boolean
   /** @returns undefined where its texts may take any time to render: {@link composeApart} does it */
   compose(personal: Personal): Composed | undefined
   /**
@@ -48,7 +50,11 @@ export interface CompiledContent {
 export function compileContent(content: MessageContent, template: CompiledFrom | null): CompiledContent {
   if (template && needsMarketingMessages(readable(template))) {
     const refused = refuse("gif_header", `Template ${template.name} (${template.language})`)
-    return { compose: () => refused, composeApart: async (people) => people.map(() => refused) }
+    return {
+      namesPreferenceLink: false,
+      compose: () => refused,
+      composeApart: async (people) => people.map(() => refused),
+    }
   }
   const sources: string[] = []
   const inTemplate = content.kind === "template"
@@ -82,6 +88,7 @@ export function compileContent(content: MessageContent, template: CompiledFrom |
     return inTemplate || filled.length === 0 ? { ok: true, content: body } : checked(body)
   }
   return {
+    namesPreferenceLink: sources.some((source) => source.includes("preference_link")),
     compose(personal) {
       const rendered = texts.renderHere(personal)
       return rendered && fill(rendered)

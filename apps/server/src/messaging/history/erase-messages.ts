@@ -31,7 +31,7 @@ export async function eraseMessages(
       AND NOT EXISTS (SELECT FROM outbox AS o WHERE o.content_id = c.id)
       AND NOT EXISTS (
         SELECT FROM sources AS s JOIN messages AS m ON m.source_id = s.id
-        WHERE s.workspace_id = ${workspaceId} AND s.kind IN ('api', 'reply', 'test') AND m.content_id = c.id
+        WHERE s.workspace_id = ${workspaceId} AND s.kind IN ('api', 'reply', 'consent_reply', 'test') AND m.content_id = c.id
           AND m.id >= uuidv7_floor(c.created_at - interval '1 hour') AND m.id < uuidv7_floor(c.used_at + interval '25 hours')
           AND m.contact_id <> ALL (${contactIds}::uuid[]))`.execute(tx)
   await sql`

@@ -26,6 +26,8 @@ export function admit(
     number: LaneNumber
     contents: ReadonlyMap<string, ContentFor>
     suppressed: ReadonlySet<string>
+    /** The address of a contact's preference page. */
+    preferenceLink: (contactId: string | null) => string
     since: Instant
     now: Date
   },
@@ -60,7 +62,9 @@ export function admit(
     class: row.class,
     row,
     to,
-    contact,
+    contact: compiled.namesPreferenceLink
+      ? { ...contact, preference_link: known.preferenceLink(row.contact_id) }
+      : contact,
     since: known.since,
     opensConversation: due.intent !== "service" && !windowIsOpen(row.last_inbound_at, known.now),
     compiled,

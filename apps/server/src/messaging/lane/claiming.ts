@@ -72,8 +72,9 @@ export class Claiming {
     })
     const number = this.#needs.number()
     const ready: Ready[] = []
+    const preferenceLink = (contactId: string | null) => store.preferenceLink(contactId, clock.now())
     for (const row of rows) {
-      const admitted = admit(row, { number, contents, suppressed, since, now: clock.now() })
+      const admitted = admit(row, { number, contents, suppressed, preferenceLink, since, now: clock.now() })
       if (admitted.kind === "send") ready.push(admitted.ready)
       else if (admitted.kind === "drop") outcomes.drop(row, admitted.reason, admitted.detail)
       else outcomes.waitUntil(row, admitted.until, admitted.reason)

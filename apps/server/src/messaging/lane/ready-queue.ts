@@ -7,7 +7,7 @@ import type { Instant } from "./freshness.ts"
 export interface Ready extends Link {
   row: ClaimedRow
   to: ClaimedRow["to"]
-  contact: NonNullable<ClaimedRow["contact"]>
+  contact: NonNullable<ClaimedRow["contact"]> & { preference_link?: string }
   /** When the claim began: what is known of it is of then. */
   since: Instant
   /** It is written outside the service window: the person counts in the messaging limit. */

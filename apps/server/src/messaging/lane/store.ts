@@ -2,6 +2,7 @@
 import { holdNumbers, liftNumbers } from "../../connect/index.ts"
 import type { Tx } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
+import { examplePreferenceLink, preferenceLinks } from "../../subscriptions/index.ts"
 import type { ContentCache, ContentFor } from "../content/content-cache.ts"
 import type { SenderScope } from "../faults/fault.ts"
 import { type LaneNumber, readLaneNumber } from "../lane-number.ts"
@@ -38,6 +39,8 @@ export interface Store {
   contents(ids: readonly string[]): Promise<Map<string, ContentFor>>
   /** Which of these rows are for members of a suppression list. @returns their ids */
   suppressed(rows: readonly ClaimedRow[]): Promise<ReadonlySet<string>>
+  /** The address of a contact's preference page; of a test, which is for no contact, one that leads nowhere. */
+  preferenceLink(contactId: string | null, now: Date): string
   /** In one transaction. */
   write(settled: readonly Settled[], postponed: readonly Postponed[]): Promise<void>
   /** Says why nothing is sent, of every number that it concerns. */
@@ -58,11 +61,12 @@ export interface Store {
 
 /** A number's part of the database. */
 export function databaseStore(
-  platform: Pick<Platform, "db" | "config" | "clock" | "rooms">,
+  platform: Pick<Platform, "db" | "config" | "clock" | "rooms" | "secrets">,
   contents: ContentCache,
   { id, workspaceId }: { id: string; workspaceId: string },
 ): Store {
   const { db, clock } = platform
+  const links = preferenceLinks(platform)
   const scope = <T>(work: (tx: Tx) => Promise<T>) => db.hotWorkspace(workspaceId, work)
   return {
     number: () => readLaneNumber(platform, id),
@@ -71,6 +75,8 @@ export function databaseStore(
     doubt: (own) => scope((tx) => doubtClaims(tx, id, own)),
     contents: (ids) => contents.read(workspaceId, ids),
     suppressed: (claimed) => suppressedRows(platform, workspaceId, claimed),
+    preferenceLink: (contactId, now) =>
+      contactId === null ? examplePreferenceLink(platform.config) : links.url(workspaceId, contactId, now),
     write: (settled, postponed) =>
       scope(async (tx) => {
         if (settled.length > 0) await settle(tx, settled, clock.now())

@@ -13,6 +13,8 @@ import { type Asker, fewAtOnce } from "../render-limit.ts"
 
 type TemplateContent = MessageContent & { kind: "template" }
 
+const shownPreferenceLink = "https://preferences.example"
+
 /** What Liquid may name of a contact. @throws Problem not_found */
 export async function readPersonal(tx: Tx, contactId: string, variables: unknown = {}): Promise<Personal> {
   const contact = await tx
@@ -20,7 +22,8 @@ export async function readPersonal(tx: Tx, contactId: string, variables: unknown
     .select([...contactFields, "attributes"])
     .where("id", "=", contactId)
     .executeTakeFirst()
-  return { contact: found(contact, "contact"), variables }
+  // Anyone who sees a preview could follow the contact's own link.
+  return { contact: { ...found(contact, "contact"), preference_link: shownPreferenceLink }, variables }
 }
 
 /**

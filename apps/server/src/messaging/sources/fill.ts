@@ -20,7 +20,7 @@ export interface Filled {
 /**
  * Brings the next contacts of an audience into a source, in one statement: no contact passes through this process. Who is a
  * recipient of the source already stays one. Who certainly gets nothing, as of now, is counted with the reason, and no message
- * is made.
+ * is made; who that was, and why, is kept for the report of the launch.
  * @param source.numberId its number
  * @param after contacts up to and including this one have been brought in
  */
@@ -68,6 +68,11 @@ export async function fillSource(
       SELECT ${source.id}, id, ${source.workspaceId} FROM judged WHERE reason IS NULL ORDER BY id
       ON CONFLICT DO NOTHING
       RETURNING contact_id
+    ), suppressed AS (
+      INSERT INTO suppressed_recipients (source_id, contact_id, workspace_id, reason, suppressed_at)
+      SELECT ${source.id}::uuid, id, ${source.workspaceId}::uuid, reason, ${now}::timestamptz FROM judged
+      WHERE reason IS NOT NULL ORDER BY id
+      ON CONFLICT DO NOTHING
     ), queued AS (
       INSERT INTO outbox (workspace_id, number_id, source_id, contact_id, send_after, expires_at)
       SELECT ${source.workspaceId}::uuid, ${source.numberId}::uuid, ${source.id}::uuid, contact_id, ${now}::timestamptz,

@@ -164,6 +164,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     async freePlaces(places) {
       for (const { person } of places) people.delete(person)
     },
+    preferenceLink: (contactId) => `https://example.com/preferences/${contactId}`,
     async correctLimit() {
       calls.corrected++
     },
@@ -184,6 +185,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     const text = (apart: boolean) =>
       (compose.get(id) ?? (() => ({ ok: true, content: '"type":"text"' }) as const))(apart)
     const compiled = {
+      namesPreferenceLink: false,
       compose: () => text(false),
       composeApart: async (people: readonly unknown[]) =>
         people.map(() => text(true) ?? ({ ok: true, content: "" } as const)),

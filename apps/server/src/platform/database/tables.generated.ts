@@ -943,6 +943,14 @@ export interface Subscriptions {
   workspace_id: string;
 }
 
+export interface SuppressedRecipients {
+  contact_id: string;
+  reason: string;
+  source_id: string;
+  suppressed_at: Timestamp;
+  workspace_id: string;
+}
+
 export interface TaggedContacts {
   contact_id: string;
   tag_id: string;
@@ -1164,6 +1172,7 @@ export interface DB {
   status_proofs: StatusProofs;
   subscription_groups: SubscriptionGroups;
   subscriptions: Subscriptions;
+  suppressed_recipients: SuppressedRecipients;
   tagged_contacts: TaggedContacts;
   template_drafts: TemplateDrafts;
   template_groups: TemplateGroups;

@@ -4,7 +4,7 @@ import { BoundedOutput, countIn, longestOutput, OutputTooLong, type SharedWork }
 
 /** What Liquid may name: `{{ contact.first_name | default: "there" }}`, `{{ contact.attributes.city }}`, `{{ variables.code }}`. */
 export interface Personal {
-  contact: ContactTexts & { attributes: unknown }
+  contact: ContactTexts & { attributes: unknown; preference_link?: string }
   /** What this message alone was given. */
   variables: unknown
 }
