@@ -9,7 +9,13 @@ const root = fileURLToPath(new URL("../../../..", import.meta.url))
 /** Where the fields of a contact are listed all the same, and why. Shorter is better. */
 const allowed: Record<string, string> = {
   "apps/cli/demo/write-contacts.ts": "the first line of a file whose rows are written by position",
+  "apps/dashboard/src/contacts/contact-form.tsx":
+    "where each stands in the form, and with which kind of input",
   "apps/dashboard/src/contacts/field-words.ts": "what screens call each; without one it does not compile",
+  "apps/server/src/braze/users/export/read-profiles.ts": "what Braze calls each in its answers",
+  "apps/server/src/braze/users/track/read-attributes.ts": "what Braze calls each in its requests",
+  "apps/server/src/contacts/import/file/column-names.ts": "what files call each, in several languages",
+  "apps/server/src/contacts/import/sample-file.ts": "a file as people would write one",
   "apps/server/src/contacts/contact.ts": "how each is read and described; without one it does not compile",
   "packages/whatsapp/src/messages/contact-cards.ts":
     "what Meta has on a contact card, which is no contact of ours",

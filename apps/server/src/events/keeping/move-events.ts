@@ -32,9 +32,10 @@ export async function moveEvents(
 
 /** Nothing of what a person did stays; how often an event was recorded is no longer told of them either. */
 export async function eraseEvents(tx: Tx, workspaceId: string, contactIds: readonly string[]): Promise<void> {
-  for (const table of ["events", "contact_events", "contact_event_days"])
-    await sql`DELETE FROM ${sql.table(table)}
-      WHERE workspace_id = ${workspaceId} AND contact_id = ANY(${[...contactIds]}::uuid[])`.execute(tx)
+  const those = sql`workspace_id = ${workspaceId} AND contact_id = ANY(${[...contactIds]}::uuid[])`
+  await sql`DELETE FROM events WHERE ${those}`.execute(tx)
+  await sql`DELETE FROM contact_events WHERE ${those}`.execute(tx)
+  await sql`DELETE FROM contact_event_days WHERE ${those}`.execute(tx)
 }
 
 /** What a person did, oldest first, and how often. */
