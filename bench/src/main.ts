@@ -1,5 +1,6 @@
 import { benchDashboard } from "./dashboard.ts"
 import { benchDispatch } from "./dispatch.ts"
+import { benchImport } from "./import.ts"
 import { benchIntake } from "./intake.ts"
 import { benchContacts } from "./lists/contacts.ts"
 import { benchTables } from "./lists/tables.ts"
@@ -15,6 +16,7 @@ const benchmarks: Record<string, () => Promise<boolean>> = {
   dispatch: benchDispatch,
   rate: benchRate,
   intake: benchIntake,
+  import: benchImport,
   roles: benchRoles,
   memory: benchMemory,
   "old-snapshot": benchOldSnapshot,

@@ -17,7 +17,7 @@ const handsOn: Readonly<Record<string, string>> = {
 
 /** What is asked by POST, or of who signs members in, and changes nothing; or is asked by the page itself and no harm when done twice. */
 const reads = new Set([
-  "/v1/imports/preview", // the beginning of a file is its body
+  "/v1/imports/{id}/preview", // the settings that are tried are its body
   "/v1/segments/preview", // a filter is its body, here and below
   "/v1/segments/preview/explain",
   "/v1/segments/preview/members",
@@ -135,7 +135,6 @@ const idioms: readonly { what: RegExp; instead: string; but?: readonly string[] 
       "api/connection-problem.ts",
       "api/connection.ts",
       "contacts/imports/upload-file.ts",
-      "contacts/imports/ready/use-preview.ts",
       "templates/header-file.ts",
     ],
   },

@@ -10,6 +10,7 @@ export const rooms = [
   (await import("./templates/room.ts")).room,
   (await import("./contacts/room.ts")).room,
   (await import("./segments/room.ts")).room,
+  (await import("./exports/room.ts")).room,
   (await import("./subscription-groups/room.ts")).room,
   (await import("./connect/room.ts")).room,
   (await import("./settings/room.ts")).room,

@@ -58,3 +58,6 @@ CREATE TABLE list_members (
 );
 CREATE INDEX ON list_members (contact_id);
 CALL protect('list_members');
+
+-- What a campaign is of, by which a suppression list may allow it.
+ALTER TABLE campaigns ADD tags text[] NOT NULL DEFAULT '{}';

@@ -14938,6 +14938,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/segments/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how many members a segment had, day by day */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentHistory"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/segments/{id}/members": {
         parameters: {
             query?: never;
@@ -20219,6 +20313,7 @@ export interface components {
             name: string;
             /** Format: uuid */
             number_id: string;
+            tags: string[];
             /** Format: date-time */
             updated_at: string;
         };
@@ -24239,6 +24334,11 @@ export interface components {
             name: string;
             /** Format: uuid */
             number_id: string;
+            /**
+             * @description A suppression list may allow campaigns that have one of its tags
+             * @default []
+             */
+            tags?: string[];
         };
         NewConsentKeyword: {
             /** @enum {string} */
@@ -24987,6 +25087,13 @@ export interface components {
             contact_id: string;
             is_member: boolean;
         };
+        SegmentHistory: {
+            data: {
+                /** @description In UTC */
+                day: string;
+                people: number;
+            }[];
+        };
         SegmentMember: {
             country: string | null;
             /** Format: date-time */
@@ -25049,6 +25156,8 @@ export interface components {
             not_subscribed: number;
             /** Format: uuid */
             number_id: string;
+            /** @description Another contact has their phone, and gets the message */
+            sharing_phone: number;
             subscribed: number;
             /** Format: uuid */
             subscription_group_id: string;

@@ -1,5 +1,6 @@
 import {
   type AttributeData,
+  type AttributeType,
   type ContactField,
   contactFields,
   eachContactField,
@@ -60,30 +61,42 @@ const filled = (rows: ContactDraft["attributes"]) =>
 
 const asText = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value))
 
+/** Which type the attributes are of that contacts have. */
+export type AttributeTypes = ReadonlyMap<string, AttributeType>
+
 /** What was changed between two drafts, as the API takes it: null removes. What was left alone is left out. */
-export function patchOf(before: ContactDraft, after: ContactDraft): ContactPatch {
+export function patchOf(
+  before: ContactDraft,
+  after: ContactDraft,
+  types: AttributeTypes = new Map(),
+): ContactPatch {
   const patch: ContactPatch = {}
   for (const field of contactFields) {
     const value = after[field].trim()
     if (value !== before[field]) patch[field] = value === "" ? null : value
   }
-  const attributes = changedAttributes(valuesOf(before), valuesOf(after))
+  const attributes = changedAttributes(valuesOf(before), valuesOf(after), types)
   return Object.keys(attributes).length === 0 ? patch : { ...patch, attributes }
 }
 
 const valuesOf = ({ attributes }: ContactDraft) =>
   new Map(attributes.map(({ name, value }) => [name.trim(), value.trim()]))
 
-function changedAttributes(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>) {
+function changedAttributes(
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+  types: AttributeTypes,
+) {
   const changed: Record<string, AttributeData | null> = {}
   for (const [name, value] of after) {
-    if (name !== "" && value !== before.get(name)) changed[name] = value === "" ? null : readTyped(value)
+    if (name !== "" && value !== before.get(name))
+      changed[name] = value === "" ? null : readTyped(value, types.get(name))
   }
   for (const name of before.keys()) if (!after.has(name)) changed[name] = null
   return changed
 }
 
-function readTyped(text: string): AttributeData {
-  const read = readAttributeValue(text, { from: "text" })
+function readTyped(text: string, type: AttributeType | undefined): AttributeData {
+  const read = readAttributeValue(text, { from: "text", type })
   return read.ok ? read.value : text
 }

@@ -1,6 +1,6 @@
-import { ActionIcon, Button, Group, SimpleGrid, Stack, Text, TextInput } from "@mantine/core"
+import { ActionIcon, Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from "@mantine/core"
 import { type UseFormReturnType, useForm } from "@mantine/form"
-import { attributeKey, attributeName, contactLengths } from "@parley/model"
+import { attributeKey, attributeName, contactLengths, readAttributeValue, readEmail } from "@parley/model"
 import { IconPlus, IconTrash } from "@tabler/icons-react"
 import { withChosen } from "../look/form/choices.ts"
 import { FieldSelect } from "../look/form/field-select.tsx"
@@ -12,7 +12,7 @@ import { Section } from "../look/page/section.tsx"
 import { useAttributes } from "./attributes/use-attributes.ts"
 import { kindInWords, readingNote } from "./attributes/value-words.ts"
 import { type ContactDraft, choicesOf, contactWords } from "./contact-draft.ts"
-import { fieldWords } from "./field-words.ts"
+import { fieldWords, genderWords } from "./field-words.ts"
 
 interface ContactFormProps extends Omit<FormShellProps<ContactDraft>, "form" | "words" | "children"> {
   initial: ContactDraft
@@ -22,6 +22,7 @@ interface ContactFormProps extends Omit<FormShellProps<ContactDraft>, "form" | "
 
 /** Everything that can be said of a contact; what it becomes is its user's business. */
 export function ContactForm({ initial, hasBsuid = false, ...shell }: ContactFormProps) {
+  const { types } = useAttributes()
   const form = useForm<ContactDraft>({
     initialValues: initial,
     validate: {
@@ -29,10 +30,22 @@ export function ContactForm({ initial, hasBsuid = false, ...shell }: ContactForm
         !hasBsuid && phone.trim() === "" && external_id.trim() === ""
           ? "Enter a phone or an external ID"
           : phoneFault(phone),
-      attributes: { name: (name, { attributes }) => attributeFault(name, attributes) },
+      email: (email) =>
+        email.trim() === "" || readEmail(email) !== undefined
+          ? null
+          : "Enter an address such as ana@example.com",
+      attributes: {
+        name: (name, { attributes }) => attributeFault(name, attributes),
+        value: (value, { attributes }, path) => {
+          const name = attributes[Number(path.split(".")[1])]?.name.trim() ?? ""
+          if (value.trim() === "") return null
+          const read = readAttributeValue(value.trim(), { from: "text", type: types.get(name) })
+          return read.ok ? null : read.message
+        },
+      },
     },
   })
-  const text = (field: "first_name" | "last_name" | "external_id", maxLength: number) => (
+  const text = (field: "first_name" | "last_name" | "external_id" | "email" | "city", maxLength: number) => (
     <TextInput {...fieldWords[field]} maxLength={maxLength} {...form.getInputProps(field)} />
   )
   const choice = (field: keyof typeof choicesOf) => (
@@ -57,9 +70,21 @@ export function ContactForm({ initial, hasBsuid = false, ...shell }: ContactForm
             {...form.getInputProps("phone")}
             value={form.values.phone}
           />
+          {text("email", contactLengths.email)}
           {text("external_id", contactLengths.external_id)}
+          <Select
+            {...fieldWords.gender}
+            clearable
+            clearButtonProps={{ "aria-label": "Clear gender" }}
+            data={genderChoices}
+            {...form.getInputProps("gender")}
+            value={form.values.gender === "" ? null : form.values.gender}
+            onChange={(value) => form.setFieldValue("gender", value ?? "")}
+          />
+          <TextInput {...fieldWords.date_of_birth} type="date" {...form.getInputProps("date_of_birth")} />
           {choice("language")}
           {choice("country")}
+          {text("city", contactLengths.city)}
           {choice("time_zone")}
         </SimpleGrid>
       </Section>
@@ -70,10 +95,11 @@ export function ContactForm({ initial, hasBsuid = false, ...shell }: ContactForm
   )
 }
 
+const genderChoices = Object.entries(genderWords).map(([value, label]) => ({ value, label }))
+
 function Attributes({ form }: { form: UseFormReturnType<ContactDraft> }) {
-  const { known } = useAttributes()
-  const kinds = new Map(known.map(({ name, type }) => [name, type]))
-  const kindOf = (name: string) => kinds.get(name.trim())
+  const { known, types } = useAttributes()
+  const kindOf = (name: string) => types.get(name.trim())
   const rows = form.values.attributes
   return (
     <Stack gap="sm">
@@ -137,6 +163,6 @@ const asAttributeName = (typed: string) =>
 function attributeFault(name: string, all: ContactDraft["attributes"]): string | null {
   const key = name.trim()
   if (key === "") return null
-  if (!attributeName.safeParse(key).success) return "Use letters, digits and _, up to 64 characters"
+  if (!attributeName.safeParse(key).success) return "Use up to 255 characters, without $ in front"
   return all.filter((other) => other.name.trim() === key).length > 1 ? "This name is used twice" : null
 }

@@ -1,9 +1,9 @@
 /** What is known of a contact, in words for people. Pure. */
 import type { ContactField } from "@parley/model"
-import { isZone, timeOfDay } from "../look/time/instants.ts"
+import { calendarDay, isZone, timeOfDay } from "../look/time/instants.ts"
 import type { Notation } from "../look/time/notation.ts"
 import { languageName } from "../templates/language-name.ts"
-import { shownFields } from "./field-words.ts"
+import { genderWords, shownFields } from "./field-words.ts"
 
 /** @param now is told with a time zone: what o'clock it is there */
 export function detailInWords(
@@ -16,6 +16,10 @@ export function detailInWords(
       return languageName(value)
     case "country":
       return countryName(value)
+    case "gender":
+      return Object.entries(genderWords).find(([code]) => code === value)?.[1] ?? value
+    case "date_of_birth":
+      return calendarDay(value, notation)
     case "time_zone":
       return isZone(value)
         ? `${value.replaceAll("_", " ")} · ${timeOfDay(now, { ...notation, zone: value })}`

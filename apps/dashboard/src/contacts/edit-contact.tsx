@@ -8,6 +8,7 @@ import { Loading } from "../look/page/loading.tsx"
 import { Page } from "../look/page/page.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
+import { useAttributes } from "./attributes/use-attributes.ts"
 import { draftOf, patchOf } from "./contact-draft.ts"
 import { ContactForm } from "./contact-form.tsx"
 import { nameOf } from "./name.ts"
@@ -54,6 +55,7 @@ function EditForm({ contact }: { contact: Shapes["Contact"] }) {
   const [{ id, bsuid, opened }] = useState({ ...contact, opened: editedOf(contact) })
   const navigate = useNavigate()
   const queries = useQueryClient()
+  const { types } = useAttributes()
   const params = { path: { id } }
   return (
     <ContactForm
@@ -75,7 +77,7 @@ function EditForm({ contact }: { contact: Shapes["Contact"] }) {
       onSubmit={async (draft, base) => {
         const { error } = await client.PATCH("/v1/contacts/{id}", {
           params,
-          body: { ...patchOf(base.values, draft), ...revisionIn(base) },
+          body: { ...patchOf(base.values, draft, types), ...revisionIn(base) },
         })
         if (error) throw error
         await queries.invalidateQueries({

@@ -1,4 +1,4 @@
-import { type ContactField, contactFields } from "@parley/model"
+import { type ContactField, contactFields, type genders } from "@parley/model"
 
 /** What screens call the fields of a contact, an example of each, and what a file has in its column. */
 export const fieldWords: Record<ContactField, { label: string; placeholder?: string; inFile?: string }> = {
@@ -26,3 +26,12 @@ export const fieldWords: Record<ContactField, { label: string; placeholder?: str
 export const shownFields = Object.keys(fieldWords).filter((name): name is ContactField =>
   contactFields.some((field) => field === name),
 )
+
+/** What screens call genders. */
+export const genderWords: Record<(typeof genders)[number], string> = {
+  F: "Female",
+  M: "Male",
+  O: "Other",
+  N: "Not applicable",
+  P: "Prefers not to say",
+}

@@ -5,6 +5,7 @@ import { ButtonLink } from "../look/links.tsx"
 import { Page } from "../look/page/page.tsx"
 import { sayDone } from "../look/toasts.ts"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
+import { useAttributes } from "./attributes/use-attributes.ts"
 import { emptyDraft, patchOf } from "./contact-draft.ts"
 import { ContactForm } from "./contact-form.tsx"
 
@@ -12,6 +13,7 @@ import { ContactForm } from "./contact-form.tsx"
 export function NewContactPage() {
   const navigate = useNavigate()
   const queries = useQueryClient()
+  const { types } = useAttributes()
   return (
     <Page
       title="Add a contact"
@@ -31,7 +33,7 @@ export function NewContactPage() {
           }
           onSubmit={async (draft) => {
             const { data, error, response } = await client.POST("/v1/contacts", {
-              body: patchOf(emptyDraft, draft),
+              body: patchOf(emptyDraft, draft, types),
             })
             if (error) throw error
             if (response.status === 200) sayDone("This contact already existed and was updated.")

@@ -54,4 +54,10 @@ export const pages: PagesOf<typeof room> = {
     asks: "/v1/imports",
     shows: "heading subscribers.csv",
   },
+  "/settings/attributes": {
+    opens: "contacts:read",
+    asks: "/v1/attribute-definitions",
+    shows: "heading Attributes",
+  },
+  "/settings/events": { opens: "contacts:read", asks: "/v1/event-names", shows: "heading Events" },
 }

@@ -1,4 +1,11 @@
-import { IconAddressBook, IconCheckbox, IconFileImport, IconUserPlus } from "@tabler/icons-react"
+import {
+  IconActivity,
+  IconAddressBook,
+  IconCheckbox,
+  IconFileImport,
+  IconTags,
+  IconUserPlus,
+} from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
 import { framed } from "../frame/layouts.tsx"
 import { defineRoom } from "../room.ts"
@@ -40,9 +47,19 @@ const editContact = createRoute({
   path: "/contacts/$contactId/edit",
   component: lazyRouteComponent(() => import("./edit-contact.tsx"), "EditContactPage"),
 })
+const attributes = createRoute({
+  getParentRoute: () => framed,
+  path: "/settings/attributes",
+  component: lazyRouteComponent(() => import("./catalogue/attributes.tsx"), "AttributesPage"),
+})
+const eventNames = createRoute({
+  getParentRoute: () => framed,
+  path: "/settings/events",
+  component: lazyRouteComponent(() => import("./catalogue/events.tsx"), "EventNamesPage"),
+})
 
 export const room = defineRoom({
-  routes: [contacts, newContact, newImport, imports, oneImport, contact, editContact],
+  routes: [contacts, newContact, newImport, imports, oneImport, contact, editContact, attributes, eventNames],
   places: [
     {
       section: "Audience",
@@ -58,6 +75,22 @@ export const room = defineRoom({
           { to: "/contacts/imports", label: "Imports", icon: IconFileImport, keywords: ["csv", "files"] },
         ],
       },
+    },
+    {
+      section: "Workspace",
+      to: "/settings/attributes",
+      label: "Attributes",
+      icon: IconTags,
+      permission: "contacts:read",
+      keywords: ["custom", "fields", "properties", "catalogue"],
+    },
+    {
+      section: "Workspace",
+      to: "/settings/events",
+      label: "Events",
+      icon: IconActivity,
+      permission: "contacts:read",
+      keywords: ["custom events", "purchases", "tracking", "catalogue"],
     },
   ],
   beginnings: [
@@ -95,8 +128,8 @@ export const room = defineRoom({
     },
   ],
   staleAfter: {
-    contact: ["/v1/contacts"],
-    contact_event: ["/v1/event-names", "/v1/contacts/{id}/timeline"],
+    contact: ["/v1/contacts", "/v1/attribute-definitions"],
+    contact_event: ["/v1/contacts/{id}/events", "/v1/event-names", "/v1/contacts/{id}/timeline"],
     contact_tag: ["/v1/contact-tags", "/v1/contacts"],
     subscription: ["/v1/contacts"],
     import: ["/v1/imports", "/v1/contacts"],

@@ -12,6 +12,7 @@ export const campaign = z
     number_id: fields.id,
     content_id: fields.id,
     audience: savedFilterSchema,
+    tags: z.array(z.string()),
     created_at: fields.timestamp,
     updated_at: fields.timestamp,
   })
@@ -25,6 +26,11 @@ export const campaignDraft = z
     number_id: fields.id,
     content: templateContent,
     audience: filterSchema.default({ all: [] }),
+    tags: z
+      .array(z.string().trim().min(1).max(50))
+      .max(20)
+      .default([])
+      .describe("A suppression list may allow campaigns that have one of its tags"),
   })
   .meta({ id: "NewCampaign" })
 
@@ -35,7 +41,7 @@ export async function createCampaign(
   draft: z.output<typeof campaignDraft>,
   now: Date,
 ): Promise<Campaign> {
-  const { name, number_id, content, audience } = draft
+  const { name, number_id, content, audience, tags } = draft
   const { id: content_id } = await createContent(tx, { workspaceId, numberId: number_id, content, now })
   const row = await tx
     .insertInto("campaigns")
@@ -45,6 +51,7 @@ export async function createCampaign(
       content_id,
       name,
       audience: jsonText(audience),
+      tags: [...new Set(tags)],
       created_at: now,
       updated_at: now,
     })

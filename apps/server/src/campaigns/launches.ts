@@ -126,6 +126,7 @@ export async function createLaunch(
         "campaigns.number_id",
         "content_id",
         "audience",
+        "tags",
         "disconnected_at",
         "category",
       ])
@@ -161,6 +162,7 @@ export async function createLaunch(
     kind: "launch",
     class: priorityClass,
     contentIds: [campaign.content_id],
+    policy: { tags: campaign.tags },
     expiresAt: expires,
     ...(resends && { parentId: resends.launchId }),
     now,

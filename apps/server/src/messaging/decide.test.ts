@@ -66,6 +66,18 @@ const cases: [given: string, DueMessage, Recipient | null, expected: unknown][] 
     subscriber,
     send,
   ],
+  [
+    "marketing to a member of a suppression list",
+    marketing,
+    { ...subscriber, isSuppressed: true },
+    drop("suppressed"),
+  ],
+  [
+    "what is no marketing to a member of a suppression list",
+    utility,
+    { ...subscriber, isSuppressed: true },
+    send,
+  ],
   ["marketing to a phone of the United States", marketing, american, drop("us_marketing")],
   [
     "marketing to someone of the United States whose phone is hidden",

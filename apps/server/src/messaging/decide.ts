@@ -46,6 +46,8 @@ export interface Recipient {
   answersUnsubscribed: boolean
   /** When they last wrote to the number. */
   lastInboundAt: Date | null
+  /** In a suppression list that makes no exception for what the message is of. */
+  isSuppressed?: boolean
 }
 
 export type Decision =
@@ -57,7 +59,16 @@ export type Decision =
 type Rule = (message: DueMessage, recipient: Recipient, now: Date) => Decision | undefined
 
 /** The first that stops a message decides. */
-const rules: readonly Rule[] = [canceled, expired, address, reach, consent, serviceWindow, template]
+const rules: readonly Rule[] = [
+  canceled,
+  expired,
+  address,
+  reach,
+  consent,
+  suppression,
+  serviceWindow,
+  template,
+]
 
 /** Decides what happens to a message. @param recipient null when the contact was deleted */
 export function decide(message: DueMessage, recipient: Recipient | null, now: Date): Decision {
@@ -109,6 +120,14 @@ function consent(
   if (subscription === "subscribed") return undefined
   if (subscription === "group_archived") return hold(now, "group_archived")
   return drop(subscription ?? "not_subscribed")
+}
+
+/** Members of a suppression list get no marketing, whatever they agreed to. */
+function suppression(
+  { intent, isTest }: DueMessage,
+  { isSuppressed = false }: Recipient,
+): Decision | undefined {
+  return isSuppressed && intent === "marketing" && !isTest ? drop("suppressed") : undefined
 }
 
 /** Meta, "Send messages": only templates open a conversation. */

@@ -24,6 +24,10 @@ export const dropReasons = {
     "The contact has unsubscribed from this number.",
     "Respect it: only the contact can subscribe again, such as by writing START.",
   ],
+  suppressed: [
+    "The contact is in a suppression list, whose members get no marketing.",
+    "See in Segments which suppression lists there are. A list can allow campaigns that have a tag.",
+  ],
   window_closed: [
     "Free-form messages are sent only within 24 hours of the contact's last message.",
     "Send an approved template, or wait until the contact writes.",

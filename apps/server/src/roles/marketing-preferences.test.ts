@@ -204,20 +204,20 @@ describe("a person who became two contacts by an import", () => {
     ["Mexico", "525512345678", "5215512345678"],
     ["Benin", "2290197123457", "22997123457"],
     ["Ivory Coast", "2250707123456", "22507123456"],
-  ])("and who stops is unsubscribed as both, and resumes as who they are (%s)", async (_, one, other) => {
+  ])("is one from then on who stops, and is unsubscribed until they resume (%s)", async (_, one, other) => {
     for (const phone of [one, other]) {
       await contact(phone)
       await says(phone, "subscribed", 8)
     }
     const states = async () => [(await standing(one)).state, (await standing(other)).state]
     await apply(chooses(one, "stop", 9))
-    expect(await states()).toEqual(["unsubscribed", "unsubscribed"])
-    expect((await standing(other)).records.at(-1)).toMatchObject({
+    expect(await states()).toEqual(["unsubscribed", undefined])
+    expect((await standing(one)).records.at(-1)).toMatchObject({
       source: "whatsapp",
       evidence: `User requested to stop marketing messages (+${one})`,
     })
     await apply(chooses(one, "resume", 10))
-    expect(await states()).toEqual(["subscribed", "unsubscribed"])
+    expect(await states()).toEqual(["subscribed", undefined])
   })
 })
 

@@ -10,8 +10,12 @@ import { unpack } from "../platform/log/packing.ts"
 
 const clock = steppedClock(new Date("2026-11-22T12:00:00Z"))
 let api: Awaited<ReturnType<typeof startContacts>>
+/** Two contacts of one person. */
+const twins: string[] = []
 beforeAll(async () => {
   api = await startContacts({ clock })
+  for (const twin of [{ external_id: "twin-1", phone: "+4915120007001" }, { external_id: "twin-2" }])
+    twins.push((await api.ask("POST", "contacts", twin)).body.id)
 })
 afterAll(() => api.close())
 
@@ -354,11 +358,18 @@ const operations: Operation[] = [
     ["contact_created", "custom_event", "purchase"],
   ],
   ["DELETE /v1/contacts/{id}", async () => api.ask("DELETE", `contacts/${await ana()}`), ["contact_deleted"]],
+  [
+    "POST /v1/contacts/merge",
+    () => api.ask("POST", "contacts/merge", { from: twins[0], into: twins[1] }),
+    ["contact_deleted", "contacts_merged"],
+  ],
   ["DELETE /v1/contacts/{id} of nobody", () => api.ask("DELETE", `contacts/${crypto.randomUUID()}`), []],
 ]
 
 /** Routes of these rooms that change none of the three tables. */
 const besides = [
+  "POST /v1/contacts/{id}/aliases",
+  "DELETE /v1/contacts/{id}/aliases",
   "PATCH /v1/attribute-definitions/{id}",
   "PATCH /v1/event-names/{id}",
   "POST /v1/imports",

@@ -28,6 +28,7 @@ const reach = z
     no_address: z.int().describe("Neither a phone nor a WhatsApp id"),
     united_states: z.int().describe("Of those subscribed: Meta delivers them no marketing"),
     suppressed: z.int().describe("Of those subscribed: in a suppression list"),
+    sharing_phone: z.int().describe("Another contact has their phone, and gets the message"),
     window_open: z.int().describe("They wrote to the number within 24 hours"),
     marketing: z.int().describe("Who would get a marketing message now"),
   })
@@ -112,6 +113,7 @@ export async function previewFilter(
     no_address = 0,
     united_states = 0,
     suppressed = 0,
+    sharing_phone = 0,
     window_open = 0,
     marketing = 0,
   ] = next(reached.length)
@@ -132,6 +134,7 @@ export async function previewFilter(
             no_address,
             united_states,
             suppressed,
+            sharing_phone,
             window_open,
             marketing,
           },
@@ -184,13 +187,15 @@ function reachSql(
   const isAbroad = compilation.filter({ on: "reachable", op: "is", for: "marketing" })
   const isSuppressed = suppression === undefined ? sql`false` : compilation.filter(suppression)
   const isOpen = compilation.filter({ on: "window", op: "open", number_id: group.number_id })
+  const isSharing = sql`contacts.phone_share > 0`
   return [
     sql`${isSubscribed}`,
     sql`NOT ${isSubscribed}`,
     sql`NOT ${hasAddress}`,
     sql`${isSubscribed} AND ${hasAddress} AND NOT ${isAbroad}`,
     sql`${isSubscribed} AND ${isSuppressed}`,
+    sql`${isSharing}`,
     sql`${isOpen}`,
-    sql`${isSubscribed} AND ${isAbroad} AND NOT ${isSuppressed}`,
+    sql`${isSubscribed} AND ${isAbroad} AND NOT ${isSuppressed} AND NOT ${isSharing}`,
   ]
 }

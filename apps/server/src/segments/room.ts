@@ -1,8 +1,10 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
+import { countSegments } from "./count-segments.ts"
 import { segmentsRoutes } from "./routes.ts"
 import { searchSegments } from "./search.ts"
 import { segmentsThatName } from "./segments.ts"
+import { suppresses } from "./suppression.ts"
 
 export const room = defineRoom({
   name: "segments",
@@ -13,6 +15,10 @@ export const room = defineRoom({
   },
   routes: [segmentsRoutes],
   searches: [{ kind: "segment", permission: "segments:read", find: searchSegments }],
+  suppresses,
+  chores: (platform) => [
+    { what: "counting segments", everyMs: 10 * 60_000, work: () => countSegments(platform) },
+  ],
   usesOfSegment: (tx, id) => segmentsThatName(tx, "named_segments", id),
   usesOfList: (tx, id) => segmentsThatName(tx, "named_lists", id),
 })

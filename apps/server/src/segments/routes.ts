@@ -8,6 +8,7 @@ import {
   sortedPaging,
 } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { readHistory, segmentHistory } from "./count-segments.ts"
 import { explainContact, explainRequest, explanation } from "./explain.ts"
 import { member, membersOf, membersRequest } from "./members.ts"
 import { preview, previewFilter, previewRequest } from "./preview.ts"
@@ -166,6 +167,25 @@ export const segmentsRoutes =
         platform.db.workspace(caller.workspaceId, async (tx) => ({
           data: await usesOfSegment(tx, platform.rooms, params.id),
         })),
+    )
+
+    app.get(
+      "/segments/:id/history",
+      {
+        config: read,
+        schema: {
+          summary: "Read how many members a segment had, day by day",
+          tags,
+          params: fields.byId,
+          querystring: z.object({ days: z.coerce.number().int().min(1).max(400).default(90) }),
+          response: { 200: segmentHistory, ...problems },
+        },
+      },
+      ({ caller, params, query }) =>
+        platform.db.workspace(caller.workspaceId, async (tx) => {
+          await getSegment(tx, params.id)
+          return readHistory(tx, params.id, query.days)
+        }),
     )
 
     app.post(

@@ -39,14 +39,17 @@ const amount = z.number("a number").min(0, "0 or more").max(most, `at most ${mos
 
 export const durationSchema = z.strictObject({ amount: amount.positive("more than 0"), unit })
 
+const aPoint =
+  'a date such as 2026-11-22, an instant with an offset such as 2026-11-22T09:00:00Z, { ago: 30, unit: "days" }, { ahead: 2, unit: "hours" } or { day: 0 }'
+
 export const pointSchema: z.ZodType<PointInTime> = z.union(
   [
-    z.string().refine((value) => instantOf(value) !== undefined),
+    z.string().refine((value) => instantOf(value) !== undefined, aPoint),
     z.strictObject({ ago: amount, unit }),
     z.strictObject({ ahead: amount, unit }),
     z.strictObject({ day: z.int().min(-100_000).max(100_000) }),
   ],
-  'a date such as 2026-11-22, an instant with an offset such as 2026-11-22T09:00:00Z, { ago: 30, unit: "days" }, { ahead: 2, unit: "hours" } or { day: 0 }',
+  aPoint,
 )
 
 export const zoneSchema = z

@@ -10,6 +10,7 @@ const limit = 500
 export function useAttributes(): {
   known: readonly KnownAttribute[]
   names: readonly string[]
+  types: ReadonlyMap<string, KnownAttribute["type"]>
   isPending: boolean
 } {
   const may = useMay()
@@ -22,11 +23,15 @@ export function useAttributes(): {
       enabled: may("contacts:read"),
       select: ({ data }) => {
         const known = data.toSorted((one, other) => one.name.localeCompare(other.name))
-        return { known, names: known.map(({ name }) => name) }
+        return {
+          known,
+          names: known.map(({ name }) => name),
+          types: new Map(known.map(({ name, type }) => [name, type])),
+        }
       },
     },
   )
   return { ...(attributes.data ?? none), isPending: attributes.isLoading }
 }
 
-const none = { known: [], names: [] }
+const none = { known: [], names: [], types: new Map<string, KnownAttribute["type"]>() }

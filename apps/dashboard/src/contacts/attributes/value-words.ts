@@ -14,6 +14,17 @@ export const kindInWords: Record<Kind, string> = {
   array_of_objects: "a list of objects",
 }
 
+/** A type, as a heading or a cell calls it. */
+export const typeInWords: Record<Kind, string> = {
+  text: "Text",
+  number: "Number",
+  boolean: "True or false",
+  date: "Date",
+  array: "List",
+  object: "Object",
+  array_of_objects: "List of objects",
+}
+
 /**
  * What becomes of a value, where that is worth saying: as what it is saved where nobody gave one before, or why it cannot be. Pure.
  * @param text as it was typed

@@ -42,7 +42,8 @@ export function ImportPage() {
       up={up}
       intro={
         <>
-          Started <Instant at={data.created_at} />
+          {data.state === "ready" || data.state === "waiting" ? "Added" : "Started"}{" "}
+          <Instant at={data.created_at} />
         </>
       }
       action={<ImportActions data={data} />}

@@ -10,10 +10,10 @@ export interface User {
 }
 
 /** One address may be many people's; more of them nobody chooses from. */
-const mostOfOneEmail = 100
+const mostOfOne = 100
 
 /** A key as columns: `value`, and a `second` text where there are two. */
-function columnsOf(key: UserKey): { kind: string; value: string; second: string | undefined } {
+function columnsOf(key: UserKey): { kind: UserKey["kind"]; value: string; second: string | undefined } {
   switch (key.kind) {
     case "alias":
       return { kind: key.kind, value: key.name, second: key.label }
@@ -27,47 +27,52 @@ function columnsOf(key: UserKey): { kind: string; value: string; second: string 
   }
 }
 
+/** As JSON, of the contact `c`. */
+const asUser = sql`json_build_object('id', c.id, 'external_id', c.external_id, 'updated_at', c.updated_at)`
+
 /** Who is known by something besides what stands in `contacts`. */
 const furtherIdentity = (workspaceId: string, kind: "external" | "alias" | "phone", scope = sql`''`) => sql`
-  SELECT contact_id AS id FROM contact_identities i
-  WHERE i.workspace_id = ${workspaceId} AND i.kind = ${sql.lit(kind)} AND i.value = t.value AND i.scope = ${scope}
-    AND i.until IS NULL`
+  (SELECT json_agg(${asUser}) FROM contact_identities i JOIN contacts c ON c.id = i.contact_id
+   WHERE i.workspace_id = ${workspaceId} AND i.kind = ${sql.lit(kind)} AND i.value = t.value AND i.scope = ${scope}
+     AND i.until IS NULL)`
 
-/** The ids of the contacts that a key of each kind names. */
+const inContacts = (workspaceId: string, which: RawBuilder<unknown>) => sql`
+  (SELECT json_agg(${asUser} ORDER BY c.updated_at DESC, c.id) FROM (
+    SELECT id, external_id, updated_at FROM contacts WHERE workspace_id = ${workspaceId} AND ${which}
+    ORDER BY updated_at DESC LIMIT ${mostOfOne}) AS c)`
+
+/** The contacts that a key of each kind names, as a list in JSON. */
 const lookUps: Readonly<Record<UserKey["kind"], (workspaceId: string) => RawBuilder<unknown>>> = {
   external_id: (workspaceId) => sql`
-    SELECT id FROM contacts WHERE workspace_id = ${workspaceId} AND external_id = t.value
-    UNION ALL ${furtherIdentity(workspaceId, "external")}`,
+    coalesce(${inContacts(workspaceId, sql`external_id = t.value`)}, ${furtherIdentity(workspaceId, "external")})`,
   alias: (workspaceId) => furtherIdentity(workspaceId, "alias", sql`t.second`),
-  braze_id: (workspaceId) =>
-    sql`SELECT id FROM contacts WHERE workspace_id = ${workspaceId} AND id = t.value::uuid`,
+  braze_id: (workspaceId) => inContacts(workspaceId, sql`id = t.value::uuid`),
   phone: (workspaceId) => sql`
-    SELECT id FROM contacts WHERE workspace_id = ${workspaceId} AND phone = t.value
-    UNION ALL SELECT id FROM contacts WHERE workspace_id = ${workspaceId} AND phone = t.second
-    UNION ALL ${furtherIdentity(workspaceId, "phone")}`,
-  email: (workspaceId) => sql`
-    (SELECT id FROM contacts WHERE workspace_id = ${workspaceId} AND email = t.value
-     ORDER BY updated_at DESC LIMIT ${mostOfOneEmail})`,
+    coalesce(${inContacts(workspaceId, sql`phone = t.value`)}, ${inContacts(workspaceId, sql`phone = t.second`)},
+      ${furtherIdentity(workspaceId, "phone")})`,
+  email: (workspaceId) => inContacts(workspaceId, sql`email = t.value`),
 }
 
 /**
  * The contacts that each key names, in the order of the keys, of each the one that changed last first: an e-mail address and a phone
- * may be several people's. One statement, with a look-up for the kinds that there are.
+ * may be several people's. One statement, with a look-up by index for each key: joined, a table without statistics was read as
+ * a whole for each of them.
  */
 export async function findUsers(tx: Tx, workspaceId: string, keys: readonly UserKey[]): Promise<User[][]> {
   const found: User[][] = keys.map(() => [])
   if (keys.length === 0) return found
   const asked = keys.map((key, at) => ({ at, ...columnsOf(key) }))
-  const byKind = [...Map.groupBy(asked, ({ kind }) => kind).values()].map((ofKind) => {
-    const kind = keys[ofKind[0]?.at ?? 0]?.kind ?? "external_id"
-    return sql`
-      SELECT t.at, has.id FROM ${rows("t", ofKind, { at: "integer", value: "text", second: "text" })}
-      CROSS JOIN LATERAL (${lookUps[kind](workspaceId)}) AS has`
-  })
-  const { rows: known } = await sql<User & { at: number }>`
-    SELECT DISTINCT has.at, c.id, c.external_id, c.updated_at
-    FROM (${sql.join(byKind, sql` UNION ALL `)}) AS has JOIN contacts c ON c.id = has.id
-    ORDER BY has.at, c.updated_at DESC, c.id`.execute(tx)
-  for (const { at, ...user } of known) found[at]?.push(user)
+  const byKind = [...Map.groupBy(asked, ({ kind }) => kind)].map(
+    ([kind, ofKind]) => sql`
+      SELECT t.at, ${lookUps[kind](workspaceId)} AS users
+      FROM ${rows("t", ofKind, { at: "integer", value: "text", second: "text" })}`,
+  )
+  const { rows: known } = await sql<{
+    at: number
+    users: (Omit<User, "updated_at"> & { updated_at: string })[] | null
+  }>`
+    ${sql.join(byKind, sql` UNION ALL `)}`.execute(tx)
+  for (const { at, users } of known)
+    found[at] = (users ?? []).map((user) => ({ ...user, updated_at: new Date(user.updated_at) }))
   return found
 }

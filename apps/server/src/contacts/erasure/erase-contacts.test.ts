@@ -33,6 +33,7 @@ const harmlessTables: Record<string, string> = {
   attribute_definitions: "names of attributes, not their values",
   audit_records:
     "of contacts it has who changed which columns and when, under an id that says nothing: no value",
+  contact_exports: "what members asked for; the files go when they expire",
   consent_keywords: "words of the business",
   consent_replies: "texts of the business",
   credentials: "of members",

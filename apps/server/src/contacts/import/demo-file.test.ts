@@ -108,6 +108,7 @@ describe("the demo's contacts", () => {
     expect(wrong.map((row) => [row.line, row.refusal, row.cells])).toEqual([])
     const taken = good().filter((row) => row.draft.patch.external_id?.startsWith("w-"))
     const whole = taken.filter(({ warnings }) => warnings.length === 0)
-    expect(whole.map((row) => row.cells[3])).toEqual(["First"])
+    // Shorter rows are whole, and an external id stands in for a phone.
+    expect(whole).toHaveLength(11)
   })
 })

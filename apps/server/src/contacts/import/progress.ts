@@ -149,8 +149,9 @@ async function endDryRun(tx: Tx, id: string, now: Date): Promise<boolean> {
 
 /** Forgets what an earlier run of the same import said of its rows. */
 export async function forgetResults(tx: Tx, id: string): Promise<void> {
-  for (const table of ["refused_rows", "import_warnings", "import_lines"] as const)
-    await tx.deleteFrom(table).where("import_id", "=", id).execute()
+  await tx.deleteFrom("refused_rows").where("import_id", "=", id).execute()
+  await tx.deleteFrom("import_warnings").where("import_id", "=", id).execute()
+  await tx.deleteFrom("import_lines").where("import_id", "=", id).execute()
 }
 
 const zeroCounts = {

@@ -19,10 +19,16 @@ export type Admitted =
 export const isSingle = ({ source_kind: kind }: Pick<ClaimedRow, "source_kind">): boolean =>
   kind === "api" || kind === "reply" || kind === "consent_reply" || kind === "test"
 
-/** @param known.since when the claim began that read the row */
+/** @param known.since when the claim began that read the row @param known.suppressed ids of rows for members of a suppression list */
 export function admit(
   row: ClaimedRow,
-  known: { number: LaneNumber; contents: ReadonlyMap<string, ContentFor>; since: Instant; now: Date },
+  known: {
+    number: LaneNumber
+    contents: ReadonlyMap<string, ContentFor>
+    suppressed: ReadonlySet<string>
+    since: Instant
+    now: Date
+  },
 ): Admitted {
   const { contact, to } = row
   const content = known.contents.get(row.content_id)?.(contact?.language ?? null)
@@ -38,7 +44,7 @@ export function admit(
       isCanceled: false,
       expiresAt: row.expires_at,
     },
-    recipientOf(row, known.number),
+    recipientOf(row, known),
     known.now,
   )
   if (decision.kind === "drop") return { ...decision, detail: null }
@@ -69,8 +75,8 @@ const isLateMarketing = (row: ClaimedRow, intent: Intent): boolean =>
   intent === "marketing" && row.class < classes.marketing && row.source_kind !== "test"
 
 function recipientOf(
-  { contact, to, subscription, answers_unsubscribed, last_inbound_at }: ClaimedRow,
-  { onlyTo }: LaneNumber,
+  { id, contact, to, subscription, answers_unsubscribed, last_inbound_at }: ClaimedRow,
+  { number: { onlyTo }, suppressed }: { number: LaneNumber; suppressed: ReadonlySet<string> },
 ) {
   if (contact === null) return null
   const phone = phoneWrittenTo(to)
@@ -82,5 +88,6 @@ function recipientOf(
     subscription,
     answersUnsubscribed: answers_unsubscribed,
     lastInboundAt: last_inbound_at,
+    isSuppressed: suppressed.has(id),
   }
 }

@@ -63,14 +63,17 @@ export class Claiming {
     const { store, claims, outcomes, places, queue, clock } = this.#needs
     const { rows, since } = await claims.claim(kind, limit)
     if (rows.length === 0) return
-    const contents = await store.contents(rows.map((row) => row.content_id)).catch((error) => {
+    const [contents, suppressed] = await Promise.all([
+      store.contents(rows.map((row) => row.content_id)),
+      store.suppressed(rows),
+    ]).catch((error) => {
       outcomes.giveBack(rows)
       throw error
     })
     const number = this.#needs.number()
     const ready: Ready[] = []
     for (const row of rows) {
-      const admitted = admit(row, { number, contents, since, now: clock.now() })
+      const admitted = admit(row, { number, contents, suppressed, since, now: clock.now() })
       if (admitted.kind === "send") ready.push(admitted.ready)
       else if (admitted.kind === "drop") outcomes.drop(row, admitted.reason, admitted.detail)
       else outcomes.waitUntil(row, admitted.until, admitted.reason)

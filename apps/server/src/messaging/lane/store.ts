@@ -17,6 +17,7 @@ import { type ClaimedRow, type ClaimRequest, claimDue, releaseClaims } from "../
 import { doubtClaims } from "../outbox/doubts.ts"
 import { type Postponed, postpone } from "../outbox/postpone.ts"
 import { type Settled, settle } from "../outbox/settle.ts"
+import { suppressedRows } from "../outbox/suppressed.ts"
 import { tellOfLimit } from "../outbox/tell-waits.ts"
 import { holdSources, holdTemplate, type SourceHold } from "../sources/hold.ts"
 
@@ -35,6 +36,8 @@ export interface Store {
   /** Puts in doubt what is claimed by none of these. @returns how many */
   doubt(own: readonly string[]): Promise<number>
   contents(ids: readonly string[]): Promise<Map<string, ContentFor>>
+  /** Which of these rows are for members of a suppression list. @returns their ids */
+  suppressed(rows: readonly ClaimedRow[]): Promise<ReadonlySet<string>>
   /** In one transaction. */
   write(settled: readonly Settled[], postponed: readonly Postponed[]): Promise<void>
   /** Says why nothing is sent, of every number that it concerns. */
@@ -55,7 +58,7 @@ export interface Store {
 
 /** A number's part of the database. */
 export function databaseStore(
-  platform: Pick<Platform, "db" | "config" | "clock">,
+  platform: Pick<Platform, "db" | "config" | "clock" | "rooms">,
   contents: ContentCache,
   { id, workspaceId }: { id: string; workspaceId: string },
 ): Store {
@@ -67,6 +70,7 @@ export function databaseStore(
     release: (claims) => scope((tx) => releaseClaims(tx, id, claims)),
     doubt: (own) => scope((tx) => doubtClaims(tx, id, own)),
     contents: (ids) => contents.read(workspaceId, ids),
+    suppressed: (claimed) => suppressedRows(platform, workspaceId, claimed),
     write: (settled, postponed) =>
       scope(async (tx) => {
         if (settled.length > 0) await settle(tx, settled, clock.now())

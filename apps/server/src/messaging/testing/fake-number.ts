@@ -118,6 +118,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
       }
       return doubtful
     },
+    suppressed: async () => new Set(),
     contents: async (ids) => new Map([...new Set(ids)].map((id) => [id, contentFor(id)])),
     async write(done: readonly Settled[], later: readonly Postponed[]) {
       for (const one of done) {
@@ -230,6 +231,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
           source_kind: kind,
           class: classOf(intent),
           variant: 0,
+          tags: null,
           variables: null,
           send_after: clock.now(),
           expires_at: new Date(clock.now().getTime() + 72 * 3_600_000),

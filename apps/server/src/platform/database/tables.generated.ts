@@ -147,6 +147,7 @@ export interface Campaigns {
   id: Generated<string>;
   name: string;
   number_id: string;
+  tags: Generated<string[]>;
   updated_at: Timestamp;
   workspace_id: string;
 }

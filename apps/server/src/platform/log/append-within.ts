@@ -1,4 +1,4 @@
-import { sql, type Tx, wakeAfterCommit } from "../database/index.ts"
+import { rows, sql, type Tx, wakeAfterCommit } from "../database/index.ts"
 import type { Topic } from "./durable-log.ts"
 import { pack } from "./packing.ts"
 import { logChannel, nameOf } from "./partitions.ts"
@@ -18,9 +18,14 @@ export interface PartitionEntry {
  */
 export async function appendWithin(tx: Tx, topic: Topic, entries: readonly PartitionEntry[]): Promise<void> {
   if (entries.length === 0) return
-  const rows = entries.map(
-    ({ partition, payload }) => sql`(${topic.name}, ${partition}, ${payload.length}, ${pack(payload)})`,
-  )
-  await sql`INSERT INTO log_entries (topic, partition, bytes, payload) VALUES ${sql.join(rows)}`.execute(tx)
+  const appended = entries.map(({ partition, payload }) => ({
+    partition,
+    bytes: payload.length,
+    payload: pack(payload),
+  }))
+  await sql`
+    INSERT INTO log_entries (topic, partition, bytes, payload)
+    SELECT ${topic.name}, partition, bytes, payload
+    FROM ${rows("t", appended, { partition: "smallint", bytes: "integer", payload: "bytea" })}`.execute(tx)
   for (const { partition } of entries) wakeAfterCommit(logChannel, nameOf(topic, partition))
 }

@@ -81,6 +81,7 @@ function Becomes({
         aria-label={`What ${name} becomes`}
         size="xs"
         w={190}
+        maw="100%"
         data={choices}
         value={value}
         onChange={(chosen) => {

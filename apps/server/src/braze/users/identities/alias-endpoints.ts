@@ -1,16 +1,17 @@
 import {
   addAliases,
   afterRaces,
+  aliasesOf,
   createContacts,
-  removeExternalIds as endExternalIds,
-  renameExternalIds as giveExternalIds,
+  forgetExternalIds,
+  keepExternalIds,
   renameAliases,
+  updateContacts,
 } from "../../../contacts/index.ts"
 import type { Tx } from "../../../platform/database/index.ts"
 import type { Asked, Endpoint } from "../../frame/endpoint.ts"
 import { Fatal } from "../../frame/fatal.ts"
 import { mostOfOneKind } from "../../frame/lists.ts"
-import { aliasesOf } from "../aliases-of.ts"
 import { findUsers } from "../find-users.ts"
 import { isObject, readAlias, readExternalId, textOf, type UserKey } from "../user-key.ts"
 
@@ -197,9 +198,18 @@ const renameExternalIds: Endpoint = {
             refused.push([index, problem ?? ""])
             return []
           }
-          return [{ from, to }]
+          return [{ contactId: user.id, from, to }]
         })
-        await giveExternalIds(tx, { workspaceId, now }, done)
+        await updateContacts(
+          tx,
+          done.map(({ contactId, to }) => ({
+            contactId,
+            draft: { patch: { external_id: to }, phoneCountry: undefined },
+          })),
+          now,
+        )
+        const kept = done.map(({ contactId, from }) => ({ contactId, externalId: from }))
+        await keepExternalIds(tx, { workspaceId, now }, kept)
         return { renamed: done.map(({ to }) => to), refused }
       }),
     )
@@ -221,15 +231,15 @@ const removeExternalIds: Endpoint = {
       throw new Fatal(`'external_ids' has at most ${mostOfOneKind} in one request`)
     const ids = list.map((id) => textOf(id)?.trim() ?? "")
     const removed = await platform.db.workspace(workspaceId, (tx) =>
-      endExternalIds(tx, { workspaceId, now }, ids),
+      forgetExternalIds(tx, { workspaceId, now }, ids),
     )
-    const errors = ids.flatMap((_, index): ErrorAt[] =>
-      removed.has(index) ? [] : [[index, "external_id is no deprecated one"]],
+    const errors = ids.flatMap((id, index): ErrorAt[] =>
+      removed.has(id) ? [] : [[index, "external_id is no deprecated one"]],
     )
     return {
       body: {
         message: "success",
-        removed_ids: ids.filter((_, index) => removed.has(index)),
+        removed_ids: ids.filter((id) => removed.has(id)),
         removal_errors: errors,
       },
     }
