@@ -1,15 +1,15 @@
-import { benchContacts } from "./contacts.ts"
 import { benchDashboard } from "./dashboard.ts"
 import { benchDispatch } from "./dispatch.ts"
 import { benchImport } from "./import.ts"
 import { benchIntake } from "./intake.ts"
+import { benchContacts } from "./lists/contacts.ts"
+import { benchTables } from "./lists/tables.ts"
 import { benchMemory } from "./memory.ts"
 import { benchOldSnapshot } from "./old-snapshot.ts"
 import { benchRate } from "./rate.ts"
 import { benchRoles } from "./roles.ts"
 import { benchSandbox } from "./sandbox.ts"
 import { benchSandboxMemory } from "./sandbox-memory.ts"
-import { benchTables } from "./tables.ts"
 import { benchTrack } from "./track.ts"
 
 const benchmarks: Record<string, () => Promise<boolean>> = {

@@ -52,7 +52,7 @@ function GroupPart({ filter, path, counts, onChange, onRemove, depth }: PartProp
     <Stack gap="xs">
       <Group gap={6} justify="space-between" wrap="nowrap">
         <Group gap={6}>
-          <Text size="sm">{depth === 0 ? "Contacts for whom" : "for whom"}</Text>
+          <Text size="sm">{depth === 0 ? "Contacts where" : "where"}</Text>
           <Word
             label="How conditions combine"
             w={200}

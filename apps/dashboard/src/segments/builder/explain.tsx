@@ -10,7 +10,7 @@ import { asRequest, draftsOf, type FilterDraft } from "./draft.ts"
 import { fieldLabel } from "./kinds/contact.tsx"
 import { kindForms } from "./kinds/index.ts"
 
-/** Why one contact is among those whom a filter selects, or is not, with what decided. */
+/** Why one contact is among those that a filter selects, or is not, with what decided. */
 export function Explain({ filter, isWhole }: { filter: FilterDraft; isWhole: boolean }) {
   const [contactId, setContactId] = useState<string | null>(null)
   const asked = JSON.stringify(asRequest(filter))

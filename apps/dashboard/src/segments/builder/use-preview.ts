@@ -45,7 +45,7 @@ export function usePreview(filter: FilterDraft, groupId: string | undefined) {
   return { preview, counts, isWhole, isCurrent }
 }
 
-/** The first few whom a filter selects. */
+/** The first few that a filter selects. */
 export function useSample(filter: FilterDraft, isCurrent: boolean) {
   const asked = JSON.stringify(asRequest(filter))
   return useQuery({
