@@ -10,6 +10,7 @@ import { benchRate } from "./rate.ts"
 import { benchRoles } from "./roles.ts"
 import { benchSandbox } from "./sandbox.ts"
 import { benchSandboxMemory } from "./sandbox-memory.ts"
+import { benchSegments } from "./segments.ts"
 import { benchTrack } from "./track.ts"
 
 const benchmarks: Record<string, () => Promise<boolean>> = {
@@ -20,6 +21,7 @@ const benchmarks: Record<string, () => Promise<boolean>> = {
   roles: benchRoles,
   memory: benchMemory,
   "old-snapshot": benchOldSnapshot,
+  segments: benchSegments,
   tables: benchTables,
   contacts: benchContacts,
   track: benchTrack,
