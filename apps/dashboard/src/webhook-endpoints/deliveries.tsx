@@ -17,7 +17,7 @@ import { useStale } from "./stale.ts"
 type Delivery = Shapes["WebhookDelivery"]
 type State = Delivery["state"]
 
-export const stateWords: Readonly<Record<State, { label: string; color: string }>> = {
+const stateWords: Readonly<Record<State, { label: string; color: string }>> = {
   delivered: { label: "Delivered", color: "teal" },
   waiting: { label: "Waiting", color: "blue" },
   failed: { label: "Failed", color: "red" },

@@ -56,7 +56,7 @@ export async function moveRequests(
 
 const mostAtOnce = 5_000
 /** So long the log is kept. */
-export const keptDays = 7
+const keptDays = 7
 
 /** @returns whether there may be more */
 export async function forgetOldRequests(tx: Tx, now: Date): Promise<boolean> {

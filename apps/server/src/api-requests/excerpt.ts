@@ -52,6 +52,6 @@ export const withoutSecrets = (text: string): string =>
 /** What is searched for are names of people, and old clients send their key in the address. */
 const hiddenInQuery = /([?&](?:search|api_?key|[\w-]*(?:token|secret|password)[\w-]*)=)[^&]*/gi
 
-export const mostPath = 500
+const mostPath = 500
 export const pathToKeep = (url: string): string =>
   url.replace(hiddenInQuery, `$1${redacted}`).replace(ownKeys, redacted).slice(0, mostPath)

@@ -1,31 +1,14 @@
 export { type ConsentWord, type HeardConsent, hearConsent } from "./apply-consent.ts"
-export {
-  type AttributeError,
-  type AttributePatch,
-  type AttributeScope,
-  resolveAttributes,
-  type WantedAttributes,
-} from "./attributes/resolve-attributes.ts"
-export { type AttributeChange, writeAttributes } from "./attributes/write-attributes.ts"
+export { writeAttributes } from "./attributes/write-attributes.ts"
 export { consentEvidence, consentRecordAt, reportedPerson } from "./consent-report/consent-report.ts"
 export { eraseContacts } from "./erasure/erase-contacts.ts"
-export { exportContact } from "./erasure/export-contact.ts"
 export {
   type Alias,
   addAliases,
-  aliasesOf,
-  forgetExternalIds,
-  keepExternalIds,
   removeExternalIds,
   renameAliases,
   renameExternalIds,
 } from "./identity/aliases.ts"
-export {
-  type FoundContact,
-  findContacts,
-  findOrCreateContacts,
-  type NamedContact,
-} from "./identity/find-or-create.ts"
 export { type IdentityScope, identifyContacts, knownContacts } from "./identity/identify-contacts.ts"
 export { type ContactScope, mergeContacts } from "./identity/merge-contacts.ts"
 export { startImports } from "./import/import-worker.ts"

@@ -2,7 +2,7 @@ import { type OwnWords, type Understood, understandConsent } from "@parley/model
 import type { InboundContent, MessageEvent } from "@parley/whatsapp/webhooks"
 import type { ConsentWord } from "../contacts/index.ts"
 import { confirmButtonId } from "../subscriptions/index.ts"
-import type { StoredInbound } from "./store-inbound.ts"
+import type { StoredInbound } from "./stored-inbound.ts"
 
 /**
  * What people said about their subscription by messages that were stored just now: with a word such as STOP or START and

@@ -7,17 +7,7 @@ import { understoodAs } from "./consent-words.ts"
 import { inboundDetails } from "./inbound-details.ts"
 import { requestMedia } from "./media/request-media.ts"
 import { flagStopRequests } from "./stop-requests.ts"
-
-/** An inbound message that was stored just now, and never before. */
-export interface StoredInbound {
-  id: string
-  numberId: string
-  contactId: string
-  conversationId: string
-  contextWamid: string | null
-  sentAt: Date
-  event: MessageEvent
-}
+import type { StoredInbound } from "./stored-inbound.ts"
 
 /**
  * Stores what contacts wrote to one number: the person is found or made, the service window opened from Meta's own

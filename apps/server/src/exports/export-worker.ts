@@ -1,6 +1,7 @@
 import { isRace, patiently, sql, troubleOf } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { startLeasedWork } from "../platform/leased-work/index.ts"
+import { SheetFull } from "../platform/workbook.ts"
 import { exportsChannel } from "./exports.ts"
 import { partKey, runExport, startExport } from "./run-export.ts"
 
@@ -36,7 +37,10 @@ export function startExports(platform: Platform): { stop(): Promise<void> } {
               .updateTable("contact_exports")
               .set({
                 state: "failed",
-                failure: "Something went wrong on our side. Start another export.",
+                failure:
+                  error instanceof SheetFull
+                    ? `${error.message} Export as CSV instead.`
+                    : "Something went wrong on our side. Start another export.",
                 finished_at: clock.now(),
               })
               .where("id", "=", id)

@@ -44,7 +44,14 @@ const parts: Readonly<Record<string, string>> = {
 }
 
 /** The most rows that a sheet of Excel can have. */
-export const mostSheetRows = 1_048_576
+const mostSheetRows = 1_048_576
+
+/** A sheet has all the rows that it can have. */
+export class SheetFull extends Error {
+  constructor() {
+    super(`A sheet has at most ${mostSheetRows.toLocaleString("en")} rows.`)
+  }
+}
 
 /**
  * A workbook of one sheet (.xlsx), piece by piece as its rows come in: texts are within their cells, so nothing has to be known of
@@ -79,6 +86,7 @@ export class WorkbookWriter {
 
   #row(cells: readonly Cell[]): string {
     this.#rows += 1
+    if (this.#rows > mostSheetRows) throw new SheetFull()
     for (let index = this.#letters.length; index < cells.length; index += 1)
       this.#letters.push(columnLetters(index))
     const inside = cells.map((cell, index) => cellXml(cell, `${this.#letters[index]}${this.#rows}`)).join("")

@@ -1,3 +1,3 @@
-export { type FilterScope, readFilterScope } from "./compile/filter-scope.ts"
+export { readFilterScope } from "./compile/filter-scope.ts"
 export { type CompiledFilter, compileFilter } from "./compile/filter-sql.ts"
 export { scanSql } from "./members.ts"

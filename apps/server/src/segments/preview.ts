@@ -164,7 +164,7 @@ async function readGroup(tx: Tx, workspaceId: string, id: string): Promise<Group
 }
 
 /** Who is in any suppression list of the workspace; undefined where there is none. */
-export async function readSuppression(tx: Tx, workspaceId: string): Promise<Filter | undefined> {
+async function readSuppression(tx: Tx, workspaceId: string): Promise<Filter | undefined> {
   const { rows } = await sql<{ id: string }>`
     SELECT id FROM segments WHERE workspace_id = ${workspaceId} AND is_suppression AND archived_at IS NULL`.execute(
     tx,

@@ -152,7 +152,7 @@ const eventColumns = {
 } as const
 
 /** Queues events for the endpoints that want them, each once, with how the contact is called by those who are told. */
-export async function queue(tx: Tx, events: readonly ToldEvent[], now: Date): Promise<void> {
+async function queue(tx: Tx, events: readonly ToldEvent[], now: Date): Promise<void> {
   if (events.length === 0) return
   const { rows: queued } = await sql<{ endpoint_id: string }>`
     WITH told AS (

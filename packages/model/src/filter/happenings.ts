@@ -16,13 +16,13 @@ import {
 import { propertyPath, valueAt } from "./value-path.ts"
 
 /** Which events count: those of a window for whose properties all hold. */
-export interface Counted {
+interface Counted {
   within?: Window | undefined
   where?: PropertyCondition[] | undefined
 }
 
 /** What another event must be to follow. */
-export interface Follower {
+interface Follower {
   name: string
   where?: PropertyCondition[] | undefined
 }

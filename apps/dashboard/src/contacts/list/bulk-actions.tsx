@@ -1,27 +1,12 @@
 import { Button } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import type { ComponentType } from "react"
-import type { Shapes } from "../../api/client.ts"
 import { useAmount } from "../../look/time/notation.ts"
 import { Allowed } from "../../session/allowed.tsx"
 import { BulkConsent } from "./bulk-consent.tsx"
 import { BulkDelete } from "./bulk-delete.tsx"
+import type { BulkDialog } from "./bulk-dialog.ts"
 import { BulkTags } from "./bulk-tags.tsx"
-
-/** Which contacts something is done to: those that are named, or all that a list has. */
-type Which = { contact_ids: string[] } | { matching: Shapes["ContactFilters"] }
-
-/** What each dialog is given. */
-export interface BulkDialog {
-  which: Which
-  /** Such as `3 contacts`. */
-  what: string
-  groups: readonly Shapes["SubscriptionGroup"][]
-  /** Closes it. */
-  onClose: () => void
-  /** It is done: the ticks go. */
-  onDone: () => void
-}
 
 /** What can be done with contacts that are ticked, or with all that a list has. */
 export function BulkActions({

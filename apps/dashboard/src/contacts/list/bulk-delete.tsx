@@ -5,7 +5,7 @@ import { client } from "../../api/client.ts"
 import { ConfirmDialog } from "../../look/dialogs/confirm-dialog.tsx"
 import { useAmount } from "../../look/time/notation.ts"
 import { sayDone } from "../../look/toasts.ts"
-import type { BulkDialog } from "./bulk-actions.tsx"
+import type { BulkDialog } from "./bulk-dialog.ts"
 import { BulkProgress } from "./bulk-progress.tsx"
 import { inSteps } from "./in-steps.ts"
 

@@ -6,7 +6,7 @@ import { api, client } from "../../api/client.ts"
 import { FormDialog } from "../../look/form/form-dialog.tsx"
 import { useAmount } from "../../look/time/notation.ts"
 import { sayDone } from "../../look/toasts.ts"
-import type { BulkDialog } from "./bulk-actions.tsx"
+import type { BulkDialog } from "./bulk-dialog.ts"
 import { BulkProgress } from "./bulk-progress.tsx"
 import { inSteps } from "./in-steps.ts"
 

@@ -40,7 +40,7 @@ interface DataTableProps<Row extends { id: string }, Sort extends string, Name e
 }
 
 /** What a list shows, of all its pages. */
-export interface Matching<Name extends string> {
+interface Matching<Name extends string> {
   search: string
   /** The values of filters that are set. */
   filters: { [Filter in Name]?: string }

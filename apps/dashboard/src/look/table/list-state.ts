@@ -7,8 +7,7 @@ export type ListFilter<Name extends string = string> = {
   /** The parameter of the API and of the address. */
   name: Name
   label: string
-} & /** `isLong`: more than fit on a screen, and so found by typing. */
-(
+} /** `isLong`: more than fit on a screen, and so found by typing. */ & (
   | { kind: "choice"; choices: readonly { value: string; label: string }[]; isLong?: boolean }
   | { kind: "text"; placeholder?: string }
   /** A day such as `2026-03-01`. */

@@ -21,7 +21,7 @@ export interface SegmentValues {
   allowed_tags: string[]
 }
 
-export const emptySegment: SegmentValues = {
+const emptySegment: SegmentValues = {
   name: "",
   description: "",
   tags: [],

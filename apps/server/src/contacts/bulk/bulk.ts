@@ -6,7 +6,7 @@ import { idsOfPage } from "../list/list-contacts.ts"
 import { listFilters, stateHasGroup } from "../list/list-filters.ts"
 
 /** In one request and transaction: some seconds at most, whatever is done. */
-export const mostAtOnce = 5_000
+const mostAtOnce = 5_000
 
 const matching = z
   .strictObject(listFilters)

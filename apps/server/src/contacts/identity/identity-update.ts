@@ -4,7 +4,7 @@ import { readCountry } from "../locale.ts"
 import type { Group } from "./group-senders.ts"
 
 /** What a contact is known by. */
-export interface Known {
+interface Known {
   id: string
   /** Meta's user id in the portfolio that the webhook is of. */
   bsuid: string | null

@@ -13,7 +13,7 @@ declare module "../../platform/define-room.ts" {
 }
 
 /** Something that selects by a list. */
-export interface ListUse {
+interface ListUse {
   kind: string
   id: string
   name: string

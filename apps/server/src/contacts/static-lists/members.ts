@@ -7,7 +7,7 @@ import { fields } from "../../platform/http/index.ts"
 const mostContacts = 10_000
 
 /** Contacts as a request names them. */
-export const namedContacts = z
+const namedContacts = z
   .strictObject({
     ids: z.array(fields.id).max(mostContacts).default([]),
     external_ids: z.array(z.string().min(1).max(200)).max(mostContacts).default([]),

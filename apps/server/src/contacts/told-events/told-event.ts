@@ -23,7 +23,7 @@ const common = {
 }
 
 /** One event of a request. */
-export const toldEvent = z
+const toldEvent = z
   .discriminatedUnion("kind", [
     z.strictObject({
       kind: z.literal("event"),

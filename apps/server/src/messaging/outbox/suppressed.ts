@@ -2,7 +2,7 @@ import type { Platform } from "../../platform/index.ts"
 import type { ClaimedRow } from "./claim.ts"
 
 /** A contact that something is to be sent to, and the tags of what that is of. */
-export interface Addressed {
+interface Addressed {
   contactId: string
   tags: readonly string[]
 }

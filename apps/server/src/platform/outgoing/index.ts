@@ -1,2 +1,1 @@
-export { isNetwork } from "./networks.ts"
 export { createOutgoing, type Outgoing, type PostOutcome } from "./outgoing.ts"

@@ -13,7 +13,7 @@ type Resolve = (name: string) => Promise<readonly { address: string; family: num
 const resolveByMachine: Resolve = (name) => lookUp(name, { all: true })
 
 /** An address that must not be reached for a user. */
-export class NotReachable extends Error {
+class NotReachable extends Error {
   override name = "NotReachable"
 }
 

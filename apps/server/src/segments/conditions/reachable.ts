@@ -6,7 +6,7 @@ const isAmericanPhone = (e164: RawBuilder<unknown>) =>
   sql`(starts_with(${e164}, '+1') AND substr(${e164}, 3, 3) <> ALL (${areaCodesAbroad}::text[]))`
 
 /** Of the row `contacts`: that Meta delivers no marketing to it, as it is in the United States. */
-export const isAmerican: RawBuilder<boolean> = sql`CASE WHEN contacts.phone IS NOT NULL THEN ${isAmericanPhone(sql`contacts.phone`)}
+const isAmerican: RawBuilder<boolean> = sql`CASE WHEN contacts.phone IS NOT NULL THEN ${isAmericanPhone(sql`contacts.phone`)}
   WHEN contacts.wa_id IS NOT NULL THEN ${isAmericanPhone(sql`('+' || contacts.wa_id)`)}
   ELSE coalesce(starts_with(contacts.bsuid, 'US.'), false) END`
 

@@ -13,7 +13,7 @@ import { rows, sql, type Tx } from "../../platform/database/index.ts"
 /** In the night in which clocks in Europe are put back, and near a midnight in UTC. */
 export const now = new Date("2026-10-25T00:30:00Z")
 export const words = ["", "a", "A", "gold", "gold ", "Göld", "日本", "%", "_", "x'); --", "5", "true", "null"]
-export const times = [
+const times = [
   ...[
     "2026-01-31",
     "2026-02-31",
@@ -26,14 +26,7 @@ export const times = [
   ...["2026-01-31T24:00:00Z", "0000-01-01", "2026-10-24T22:00:00Z", "2026-10-25T01:00:00+02:00"],
 ]
 export const numbers = [0, -1, 1, 1.5, 0.1, 5, 1e21, 1e-7, 9_007_199_254_740_991]
-export const zones = [
-  "Europe/Berlin",
-  "America/Sao_Paulo",
-  "Asia/Kolkata",
-  "Pacific/Kiritimati",
-  "Mars/Base",
-  null,
-]
+const zones = ["Europe/Berlin", "America/Sao_Paulo", "Asia/Kolkata", "Pacific/Kiritimati", "Mars/Base", null]
 export const eventNames = ["opened", "paid", "left"] as const
 
 const hourMs = 3_600_000
@@ -47,7 +40,7 @@ export const instants: readonly Date[] = [0, 1, 2, 3, 7, 30, 400].flatMap((days)
     Date.parse("2026-10-24T18:30:00Z"),
   ].flatMap((base) => near.map((beside) => new Date(base - days * 24 * hourMs + beside))),
 )
-export const past = instants.filter((at) => at <= now)
+const past = instants.filter((at) => at <= now)
 
 export const ids = {
   groups: [] as string[],
@@ -171,7 +164,7 @@ export const sampleContacts = (contactIds: readonly string[], seed: number): Gen
   contactIds.flatMap((id, index) => fc.sample(contact(id, index), { numRuns: 1, seed: seed + index }))
 
 /** What a contact did, as a probe would find all of it. */
-export function factsOf(events: readonly GeneratedEvent[]): Map<string, EventFacts> {
+function factsOf(events: readonly GeneratedEvent[]): Map<string, EventFacts> {
   const byKey = Map.groupBy(events, (each) =>
     eventKey(each.on === "event" ? { on: "event", name: each.name } : { on: "purchase" }),
   )

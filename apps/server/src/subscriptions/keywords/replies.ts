@@ -12,7 +12,7 @@ declare module "../../platform/define-room.ts" {
   }
 }
 
-export const occasions = ["goodbye", "welcome", "help", "confirm"] as const
+const occasions = ["goodbye", "welcome", "help", "confirm"] as const
 export const occasion = z
   .enum(occasions)
   .describe(

@@ -132,7 +132,7 @@ async function judge(tx: Tx, endpoint: Endpoint, tried: readonly Tried[], now: D
   )
 }
 
-export const disabledCondition = (endpointId: string) => `webhook:${endpointId}:disabled`
+const disabledCondition = (endpointId: string) => `webhook:${endpointId}:disabled`
 
 async function turnOff(
   tx: Tx,
@@ -170,7 +170,7 @@ export async function forgetTrouble(
 
 const mostAtOnce = 5_000
 /** So long it is kept what was told, and what came of it. */
-export const keptDays = 14
+const keptDays = 14
 
 /** Gives up what waited too long: of endpoints that were off or at fault. @returns whether there may be more */
 export async function giveUpOld(tx: Tx, now: Date): Promise<boolean> {

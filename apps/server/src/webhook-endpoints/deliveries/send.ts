@@ -22,7 +22,7 @@ const requestsAtOnce = 20
 /** So long an endpoint is served before others that wait have their turn. */
 const turnMs = 10_000
 /** So long a receiver may take. */
-export const answerWithinMs = 15_000
+const answerWithinMs = 15_000
 
 type Needs = Pick<Platform, "db" | "clock" | "secrets" | "outgoing">
 

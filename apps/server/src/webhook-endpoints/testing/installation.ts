@@ -10,7 +10,7 @@ import { deliveryRoutes } from "../delivery-routes.ts"
 import { endpointRoutes } from "../endpoint-routes.ts"
 import { room } from "../room.ts"
 
-export const loopback = { OUTGOING_ALLOWED_NETWORKS: "127.0.0.0/8,::1/128" }
+const loopback = { OUTGOING_ALLOWED_NETWORKS: "127.0.0.0/8,::1/128" }
 
 /** The API of webhooks and contacts, what hears and what sends. */
 export async function startWebhooks(

@@ -1,7 +1,7 @@
 /** What files call their columns, in the languages that shops and spreadsheets are used in. */
 import { attributeKey, contactFields } from "@parley/model"
 
-export const fields = [
+const fields = [
   ...contactFields,
   "subscription_state",
   "consent_source",

@@ -15,7 +15,7 @@ export const isWorkbook = (beginning: Buffer): boolean =>
   beginning.subarray(0, 4).toString("hex") === "504b0304"
 
 /** How many bytes of the start {@link EncodingFinder} and {@link isWorkbook} have to see at once. */
-export const sampleBytes = 4096
+const sampleBytes = 4096
 
 /**
  * Finds out how the text of a file is encoded, from all of its pieces: a letter with an accent may come in the last line only.

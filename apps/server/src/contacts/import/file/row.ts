@@ -39,7 +39,7 @@ export interface RefusedRow {
 }
 
 /** What an import says of consent: the file's column about it says who agreed, or everybody in the file did, or nobody yet. */
-export type ConsentMode = "column" | "everyone" | "none"
+type ConsentMode = "column" | "everyone" | "none"
 
 export interface RowContext {
   /** ISO 3166-1 alpha-2, for phones in national notation where the row names no country. */
