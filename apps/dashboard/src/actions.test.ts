@@ -8,6 +8,7 @@ const handsOn: Readonly<Record<string, string>> = {
   Builder: "submit",
   ConfirmDialog: "onConfirm",
   ContactForm: "onSubmit",
+  Describe: "save",
   FormDialog: "onSubmit",
   FormShell: "onSubmit",
   PasswordQuestion: "onAnswer",

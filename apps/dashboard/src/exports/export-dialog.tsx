@@ -1,4 +1,4 @@
-import { MultiSelect } from "@mantine/core"
+import { Checkbox, SimpleGrid } from "@mantine/core"
 import { useForm } from "@mantine/form"
 import { useQueryClient } from "@tanstack/react-query"
 import { api, client, type Shapes } from "../api/client.ts"
@@ -58,12 +58,17 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
           if (format) form.setFieldValue("format", format.value)
         }}
       />
-      <MultiSelect
+      <Checkbox.Group
         label="Columns"
-        placeholder={form.values.columns.length === 0 ? "All fields and attributes" : ""}
-        data={shownFields.map((field) => ({ value: field, label: fieldWords[field].label }))}
+        description="All fields and attributes where none is chosen."
         {...form.getInputProps("columns")}
-      />
+      >
+        <SimpleGrid cols={2} spacing="xs" mt="xs">
+          {shownFields.map((field) => (
+            <Checkbox key={field} value={field} label={fieldWords[field].label} />
+          ))}
+        </SimpleGrid>
+      </Checkbox.Group>
     </FormDialog>
   )
 }
