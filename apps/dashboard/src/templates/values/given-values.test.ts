@@ -111,10 +111,10 @@ describe("the form of a template's values", () => {
       path: `body.${name}`,
       example,
     })
-    const variables = [named("first_name", 'Ana "Ani"'), named("city", "Lima"), named("order_no", "A-17")]
-    expect(personalForm(["city"])(variables, "UTC", new Date())).toEqual({
+    const variables = [named("first_name", 'Ana "Ani"'), named("plan", "gold"), named("order_no", "A-17")]
+    expect(personalForm(["plan"])(variables, "UTC", new Date())).toEqual({
       "body.first_name": `{{ contact.first_name | default: 'Ana "Ani"' }}`,
-      "body.city": '{{ contact.attributes.city | default: "Lima" }}',
+      "body.plan": '{{ contact.attributes.plan | default: "gold" }}',
       "body.order_no": "A-17",
     })
   })
