@@ -1,4 +1,4 @@
-import { writeRows } from "../../platform/csv.ts"
+import { writeRows } from "../../platform/files/csv.ts"
 import type { Platform } from "../../platform/index.ts"
 import { type AuditFilter, findAuditRecords } from "./find-audit-records.ts"
 

@@ -36,7 +36,8 @@ describe("the audit log", () => {
       { action: "api_key.updated", actor: { kind: "member" }, after: { revoked_at: expect.any(String) } },
       { action: "api_key.created", actor: { kind: "api_key", name: "Test" }, subject: { name: "Shop" } },
     ])
-    expect(Object.keys(records[1].after).sort()).toEqual(["hint", "name", "permissions", "revoked_at"])
+    const shown = ["expires_at", "hint", "name", "permissions", "revoked_at"]
+    expect(Object.keys(records[1].after).sort()).toEqual(shown)
   })
 
   it("records members who come, change and go", async () => {
