@@ -94,8 +94,8 @@ const titles = async (kind: string, q: string) =>
   (await search(q)).filter((hit) => hit.kind === kind).map(({ title }) => title)
 
 describe("a search finds", () => {
-  it("contacts, those with exactly that name first", async () => {
-    expect(await titles("contact", "summer")).toEqual(["Ana Summer", "Summer Winter", "Summers Abel"])
+  it("contacts, those with exactly that name first, and of them those whose first name it is", async () => {
+    expect(await titles("contact", "summer")).toEqual(["Summer Winter", "Ana Summer", "Summers Abel"])
     expect(await titles("contact", "SUMMER W")).toEqual(["Summer Winter"])
     expect(await titles("contact", "crm-")).toEqual(["Summer Winter", "Summers Abel"])
   })
