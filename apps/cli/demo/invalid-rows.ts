@@ -46,7 +46,7 @@ export const wrongRows: readonly (string | Buffer)[] = [
   ),
   "w-31,+4915123450031,Nul\0Byte,Inside,de,DE,Europe/Berlin,Berlin,basic,0,,false,yes,web_form,order 31,2025-03-01",
   // language, country, time zone
-  "w-32,+4915123450032,Worf,Rozhenko,tlh,DE,Europe/Berlin,Berlin,basic,0,,false,yes,web_form,order 32,2025-03-01",
+  "w-32,+4915123450032,Worf,Rozhenko,xx,DE,Europe/Berlin,Berlin,basic,0,,false,yes,web_form,order 32,2025-03-01",
   "w-33,+4915123450033,German,Spelled Out,German,DE,Europe/Berlin,Berlin,basic,0,,false,yes,web_form,order 33,2025-03-01",
   "w-34,+4915123450034,Lucy,Pevensie,en,Narnia,Europe/London,Cair Paravel,basic,0,,false,yes,web_form,order 34,2025-03-01",
   "w-35,+4915123450035,No,Country,en,ZZ,Europe/London,Nowhere,basic,0,,false,yes,web_form,order 35,2025-03-01",

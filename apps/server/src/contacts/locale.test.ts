@@ -20,6 +20,7 @@ describe("a language", () => {
     ["zh-SG", "zh_CN"],
     ["eu", "eu"],
     ["cy", "cy"],
+    ["tlh", "tlh"],
     ["eng", "en"],
     ["spa", "es"],
     ["English", "en"],
