@@ -9,7 +9,7 @@ import { openPlatform, type Platform } from "../../apps/server/src/platform/inde
 import { compileFilter, readFilterScope, scanSql } from "../../apps/server/src/segments/index.ts"
 import type { Filter } from "../../packages/model/src/index.ts"
 import { type Figure, report } from "./measuring/report.ts"
-import { seedEvents } from "./seed-events.ts"
+import { seedEvents } from "./seeds/events.ts"
 
 const contacts = Number(process.env.SEGMENT_CONTACTS ?? 1_000_000)
 const events = Number(process.env.SEGMENT_EVENTS ?? contacts * 10)

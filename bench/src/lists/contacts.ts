@@ -4,7 +4,7 @@ import { z } from "zod"
 import { onInstallation } from "../measuring/installation.ts"
 import { median, quantile } from "../measuring/quantile.ts"
 import { type Figure, report } from "../measuring/report.ts"
-import { type SeededWorkspace, seedContacts } from "../seed-contacts.ts"
+import { type SeededWorkspace, seedContacts } from "../seeds/contacts.ts"
 
 /** `CONTACTS=100000 npm run bench -- contacts` for fewer. */
 const people = Number(process.env.CONTACTS ?? 1_000_000)

@@ -4,8 +4,8 @@ import { z } from "zod"
 import { onInstallation } from "../measuring/installation.ts"
 import { median } from "../measuring/quantile.ts"
 import { type Figure, report } from "../measuring/report.ts"
-import { type SeededAudit, seedAudit } from "../seed-audit.ts"
-import { type SeededWorkspace, seedContacts } from "../seed-contacts.ts"
+import { type SeededAudit, seedAudit } from "../seeds/audit.ts"
+import { type SeededWorkspace, seedContacts } from "../seeds/contacts.ts"
 
 const sizes = { small: 10_000, large: 1_000_000 } as const
 const rounds = 15

@@ -1,7 +1,7 @@
 import { isRace, patiently, sql, troubleOf } from "../platform/database/index.ts"
+import { SheetFull } from "../platform/files/workbook.ts"
 import type { Platform } from "../platform/index.ts"
 import { startLeasedWork } from "../platform/leased-work/index.ts"
-import { SheetFull } from "../platform/workbook.ts"
 import { exportsChannel } from "./exports.ts"
 import { partKey, runExport, startExport } from "./run-export.ts"
 

@@ -1,5 +1,5 @@
-import { writeRows } from "../platform/csv.ts"
-import { WorkbookWriter } from "../platform/workbook.ts"
+import { writeRows } from "../platform/files/csv.ts"
+import { WorkbookWriter } from "../platform/files/workbook.ts"
 import { cellOf } from "./columns.ts"
 
 export type ExportFormat = "csv" | "xlsx" | "jsonl"

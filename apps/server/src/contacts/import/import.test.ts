@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest"
 import { told } from "../../notifications/testing/told.ts"
 import { steppedClock } from "../../platform/clock.ts"
-import { writeWorkbook } from "../../platform/workbook.ts"
+import { writeWorkbook } from "../../platform/files/workbook.ts"
 import { startContacts } from "../testing/installation.ts"
 
 const clock = steppedClock(new Date("2026-11-22T12:00:00Z"))

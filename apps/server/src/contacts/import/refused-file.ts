@@ -1,7 +1,7 @@
-import { writeRows } from "../../platform/csv.ts"
 import type { Tx } from "../../platform/database/index.ts"
+import { writeRows } from "../../platform/files/csv.ts"
+import { WorkbookWriter } from "../../platform/files/workbook.ts"
 import type { Platform } from "../../platform/index.ts"
-import { WorkbookWriter } from "../../platform/workbook.ts"
 
 const pageRows = 1000
 

@@ -1,4 +1,4 @@
-import { writeRows } from "../../platform/csv.ts"
+import { writeRows } from "../../platform/files/csv.ts"
 
 const header = [
   "phone",

@@ -10,7 +10,7 @@ import {
   saysNothing,
 } from "@parley/model"
 import { z } from "zod"
-import { readCell } from "../../../platform/csv.ts"
+import { readCell } from "../../../platform/files/csv.ts"
 import { type Field, isField, isPerhapsConsent, meaningOf } from "./column-names.ts"
 import { FileRefused } from "./file-refused.ts"
 import type { SourceRow } from "./source.ts"

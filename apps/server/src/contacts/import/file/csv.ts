@@ -1,4 +1,4 @@
-import { readCell } from "../../../platform/csv.ts"
+import { readCell } from "../../../platform/files/csv.ts"
 import { FileRefused } from "./file-refused.ts"
 import { type Line, LineCutter } from "./lines.ts"
 import { type FileRecord, RecordJoiner, splitRecord } from "./records.ts"

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto"
 import { type AttributeData, contactFields, maySayNothing, saysNothing } from "@parley/model"
-import { readCell } from "../../../platform/csv.ts"
+import { readCell } from "../../../platform/files/csv.ts"
 import type { SubscriptionState } from "../../../subscriptions/index.ts"
 import { contactPatch, lengths } from "../../contact.ts"
 import { readCountry } from "../../locale.ts"

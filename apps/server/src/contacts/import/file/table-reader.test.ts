@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync"
 import { assert, constantFrom, property, string, tuple } from "fast-check"
 import { describe, expect, it } from "vitest"
-import { writeRows } from "../../../platform/csv.ts"
+import { writeRows } from "../../../platform/files/csv.ts"
 import { planColumns } from "./columns.ts"
 import { CsvSource } from "./csv.ts"
 import { JsonLinesSource } from "./json-lines.ts"
@@ -424,7 +424,7 @@ describe("cells that programs write", () => {
 })
 
 describe("consent of everyone in a file", () => {
-  it("is theirs unless their row says no", () => {
+  it("is taken as given unless the row says no", () => {
     const { rows } = read(`phone,subscription_state\n${a},\n${b},no\n`, 99, new CsvSource(), {
       ...plain,
       consent: "everyone",
