@@ -36,7 +36,7 @@ CREATE TABLE webhook_events (
   workspace_id uuid NOT NULL REFERENCES workspaces,
   key          bytea NOT NULL, -- digest of what is said: heard twice, it is queued once
   kind         text NOT NULL,
-  contact_id   uuid,           -- whom it is about: it goes with them
+  contact_id   uuid,           -- the contact it is about: it goes with them
   at           timestamptz NOT NULL,
   data         jsonb NOT NULL,
   UNIQUE (workspace_id, key)

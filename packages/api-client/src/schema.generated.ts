@@ -8079,7 +8079,7 @@ export interface paths {
         put?: never;
         /**
          * Delete the contacts that an import created
-         * @description Those to whom nothing has happened since: whoever was changed, wrote, was written to or said something else about messages stays. What the import changed of contacts that were there before stays, too.
+         * @description Those with which nothing has happened since: a contact who was changed, wrote, was written to or said something else about messages stays. What the import changed of contacts that were there before stays, too.
          */
         post: {
             parameters: {
@@ -15541,7 +15541,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Count whom a filter selects
+         * Count the contacts that a filter selects
          * @description Exact: in all, after each condition, and how many of them the number of a subscription group reaches. Reads only.
          */
         post: {
@@ -15731,7 +15731,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** List whom a filter selects */
+        /** List the contacts that a filter selects */
         post: {
             parameters: {
                 query?: never;

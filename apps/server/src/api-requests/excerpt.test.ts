@@ -34,7 +34,7 @@ describe("secrets are left out", () => {
   })
 })
 
-describe("a request is found again by whom it names", () => {
+describe("a request is found again by the contacts it names", () => {
   it("in bodies, also where they are cut off, and in the address", () => {
     const said = [
       '{"external_ids":["A-1","b2"],"phone":"+49 151 0000","user_alias":{"alias_name":"Ada\\u0021","alias_label":"x"}',

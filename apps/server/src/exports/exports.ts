@@ -115,7 +115,7 @@ export async function getExport(tx: Tx, id: string): Promise<ContactExport> {
   return asExport(found(await row.executeTakeFirst(), "export"))
 }
 
-/** Lets the files of a workspace go at once: whoever is erased is in them perhaps. */
+/** Lets the files of a workspace go at once: a contact who is erased may be in them. */
 export async function expireExports(tx: Tx, workspaceId: string): Promise<void> {
   await sql`UPDATE contact_exports SET state = 'expired', filter = NULL
     WHERE workspace_id = ${workspaceId} AND state <> 'expired'`.execute(tx)

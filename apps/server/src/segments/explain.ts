@@ -1,4 +1,4 @@
-/** Why one contact is, or is not, among those whom a filter selects. */
+/** Why one contact is, or is not, among those that a filter selects. */
 import {
   type Condition,
   conditionsOf,

@@ -193,7 +193,7 @@ export const segmentsRoutes =
       {
         config: { ...read, idempotencyKey: false },
         schema: {
-          summary: "Count whom a filter selects",
+          summary: "Count the contacts that a filter selects",
           description:
             "Exact: in all, after each condition, and how many of them the number of a subscription group reaches. Reads only.",
           tags,
@@ -210,7 +210,7 @@ export const segmentsRoutes =
       {
         config: { ...readPeople, idempotencyKey: false },
         schema: {
-          summary: "List whom a filter selects",
+          summary: "List the contacts that a filter selects",
           tags,
           body: membersRequest,
           response: { 200: fields.pageOf(member), ...problems },

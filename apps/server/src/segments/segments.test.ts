@@ -134,7 +134,7 @@ describe("a segment", () => {
 })
 
 describe("a preview", () => {
-  it("counts all, after each condition, and whom the number reaches", async () => {
+  it("counts all, after each condition, and those that the number reaches", async () => {
     await newSegment(
       { on: "contact", field: "first_name", op: "equals", value: "Cara" },
       { is_suppression: true },

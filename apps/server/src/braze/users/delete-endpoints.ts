@@ -21,7 +21,7 @@ interface Meant {
   by: Priority[] | undefined
 }
 
-/** An address or a phone beside whom it means; as a text alone it means who alone has it. */
+/** An address or a phone, and which of its users is meant; as a text alone it means the only one who has it. */
 function readPrioritized(
   value: unknown,
   name: "email" | "phone",

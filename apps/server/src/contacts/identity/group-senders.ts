@@ -23,7 +23,7 @@ export interface Group {
 
 /**
  * Puts together who shares an identifier, so that nobody is created twice. Leaves out who has none. One number under two ids is two
- * people, the later of whom has it.
+ * people, and the later one has it.
  */
 export function groupPeople(people: readonly Person[], now: Date): Group[] {
   const groups = new Map<string, Group & { keys: Set<string> }>()

@@ -151,7 +151,7 @@ describe("a person who writes", () => {
     expect(await identify({ bsuid: bsuid(2) })).toEqual([second])
   })
 
-  it("of a batch with one number under two ids is two people, the later of whom has the number", async () => {
+  it("of a batch with one number under two ids is two people, and the later one has the number", async () => {
     const told = [
       { bsuid: bsuid(1), waId: waId(), at: now },
       { bsuid: bsuid(2), waId: waId(), at: new Date(now.getTime() + 1000) },

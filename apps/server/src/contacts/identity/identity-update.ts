@@ -88,7 +88,7 @@ export function whatToLearn(told: Told, matches: Matches): Lesson {
     : { kind: "nothing", contactId: person.id }
 }
 
-/** Who is to become whom. Contacts with different external ids, or different ids of Meta's, stay apart. */
+/** Which contact is to become which. Contacts with different external ids, or different ids of Meta's, stay apart. */
 function pairsOf(byBsuid: Known | null, owners: readonly Known[]): { from: string; into: string }[] {
   const [first, ...others] = owners
   if (first === undefined) return []

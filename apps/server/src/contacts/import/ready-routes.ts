@@ -105,8 +105,8 @@ export const readyRoutes =
         schema: {
           summary: "Delete the contacts that an import created",
           description:
-            "Those to whom nothing has happened since: whoever was changed, wrote, was written to or said something else about " +
-            "messages stays. What the import changed of contacts that were there before stays, too.",
+            "Those with which nothing has happened since: a contact who was changed, wrote, was written to or said something " +
+            "else about messages stays. What the import changed of contacts that were there before stays, too.",
           tags,
           params: fields.byId,
           response: { 200: contactImport, ...problems },

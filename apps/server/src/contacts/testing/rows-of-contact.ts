@@ -9,7 +9,7 @@ import type { startContacts } from "./installation.ts"
 /**
  * Gives a contact a row of every table that names contacts. A new table of that kind needs a row here: merging must move it, and
  * erasing must erase it.
- * @param word stands in every text of theirs that is personal
+ * @param word stands in every personal text of these rows
  */
 export async function giveRows(
   api: Pick<Awaited<ReturnType<typeof startContacts>>, "platform" | "numberId" | "groupId">,

@@ -26,7 +26,7 @@ export function chooseLanguage<V extends LanguageVariant>(
 }
 
 const canonical = (code: string) => code.replace("-", "_").toLowerCase()
-/** Languages that people read beside theirs, of which templates have the second alone. */
+/** Languages that people read beside their own, of which templates have the second alone. */
 const readAs: ReadonlyMap<string, string> = new Map([
   ["nn", "nb"],
   ["no", "nb"],

@@ -17,7 +17,7 @@ afterAll(() => platform.close())
 
 const timestamp = String(clock.now().getTime() / 1000)
 
-/** A contact with that phone, to whom a message went; the id of both. */
+/** A contact with that phone, and a message that went to them; the id of both. */
 async function sentTo(phone: string): Promise<{ contactId: string; messageId: string }> {
   const now = clock.now()
   return platform.db.workspace(platform.workspaceId, async (tx) => {

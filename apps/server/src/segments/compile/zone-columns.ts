@@ -29,7 +29,7 @@ const columns = [
 ] as const
 
 /**
- * Points in time by the clock of each contact: a table of all zones that is joined to theirs. What a day is in a zone is computed here,
+ * Points in time by the clock of each contact: a table of all zones that is joined to the contacts' own. What a day is in a zone is computed here,
  * by the same rule as in the pure function, and never by PostgreSQL, which may know other zones than Node does.
  */
 export class ZoneColumns {

@@ -43,7 +43,7 @@ const standing = async () => (await api.ask("GET", `contacts/${ana}`)).body
 const records = async () => (await api.ask("GET", `contacts/${ana}/consent-records`)).body.data
 
 describe("a contact's preference page", () => {
-  it("shows the groups and the language in theirs, without script, and is not indexed", async () => {
+  it("shows the groups in the contact's language, without script, and is not indexed", async () => {
     await subscribe("subscribed")
     const page = await open(await pathOf())
     expect(page.statusCode).toBe(200)

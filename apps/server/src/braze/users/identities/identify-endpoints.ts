@@ -168,7 +168,7 @@ function readMergeUpdates(value: unknown): MergeUpdate[] {
   })
 }
 
-/** Who becomes whom, once all updates were done one after the other: nobody becomes one that is gone itself. Pure. */
+/** Which contact becomes which, once all updates were done one after the other: nobody becomes one that is gone itself. Pure. */
 export function pairsOf(
   updates: readonly { from: string; into: string }[],
 ): { from: string; into: string }[] {

@@ -13,7 +13,7 @@ import { type AttributesReading, readAttributes } from "./read-attributes.ts"
 import { type EventReading, type PurchaseReading, readEvent, readPurchase } from "./read-events.ts"
 import { type Addressed, type ArrayName, arrays, nameOfKey, type Objects } from "./read-objects.ts"
 
-/** An object that says something, and about whom. */
+/** An object that says something, and the user it is about. */
 interface Said<Reading> extends Addressed {
   reading: Reading
 }

@@ -44,7 +44,7 @@ const isSaid = ({ patch, invalidPhone }: UserDraft) =>
 
 /**
  * The contact of each user, by the name of the key. Where there is none one is created, if the request says that it may be. An external
- * id that nobody has, with the phone of a contact without one, is theirs: they wrote before the client's system knew them.
+ * id that nobody has, with the phone of a contact without one, goes to that contact: they wrote before the client's system knew them.
  * A user that is neither found nor created is left out.
  */
 export async function findOrCreate(
