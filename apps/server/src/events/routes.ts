@@ -116,7 +116,7 @@ export const eventsRoutes =
         config: { permission: "contacts:read" },
         schema: {
           summary: "List what a contact did",
-          description: "Events and purchases, the latest first. Of a contact that is not there it is empty.",
+          description: "Events and purchases, the latest first.",
           tags,
           params: fields.byId,
           querystring: sortedPaging(bySort),
@@ -124,7 +124,11 @@ export const eventsRoutes =
         },
       },
       ({ caller, params, query }) =>
-        db.workspace(caller.workspaceId, (tx) => readSortedPage(tx, selectEvents(params.id), bySort, query)),
+        db.workspace(caller.workspaceId, async (tx) => {
+          const contact = tx.selectFrom("contacts").select("id").where("id", "=", params.id)
+          found(await contact.executeTakeFirst(), "contact")
+          return readSortedPage(tx, selectEvents(params.id), bySort, query)
+        }),
     )
   }
 

@@ -32,7 +32,7 @@ const derived = new Set([
 
 type Row = Record<string, unknown>
 
-/** What the three tables hold: contacts by id, subscriptions by contact and group, inbound messages by id. */
+/** What the three tables hold: contacts with their tags by id, subscriptions by contact and group, inbound messages by id. */
 async function state() {
   const read = (table: string, key: string) =>
     api.platform.db.statement(
@@ -41,7 +41,12 @@ async function state() {
     )
   const byKey = (found: { key: string; row: Row }[]) => new Map(found.map(({ key, row }) => [key, row]))
   return {
-    contacts: byKey(await read("contacts", "id::text")),
+    contacts: byKey(
+      await read(
+        "(SELECT *, ARRAY(SELECT tag_id FROM tagged_contacts WHERE contact_id = id ORDER BY tag_id) AS tags FROM contacts)",
+        "id::text",
+      ),
+    ),
     subscriptions: byKey(await read("subscriptions", "contact_id || ' to ' || subscription_group_id")),
     messages: byKey(
       await read(
@@ -203,6 +208,15 @@ const ana = () => known("external_id", "ana")
 const says = async (state: string, more: object = {}) =>
   api.ask("PUT", `contacts/${await ana()}/subscriptions/${api.groupId}`, { state, source: "form", ...more })
 
+/** A tag of contacts. */
+let tag: string
+/** The import that waits to be started. */
+let started: string
+const reaches = (state: string) =>
+  expect
+    .poll(async () => (await api.ask("GET", `imports/${started}`)).body.state, { timeout: 60_000 })
+    .toBe(state)
+
 type Operation = [name: string, act: () => Promise<unknown>, kinds: OccurrenceKind[]]
 
 /** Everything that changes contacts, what they agreed to and what they wrote, one after the other. */
@@ -363,16 +377,73 @@ const operations: Operation[] = [
     () => api.ask("POST", "contacts/merge", { from: twins[0], into: twins[1] }),
     ["contact_deleted", "contacts_merged"],
   ],
+  [
+    "POST /v1/imports/{id}/start",
+    async () => {
+      started = (await api.ask("POST", "imports", { file_name: "people.csv", starts_itself: false })).body.id
+      await api.upload(
+        started,
+        "external_id,phone,first_name\nfay,+4915112345691,Fay\ngus,+4915112345692,Gus\n",
+      )
+      await api.ask("POST", `imports/${started}/start`, {})
+      await reaches("completed")
+    },
+    ["contact_created"],
+  ],
+  [
+    "POST /v1/imports/{id}/undo",
+    async () => {
+      await api.ask("PATCH", `contacts/${await known("external_id", "gus")}`, { last_name: "Gray" })
+      await api.ask("POST", `imports/${started}/undo`)
+      await reaches("undone")
+    },
+    ["contact_changed", "contact_deleted"],
+  ],
+  [
+    "PATCH /v1/contacts/{id}/tags",
+    async () => {
+      tag = (await api.ask("POST", "contact-tags", { name: "VIP" })).body.id
+      await api.ask("PATCH", `contacts/${await known("external_id", "gus")}/tags`, { add: [tag] })
+    },
+    ["contact_changed"],
+  ],
+  [
+    "POST /v1/contacts/bulk/tags",
+    () => api.ask("POST", "contacts/bulk/tags", { matching: {}, add: [tag] }),
+    ["contact_changed"],
+  ],
+  ["DELETE /v1/contact-tags/{id}", () => api.ask("DELETE", `contact-tags/${tag}`), ["contact_changed"]],
+  [
+    "POST /v1/contacts/bulk/subscriptions",
+    () =>
+      api.ask("POST", "contacts/bulk/subscriptions", {
+        matching: {},
+        subscription_group_id: api.groupId,
+        state: "subscribed",
+        source: "form",
+      }),
+    ["subscription_changed"],
+  ],
+  [
+    "POST /v1/contacts/bulk/delete",
+    () => api.ask("POST", "contacts/bulk/delete", { matching: {} }),
+    ["contact_deleted"],
+  ],
   ["DELETE /v1/contacts/{id} of nobody", () => api.ask("DELETE", `contacts/${crypto.randomUUID()}`), []],
 ]
 
 /** Routes of these rooms that change none of the three tables. */
 const besides = [
+  "POST /v1/contact-tags",
+  "PATCH /v1/contact-tags/{id}",
   "POST /v1/contacts/{id}/aliases",
   "DELETE /v1/contacts/{id}/aliases",
   "PATCH /v1/attribute-definitions/{id}",
   "PATCH /v1/event-names/{id}",
   "POST /v1/imports",
+  "POST /v1/imports/{id}/preview",
+  "POST /v1/imports/{id}/pause",
+  "POST /v1/imports/{id}/resume",
   "POST /v1/imports/{id}/cancel",
   "POST /v1/imports/preview",
   "POST /v1/subscription-groups",

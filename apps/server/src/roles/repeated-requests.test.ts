@@ -33,7 +33,11 @@ describe("every route that does something", () => {
   /** POST routes that only read. */
   const reading = [
     "/v1/imports/preview",
+    "/v1/imports/{id}/preview",
     "/v1/messages/preview",
+    "/v1/segments/preview",
+    "/v1/segments/preview/explain",
+    "/v1/segments/preview/members",
     "/v1/templates/preflight",
     "/v1/templates/{id}/preview",
   ]

@@ -55,6 +55,7 @@ describe("how long what is kept", () => {
       ["inbound_messages", null],
       ["echoed_messages", null],
       ["conversation_media", null],
+      ["events", null],
       ["notifications", null],
       ["audit_records", null],
       ["set_aside", null],

@@ -18,13 +18,16 @@ const tables = {
   "/v1/api-keys/": "api_keys",
   "/v1/api-requests/": "api_requests",
   "/v1/campaigns/": "campaigns",
+  "/v1/contact-exports/": "contact_exports",
   "/v1/contacts/": "contacts",
   "/v1/conversation-media/": "conversation_media",
   "/v1/conversations/": "conversations",
   "/v1/imports/": "imports",
   "/v1/launches/": "launches",
+  "/v1/lists/": "lists",
   "/v1/messages/": "outbox",
   "/v1/numbers/": "numbers",
+  "/v1/segments/": "segments",
   "/v1/subscription-groups/": "subscription_groups",
   "/v1/template-drafts/": "template_drafts",
   "/v1/template-groups/": "template_groups",
@@ -32,6 +35,8 @@ const tables = {
   "/v1/webhook-deliveries/": "webhook_deliveries",
   "/v1/webhook-endpoints/": "webhook_endpoints",
 } as const
+/** Of what another id in a path is. */
+const others = { number_id: "numbers", contact_id: "contacts", link_id: "opt_in_links" } as const
 /** They ask Meta, which is not here, once they know the number. */
 const ofMeta = new Set(["/v1/numbers/{id}/profile"])
 
@@ -86,9 +91,21 @@ beforeAll(async () => {
       SELECT new_id(), ${workspaceId}, id, ${now}, 'GET', '/v1/contacts', '/v1/contacts', 200, 1 FROM api_keys`.execute(
       tx,
     )
-    for (const [start, table] of Object.entries(tables)) {
+    await sql`
+      WITH segment AS (
+        INSERT INTO segments (workspace_id, name, filter, created_at, updated_at)
+        VALUES (${workspaceId}, 'Everyone', '{"all": []}', ${now}, ${now})
+      ), list AS (
+        INSERT INTO lists (workspace_id, name, created_at, updated_at) VALUES (${workspaceId}, 'Friends', ${now}, ${now})
+      ), link AS (
+        INSERT INTO opt_in_links (workspace_id, subscription_group_id, name, message, folded, created_at)
+        VALUES (${workspaceId}, ${groupId}, 'Poster', 'Join', 'join', ${now})
+      )
+      INSERT INTO contact_exports (workspace_id, format, columns, actor, state, created_at)
+      VALUES (${workspaceId}, 'csv', '{phone}', 'system', 'completed', ${now})`.execute(tx)
+    for (const [of, table] of [...Object.entries(tables), ...Object.entries(others)]) {
       const { rows } = await sql<{ id: string }>`SELECT id FROM ${sql.table(table)}`.execute(tx)
-      ids.set(start, rows[0]?.id ?? "")
+      ids.set(of, rows[0]?.id ?? "")
     }
     await platform.fileStore.put(
       `media/${workspaceId}/${ids.get("/v1/conversation-media/")}`,
@@ -115,9 +132,10 @@ afterAll(async () => {
 async function read(key: string, idOf: (path: string) => string): Promise<Record<string, number>> {
   const answers = await Promise.all(
     paths.map(async (path) => {
-      const number = ids.get("/v1/numbers/") ?? ""
-      const address = `${server.url}${path.replace("{id}", idOf(path)).replace("{number_id}", number)}`
-      const response = await fetch(address, { headers: { authorization: `Bearer ${key}` } })
+      const address = path
+        .replace("{id}", idOf(path))
+        .replaceAll(/\{(\w+)\}/g, (_, name: string) => ids.get(name) ?? "")
+      const response = await fetch(`${server.url}${address}`, { headers: { authorization: `Bearer ${key}` } })
       await response.body?.cancel()
       return [path, response.status] as const
     }),

@@ -106,7 +106,7 @@ it("all that is wrong with a body is told at once, each with its field", async (
   const answer = await fetch(`${server.url}/v1/contacts`, {
     method: "POST",
     headers: { authorization: `Bearer ${platform.apiKey}`, "content-type": "application/json" },
-    body: JSON.stringify({ phone: "12", country: "Atlantis", first_name: "", attributes: { city: [] } }),
+    body: JSON.stringify({ phone: "12", country: "Atlantis", first_name: "", attributes: { $city: 1 } }),
   })
   const { error } = z
     .object({
@@ -119,7 +119,7 @@ it("all that is wrong with a body is told at once, each with its field", async (
     .parse(await answer.json())
   expect(answer.status).toBe(422)
   expect(error.issues.map(({ field }) => field).toSorted()).toEqual([
-    "attributes.city",
+    "attributes.$city",
     "country",
     "first_name",
     "phone",
