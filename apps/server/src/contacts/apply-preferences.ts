@@ -23,7 +23,7 @@ export async function applyPreferences(
     return word === undefined ? [] : [{ event, word }]
   })
   if (chosen.length === 0) return
-  const people = chosen.map(({ event }) => event.user)
+  const people = chosen.map(({ event }) => ({ ...event.user, at: event.timestamp }))
   const contacts = await identifyContacts(tx, number, people)
   const said = chosen.flatMap(({ event, word }, index): ConsentWord[] => {
     const contactId = contacts.get(index)

@@ -19,6 +19,8 @@ export interface Group {
   profileName: string | undefined
   username: string | undefined
   at: Date
+  /** Whether someone in the batch has the number after them. */
+  passedOn: boolean
 }
 
 /**
@@ -31,8 +33,8 @@ export function groupPeople(people: readonly Person[], now: Date): Group[] {
     const { bsuid, waId, profileName, username, at = now } = person
     const keys = new Set<string>()
     if (bsuid) keys.add(`id ${bsuid}`)
-    if (waId) keys.add(`phone ${waIdVariants(waId).sort()[0]}`)
-    const group = { positions: [position], bsuid, waId, profileName, username, at, keys }
+    if (waId) keys.add(phoneKey(waId))
+    const group = { positions: [position], bsuid, waId, profileName, username, at, passedOn: false, keys }
     for (const key of [...keys]) {
       const earlier = groups.get(key)
       if (earlier === undefined || earlier === group) continue
@@ -50,5 +52,29 @@ export function groupPeople(people: readonly Person[], now: Date): Group[] {
     }
     for (const key of keys) groups.set(key, group)
   }
-  return [...new Set(groups.values())]
+  return passNumbersOn([...new Set(groups.values())])
+}
+
+const phoneKey = (waId: string) => `phone ${waIdVariants(waId).sort()[0]}`
+
+const bySaying = (one: Group, other: Group) =>
+  one.at.getTime() - other.at.getTime() || (one.positions.at(-1) ?? 0) - (other.positions.at(-1) ?? 0)
+
+/**
+ * Of several people with one number, the last has it. The first may be who is known by it already; of those in between it says
+ * nothing that is still true.
+ */
+function passNumbersOn(groups: readonly Group[]): Group[] {
+  const byPhone = Map.groupBy(
+    groups.filter(({ waId }) => waId),
+    ({ waId = "" }) => phoneKey(waId),
+  )
+  for (const sharing of byPhone.values()) {
+    const [first, ...others] = sharing.toSorted(bySaying)
+    const last = others.pop()
+    if (first === undefined || last === undefined) continue
+    first.passedOn = true
+    for (const between of others) between.waId = undefined
+  }
+  return [...groups]
 }

@@ -162,6 +162,30 @@ describe("a person who writes", () => {
     expect((await contact(first)).phone).toBeNull()
   })
 
+  it("of a batch with one number under many ids is as many people, the last of whom has the number", async () => {
+    const [known] = await identify({ waId: waId() })
+    const later = new Date(now.getTime() + 60_000)
+    const ids = Array.from({ length: 8 }, (_, index) => bsuid(index))
+    const people = await identifyAt(later, ...ids.map((id) => ({ bsuid: id, waId: waId() })))
+    expect(new Set(people).size).toBe(8)
+    expect(people[0]).toBe(known)
+    const phones = (await Promise.all(people.map(contact))).map(({ phone }) => phone)
+    expect(phones).toEqual([...Array.from({ length: 7 }, () => null), `+${waId()}`])
+  })
+
+  it("of a batch has the number that one who is new in it had before", async () => {
+    const [first] = await identify({ bsuid: bsuid(1), waId: waId(1) })
+    const later = new Date(now.getTime() + 60_000)
+    const told = [
+      { bsuid: bsuid(2), waId: waId(2) },
+      { bsuid: bsuid(1), waId: waId(2) },
+    ]
+    const [second, same] = await identifyAt(later, ...told)
+    expect(same).toBe(first)
+    expect((await contact(first)).phone).toBe(`+${waId(2)}`)
+    expect((await contact(second)).phone).toBeNull()
+  })
+
   it("that libphonenumber does not know is a person with a wa_id", async () => {
     const [id] = await identify({ waId: `999${serial}12345`, profileName: "Nova", username: "nova" })
     expect(await contact(id)).toMatchObject({ phone: null, wa_id: `999${serial}12345`, username: "nova" })

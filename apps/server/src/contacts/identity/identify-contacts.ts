@@ -45,7 +45,9 @@ export async function identifyContacts(
       )
     }
     if (attempt === attempts) throw new Error("Contacts could not be identified: others kept changing them.")
-    await learn(tx, scope, lessons)
+    // Who had a number first is known before the next one takes it.
+    const ofFirst = lessons.filter(({ kind }, index) => groups[index]?.passedOn && kind !== "nothing")
+    await learn(tx, scope, ofFirst.length > 0 ? ofFirst : lessons)
   }
 }
 

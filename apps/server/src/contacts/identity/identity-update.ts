@@ -24,7 +24,7 @@ export interface Matches {
 }
 export const nobody: Matches = { byBsuid: null, byPhone: [], changedHandsAt: null }
 
-type Told = Pick<Group, "bsuid" | "waId" | "profileName" | "username" | "at">
+type Told = Pick<Group, "bsuid" | "waId" | "profileName" | "username" | "at" | "passedOn">
 
 interface Addresses {
   bsuid: string | null
@@ -47,13 +47,13 @@ export function whatToLearn(told: Told, matches: Matches): Lesson {
   // What was written before the number changed hands says nothing of who has it now.
   const isLate =
     told.bsuid !== undefined && matches.changedHandsAt !== null && told.at <= matches.changedHandsAt
-  const waId = isLate ? undefined : told.waId
+  const waId = isLate || told.passedOn ? undefined : told.waId
   const byPhone = isLate ? [] : matches.byPhone
   // Of one portfolio, a person has one id: who has another one is another person, who had the number before.
   const isOther = ({ id, bsuid }: Known) =>
     told.bsuid !== undefined && id !== byBsuid?.id && bsuid !== null && bsuid !== told.bsuid
   const owners = byPhone.filter((known) => !isOther(known))
-  const formerOwners = byPhone.filter(isOther).map(({ id }) => id)
+  const formerOwners = told.passedOn ? [] : byPhone.filter(isOther).map(({ id }) => id)
 
   const pairs = pairsOf(byBsuid, owners)
   if (pairs.length > 0) return { kind: "merge", pairs }

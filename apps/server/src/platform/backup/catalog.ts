@@ -12,7 +12,7 @@ export interface BackupTable {
 export interface Partition {
   name: string
   parent: string
-  /** As PostgreSQL writes it: `FOR VALUES FROM ('…') TO ('…')`. */
+  /** As PostgreSQL writes it: `FOR VALUES FROM ('…') TO ('…')`, or `(MINVALUE)` for what is older than all others. */
   bound: string
   options: string[]
 }
@@ -76,7 +76,7 @@ export function createPartition({ name, parent, bound, options }: Partition): st
   const isKnown =
     /^\w+$/.test(name) &&
     /^\w+$/.test(parent) &&
-    /^FOR VALUES FROM \('[\w :+.-]+'\) TO \('[\w :+.-]+'\)$/.test(bound) &&
+    /^FOR VALUES FROM \((?:MINVALUE|'[\w :+.-]+')\) TO \('[\w :+.-]+'\)$/.test(bound) &&
     options.every((option) => /^\w+=[\w.]+$/.test(option))
   if (!isKnown) throw new Error(`${name} is not a partition that a backup can have.`)
   const storage = options.length > 0 ? ` WITH (${options.join(", ")})` : ""
