@@ -4456,7 +4456,7 @@ export interface paths {
         };
         /**
          * List what a contact did
-         * @description Events and purchases, the latest first. Of a contact that is not there it is empty.
+         * @description Events and purchases, the latest first.
          */
         get: {
             parameters: {

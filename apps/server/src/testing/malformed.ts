@@ -24,27 +24,29 @@ interface Given {
   schemas: Record<string, Schema>
 }
 
-/** JSON of the right shape with every optional property. */
-export function sample(schema: Schema, given: Given, name = ""): unknown {
+/** JSON of the right shape with every optional property. Of a schema within itself, the first choice that ends. */
+export function sample(schema: Schema, given: Given, name = "", within: string[] = []): unknown {
   const { known, schemas } = given
-  const named = schemas[schema.$ref?.split("/").at(-1) ?? ""]
-  if (named && !(name in known)) return sample(named, given, name)
+  const ref = schema.$ref?.split("/").at(-1) ?? ""
+  const named = schemas[ref]
+  if (named && !(name in known)) return sample(named, given, name, [...within, ref])
   if (schema.const !== undefined) return schema.const
   if (schema.enum) return schema.enum[0]
   if (name in known) return known[name]
-  const [choice] = schema.anyOf ?? schema.oneOf ?? schema.allOf ?? []
-  if (choice) return sample(choice, given, name)
+  const choices = schema.anyOf ?? schema.oneOf ?? schema.allOf ?? []
+  const choice = choices.find((one) => !within.some((outer) => refersTo(one, outer)))
+  if (choice) return sample(choice, given, name, within)
   if (schema.properties) {
     return Object.fromEntries(
-      Object.entries(schema.properties).map(([key, value]) => [key, sample(value, given, key)]),
+      Object.entries(schema.properties).map(([key, value]) => [key, sample(value, given, key, within)]),
     )
   }
   if (typeof schema.additionalProperties === "object") {
-    return { city: sample(schema.additionalProperties, given) }
+    return { city: sample(schema.additionalProperties, given, "", within) }
   }
   switch (schema.type) {
     case "array":
-      return schema.items ? [sample(schema.items, given)] : []
+      return schema.items ? [sample(schema.items, given, "", within)] : []
     case "integer":
     case "number":
       return Math.max(schema.minimum ?? 1, 1)
@@ -58,6 +60,8 @@ export function sample(schema: Schema, given: Given, name = ""): unknown {
       return null
   }
 }
+
+const refersTo = (schema: Schema, name: string) => JSON.stringify(schema).includes(`/${name}"`)
 
 function sampleText(format: string | undefined): string {
   switch (format) {
