@@ -46,6 +46,11 @@ export async function hearConsent(
   const group = await tx
     .selectFrom("subscription_groups")
     .select(["id", "double_opt_in", "archived_at"])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("pending_opt_ins").whereRef("subscription_group_id", "=", "subscription_groups.id"),
+      ).as("has_pending"),
+    )
     .where("number_id", "=", numberId)
     .executeTakeFirst()
   if (group === undefined) return undefined
@@ -58,7 +63,7 @@ export async function hearConsent(
     : { asked: [], others: said }
   const yes = words.filter(({ word }) => word === "yes")
   const changes = [...others, ...(await confirmed(tx, scope, yes))]
-  await dropPending(tx, groupId, stops)
+  if (group.has_pending) await dropPending(tx, groupId, stops)
   const { changedContacts } = await changeSubscriptions(tx, { ...scope, changes, actor: "contact" })
   const resumptions: Resumption[] = words.filter(({ word }) => word === "resume")
   await resumeSubscriptions(tx, scope, resumptions)

@@ -141,6 +141,13 @@ describe("a person who writes", () => {
     expect((await contact(owner)).phone).toBe(`+${waId()}`)
   })
 
+  it("is the contact whose number was rewritten in its other form after they wrote", async () => {
+    const seven = String(serial).padStart(7, "0")
+    const { id } = await upsert({ phone: `+551199${seven}` })
+    expect((await upsert({ phone: `+55119${seven}` })).id).toBe(id)
+    expect(await identify({ bsuid: bsuid(), waId: `551199${seven}`, at: new Date(0) })).toEqual([id])
+  })
+
   it("gets the number that another contact had when the person of a known id writes from it", async () => {
     const [first] = await identify({ bsuid: bsuid(1), waId: waId(1) })
     const [second] = await identify({ bsuid: bsuid(2), waId: waId(2) })

@@ -100,8 +100,10 @@ async function lookUp(
          UNION ALL ${by("wa_id", sql`t.form1`, 3)} UNION ALL ${by("wa_id", sql`t.form2`, 4)}
          UNION ALL ${byOther(sql`'+' || t.form1`)} UNION ALL ${byOther(sql`'+' || t.form2`)}
        ) AS c) AS "byPhone",
+      -- Who only writes the number in its other form now has not given it away.
       (SELECT max(f.until) FROM contact_identities AS f WHERE f.workspace_id = ${workspaceId} AND f.kind = 'phone'
-         AND f.value IN ('+' || t.form1, '+' || t.form2) AND f.until IS NOT NULL) AS "changedHandsAt"
+         AND f.value IN ('+' || t.form1, '+' || t.form2) AND f.until IS NOT NULL AND NOT EXISTS (
+           SELECT FROM contacts AS c WHERE c.id = f.contact_id AND c.phone IN ('+' || t.form1, '+' || t.form2))) AS "changedHandsAt"
     FROM ${rows("t", keys, { bsuid: "text", form1: "text", form2: "text" })}
     CROSS JOIN (SELECT ${portfolioOf(workspaceId, numberId)} AS portfolio) AS of
     ORDER BY t.position`.execute(tx)
