@@ -11,7 +11,7 @@ import type { Permission } from "./session/me.ts"
  * that Settings has of its own.
  */
 export type Section = "Engage" | "Audience" | "bottom" | SettingsSection
-export type SettingsSection = "Workspace" | "Connections" | "You"
+export type SettingsSection = "Workspace" | "Data" | "Connections" | "You"
 
 /**
  * What is shown by a file of its own, its default: `() => import("./bell.tsx")`. It is loaded where it is shown, and with that

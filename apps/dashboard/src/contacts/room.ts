@@ -77,7 +77,7 @@ export const room = defineRoom({
       },
     },
     {
-      section: "Workspace",
+      section: "Data",
       to: "/settings/attributes",
       label: "Attributes",
       icon: IconTags,
@@ -85,7 +85,7 @@ export const room = defineRoom({
       keywords: ["custom", "fields", "properties", "catalogue"],
     },
     {
-      section: "Workspace",
+      section: "Data",
       to: "/settings/events",
       label: "Events",
       icon: IconActivity,

@@ -26,7 +26,7 @@ export const mainHeadings: readonly Heading[] = [undefined, "Engage" as const, "
 /** What stands apart, at its bottom. */
 export const bottomPlaces: readonly Place[] = inSection("bottom").places
 
-const ofSettings: readonly SettingsSection[] = ["Workspace", "Connections", "You"]
+const ofSettings: readonly SettingsSection[] = ["Workspace", "Data", "Connections", "You"]
 /** The navigation of the settings, in its order. */
 export const settingsHeadings: readonly Heading[] = ofSettings.map(inSection)
 
