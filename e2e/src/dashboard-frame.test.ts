@@ -42,13 +42,22 @@ describe("the navigation", () => {
       "Home",
       "Templates",
       "Contacts",
+      "Segments",
+      "Exports",
       "Subscriptions",
       "WhatsApp",
       "Settings",
     ])
     await main().getByRole("link", { name: "Settings" }).click()
     await settings().waitFor()
-    const shown = ["/templates", "/contacts", "/subscription-groups", "/connect/whatsapp"]
+    const shown = [
+      "/templates",
+      "/contacts",
+      "/segments",
+      "/exports",
+      "/subscription-groups",
+      "/connect/whatsapp",
+    ]
     for (const path of [...shown, ...(await linksOf(settings()))]) {
       await goTo(path)
       await page.getByRole("heading", { level: 1 }).waitFor()
