@@ -7,7 +7,11 @@ const systemTests = ["e2e/src/**/*.test.ts"]
 const packageTests = ["packages/*/src/**/*.test.ts"]
 
 const shared = {
-  setupFiles: ["apps/server/src/testing/property-tests.ts", "apps/server/src/testing/leaves-nothing.ts"],
+  setupFiles: [
+    "apps/server/src/testing/property-tests.ts",
+    "apps/server/src/testing/patient-waits.ts",
+    "apps/server/src/testing/leaves-nothing.ts",
+  ],
   testTimeout: 60_000,
   hookTimeout: 60_000,
   expect: { poll: { timeout: 15_000 } },
