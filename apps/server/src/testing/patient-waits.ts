@@ -1,7 +1,7 @@
 import { vi } from "vitest"
 
 /** How long `vi.waitFor` waits when a test does not say: as long as `expect.poll`. Its own second is too short on a busy machine. */
-const timeout = 15_000
+const timeout = 45_000
 
 const patient = Symbol.for("parley.patient-waits")
 const { waitFor } = vi
