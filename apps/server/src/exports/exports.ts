@@ -3,6 +3,7 @@ import { z } from "zod"
 import { jsonText, sql, type Tx, wakeAfterCommit } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
+import { refuseMissing } from "../segments/index.ts"
 import { isColumn, usualColumns } from "./columns.ts"
 
 /** Workers listen here for exports that are queued. */
@@ -68,7 +69,7 @@ export const asExport = <T extends { state: string; format: string }>(row: T) =>
 
 const mostOpen = 20
 
-/** @throws Problem conflict when too many are waiting already */
+/** @throws Problem conflict when too many are waiting already; invalid_request where the filter names what there is not */
 export async function createExport(
   tx: Tx,
   request: {
@@ -86,6 +87,7 @@ export async function createExport(
       help: "Wait until some of them are done.",
     })
   }
+  if (wanted.filter !== null) await refuseMissing(tx, workspaceId, wanted.filter)
   const columns = wanted.columns.length > 0 ? wanted.columns : await allColumns(tx)
   const row = await tx
     .insertInto("contact_exports")
