@@ -1,3 +1,2 @@
 export { readFilterScope } from "./compile/filter-scope.ts"
-export { type CompiledFilter, compileFilter } from "./compile/filter-sql.ts"
-export { scanSql } from "./members.ts"
+export { type CompiledFilter, compileFilter, scanSql } from "./compile/filter-sql.ts"
