@@ -5,6 +5,7 @@ import { sourcesNamed } from "./launch-audience.ts"
 import { namesOfLaunches } from "./names-of-launches.ts"
 import { campaignsRoutes } from "./routes.ts"
 import { searchCampaigns } from "./search.ts"
+import { campaignsOfSegment, segmentsOfPlannedLaunches } from "./segment-uses.ts"
 import { campaignsOfTemplate } from "./template-uses.ts"
 
 export const room = defineRoom({
@@ -18,6 +19,8 @@ export const room = defineRoom({
   routes: [campaignsRoutes],
   searches: [{ kind: "campaign", permission: "campaigns:read", find: searchCampaigns }],
   usesOfTemplate: campaignsOfTemplate,
+  usesOfSegment: campaignsOfSegment,
+  segmentsThatDrive: segmentsOfPlannedLaunches,
   sourcesNamed,
   namesOfSources: namesOfLaunches,
   background: [startLaunchExpansion],

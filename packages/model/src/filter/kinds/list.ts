@@ -15,4 +15,5 @@ export const listKind: ConditionDefinition<ListCondition> = {
     list_id: z.uuid("the id of a list"),
   }),
   holds: ({ op, list_id }, { lists }) => lists.includes(list_id) === (op === "in"),
+  reads: () => ["field:lists"],
 }

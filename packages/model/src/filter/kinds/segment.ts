@@ -15,4 +15,6 @@ export const segmentKind: ConditionDefinition<SegmentCondition> = {
     segment_id: z.uuid("the id of a segment"),
   }),
   holds: ({ op, segment_id }, contact, { isMember }) => isMember(segment_id, contact) === (op === "in"),
+  // What the other segment's conditions read: see `factsRead`.
+  reads: () => [],
 }

@@ -15,4 +15,5 @@ export const tagKind: ConditionDefinition<TagCondition> = {
     tag_id: z.uuid("the id of a tag of contacts"),
   }),
   holds: ({ op, tag_id }, { tags }) => tags.includes(tag_id) === (op === "has"),
+  reads: () => ["field:tags"],
 }
