@@ -191,6 +191,20 @@ describe("what is wrong is reported with its change", () => {
     ["a name with $ in front", { $plan: 1 }, "attribute_name_invalid"],
     ["a name with a line break", { "a\nb": 1 }, "attribute_name_invalid"],
     ["null in an object", { t_obj: { a: null } }, "attribute_value_invalid"],
+    [
+      "more objects than can be looked for at once",
+      {
+        t_pets: {
+          $remove: Array.from({ length: 501 }, (_, n) => ({ $identifier_key: "id", $identifier_value: n })),
+        },
+      },
+      "attribute_value_invalid",
+    ],
+    [
+      "more objects than an array can have",
+      { t_pets: { $add: Array.from({ length: 300_000 }, () => ({})) } },
+      "attribute_value_invalid",
+    ],
     ["members that are no objects", { t_pets: { $add: [1] } }, "attribute_value_invalid"],
     ["an update without a key", { t_pets: { $update: [{ $new_object: {} }] } }, "attribute_value_invalid"],
     [
