@@ -30,7 +30,7 @@ async function freshKey(more: object = {}) {
 const requestsOf = async (id: string, query = "") =>
   (await owner.ask("GET", `/v1/api-keys/${id}/requests${query}`)).body.data
 const logged = async (id: string, count: number) => {
-  await expect.poll(() => requestsOf(id), { timeout: 15_000 }).toHaveLength(count)
+  await expect.poll(() => requestsOf(id)).toHaveLength(count)
   const rows: { id: string }[] = await requestsOf(id)
   return Promise.all(rows.map(async (row) => (await owner.ask("GET", `/v1/api-requests/${row.id}`)).body))
 }

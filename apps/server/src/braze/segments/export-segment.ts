@@ -4,7 +4,7 @@ import { ByteBudget } from "../../platform/byte-budget.ts"
 import { sql } from "../../platform/database/index.ts"
 import type { Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
-import { compileFilter, readFilterScope, scanSql } from "../../segments/index.ts"
+import { readFilterScope, scanSql } from "../../segments/index.ts"
 import type { Endpoint } from "../frame/endpoint.ts"
 import { Fatal } from "../frame/fatal.ts"
 import { readFields } from "../users/export/export-endpoints.ts"
@@ -50,7 +50,7 @@ const membersAfter = (
     const filter = savedFilterSchema.parse(segment.filter)
     const scope = await readFilterScope(tx, { workspaceId, rooms, now: clock.now() }, [filter])
     const { rows } = await sql<{ id: string }>`
-      SELECT id FROM (${scanSql(compileFilter(filter, scope), workspaceId)}) AS member
+      SELECT id FROM (${scanSql(filter, scope)}) AS member
       WHERE ${after === undefined ? sql`true` : sql`id > ${after}`} ORDER BY id LIMIT ${idsOfOnePage}`.execute(
       tx,
     )

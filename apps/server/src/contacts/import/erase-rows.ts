@@ -6,7 +6,10 @@ const comparedDigits = 8
 /** A shorter one, such as "7", stands in many cells. */
 const shortestIdentifier = 5
 
-/** Deletes the refused rows of imports that name these people, and what running imports remember of them. */
+/**
+ * Deletes the refused rows of imports that name these people, and what running imports remember of them. Whose cells the reasons of
+ * warnings quote is not known, so all of the workspace go.
+ */
 export async function eraseImportedRows(
   tx: Tx,
   workspaceId: string,
@@ -32,4 +35,7 @@ export async function eraseImportedRows(
   await sql`DELETE FROM import_lines WHERE workspace_id = ${workspaceId} AND contact_id = ANY (${contactIds}::uuid[])`.execute(
     tx,
   )
+  await sql`
+    UPDATE import_warnings SET reason = regexp_replace(reason, '".*"', '"…"')
+    WHERE workspace_id = ${workspaceId} AND reason <> regexp_replace(reason, '".*"', '"…"')`.execute(tx)
 }

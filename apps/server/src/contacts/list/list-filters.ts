@@ -57,6 +57,12 @@ export const stateHasGroup = [
 const filters = z.object(listFilters)
 export type ListFilters = z.output<typeof filters>
 
+/** Which contacts of the list, as bodies of requests say it. */
+export const contactFilters = z
+  .strictObject(listFilters)
+  .refine(...stateHasGroup)
+  .meta({ id: "ContactFilters" })
+
 type OfGroup = { groupId: string; state: SubscriptionState | "unknown" | undefined }
 
 /** What is asked of a group; undefined: nothing. */

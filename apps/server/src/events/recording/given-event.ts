@@ -67,7 +67,7 @@ export function readEvent(
   given: GivenEvent,
   now: Date,
 ): { ok: true; event: ReadEvent } | { ok: false; fault: Fault } {
-  const fault = faultOf(given, now)
+  const fault = eventFault(given, now)
   if (fault) return { ok: false, fault }
   const isPurchase = given.kind === "purchase"
   const quantity = isPurchase ? (given.quantity ?? 1) : 1
@@ -117,7 +117,8 @@ function tooMuch({ kind, ...given }: GivenEvent): Fault {
   return { code: "ecommerce_invalid", message, field: "properties.total_value" }
 }
 
-function faultOf(given: GivenEvent, now: Date): Fault | undefined {
+/** What is wrong with an event, but for the size of its properties; undefined: nothing. */
+export function eventFault(given: GivenEvent, now: Date): Fault | undefined {
   const ms = given.at.getTime()
   if (!(ms >= earliest))
     return { code: "event_time_invalid", message: "An event is of 2000 or later.", field: "time" }
@@ -129,7 +130,7 @@ function faultOf(given: GivenEvent, now: Date): Fault | undefined {
     }
   if (given.key !== undefined && !(given.key.length >= 1 && given.key.length <= longestName))
     return { code: "event_key_invalid", message: "A key has 1 to 255 characters.", field: "key" }
-  return propertiesFault(given) ?? (given.kind === "purchase" ? purchaseFault(given) : eventFault(given))
+  return propertiesFault(given) ?? (given.kind === "purchase" ? purchaseFault(given) : customFault(given))
 }
 
 const isName = (name: string) => name !== "" && name.length <= longestName && !name.startsWith("$")
@@ -149,7 +150,7 @@ function propertiesFault({ kind, properties }: GivenEvent): Fault | undefined {
   return undefined
 }
 
-function eventFault({ name, value, properties }: GivenEvent & { kind: "event" }): Fault | undefined {
+function customFault({ name, value, properties }: GivenEvent & { kind: "event" }): Fault | undefined {
   if (!isName(name))
     return {
       code: "event_name_invalid",
