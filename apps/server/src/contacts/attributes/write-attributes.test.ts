@@ -240,3 +240,20 @@ it("marks the day of the last use in the catalogue", async () => {
   await change([{ contactId, attributes: { t_daily: 2 } }], "json", new Date("2026-11-24T23:00:00Z"))
   expect(await typeOf("t_daily")).toEqual({ type: "number", day: "2026-11-24" })
 })
+
+it("a catalogue that is full takes no new attributes, and values of those that it has", async () => {
+  const contactId = await contact({ t_plan: "gold" })
+  const name = sql`'filler ' || n`
+  await within((tx) =>
+    sql`INSERT INTO attribute_definitions (workspace_id, name, type, created_at)
+      SELECT ${platform.workspaceId}, ${name}, 'text', ${now} FROM generate_series(1, 10000) AS n`.execute(
+      tx,
+    ),
+  )
+  const { errors } = await change([{ contactId, attributes: { t_plan: "silver", one_more: 1 } }])
+  expect(errors).toMatchObject([{ name: "one_more", code: "attribute_name_invalid" }])
+  expect(await valuesOf(contactId)).toEqual({ t_plan: "silver" })
+  await platform.db.system((tx) =>
+    sql`DELETE FROM attribute_definitions WHERE name LIKE 'filler %'`.execute(tx),
+  )
+})
