@@ -1,5 +1,5 @@
 /** How large a filter is once the filters of the segments that it names stand in their place. Pure. */
-import { type Condition, conditionsOf, type Filter } from "@parley/model"
+import { type Condition, conditionsOf, type Filter, isDay, type PointInTime } from "@parley/model"
 
 type Segments = ReadonlyMap<string, Filter>
 
@@ -33,6 +33,15 @@ function sizeOfSegment(id: string, segments: Segments, known: Map<string, Size>)
   return size
 }
 
+interface Timed {
+  zone?: unknown
+  value?: PointInTime | undefined
+  from?: PointInTime | undefined
+  to?: PointInTime | undefined
+}
+
+const isByOwnClock = (part: object): part is Timed => "zone" in part && part.zone === "contact"
+
 /** Of a condition, its window and what it asks of properties. */
 function ownDaysOf(condition: Condition): number {
   const within = "within" in condition ? condition.within : undefined
@@ -40,12 +49,7 @@ function ownDaysOf(condition: Condition): number {
   const by = "by" in condition ? (condition.by.where ?? []) : []
   const parts: object[] = [condition, ...(within ? [within] : []), ...where, ...by]
   return parts
-    .filter((part) => "zone" in part && part.zone === "contact")
-    .flatMap((part) => ["value", "from", "to"].map((name): unknown => Reflect.get(part, name)))
-    .filter(isDayOf).length
+    .filter(isByOwnClock)
+    .flatMap(({ value, from, to }) => [value, from, to])
+    .filter((point) => point !== undefined && isDay(point)).length
 }
-
-const isDayOf = (point: unknown): boolean =>
-  typeof point === "string"
-    ? point.length === 10
-    : typeof point === "object" && point !== null && "day" in point
