@@ -1,11 +1,11 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
+import { launchesThatName, segmentsOfPlannedLaunches } from "./audience-uses.ts"
 import { startLaunchExpansion } from "./expand.ts"
 import { sourcesNamed } from "./launch-audience.ts"
 import { namesOfLaunches } from "./names-of-launches.ts"
 import { campaignsRoutes } from "./routes.ts"
 import { searchCampaigns } from "./search.ts"
-import { campaignsOfSegment, segmentsOfPlannedLaunches } from "./segment-uses.ts"
 import { campaignsOfTemplate } from "./template-uses.ts"
 
 export const room = defineRoom({
@@ -19,7 +19,9 @@ export const room = defineRoom({
   routes: [campaignsRoutes],
   searches: [{ kind: "campaign", permission: "campaigns:read", find: searchCampaigns }],
   usesOfTemplate: campaignsOfTemplate,
-  usesOfSegment: campaignsOfSegment,
+  usesOfSegment: launchesThatName,
+  usesOfList: launchesThatName,
+  usesOfTag: launchesThatName,
   segmentsThatDrive: segmentsOfPlannedLaunches,
   sourcesNamed,
   namesOfSources: namesOfLaunches,

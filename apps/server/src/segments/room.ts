@@ -6,7 +6,7 @@ import { startKeepingLive } from "./live/keep.ts"
 import { exportLiveMemberships, moveLiveMemberships } from "./live/memberships.ts"
 import { segmentsRoutes } from "./routes.ts"
 import { searchSegments } from "./search.ts"
-import { segmentsThatName } from "./segments.ts"
+import { segmentsThatName, segmentsWithTag } from "./segments.ts"
 import { suppresses } from "./suppression.ts"
 
 export const room = defineRoom({
@@ -29,4 +29,5 @@ export const room = defineRoom({
   ],
   usesOfSegment: (tx, id) => segmentsThatName(tx, "named_segments", id),
   usesOfList: (tx, id) => segmentsThatName(tx, "named_lists", id),
+  usesOfTag: segmentsWithTag,
 })

@@ -8,8 +8,7 @@ import { jsonText, rows, sql, type Tx } from "../../platform/database/index.ts"
 import { unpack } from "../../platform/log/packing.ts"
 import { testPlatform } from "../../testing/platform.ts"
 import { readFilterScope } from "../compile/filter-scope.ts"
-import { compileFilter } from "../compile/filter-sql.ts"
-import { scanSql } from "../members.ts"
+import { scanSql } from "../compile/filter-sql.ts"
 import { generatedFilter } from "../testing/generated-filters.ts"
 import { installWorld, roomsOfWorld } from "../testing/install-world.ts"
 import { eventNames, ids, now, numbers, words } from "../testing/world.ts"
@@ -101,7 +100,7 @@ const membersScanned = (): Promise<Map<string, string[]>> =>
     const scope = await readFilterScope(tx, reader, [...live.values()])
     const scanned = new Map<string, string[]>()
     for (const [id, filter] of live) {
-      const { rows: found } = await scanSql(compileFilter(filter, scope), workspaceId).execute(tx)
+      const { rows: found } = await scanSql(filter, scope).execute(tx)
       scanned.set(id, found.map((row) => row.id).toSorted())
     }
     return scanned
