@@ -630,7 +630,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a request with its bodies */
+        /**
+         * Read a request with its bodies
+         * @description Bodies are shown to those who may read contacts and conversations.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -3440,7 +3443,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete a tag; its contacts stay */
+        /**
+         * Delete a tag; its contacts stay
+         * @description Refused while a segment or a launch selects by it; `uses` names what.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -7002,7 +7008,10 @@ export interface paths {
             };
         };
         put?: never;
-        /** Start an import */
+        /**
+         * Start an import
+         * @description With a subscription group and its consent it takes the permission subscriptions:write as well.
+         */
         post: {
             parameters: {
                 query?: never;

@@ -161,6 +161,9 @@ export function happened(
   }
 }
 
+/** A property may be any number; sums of larger ones may leave what a double holds, where PostgreSQL gives up. */
+export const mostAmount = 1e250
+
 /** Whether the last of all events answers, where nothing narrows them and the window has no end: neither days nor events are read. */
 export const lastDecides = ({ op, where, within }: Happening): boolean =>
   (op === "did" || op === "did_not") &&
@@ -211,9 +214,6 @@ export function happeningTurns(
       : facts.days.flatMap(({ day }) => turnsOf(new Date(`${day}T00:00:00Z`)))
   return [...ofEvents, ...ofDays]
 }
-
-/** A property may be any number; sums of larger ones may leave what a double holds, where PostgreSQL gives up. */
-export const mostAmount = 1e250
 
 const amountOf = (event: Fact, property: string | undefined): number => {
   const amount = property === undefined ? event.value : valueAt(event.properties, property)
