@@ -1,44 +1,88 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { Keeper } from "../segments/live/keep.ts"
 import { openCampaign } from "./testing/open-campaign.ts"
 
+const nobodys = "0199d1de-0000-7000-8000-000000000000"
 let campaign: Awaited<ReturnType<typeof openCampaign>>
-let segmentId: string
 beforeAll(async () => {
-  campaign = await openCampaign({ people: 3 })
-  const filter = { on: "contact", field: "phone", op: "exists" }
-  segmentId = (await campaign.api("POST", "segments", { name: "Reachable", filter })).body.id
-  const audience = { all: [{ on: "segment", op: "in", segment_id: segmentId }] }
-  await campaign.inWorkspace((tx) =>
+  campaign = await openCampaign({ people: 1 })
+})
+afterAll(() => campaign.close())
+
+const everyone = { all: [] }
+const made = async (path: string, body: object): Promise<string> =>
+  (await campaign.api("POST", path, body)).body.id
+/** Something that an audience may name, and the condition on it by which everybody is selected who has nothing to do with it. */
+const kinds = {
+  segment: async () => {
+    const id = await made("segments", { name: `S ${Math.random()}`, filter: everyone })
+    return { path: `segments/${id}`, condition: { on: "segment", op: "not_in", segment_id: id } }
+  },
+  list: async () => {
+    const id = await made("lists", { name: `L ${Math.random()}` })
+    return { path: `lists/${id}`, condition: { on: "list", op: "not_in", list_id: id } }
+  },
+  tag: async () => {
+    const id = await made("contact-tags", { name: `T ${Math.random()}` })
+    return { path: `contact-tags/${id}`, condition: { on: "tag", op: "has_not", tag_id: id } }
+  },
+}
+const aim = (audience: object) =>
+  campaign.inWorkspace((tx) =>
     tx
       .updateTable("campaigns")
       .set({ audience: JSON.stringify(audience) })
       .execute(),
   )
-})
-afterAll(() => campaign.close())
 
-const live = async () => (await campaign.api("GET", `segments/${segmentId}/live`)).body
-/** Everything that a keeper of live segments does when it starts. */
-async function keep(): Promise<void> {
-  const keeper = new Keeper(campaign.platform)
-  while ((await keeper.round()) === 0);
-}
-
-describe("a segment", () => {
-  it("that a launch selects by is live for as long as a launch of it is planned", async () => {
-    await keep()
-    expect(await live()).toMatchObject({ state: "off", drives: [] })
-    const at = new Date(campaign.clock.now().getTime() + 3_600_000).toISOString()
-    const id = await campaign.launch({ at })
-    await keep()
-    expect(await live()).toMatchObject({
-      state: "live",
-      members: 3,
-      drives: [{ kind: "launch", id, name: "Summer" }],
+describe.each(Object.entries(kinds))("a %s that an audience names", (kind, make) => {
+  it("stays until the launch has brought its audience in", async () => {
+    const { path, condition } = await make()
+    await aim({ all: [{ any: [condition] }] })
+    const launchId = await campaign.launch()
+    expect(await campaign.api("DELETE", path)).toMatchObject({
+      status: 409,
+      body: { error: { uses: [{ kind: "launch", id: launchId, name: "Summer" }] } },
     })
-    await campaign.api("POST", `launches/${id}/cancel`)
-    await keep()
-    expect(await live()).toMatchObject({ state: "off", drives: [] })
+    await campaign.endAll()
+    expect((await campaign.api("DELETE", path)).status).toBe(204)
   })
+
+  it("and that is gone is named when it is launched, and nobody is sent anything", async () => {
+    const { path, condition } = await make()
+    await aim(condition)
+    expect((await campaign.api("DELETE", path)).status).toBe(204)
+    expect(await campaign.api("POST", `campaigns/${campaign.campaignId}/launches`, {})).toMatchObject({
+      status: 422,
+      body: { error: { code: "invalid_request", field: expect.stringMatching(/^audience\.\w+_id$/) } },
+    })
+  })
+
+  it("and that is not of this workspace is refused in every filter", async () => {
+    const { condition } = await make()
+    const [field = ""] = Object.keys(condition).filter((name) => name.endsWith("_id"))
+    const filter = { all: [{ ...condition, [field]: nobodys }] }
+    for (const [path, body] of [
+      ["segments", { name: "X", filter }],
+      ["segments/preview", { filter }],
+      ["segments/preview/members", { filter }],
+      ["segments/preview/explain", { filter, contact_id: nobodys }],
+      ["contact-exports", { filter }],
+    ] as const)
+      expect([path, await campaign.api("POST", path, body)]).toMatchObject([
+        path,
+        { status: 422, body: { error: { field: `filter.all.0.${field}` } } },
+      ])
+    expect(kind).toBe(condition.on)
+  })
+})
+
+it("an id in capitals is the same id", async () => {
+  const { condition } = await kinds.segment()
+  const loud = {
+    ...condition,
+    op: "in",
+    segment_id: String(Reflect.get(condition, "segment_id")).toUpperCase(),
+  }
+  const { body } = await campaign.api("POST", "segments/preview", { filter: loud })
+  expect(body).toMatchObject({ people: 1, of: 1 })
 })
