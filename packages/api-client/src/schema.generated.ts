@@ -8955,12 +8955,17 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Continue after this id: the `next` of the page before */
+                    /** @description The `next` of the page before, in the same order */
                     after?: string;
                     campaign_id?: string;
                     limit?: number;
+                    /** @description Default: asc by created, else asc. What has no value comes last */
+                    order?: "asc" | "desc";
+                    sort?: "created" | "scheduled" | "campaign";
                     /** @description One or, with commas between them, several of: scheduled, expanding, sending, paused, completed, canceled */
                     state?: string;
+                    /** @description Whether to count the whole list, too */
+                    total?: "true" | "false";
                 };
                 header?: never;
                 path?: never;
@@ -8978,6 +8983,7 @@ export interface paths {
                             data: components["schemas"]["LaunchEntry"][];
                             /** @description `after` of the next page; null on the last */
                             next: string | null;
+                            total?: components["schemas"]["Total"];
                         };
                     };
                 };
@@ -9328,6 +9334,101 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/launches/{id}/consent-report/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as CSV, whatever its size */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description sent: Meta was asked to send it; suppressed: decided against; waiting: not decided yet */
+                    fate?: "sent" | "suppressed" | "waiting";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description text/csv */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": unknown;
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -17053,6 +17154,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/subscription-groups/{id}/report/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as CSV, whatever its size */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description As it was known then; now if left out */
+                    at?: string;
+                    state?: "subscribed" | "unsubscribed" | "unknown";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description text/csv */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": unknown;
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/template-drafts": {
         parameters: {
             query?: never;
@@ -24320,6 +24517,8 @@ export interface components {
             phone: string | null;
             /** @description Why it was suppressed */
             reason: string | null;
+            /** @description The same in words */
+            reason_title: string | null;
             recorded_at: string | null;
             source: string | null;
             /**
@@ -24952,7 +25151,7 @@ export interface components {
             /** @default true */
             is_enabled?: boolean;
             /** @description The kinds of events it is told of; null: all, also those that are added later */
-            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase")[] | null;
+            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "message_sent" | "message_delivered" | "message_read" | "message_failed" | "message_dropped")[] | null;
             url: string;
         };
         NewWebhookReplay: {
@@ -26963,7 +27162,7 @@ export interface components {
             description?: string | null;
             is_enabled?: boolean;
             /** @description The kinds of events it is told of; null: all, also those that are added later */
-            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase")[] | null;
+            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "message_sent" | "message_delivered" | "message_read" | "message_failed" | "message_dropped")[] | null;
             /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
             revision?: number;
             url?: string;

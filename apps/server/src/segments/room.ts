@@ -3,6 +3,7 @@ import { everyRole } from "../workspaces/index.ts"
 import { countSegments } from "./count-segments.ts"
 import { segmentsRoutes } from "./routes.ts"
 import { searchSegments } from "./search.ts"
+import { segmentConsentRoutes } from "./segment-consent.ts"
 import { segmentsThatName } from "./segments.ts"
 import { suppresses } from "./suppression.ts"
 
@@ -13,7 +14,7 @@ export const room = defineRoom({
     "segments:read": everyRole,
     "segments:write": ["marketer", "developer"],
   },
-  routes: [segmentsRoutes],
+  routes: [segmentsRoutes, segmentConsentRoutes],
   searches: [{ kind: "segment", permission: "segments:read", find: searchSegments }],
   suppresses,
   chores: (platform) => [

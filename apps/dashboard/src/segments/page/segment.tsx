@@ -18,6 +18,7 @@ import { opened } from "../builder/draft.ts"
 import { PreviewPanel } from "../builder/preview-panel.tsx"
 import { usePreview } from "../builder/use-preview.ts"
 import classes from "./segment.module.css"
+import { SegmentConsent } from "./segment-consent.tsx"
 import { asBody, SegmentForm, valuesOf } from "./segment-form.tsx"
 
 const route = getRouteApi("/framed/segments/$segmentId")
@@ -51,6 +52,7 @@ export function SegmentPage() {
           <Allowed to="segments:write">
             <DeleteSegment segment={data} />
           </Allowed>
+          <SegmentConsent segment={data} />
         </Group>
       }
     >

@@ -6,7 +6,7 @@ import { idsOfPage } from "../list/list-contacts.ts"
 import { listFilters, stateHasGroup } from "../list/list-filters.ts"
 
 /** In one request and transaction: some seconds at most, whatever is done. */
-const mostAtOnce = 5_000
+export const mostAtOnce = 5_000
 
 const matching = z
   .strictObject(listFilters)
@@ -38,6 +38,8 @@ export const progress = {
       `Where there are more: \`after\` of the request that continues, each for ${mostAtOnce} at most; null: all are done`,
     ),
 }
+
+export const changed = { changed: z.int().describe("How many of them are in another state than before") }
 
 /** The contacts of one request, locked until its end, and where the next one continues. */
 export async function chosenContacts(
