@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { steppedClock } from "../platform/clock.ts"
+import { hearConsent } from "./apply-consent.ts"
 import { startContacts } from "./testing/installation.ts"
 import { createContacts } from "./write-contacts.ts"
 
@@ -51,4 +52,16 @@ it("an objection holds for a number in its other form; a consent does not", asyn
   expect(await states(ids)).toEqual(["subscribed", "unknown"])
   await say(ids[1], "unsubscribed")
   expect(await states(ids)).toEqual(["unsubscribed", "unsubscribed"])
+})
+
+it("START on a phone that several contacts share subscribes all of them", async () => {
+  const ids = await people("+4915120000003", "+4915120000003")
+  const { workspaceId, db } = api.platform
+  clock.advance(60_000)
+  await db.workspace(workspaceId, (tx) =>
+    hearConsent(tx, { workspaceId, numberId: api.numberId, now: clock.now() }, [
+      { contactId: ids[0] ?? "", word: "start", source: "keyword", evidence: "START", saidAt: clock.now() },
+    ]),
+  )
+  expect(await states(ids)).toEqual(["subscribed", "subscribed"])
 })

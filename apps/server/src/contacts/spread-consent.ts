@@ -11,18 +11,32 @@ export async function spreadConsent(
   workspaceId: string,
   changes: readonly SubscriptionChange[],
 ): Promise<SubscriptionChange[]> {
-  const idsOf = (state: SubscriptionChange["state"]) =>
-    changes.filter((change) => change.state === state).map(({ contactId }) => contactId)
-  const persons = await contactsOfSamePerson(tx, workspaceId, idsOf("unsubscribed"))
-  const sharing = await contactsOfSamePhone(tx, workspaceId, idsOf("subscribed"))
-  return changes.flatMap((change) => {
-    const others = (change.state === "unsubscribed" ? persons : sharing).get(change.contactId) ?? []
-    return [
-      change,
-      ...others.filter((id) => id !== change.contactId).map((contactId) => ({ ...change, contactId })),
-    ]
-  })
+  const persons = await contactsOfSamePerson(tx, workspaceId, idsOf("unsubscribed", changes))
+  const sharing = await contactsOfSamePhone(tx, workspaceId, idsOf("subscribed", changes))
+  return withOthers(changes, ({ state }) => (state === "unsubscribed" ? persons : sharing))
 }
+
+/** The same of consents alone, where objections have been spread already. */
+export async function spreadStarts(
+  tx: Tx,
+  workspaceId: string,
+  changes: readonly SubscriptionChange[],
+): Promise<SubscriptionChange[]> {
+  const sharing = await contactsOfSamePhone(tx, workspaceId, idsOf("subscribed", changes))
+  return withOthers(changes, ({ state }) => (state === "subscribed" ? sharing : new Map()))
+}
+
+const idsOf = (state: SubscriptionChange["state"], changes: readonly SubscriptionChange[]): string[] =>
+  changes.filter((change) => change.state === state).map(({ contactId }) => contactId)
+
+const withOthers = (
+  changes: readonly SubscriptionChange[],
+  others: (change: SubscriptionChange) => ReadonlyMap<string, readonly string[]>,
+): SubscriptionChange[] =>
+  changes.flatMap((change) => {
+    const ids = (others(change).get(change.contactId) ?? []).filter((id) => id !== change.contactId)
+    return [change, ...ids.map((contactId) => ({ ...change, contactId }))]
+  })
 
 /** By each of these contacts that share a phone, who has it, too. */
 async function contactsOfSamePhone(
