@@ -95,7 +95,7 @@ describe("the request log", () => {
     expect(stays.body).toContain("stays-1")
   })
 
-  it("is in what a person is given of theirs, without what it says of others", async () => {
+  it("is in what a person is given about them, without what it says of others", async () => {
     const { id, shop } = await freshKey()
     const eva = await shop.ask("POST", "/v1/contacts", { external_id: "mine-1", first_name: "Eva" })
     await shop.ask("GET", "/v1/contacts?search=mine-1")

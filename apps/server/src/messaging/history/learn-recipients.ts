@@ -5,7 +5,7 @@ import { rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { Settled } from "../outbox/settle.ts"
 import { ourId } from "../statuses.ts"
 
-/** The person to whom a message of ours went, as Meta names them. */
+/** The person that a message of ours went to, as Meta names them. */
 interface Recipient {
   /** Of the message. */
   id: string
