@@ -4,7 +4,7 @@ import { countSegments } from "./count-segments.ts"
 import { segmentsRoutes } from "./routes.ts"
 import { searchSegments } from "./search.ts"
 import { segmentConsentRoutes } from "./segment-consent.ts"
-import { segmentsThatName } from "./segments.ts"
+import { segmentsThatName, segmentsWithTag } from "./segments.ts"
 import { suppresses } from "./suppression.ts"
 
 export const room = defineRoom({
@@ -22,4 +22,5 @@ export const room = defineRoom({
   ],
   usesOfSegment: (tx, id) => segmentsThatName(tx, "named_segments", id),
   usesOfList: (tx, id) => segmentsThatName(tx, "named_lists", id),
+  usesOfTag: segmentsWithTag,
 })
