@@ -1,5 +1,6 @@
-import { type Filter, filterSchema } from "@parley/model"
+import { filterSchema } from "@parley/model"
 import { z } from "zod"
+import { contactFilters } from "../contacts/index.ts"
 import { jsonText, sql, type Tx, wakeAfterCommit } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
@@ -28,6 +29,9 @@ export const contactExport = z
   .meta({ id: "ContactExport" })
 export type ContactExport = z.output<typeof contactExport>
 
+/** More of them are a list or a filter. */
+const mostNamed = 5_000
+
 export const newContactExport = z
   .strictObject({
     format: format.default("csv"),
@@ -44,7 +48,21 @@ export const newContactExport = z
       .nullable()
       .default(null)
       .describe('Which contacts, such as {"on":"segment","segment_id":"…"}; null: all'),
+    contact_ids: z
+      .array(fields.id)
+      .min(1)
+      .max(mostNamed, `at most ${mostNamed} contacts; say by \`matching\` or \`filter\` which`)
+      .optional()
+      .describe("These contacts only"),
+    matching: contactFilters
+      .optional()
+      .describe("Only those that the list of contacts has under these filters"),
   })
+  .refine(
+    ({ filter, contact_ids, matching }) =>
+      [filter ?? undefined, contact_ids, matching].filter((way) => way !== undefined).length <= 1,
+    { path: ["filter"], error: "say in one way which contacts: filter, contact_ids or matching" },
+  )
   .meta({ id: "NewContactExport" })
 
 export const exportColumns = [
@@ -75,7 +93,7 @@ export async function createExport(
     workspaceId: string
     actor: string
     now: Date
-    wanted: { format: "csv" | "xlsx" | "jsonl"; columns: string[]; filter: Filter | null }
+    wanted: z.output<typeof newContactExport>
   },
 ): Promise<ContactExport> {
   const { workspaceId, actor, now, wanted } = request
@@ -94,6 +112,8 @@ export async function createExport(
       format: wanted.format,
       columns: [...new Set(columns)],
       filter: wanted.filter === null ? null : jsonText(wanted.filter),
+      contact_ids: wanted.contact_ids ?? null,
+      matching: wanted.matching === undefined ? null : jsonText(wanted.matching),
       actor,
       state: "queued",
       created_at: now,
@@ -117,6 +137,6 @@ export async function getExport(tx: Tx, id: string): Promise<ContactExport> {
 
 /** Lets the files of a workspace go at once: a contact who is erased may be in them. */
 export async function expireExports(tx: Tx, workspaceId: string): Promise<void> {
-  await sql`UPDATE contact_exports SET state = 'expired', filter = NULL
+  await sql`UPDATE contact_exports SET state = 'expired', filter = NULL, contact_ids = NULL, matching = NULL
     WHERE workspace_id = ${workspaceId} AND state <> 'expired'`.execute(tx)
 }

@@ -1,4 +1,5 @@
 import { type Filter, filterSchema } from "@parley/model"
+import { allIdsOfList, contactFilters, type ListFilters } from "../contacts/index.ts"
 import { type RawBuilder, sql, type Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { compileFilter, readFilterScope } from "../segments/index.ts"
@@ -17,6 +18,9 @@ export interface StartedExport {
   format: ExportFormat
   columns: string[]
   filter: Filter | null
+  contactIds: string[] | null
+  /** What the list of contacts has under these. */
+  matching: ListFilters | null
 }
 
 /** Sets a queued export running, from its beginning; undefined when it has ended meanwhile. */
@@ -26,12 +30,17 @@ export async function startExport(tx: Tx, id: string): Promise<StartedExport | u
     .set({ state: "running", rows_written: 0, bytes: 0 })
     .where("id", "=", id)
     .where("state", "in", ["queued", "running"])
-    .returning(["workspace_id", "format", "columns", "filter"])
+    .returning(["workspace_id", "format", "columns", "filter", "contact_ids", "matching"])
     .executeTakeFirst()
   if (!row) return undefined
   const { workspace_id, columns } = row
   const format = row.format === "xlsx" || row.format === "jsonl" ? row.format : "csv"
-  return { id, workspaceId: workspace_id, format, columns, filter: filterSchema.nullable().parse(row.filter) }
+  return {
+    ...{ id, workspaceId: workspace_id, format, columns },
+    filter: filterSchema.nullable().parse(row.filter),
+    contactIds: row.contact_ids,
+    matching: contactFilters.nullable().parse(row.matching),
+  }
 }
 
 export const partKey = ({ id, workspaceId }: Pick<StartedExport, "id" | "workspaceId">, part: number) =>
@@ -107,10 +116,16 @@ class ExportRun {
   }
 
   async #contacts(tx: Tx): Promise<RawBuilder<unknown>> {
-    const { workspaceId, columns, filter } = this.#export
+    const { workspaceId, columns, filter, contactIds, matching } = this.#export
     const what = selected(columns)
     if (filter === null) {
-      return sql`SELECT ${what} FROM contacts WHERE contacts.workspace_id = ${workspaceId} ORDER BY contacts.id`
+      const chosen =
+        contactIds !== null
+          ? sql`contacts.id = ANY(${contactIds}::uuid[])`
+          : matching !== null
+            ? sql`contacts.id IN (${await allIdsOfList(tx, workspaceId, matching)})`
+            : sql`true`
+      return sql`SELECT ${what} FROM contacts WHERE contacts.workspace_id = ${workspaceId} AND ${chosen} ORDER BY contacts.id`
     }
     const { rooms, clock } = this.#platform
     const scope = await readFilterScope(tx, { workspaceId, rooms, now: clock.now() }, [filter])

@@ -1,4 +1,4 @@
-import { type Filter, filterSchema, matches } from "@parley/model"
+import { type Filter, filterSchema, matches, tagKey } from "@parley/model"
 import fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { jsonText, sql, type Tx } from "../platform/database/index.ts"
@@ -17,7 +17,14 @@ const people = 120
 let platform: Awaited<ReturnType<typeof testPlatform>>
 let world: GeneratedContact[]
 
-const rooms = [{ sourcesNamed: async () => [{ id: ids.campaign, source_id: ids.sources[0] ?? "" }] }]
+const rooms = [
+  {
+    sourcesNamed: async () => [
+      { id: ids.campaign, source_id: ids.sources[0] ?? "" },
+      { id: tagKey("sale"), source_id: ids.sources[1] ?? "" },
+    ],
+  },
+]
 const inner: Filter = {
   any: [
     { on: "contact", field: "country", op: "equals", value: "gold" },

@@ -30,7 +30,7 @@ it("says what an event knows, as far as a line has room", () => {
   const properties = { a: 1, b: true, c: "x", d: [1], e: 2, f: 3, g: 4 }
   expect(entryInWords({ kind: "event", ...each, name: "viewed", properties })).toEqual({
     title: "viewed",
-    text: "a: 1, b: Yes, c: x, d: [1], e: 2, f: 3 …",
+    text: "a: 1, b: Yes, c: x, d: 1, e: 2, f: 3 …",
   })
 })
 

@@ -17,6 +17,8 @@ import { Builder } from "../builder/builder.tsx"
 import { opened } from "../builder/draft.ts"
 import { PreviewPanel } from "../builder/preview-panel.tsx"
 import { usePreview } from "../builder/use-preview.ts"
+import { ArchiveSegment } from "./archive-segment.tsx"
+import { Membership } from "./membership.tsx"
 import classes from "./segment.module.css"
 import { asBody, SegmentForm, valuesOf } from "./segment-form.tsx"
 
@@ -49,6 +51,7 @@ export function SegmentPage() {
           {data.archived_at === null ? null : <Badge color="gray">Archived</Badge>}
           {data.is_suppression ? <Badge color="red">Suppression list</Badge> : null}
           <Allowed to="segments:write">
+            <ArchiveSegment segment={data} />
             <DeleteSegment segment={data} />
           </Allowed>
         </Group>
@@ -84,6 +87,7 @@ export function SegmentPage() {
         ) : (
           <ShownSegment segment={data} />
         )}
+        <Membership id={id} />
         <Uses id={id} />
       </Stack>
     </Page>

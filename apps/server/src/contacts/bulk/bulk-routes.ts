@@ -5,6 +5,7 @@ import type { Platform } from "../../platform/index.ts"
 import { changeSubscriptions } from "../../subscriptions/index.ts"
 import { lengths } from "../contact.ts"
 import { eraseContacts } from "../erasure/erase-contacts.ts"
+import { addMembers, removeMembers, requireList } from "../static-lists/members.ts"
 import { tagChanges } from "../tags/tag-routes.ts"
 import { changeTags } from "../tags/tags.ts"
 import { chosen, chosenContacts, oneWay, progress } from "./bulk.ts"
@@ -39,6 +40,14 @@ const subscriptionsBody = z
   })
   .refine(...oneWay)
   .meta({ id: "BulkSubscriptions" })
+const listBody = z
+  .strictObject({
+    ...chosen,
+    list_id: fields.id.describe("The static list"),
+    action: z.enum(["add", "remove"], "add or remove").default("add"),
+  })
+  .refine(...oneWay)
+  .meta({ id: "BulkListing" })
 const deleteBody = z
   .strictObject(chosen)
   .refine(...oneWay)
@@ -78,6 +87,28 @@ export const bulkRoutes =
           const now = clock.now()
           const retagged = await changeTags(tx, { workspaceId, contactIds: ids, add, remove, now })
           return { contacts: ids.length, changed: retagged.length, next }
+        }),
+    )
+
+    app.post(
+      "/contacts/bulk/lists",
+      {
+        config: { permission: "contacts:write" },
+        schema: {
+          summary: "Put many contacts on a static list, or take them off it",
+          tags,
+          body: listBody,
+          response: { 200: done, ...problems },
+        },
+      },
+      ({ caller: { workspaceId }, body: { list_id: listId, action, ...which } }) =>
+        db.workspace(workspaceId, async (tx) => {
+          await requireList(tx, listId)
+          const { ids, next } = await chosenContacts(tx, workspaceId, which)
+          const to = { workspaceId, listId, now: clock.now() }
+          const changed =
+            action === "add" ? await addMembers(tx, to, ids) : await removeMembers(tx, listId, ids)
+          return { contacts: ids.length, changed, next }
         }),
     )
 

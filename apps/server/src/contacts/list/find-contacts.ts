@@ -6,7 +6,9 @@ import { type Hit, type Search, sql, type Tx } from "../../platform/database/ind
 
 /** One way to find contacts: what is compared with what was typed, in the table that an index of it is on. */
 interface Way {
-  table?: "contact_name_parts"
+  table?: "contact_name_parts" | "contact_identities"
+  /** Of its rows only these. */
+  only?: RawBuilder<boolean>
   column: string
   text: RawBuilder<string>
   /** Not its start: all of it. */
@@ -36,6 +38,10 @@ async function numberCountries(tx: Tx): Promise<string[]> {
   return [...new Set(rows.flatMap(({ phone }) => homeOfPhone(phone) ?? []))]
 }
 
+// As the index of what counts now has it.
+const isAlias = sql<boolean>`kind = 'alias' AND until IS NULL`
+const isFormerExternalId = sql<boolean>`kind = 'external' AND until IS NULL`
+
 /** Where contacts are looked for, what people mean most often first. Names without accents, in any case and order. */
 function waysOf({ text, phoneStarts }: Typed): Way[] {
   const folded = sql<string>`fold_text(${text.replace(/\s*,\s*/g, " ")})`
@@ -48,6 +54,8 @@ function waysOf({ text, phoneStarts }: Typed): Way[] {
       (start): Way => ({ column: "wa_id", text: sql<string>`${start.slice(1)}`, isWhole: true }),
     ),
     { column: "external_id", text: sql`${text}` },
+    { table: "contact_identities", column: "value", text: sql`${text}`, only: isAlias },
+    { table: "contact_identities", column: "value", text: sql`${text}`, only: isFormerExternalId },
   ]
   if (phoneStarts.length === 0) ways.push({ column: "email_folded", text: folded })
   if (isBsuid(text)) ways.push({ column: "bsuid", text: sql`${text}`, isWhole: true })
@@ -79,13 +87,20 @@ export function idsOfFound(
   return sql`(SELECT id FROM (${found(workspaceId, typed, { behind, isWanted, part })}) AS found ${part})`
 }
 
-/** The ids of all contacts that `typed` finds, of each way to find them no more than `limit`: enough to count up to there. */
+/**
+ * The ids of all contacts that `typed` finds.
+ * @param limit no more of each way to find them: enough to count up to there. undefined: all
+ */
 export const idsToCount = (
   workspaceId: string,
   typed: Typed,
-  { limit, isWanted }: { limit: number; isWanted?: RawBuilder<boolean> | undefined },
+  { limit, isWanted }: { limit: number | undefined; isWanted?: RawBuilder<boolean> | undefined },
 ): RawBuilder<unknown> =>
-  found(workspaceId, typed, { behind: undefined, isWanted, part: sql`LIMIT ${limit}` })
+  found(workspaceId, typed, {
+    behind: undefined,
+    isWanted,
+    part: limit === undefined ? sql`` : sql`LIMIT ${limit}`,
+  })
 
 function found(
   workspaceId: string,
@@ -114,8 +129,8 @@ function found(
   return sql.join(each, sql` UNION `)
 }
 
-const isFound = ({ column, text, isWhole }: Way) =>
-  sql`${sql.ref(column)} ${sql.raw(isWhole ? "=" : "^@")} ${text}`
+const isFound = ({ column, text, isWhole, only }: Way) =>
+  sql`${only === undefined ? sql`` : sql`${only} AND `}${sql.ref(column)} ${sql.raw(isWhole ? "=" : "^@")} ${text}`
 
 /** The contacts that fit best: those with exactly this word before those whose word continues. */
 export async function searchContacts(tx: Tx, { text, limit }: Search): Promise<Hit[]> {

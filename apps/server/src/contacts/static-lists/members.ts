@@ -49,29 +49,54 @@ async function known(tx: Tx, workspaceId: string, named: NamedContacts) {
   }
 }
 
+interface ToList {
+  workspaceId: string
+  listId: string
+  now: Date
+}
+
+/** Kept from being deleted until the end of the transaction. @throws Problem not_found */
+export async function requireList(tx: Tx, listId: string): Promise<void> {
+  const list = tx.selectFrom("lists").select("id").where("id", "=", listId).forKeyShare()
+  found(await list.executeTakeFirst(), "list")
+}
+
+/** Puts contacts that there are on a list. @returns how many of them were not on it */
+export async function addMembers(
+  tx: Tx,
+  { workspaceId, listId, now }: ToList,
+  contactIds: readonly string[],
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    INSERT INTO list_members (list_id, contact_id, workspace_id, added_at)
+    SELECT ${listId}, id, ${workspaceId}, ${now} FROM contacts WHERE id = ANY(${contactIds}::uuid[]) ORDER BY id
+    ON CONFLICT DO NOTHING`.execute(tx)
+  return Number(numAffectedRows ?? 0)
+}
+
+/** Takes contacts off a list. @returns how many of them were on it */
+export async function removeMembers(tx: Tx, listId: string, contactIds: readonly string[]): Promise<number> {
+  const { numAffectedRows } = await sql`
+    DELETE FROM list_members WHERE list_id = ${listId} AND contact_id = ANY(${contactIds}::uuid[])`.execute(
+    tx,
+  )
+  return Number(numAffectedRows ?? 0)
+}
+
 /** Who is named twice is on it once. What is removed is removed after what is added. @throws Problem not_found */
 export async function changeMembers(
   tx: Tx,
-  { workspaceId, listId, now }: { workspaceId: string; listId: string; now: Date },
+  { workspaceId, listId, now }: ToList,
   { add, remove }: z.output<typeof membersChange>,
 ): Promise<z.output<typeof membersChanged>> {
-  found(
-    await tx.selectFrom("lists").select("id").where("id", "=", listId).forKeyShare().executeTakeFirst(),
-    "list",
-  )
+  await requireList(tx, listId)
   const toAdd = await known(tx, workspaceId, add)
   const toRemove = await known(tx, workspaceId, remove)
-  const { rows: added } = await sql`
-    INSERT INTO list_members (list_id, contact_id, workspace_id, added_at)
-    SELECT ${listId}, id, ${workspaceId}, ${now} FROM contacts WHERE id = ANY(${toAdd.ids}::uuid[]) ORDER BY id
-    ON CONFLICT DO NOTHING RETURNING contact_id`.execute(tx)
-  const { rows: removed } = await sql`
-    DELETE FROM list_members WHERE list_id = ${listId} AND contact_id = ANY(${toRemove.ids}::uuid[]) RETURNING contact_id`.execute(
-    tx,
-  )
+  const added = await addMembers(tx, { workspaceId, listId, now }, toAdd.ids)
+  const removed = await removeMembers(tx, listId, toRemove.ids)
   return {
-    added: added.length,
-    removed: removed.length,
+    added,
+    removed,
     unknown: {
       ids: [...toAdd.unknown.ids, ...toRemove.unknown.ids],
       external_ids: [...toAdd.unknown.external_ids, ...toRemove.unknown.external_ids],

@@ -228,6 +228,7 @@ export interface ContactExports {
   actor: string;
   bytes: Generated<number>;
   columns: string[];
+  contact_ids: string[] | null;
   created_at: Timestamp;
   expires_at: Timestamp | null;
   failure: string | null;
@@ -235,6 +236,7 @@ export interface ContactExports {
   finished_at: Timestamp | null;
   format: string;
   id: Generated<string>;
+  matching: Json | null;
   parts: Generated<number>;
   rows_written: Generated<number>;
   state: string;
@@ -248,6 +250,15 @@ export interface ContactIdentities {
   since: Timestamp;
   until: Timestamp | null;
   value: string;
+  workspace_id: string;
+}
+
+export interface ContactMerges {
+  contact_id: string;
+  id: Generated<string>;
+  known_as: string | null;
+  merged_at: Timestamp;
+  merged_contact_id: string;
   workspace_id: string;
 }
 
@@ -1112,6 +1123,7 @@ export interface DB {
   contact_events: ContactEvents;
   contact_exports: ContactExports;
   contact_identities: ContactIdentities;
+  contact_merges: ContactMerges;
   contact_name_parts: ContactNameParts;
   contact_tags: ContactTags;
   contacts: Contacts;
