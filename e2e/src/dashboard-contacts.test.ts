@@ -137,7 +137,7 @@ describe("the list of contacts", () => {
     await goTo("/contacts?country=DE")
     await page.getByText("1–28 of 28").waitFor()
     await page.getByRole("checkbox", { name: /^Select all/ }).check()
-    await button("Export").click()
+    await button("Export to file").click()
     await page.getByRole("dialog").getByRole("button", { name: "Export" }).click()
     await page.getByRole("link", { name: "Download csv" }).waitFor({ timeout: 60_000 })
     await page.getByRole("table", { name: "Exports" }).getByText("28", { exact: true }).waitFor()

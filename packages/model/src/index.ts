@@ -51,7 +51,7 @@ export {
   matches,
   savedFilterSchema,
 } from "./filter/filter.ts"
-export { countedOf, type Happening, wholeDays } from "./filter/happenings.ts"
+export { countedOf, type Happening, mostAmount, wholeDays } from "./filter/happenings.ts"
 export type { Condition, ConditionKind } from "./filter/kinds/index.ts"
 export {
   type MessageStage,

@@ -1,9 +1,10 @@
-import { filterSchema } from "@parley/model"
+import { type Filter, filterSchema } from "@parley/model"
 import { z } from "zod"
-import { contactFilters } from "../contacts/index.ts"
+import { contactFilters, type ListFilters } from "../contacts/index.ts"
 import { jsonText, sql, type Tx, wakeAfterCommit } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
+import { refuseMissing } from "../segments/index.ts"
 import { isColumn, usualColumns } from "./columns.ts"
 
 /** Workers listen here for exports that are queued. */
@@ -29,7 +30,6 @@ export const contactExport = z
   .meta({ id: "ContactExport" })
 export type ContactExport = z.output<typeof contactExport>
 
-/** More of them are a list or a filter. */
 const mostNamed = 5_000
 
 export const newContactExport = z
@@ -47,21 +47,14 @@ export const newContactExport = z
     filter: filterSchema
       .nullable()
       .default(null)
-      .describe('Which contacts, such as {"on":"segment","segment_id":"…"}; null: all'),
-    contact_ids: z
-      .array(fields.id)
-      .min(1)
-      .max(mostNamed, `at most ${mostNamed} contacts; say by \`matching\` or \`filter\` which`)
-      .optional()
-      .describe("These contacts only"),
-    matching: contactFilters
-      .optional()
-      .describe("Only those that the list of contacts has under these filters"),
+      .describe('Which contacts, such as {"on":"segment","op":"in","segment_id":"…"}; null: all'),
+    matching: contactFilters.optional().describe("Those that the list of contacts has under these filters"),
+    contact_ids: z.array(fields.id).min(1).max(mostNamed).optional().describe("These"),
   })
   .refine(
-    ({ filter, contact_ids, matching }) =>
-      [filter ?? undefined, contact_ids, matching].filter((way) => way !== undefined).length <= 1,
-    { path: ["filter"], error: "say in one way which contacts: filter, contact_ids or matching" },
+    ({ filter, matching, contact_ids }) =>
+      [filter ?? undefined, matching, contact_ids].filter((one) => one !== undefined).length <= 1,
+    { path: ["filter"], error: "say who is meant in one way: filter, matching or contact_ids" },
   )
   .meta({ id: "NewContactExport" })
 
@@ -84,16 +77,23 @@ export const asExport = <T extends { state: string; format: string }>(row: T) =>
   format: format.parse(row.format),
 })
 
+/** Whom a file is of. Without any: everyone. */
+export interface WantedContacts {
+  filter: Filter | null
+  matching?: ListFilters | undefined
+  contact_ids?: string[] | undefined
+}
+
 const mostOpen = 20
 
-/** @throws Problem conflict when too many are waiting already */
+/** @throws Problem conflict when too many are waiting already; invalid_request where the filter names what there is not */
 export async function createExport(
   tx: Tx,
   request: {
     workspaceId: string
     actor: string
     now: Date
-    wanted: z.output<typeof newContactExport>
+    wanted: WantedContacts & { format: "csv" | "xlsx" | "jsonl"; columns: string[] }
   },
 ): Promise<ContactExport> {
   const { workspaceId, actor, now, wanted } = request
@@ -104,6 +104,7 @@ export async function createExport(
       help: "Wait until some of them are done.",
     })
   }
+  if (wanted.filter !== null) await refuseMissing(tx, workspaceId, wanted.filter)
   const columns = wanted.columns.length > 0 ? wanted.columns : await allColumns(tx)
   const row = await tx
     .insertInto("contact_exports")
@@ -112,8 +113,8 @@ export async function createExport(
       format: wanted.format,
       columns: [...new Set(columns)],
       filter: wanted.filter === null ? null : jsonText(wanted.filter),
-      contact_ids: wanted.contact_ids ?? null,
       matching: wanted.matching === undefined ? null : jsonText(wanted.matching),
+      contact_ids: wanted.contact_ids ?? null,
       actor,
       state: "queued",
       created_at: now,
@@ -137,6 +138,6 @@ export async function getExport(tx: Tx, id: string): Promise<ContactExport> {
 
 /** Lets the files of a workspace go at once: a contact who is erased may be in them. */
 export async function expireExports(tx: Tx, workspaceId: string): Promise<void> {
-  await sql`UPDATE contact_exports SET state = 'expired', filter = NULL, contact_ids = NULL, matching = NULL
+  await sql`UPDATE contact_exports SET state = 'expired', filter = NULL, matching = NULL, contact_ids = NULL
     WHERE workspace_id = ${workspaceId} AND state <> 'expired'`.execute(tx)
 }

@@ -35,7 +35,7 @@ export function BulkActions({
         </Allowed>
       )}
       <Allowed to="contacts:export">
-        <Action label="Export" dialog={BulkExport} given={given} />
+        <Action label="Export to file" dialog={BulkExport} given={given} />
       </Allowed>
       <Allowed to="contacts:write">
         <Action label="Delete" color="red" dialog={BulkDelete} given={given} />

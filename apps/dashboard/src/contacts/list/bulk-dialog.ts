@@ -1,7 +1,7 @@
 import type { Shapes } from "../../api/client.ts"
 
 /** Which contacts something is done to: those that are named, or all that a list has. */
-export type Which = { contact_ids: string[] } | { matching: Shapes["ContactFilters"] }
+type Which = { contact_ids: string[] } | { matching: Shapes["ContactFilters"] }
 
 /** What each dialog is given. */
 export interface BulkDialog {

@@ -17,6 +17,12 @@ it.each([
     { count: 3, last_at: "2026-11-22T11:00:00Z" },
     /^3 times, last at all on .*11:00/,
   ],
+  [
+    "when it was first",
+    { on: "event", op: "first" },
+    { count: 0, first_at: "2026-11-20T11:00:00Z", last_at: "2026-11-22T11:00:00Z" },
+    /^for the first time on Nov 20/,
+  ],
   ["a sum", { on: "purchase" }, { count: 1, total: 20.5, last_at: null }, "once, in all 20.5"],
   ["messages", { on: "message" }, { count: 1 }, "1 message"],
   ["nothing said", { on: "subscription" }, null, "never said anything"],

@@ -34,7 +34,10 @@ function known(value: unknown, { field }: Draft, asked: Asked): string {
   return value === "" ? "empty" : attributeInWords(value, asked.notation)
 }
 
-function happened(value: unknown, _: Draft, asked: Asked): string {
+function happened(value: unknown, { op }: Draft, asked: Asked): string {
+  const edge = textIn(value, op === "first" ? "first_at" : "last_at")
+  if (op === "first" || op === "last")
+    return edge === undefined ? "never" : `for the ${op} time on ${instant(edge, asked)}`
   const total = memberOf(value, "total")
   const last = textIn(value, "last_at")
   return [

@@ -87,20 +87,13 @@ export function idsOfFound(
   return sql`(SELECT id FROM (${found(workspaceId, typed, { behind, isWanted, part })}) AS found ${part})`
 }
 
-/**
- * The ids of all contacts that `typed` finds.
- * @param limit no more of each way to find them: enough to count up to there. undefined: all
- */
+/** The ids of all contacts that `typed` finds, of each way to find them no more than `limit`: enough to count up to there. */
 export const idsToCount = (
   workspaceId: string,
   typed: Typed,
-  { limit, isWanted }: { limit: number | undefined; isWanted?: RawBuilder<boolean> | undefined },
+  { limit, isWanted }: { limit: number; isWanted?: RawBuilder<boolean> | undefined },
 ): RawBuilder<unknown> =>
-  found(workspaceId, typed, {
-    behind: undefined,
-    isWanted,
-    part: limit === undefined ? sql`` : sql`LIMIT ${limit}`,
-  })
+  found(workspaceId, typed, { behind: undefined, isWanted, part: sql`LIMIT ${limit}` })
 
 function found(
   workspaceId: string,

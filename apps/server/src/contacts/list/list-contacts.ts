@@ -64,16 +64,19 @@ export async function idsOfPage(
     ORDER BY id ${sql.raw(order)} LIMIT ${page.limit})`
 }
 
-/** The ids of all contacts that a list has, as a query: in no order, each once or more often. */
-export async function allIdsOfList(
+const everyone = 2 ** 31 - 1
+
+/** Whether a contact of the table `contacts` is on the list under these filters. */
+export async function isOnList(
   tx: Tx,
   workspaceId: string,
   filters: ListFilters,
-): Promise<RawBuilder<unknown>> {
-  const isWanted = wantedBy(filters)
-  if (filters.search !== undefined)
-    return idsToCount(workspaceId, await readTyped(tx, filters.search), { limit: undefined, isWanted })
-  return sql`SELECT id FROM contacts WHERE workspace_id = ${workspaceId} AND ${isWanted ?? sql`true`}`
+): Promise<RawBuilder<boolean>> {
+  const isWanted = wantedBy(filters) ?? sql<boolean>`true`
+  if (filters.search === undefined) return isWanted
+  const typed = await readTyped(tx, filters.search)
+  const found = idsOfFound(workspaceId, typed, { after: undefined, order: "asc", limit: everyone })
+  return sql<boolean>`(${isWanted} AND contacts.id IN ${found})`
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import type { ConditionDefinition, FilterContext, FilteredContact, MessageFacts } from "../condition.ts"
+import { namedId } from "../named-id.ts"
 import { isWithin, judgedBy, resolveWindow, type Window, windowSchema } from "../time.ts"
 
 export const messageStages = ["received", "delivered", "read", "replied", "failed", "dropped"] as const
@@ -24,7 +25,7 @@ export type MessageCondition = {
 const subject = {
   on: z.literal("message"),
   stage: z.enum(messageStages, `one of ${messageStages.join(", ")}`),
-  campaign_id: z.uuid("the id of a campaign").optional().describe("Of any launch of the campaign"),
+  campaign_id: namedId("the id of a campaign").optional().describe("Of any launch of the campaign"),
   campaign_tag: z
     .string("a tag")
     .min(1)
@@ -32,7 +33,7 @@ const subject = {
     .refine((tag) => tag.isWellFormed() && !tag.includes("\0"), "text without NUL or broken characters")
     .optional()
     .describe("Of any campaign that has this tag"),
-  source_id: z.uuid("the id of a launch").optional().describe("Of one launch"),
+  source_id: namedId("the id of a launch").optional().describe("Of one launch"),
   reason: z
     .string()
     .min(1)
