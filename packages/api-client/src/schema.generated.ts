@@ -15536,6 +15536,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/segments/{id}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read whether a segment is live, and what it drives */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentLiveState"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/segments/{id}/members": {
         parameters: {
             query?: never;
@@ -25424,6 +25516,8 @@ export interface components {
             description?: string | null;
             filter: components["schemas"]["Filter"];
             /** @default false */
+            is_live?: boolean;
+            /** @default false */
             is_suppression?: boolean;
             name: string;
             tags?: string[];
@@ -25451,7 +25545,7 @@ export interface components {
             /** @default true */
             is_enabled?: boolean;
             /** @description The kinds of events it is told of; null: all, also those that are added later */
-            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase")[] | null;
+            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "segment_entered" | "segment_left")[] | null;
             url: string;
         };
         NewWebhookReplay: {
@@ -26018,6 +26112,8 @@ export interface components {
             filter: components["schemas"]["Filter"];
             /** Format: uuid */
             id: string;
+            /** @description Who is in it is known at all times, and `segment_entered` and `segment_left` tell of it */
+            is_live: boolean;
             /** @description Its members get no marketing */
             is_suppression: boolean;
             name: string;
@@ -26036,6 +26132,7 @@ export interface components {
             archived?: boolean;
             description?: string | null;
             filter?: components["schemas"]["Filter"];
+            is_live?: boolean;
             is_suppression?: boolean;
             name?: string;
             /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
@@ -26066,6 +26163,24 @@ export interface components {
                 day: string;
                 people: number;
             }[];
+        };
+        SegmentLiveState: {
+            /** @description What makes it live, whether or not `is_live` */
+            drives: {
+                /** Format: uuid */
+                id: string;
+                /** @description Such as launch */
+                kind: string;
+                name: string;
+            }[];
+            /** @description Of a segment that is live */
+            members: number | null;
+            since: string | null;
+            /**
+             * @description counting: contacts are being judged for the first time; entering is told from `live` on
+             * @enum {string}
+             */
+            state: "off" | "counting" | "live";
         };
         SegmentMember: {
             country: string | null;
@@ -27490,7 +27605,7 @@ export interface components {
             description?: string | null;
             is_enabled?: boolean;
             /** @description The kinds of events it is told of; null: all, also those that are added later */
-            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase")[] | null;
+            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "segment_entered" | "segment_left")[] | null;
             /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
             revision?: number;
             url?: string;

@@ -39,6 +39,7 @@ export type { InstantComparison, Scalar, TextComparison, ValueComparison } from 
 export {
   type EventFacts,
   eventKey,
+  type FactKey,
   type FilterContext,
   type FilteredContact,
   type MessageFacts,
@@ -51,7 +52,7 @@ export {
   matches,
   savedFilterSchema,
 } from "./filter/filter.ts"
-export { countedOf, type Happening, mostAmount, wholeDays } from "./filter/happenings.ts"
+export { countedOf, type Happening, lastDecides, mostAmount, wholeDays } from "./filter/happenings.ts"
 export type { Condition, ConditionKind } from "./filter/kinds/index.ts"
 export {
   type MessageStage,
@@ -63,6 +64,7 @@ export {
 export { asHappening } from "./filter/kinds/purchase.ts"
 export { randomBucketOf, randomBuckets } from "./filter/kinds/random-bucket.ts"
 export { areaCodesAbroad } from "./filter/kinds/reachable.ts"
+export { allConditions, factsChanged, factsRead, nextTurn } from "./filter/live.ts"
 export { dayAt, dayText, firstDayFrom, knownZones, startOfDay } from "./filter/local-days.ts"
 export { patternInSql } from "./filter/pattern.ts"
 export type { PropertyCondition } from "./filter/properties.ts"
@@ -70,6 +72,7 @@ export {
   type DayZone,
   type Duration,
   durationMs,
+  endMoves,
   isDay,
   type PointInTime,
   type ResolvedWindow,

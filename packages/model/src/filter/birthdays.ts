@@ -4,7 +4,7 @@
  */
 import { z } from "zod"
 import type { Judged } from "./comparison.ts"
-import { dayAt, dayText } from "./local-days.ts"
+import { dayAt, dayText, startOfDay } from "./local-days.ts"
 import { type DayZone, zoneSchema } from "./time.ts"
 
 /** `birthday`: within days counted from today, both included: 0 is today, -1 yesterday. An age is in whole years. */
@@ -55,6 +55,36 @@ export function birthCompares(
   if (comparison.op === "birthday") return birthdaysBetween(today, comparison).includes(born.slice(5))
   const { after, until } = bornBetween(today, comparison)
   return (after === undefined || born > after) && born <= until
+}
+
+/** When time alone changes the answer, in milliseconds: as a birthday comes near and is over, and as an age is reached. */
+export function birthTurns(
+  comparison: BirthComparison,
+  born: string | null,
+  { now, zone }: Judged,
+): number[] {
+  if (born === null || !isDateOfBirth.test(born)) return []
+  const today = dayAt(now.getTime(), zone)
+  const birthdayIn = (year: number): number => {
+    const day = `${String(year).padStart(4, "0")}-${born.slice(5)}`
+    return isLastOfFebruary(`${day.slice(0, 5)}02-28`) && born.slice(5) === "02-29"
+      ? Date.parse(`${day.slice(0, 5)}02-28T00:00:00Z`)
+      : Date.parse(`${day}T00:00:00Z`)
+  }
+  const year = Number(dayText(today).slice(0, 4))
+  const bornIn = Number(born.slice(0, 4))
+  const days =
+    comparison.op === "birthday"
+      ? [-1, 0, 1, 2].flatMap((beside) => {
+          const birthday = birthdayIn(year + beside)
+          return [birthday - comparison.to * dayMs, birthday - (comparison.from - 1) * dayMs]
+        })
+      : comparison.op === "age_at_least"
+        ? [birthdayIn(bornIn + comparison.value)]
+        : [birthdayIn(bornIn), birthdayIn(bornIn + comparison.value + 1)]
+  // What names no day of the calendar is compared as a text each day.
+  if (days.some(Number.isNaN)) return [startOfDay(today + dayMs, zone)]
+  return days.map((day) => startOfDay(day, zone))
 }
 
 /** Which birthdays, as `MM-DD`, are on one of these days. */

@@ -19,6 +19,7 @@ import { opened } from "../builder/draft.ts"
 import { PreviewPanel } from "../builder/preview-panel.tsx"
 import { usePreview } from "../builder/use-preview.ts"
 import { ArchiveSegment } from "./archive-segment.tsx"
+import { LiveState } from "./live-state.tsx"
 import { Membership } from "./membership.tsx"
 import classes from "./segment.module.css"
 import { asBody, SegmentForm, valuesOf } from "./segment-form.tsx"
@@ -84,6 +85,7 @@ export function SegmentPage() {
               if (now === undefined) throw error
               void queries.invalidateQueries({ queryKey: ["get", "/v1/segments"] })
               void queries.invalidateQueries({ queryKey: ["get", "/v1/segments/{id}"] })
+              void queries.invalidateQueries({ queryKey: ["get", "/v1/segments/{id}/live"] })
               sayDone("Saved.")
               return edited(now)
             }}
@@ -92,6 +94,7 @@ export function SegmentPage() {
           <ShownSegment segment={data} />
         )}
         <Membership id={id} />
+        <LiveState segment={data} />
         <Uses id={id} />
       </Stack>
     </Page>

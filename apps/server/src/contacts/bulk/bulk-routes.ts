@@ -106,8 +106,7 @@ export const bulkRoutes =
           await requireList(tx, listId)
           const { ids, next } = await chosenContacts(tx, workspaceId, which)
           const to = { workspaceId, listId, now: clock.now() }
-          const changed =
-            action === "add" ? await addMembers(tx, to, ids) : await removeMembers(tx, listId, ids)
+          const changed = action === "add" ? await addMembers(tx, to, ids) : await removeMembers(tx, to, ids)
           return { contacts: ids.length, changed, next }
         }),
     )

@@ -1,5 +1,6 @@
 /** Who is on lists, changed for many contacts at once. */
 import { z } from "zod"
+import { record } from "../../events/index.ts"
 import { sql, type Tx } from "../../platform/database/index.ts"
 import { found } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
@@ -61,26 +62,54 @@ export async function requireList(tx: Tx, listId: string): Promise<void> {
   found(await list.executeTakeFirst(), "list")
 }
 
-/** Puts contacts that there are on a list. @returns how many of them were not on it */
-export async function addMembers(
+/** @returns those that were not on it */
+async function insertMembers(
   tx: Tx,
   { workspaceId, listId, now }: ToList,
   contactIds: readonly string[],
-): Promise<number> {
-  const { numAffectedRows } = await sql`
+): Promise<string[]> {
+  const { rows: added } = await sql<{ contact_id: string }>`
     INSERT INTO list_members (list_id, contact_id, workspace_id, added_at)
     SELECT ${listId}, id, ${workspaceId}, ${now} FROM contacts WHERE id = ANY(${contactIds}::uuid[]) ORDER BY id
-    ON CONFLICT DO NOTHING`.execute(tx)
-  return Number(numAffectedRows ?? 0)
+    ON CONFLICT DO NOTHING RETURNING contact_id`.execute(tx)
+  return added.map(({ contact_id }) => contact_id)
+}
+
+/** @returns those that were on it */
+async function deleteMembers(tx: Tx, listId: string, contactIds: readonly string[]): Promise<string[]> {
+  const { rows: removed } = await sql<{ contact_id: string }>`
+    DELETE FROM list_members WHERE list_id = ${listId} AND contact_id = ANY(${contactIds}::uuid[]) RETURNING contact_id`.execute(
+    tx,
+  )
+  return removed.map(({ contact_id }) => contact_id)
+}
+
+/** That contacts came to be on a list, or are not on it any more. */
+const recordListed = (tx: Tx, { workspaceId, now }: ToList, contactIds: readonly string[]) =>
+  record(
+    tx,
+    [...new Set(contactIds)].map((contact_id) => ({
+      kind: "contact_changed",
+      workspace_id: workspaceId,
+      contact_id,
+      at: now.toISOString(),
+      fields: ["lists"],
+      attributes: [],
+    })),
+  )
+
+/** Puts contacts that there are on a list. @returns how many of them were not on it */
+export async function addMembers(tx: Tx, to: ToList, contactIds: readonly string[]): Promise<number> {
+  const added = await insertMembers(tx, to, contactIds)
+  await recordListed(tx, to, added)
+  return added.length
 }
 
 /** Takes contacts off a list. @returns how many of them were on it */
-export async function removeMembers(tx: Tx, listId: string, contactIds: readonly string[]): Promise<number> {
-  const { numAffectedRows } = await sql`
-    DELETE FROM list_members WHERE list_id = ${listId} AND contact_id = ANY(${contactIds}::uuid[])`.execute(
-    tx,
-  )
-  return Number(numAffectedRows ?? 0)
+export async function removeMembers(tx: Tx, to: ToList, contactIds: readonly string[]): Promise<number> {
+  const removed = await deleteMembers(tx, to.listId, contactIds)
+  await recordListed(tx, to, removed)
+  return removed.length
 }
 
 /** Who is named twice is on it once. What is removed is removed after what is added. @throws Problem not_found */
@@ -92,11 +121,13 @@ export async function changeMembers(
   await requireList(tx, listId)
   const toAdd = await known(tx, workspaceId, add)
   const toRemove = await known(tx, workspaceId, remove)
-  const added = await addMembers(tx, { workspaceId, listId, now }, toAdd.ids)
-  const removed = await removeMembers(tx, listId, toRemove.ids)
+  const to = { workspaceId, listId, now }
+  const added = await insertMembers(tx, to, toAdd.ids)
+  const removed = await deleteMembers(tx, listId, toRemove.ids)
+  await recordListed(tx, to, [...added, ...removed])
   return {
-    added,
-    removed,
+    added: added.length,
+    removed: removed.length,
     unknown: {
       ids: [...toAdd.unknown.ids, ...toRemove.unknown.ids],
       external_ids: [...toAdd.unknown.external_ids, ...toRemove.unknown.external_ids],

@@ -1,8 +1,15 @@
 import { z } from "zod"
 import { type ContactField, contactFields } from "../../contact/fields.ts"
-import { type BirthComparison, birthCompares, birthComparisons, birthSubject } from "../birthdays.ts"
+import {
+  type BirthComparison,
+  birthCompares,
+  birthComparisons,
+  birthSubject,
+  birthTurns,
+} from "../birthdays.ts"
 import {
   compares,
+  comparisonTurns,
   type InstantComparison,
   instantComparisons,
   type TextComparison,
@@ -43,5 +50,12 @@ export const contactKind: ConditionDefinition<ContactCondition> = {
     return isOfBirth(condition)
       ? birthCompares(condition, contact.date_of_birth, judged)
       : compares(condition, contact[condition.field] ?? undefined, judged)
+  },
+  reads: ({ field }) => [`field:${field}`],
+  turnsAt(condition, contact, context) {
+    const judged = judgedBy("zone" in condition ? condition.zone : undefined, contact, context)
+    return isOfBirth(condition)
+      ? birthTurns(condition, contact.date_of_birth, judged)
+      : comparisonTurns(condition, contact[condition.field] ?? undefined, judged.zone)
   },
 }
