@@ -5,6 +5,7 @@
 import {
   durationMs,
   type Happening,
+  mostAmount,
   type PropertyCondition,
   type ResolvedWindow,
   wholeDays,
@@ -193,7 +194,9 @@ function withContact(zones: ZoneColumns, workspaceId: string): RawBuilder<unknow
 
 const numberAt = (json: RawBuilder<unknown>, path: string): RawBuilder<number> => {
   const value = jsonAt(json, path)
-  return sql`CASE WHEN jsonb_typeof(${value}) = 'number' THEN ${value}::float8 ELSE 0 END`
+  const number = sql`(${value})::float8`
+  return sql`CASE jsonb_typeof(${value}) WHEN 'number'
+    THEN CASE WHEN abs(${number}) <= ${mostAmount}::float8 THEN ${number} ELSE 0 END ELSE 0 END`
 }
 
 type Events = (
