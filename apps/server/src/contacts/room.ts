@@ -8,6 +8,7 @@ import { importsRoutes } from "./import/routes.ts"
 import { forgetFiles } from "./import/stored-file.ts"
 import { searchContacts } from "./list/find-contacts.ts"
 import { contactsRoutes } from "./routes.ts"
+import { spreadConsent } from "./spread-consent.ts"
 import { moveMemberships } from "./static-lists/move-memberships.ts"
 import { listsRoutes } from "./static-lists/routes.ts"
 import { moveTags, tagsOfContacts } from "./tags/tags.ts"
@@ -21,6 +22,7 @@ export const room = defineRoom({
   tables: [
     "contacts",
     "contact_identities",
+    "merged_contacts",
     "objections",
     "attribute_definitions",
     "contact_name_parts",
@@ -43,6 +45,7 @@ export const room = defineRoom({
   searches: [{ kind: "contact", permission: "contacts:read", find: searchContacts }],
   hasContact,
   preferences: contactPreferences,
+  spreadConsent,
   moveContacts: async (tx, merge) => {
     await moveTags(tx, merge)
     await moveMemberships(tx, merge)

@@ -20,6 +20,7 @@ import { PreviewPanel } from "../builder/preview-panel.tsx"
 import { usePreview } from "../builder/use-preview.ts"
 import { LiveState } from "./live-state.tsx"
 import classes from "./segment.module.css"
+import { SegmentConsent } from "./segment-consent.tsx"
 import { asBody, SegmentForm, valuesOf } from "./segment-form.tsx"
 
 const route = getRouteApi("/framed/segments/$segmentId")
@@ -56,6 +57,7 @@ export function SegmentPage() {
           <Allowed to="segments:write">
             <DeleteSegment segment={data} />
           </Allowed>
+          <SegmentConsent segment={data} />
         </Group>
       }
     >

@@ -62,6 +62,14 @@ async function mergeOnce(
   await sql`UPDATE contact_identities AS i SET contact_id = pair.into FROM ${merged} WHERE i.contact_id = pair.from`.execute(
     tx,
   )
+  await sql`UPDATE merged_contacts AS m SET contact_id = pair.into FROM ${merged} WHERE m.contact_id = pair.from`.execute(
+    tx,
+  )
+  await sql`
+    INSERT INTO merged_contacts (merged_id, contact_id, workspace_id, merged_at)
+    SELECT pair.from, pair.into, ${workspaceId}, ${now} FROM ${merged} ON CONFLICT (merged_id) DO NOTHING`.execute(
+    tx,
+  )
   // Deleted before it is taken over, as its identifiers are unique until then.
   const { rows: gone } = await sql<{ id: string; gone_id: string; gone: unknown }>`
     DELETE FROM contacts c USING ${merged} WHERE c.id = pair.from

@@ -69,6 +69,9 @@ export async function giveRows(
       SELECT ${workspaceId}, endpoint.id, event.id, 'failed', ${JSON.stringify([{ answer: word }])} FROM event, endpoint`.execute(
       tx,
     )
+    await sql`INSERT INTO merged_contacts VALUES (${crypto.randomUUID()}, ${contactId}, ${workspaceId}, ${now})`.execute(
+      tx,
+    )
     const event = { kind: "event" as const, contactId, name: "opened", at: now, properties: { word } }
     await recordEvents(tx, { workspaceId, now }, [event])
     const sourceId = await createSource(tx, {

@@ -652,6 +652,13 @@ export interface Memberships {
   workspace_id: string;
 }
 
+export interface MergedContacts {
+  contact_id: string;
+  merged_at: Timestamp;
+  merged_id: string;
+  workspace_id: string;
+}
+
 export interface Messages {
   contact_id: string | null;
   content_id: string;
@@ -1181,6 +1188,7 @@ export interface DB {
   log_set_aside: LogSetAside;
   members: Members;
   memberships: Memberships;
+  merged_contacts: MergedContacts;
   messages: Messages;
   notification_choices: NotificationChoices;
   notification_mails: NotificationMails;

@@ -1,0 +1,25 @@
+-- Contacts that were merged into others: what names them, such as the link of a message, leads to who has everything of them now.
+CREATE TABLE merged_contacts (
+  merged_id    uuid PRIMARY KEY,
+  contact_id   uuid NOT NULL REFERENCES contacts ON DELETE CASCADE,
+  workspace_id uuid NOT NULL,
+  merged_at    timestamptz NOT NULL
+);
+CREATE INDEX ON merged_contacts (contact_id);
+CALL protect('merged_contacts');
+
+-- Attributes that contacts had before there was a catalogue, each with the type that most of its values have.
+INSERT INTO attribute_definitions (workspace_id, name, type, created_at)
+SELECT DISTINCT ON (workspace_id, name) workspace_id, name, type, since
+FROM (
+  SELECT c.workspace_id, had.key AS name, min(c.created_at) AS since, count(*) AS n,
+    CASE jsonb_typeof(had.value)
+      WHEN 'string' THEN 'text'
+      WHEN 'array' THEN CASE jsonb_typeof(had.value -> 0) WHEN 'object' THEN 'array_of_objects' ELSE 'array' END
+      ELSE jsonb_typeof(had.value) END AS type
+  FROM contacts AS c CROSS JOIN LATERAL jsonb_each(c.attributes) AS had
+  WHERE jsonb_typeof(had.value) <> 'null'
+  GROUP BY 1, 2, 5
+) AS known
+ORDER BY workspace_id, name, n DESC, type
+ON CONFLICT DO NOTHING;
