@@ -48,9 +48,10 @@ export interface ReadEvent {
   json: string | null
 }
 
-const longestName = 255
-const mostBytes = 102_400
-const mostQuantity = 100
+/** Of names, of properties as JSON, and of one purchase, after Braze. */
+export const longestName = 255
+export const mostPropertyBytes = 102_400
+export const mostQuantity = 100
 /** Clocks of clients go ahead, and some give local times as UTC: what is up to a day ahead happened now. */
 const aheadMs = 24 * 60 * 60_000
 const earliest = Date.UTC(2000, 0, 1)
@@ -79,7 +80,7 @@ export function readEvent(
       }
     : (given.properties ?? null)
   const json = properties === null ? null : jsonText(properties)
-  if (json !== null && json.length > mostBytes / 4 && Buffer.byteLength(json) > mostBytes)
+  if (json !== null && json.length > mostPropertyBytes / 4 && Buffer.byteLength(json) > mostPropertyBytes)
     return {
       ok: false,
       fault: {
