@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises"
 import { PassThrough } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import pg from "pg"
@@ -20,10 +21,16 @@ export async function benchImport(): Promise<boolean> {
   return onInstallation({}, async (installation) => {
     const { api } = installation
     const { groupId } = await installation.connectNumber("HIGH")
+    const before = await installation.processorTime()
     const start = performance.now()
     await installation.importSubscribers(groupId, rows)
     const importSeconds = (performance.now() - start) / 1000
+    const after = await installation.processorTime()
+    const peakMb = await peakMegabytes(installation.server.pid)
     const copySeconds = await copy(installation.databaseUrl)
+    const copied = await installation.processorTime()
+    const [server, postgres] = [after.server - before.server, after.postgres - before.postgres]
+    const microseconds = (seconds: number) => (seconds / rows) * 1e6
     const imports = await api.get("/v1/imports", z.object({ data: z.array(progress) }))
     if (imports.data[0]?.rows_created !== rows) throw new Error("Not all rows were imported.")
     return report("import", [
@@ -35,8 +42,23 @@ export async function benchImport(): Promise<boolean> {
       },
       { name: "COPY into the same tables and indexes", value: rows / copySeconds, unit: "rows/s" },
       { name: "of COPY", value: copySeconds / importSeconds, unit: "", bound: { atLeast: 0.25 } },
+      // Less than the clock these depend on what else the machine does.
+      { name: "processor time of the server", value: microseconds(server), unit: "µs a row" },
+      { name: "processor time of PostgreSQL", value: microseconds(postgres), unit: "µs a row" },
+      {
+        name: "processor time of COPY",
+        value: microseconds(copied.postgres - after.postgres),
+        unit: "µs a row",
+      },
+      { name: "the server's peak", value: peakMb, unit: "MB" },
     ])
   })
+}
+
+/** The most memory that a process had at once, as Linux tells it. */
+async function peakMegabytes(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, "utf8")
+  return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024
 }
 
 /** @returns seconds */

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises"
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { freshDatabase } from "../../apps/server/src/testing/platform.ts"
@@ -191,6 +192,46 @@ describe("a file", () => {
     await question().getByRole("button", { name: "Delete them" }).click()
     await page.getByText("Undone", { exact: true }).waitFor()
     await expectCounts({ "Deleted again": 1 })
+  })
+})
+
+describe("a file of events", () => {
+  it("is recorded, with its people tagged", async () => {
+    await goTo("/contacts/import")
+    await page.getByRole("radio", { name: /^Events or purchases/ }).check()
+    await page.getByRole("button", { name: "Which columns can the file have?" }).click()
+    await page.getByRole("table", { name: "Columns of a file" }).getByText("event_at").waitFor()
+    await choose(
+      csv(
+        "orders.csv",
+        "Created at,Phone,Currency,Lineitem sku,Lineitem price,Lineitem quantity\n" +
+          "2026-04-15 09:30,+4915126260001,EUR,sku-1,19.90,2\n2026-04-16 09:30,+4915126260002,EUR,sku-2,5.00,\n,+4915126260002,EUR,sku-2,5.00,\n",
+      ),
+    )
+    await upload()
+    await page.getByText("0 events and 2 purchases.").waitFor()
+    await page.getByText("1 row of the file will be skipped").waitFor()
+    await page.getByRole("combobox", { name: "Tags" }).fill("Buyers")
+    await page.getByRole("combobox", { name: "Tags" }).press("Enter")
+    await examine("events")
+    await startReady()
+    await page.getByText("Completed", { exact: true }).waitFor()
+    await expectCounts({ "Rows read": 3, "Events recorded": 2, "New contacts": 2, Skipped: 1 })
+    await examine("events-result")
+  })
+
+  it("and the people are exported from the list of contacts", async () => {
+    await goTo("/contacts")
+    await page.getByRole("checkbox", { name: "Select all contacts on this page" }).check()
+    await page.getByRole("button", { name: "Export to file" }).click()
+    await question().getByRole("combobox", { name: "Columns" }).fill("Phone")
+    await page.getByRole("option", { name: "Phone" }).click()
+    await examine("export")
+    await question().getByRole("button", { name: "Export" }).click()
+    const download = page.waitForEvent("download")
+    await page.getByRole("link", { name: "Download csv" }).first().click()
+    const path = await (await download).path()
+    expect(await readFile(path, "utf8")).toContain("\uFEFFphone\n'+49151262600")
   })
 })
 

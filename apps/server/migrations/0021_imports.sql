@@ -1,5 +1,10 @@
 -- Files of all kinds, what their columns become, and imports that are looked at before they start, paused, and taken back.
 ALTER TABLE imports
+  ADD kind             text NOT NULL DEFAULT 'contacts' CHECK (kind IN ('contacts', 'events')), -- what each row is
+  ADD event_name       text, -- of rows that name no event
+  ADD tag_ids          uuid[] NOT NULL DEFAULT '{}', -- that its contacts get; those that are deleted meanwhile are left out
+  ADD list_ids         uuid[] NOT NULL DEFAULT '{}',
+  ADD events_recorded  bigint NOT NULL DEFAULT 0,
   ADD format           text CHECK (format IN ('csv', 'jsonl', 'xlsx')), -- NULL until the file is there
   ADD encoding         text,
   ADD delimiter        text,
@@ -22,7 +27,7 @@ ALTER TABLE imports
 DROP INDEX imports_id_idx;
 CREATE INDEX imports_due ON imports (id) WHERE state IN ('queued', 'running', 'undoing');
 DROP TRIGGER audit ON imports;
-CALL audited('imports', 'import', 'file_name', 'upload,bytes_total,started_at,bytes_read,rows_read,rows_created,rows_updated,rows_unchanged,rows_refused,subscriptions_changed,objections_kept,format,encoding,delimiter,plan,checked_at,ready_at,turn_at,cells_dropped,rows_undone,rows_kept');
+CALL audited('imports', 'import', 'file_name', 'upload,bytes_total,started_at,bytes_read,rows_read,rows_created,rows_updated,rows_unchanged,rows_refused,subscriptions_changed,objections_kept,format,encoding,delimiter,plan,checked_at,ready_at,turn_at,cells_dropped,rows_undone,rows_kept,events_recorded');
 
 -- Cells that were left out of rows that were taken: how many of each kind, and one to look at.
 CREATE TABLE import_warnings (
@@ -37,6 +42,18 @@ CREATE TABLE import_warnings (
 );
 CALL protect('import_warnings');
 
+-- What the rows of a dry run named, hashed with the import: as it writes nothing, nothing else tells that somebody was in the file
+-- before. Emptied when it ends.
+CREATE TABLE import_trial_lines (
+  import_id    uuid NOT NULL REFERENCES imports ON DELETE CASCADE,
+  name         bytea NOT NULL,
+  workspace_id uuid NOT NULL,
+  line         bigint NOT NULL,
+  digest       text NOT NULL, -- of what the line says
+  PRIMARY KEY (import_id, name)
+);
+CALL protect('import_trial_lines');
+
 -- Which import made a contact. No reference: it would be looked up for every row.
 ALTER TABLE contacts ADD import_id uuid;
 
@@ -46,7 +63,9 @@ CREATE TABLE contact_exports (
   workspace_id uuid NOT NULL REFERENCES workspaces,
   format       text NOT NULL CHECK (format IN ('csv', 'xlsx', 'jsonl')),
   columns      text[] NOT NULL,
-  filter       jsonb, -- NULL: all contacts
+  filter       jsonb, -- as segments have it; without any of these three: all contacts
+  matching     jsonb, -- as the list of contacts has it
+  contact_ids  uuid[],
   actor        text NOT NULL,
   state        text NOT NULL CHECK (state IN ('queued', 'running', 'completed', 'failed', 'expired')),
   failure      text,
@@ -60,5 +79,5 @@ CREATE TABLE contact_exports (
 CREATE INDEX ON contact_exports (workspace_id, id);
 CREATE INDEX ON contact_exports (id) WHERE state IN ('queued', 'running');
 CALL protect('contact_exports');
-CALL audited('contact_exports', 'contact_export', 'format', 'filter,rows_written,bytes,parts');
+CALL audited('contact_exports', 'contact_export', 'format', 'filter,matching,contact_ids,rows_written,bytes,parts');
 CALL announced('contact_exports', 'contact_export');

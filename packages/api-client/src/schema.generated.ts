@@ -2960,7 +2960,7 @@ export interface paths {
         put?: never;
         /**
          * Export contacts to a file
-         * @description All contacts, or those of a filter, with the columns that are wanted, as CSV, workbook (.xlsx) or JSON lines. It is written in the background and kept for seven days. Imports read it again. Nothing in it is run by a spreadsheet. When somebody is erased, all files of the workspace go at once.
+         * @description All contacts, or those of a filter, of a list under its filters, or named ones, with the columns that are wanted, as CSV, workbook (.xlsx) or JSON lines. It is written in the background and kept for seven days. Imports read it again. Nothing in it is run by a spreadsheet. When somebody is erased, all files of the workspace go at once.
          */
         post: {
             parameters: {
@@ -7977,7 +7977,7 @@ export interface paths {
         put?: never;
         /**
          * Start an import that is ready, or a dry run of it
-         * @description A dry run reads the whole file and counts what importing it would do; the import is ready again then, with these counts. Somebody who is in the file twice, far apart, is counted twice by it.
+         * @description What is not said here is as for a new import, but for the kind. A dry run reads the whole file and counts what importing it would do; the import is ready again then, with these counts.
          */
         post: {
             parameters: {
@@ -8079,7 +8079,7 @@ export interface paths {
         put?: never;
         /**
          * Delete the contacts that an import created
-         * @description Those with which nothing has happened since: a contact who was changed, wrote, was written to or said something else about messages stays. What the import changed of contacts that were there before stays, too.
+         * @description Those with which nothing has happened since: a contact who was changed, wrote, was written to or said something else about messages stays. What the import changed of contacts that were there before stays, too. Events are not undone.
          */
         post: {
             parameters: {
@@ -8284,6 +8284,10 @@ export interface paths {
                     consent_source?: string | null;
                     /** @description The country of phones without + or 00. Without it such rows are refused: digits are never guessed */
                     default_country?: string | null;
+                    /** @description The event of rows that name none, such as order_placed */
+                    event_name?: string | null;
+                    /** @description What each row is: a contact, or something that somebody did, such as a purchase. Default: as the import has it, of a new one contacts */
+                    kind?: "contacts" | "events";
                     /** @description Whether cells that say NULL, nan, none or - are empty */
                     null_is_empty?: string | boolean;
                     /** @description The list that the file's consent is about; needed when it has some */
@@ -8394,7 +8398,9 @@ export interface paths {
         /** Download a file as imports read it, to start from */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    kind?: "contacts" | "events";
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -24102,6 +24108,8 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             default_country: string | null;
+            event_name: string | null;
+            events_recorded: number;
             failure: string | null;
             failure_code: string | null;
             file_name: string;
@@ -24112,20 +24120,29 @@ export interface components {
             id: string;
             /** @description Whether it only counts, and writes nothing */
             is_dry_run: boolean;
+            /**
+             * @description What each row is
+             * @enum {string}
+             */
+            kind: "contacts" | "events";
+            list_ids: string[];
             null_is_empty: boolean;
             /** @description Consent that was not applied, because the person unsubscribed later */
             opt_outs_kept: number;
             /** @description What each column becomes, once that is decided */
             plan: components["schemas"]["ImportColumn"][] | null;
+            /** @description Rows whose person was new */
             rows_created: number;
             /** @description Created contacts that undoing left, as something happened to them since */
             rows_kept: number;
             /** @description Rows without the first line and empty ones */
             rows_read: number;
             rows_refused: number;
+            /** @description Rows that said nothing new */
             rows_unchanged: number;
             /** @description Created contacts that undoing deleted again */
             rows_undone: number;
+            /** @description Rows that changed a contact, or told something of one */
             rows_updated: number;
             starts_itself: boolean;
             /**
@@ -24135,6 +24152,7 @@ export interface components {
             state: "waiting" | "ready" | "queued" | "running" | "paused" | "completed" | "failed" | "canceled" | "undoing" | "undone";
             subscription_group_id: string | null;
             subscriptions_changed: number;
+            tag_ids: string[];
             undone_at: string | null;
         };
         ImportColumn: {
@@ -24145,10 +24163,10 @@ export interface components {
             date_order?: "dmy" | "mdy";
             /** @description As it is in the file */
             name: string;
-            /** @description A field such as phone or consent_at, `attributes.<name>`, or null: the column is ignored */
+            /** @description A field such as phone, consent_at or event_at, `attributes.<name>` (of events `properties.<name>`), or null: the column is ignored */
             target: string | null;
             /**
-             * @description Of an attribute
+             * @description Of an attribute or property
              * @enum {string}
              */
             type?: "boolean" | "number" | "text" | "date" | "array" | "object" | "array_of_objects";
@@ -24161,10 +24179,10 @@ export interface components {
             date_order?: "dmy" | "mdy";
             /** @description As it is in the file */
             name: string;
-            /** @description A field such as phone or consent_at, `attributes.<name>`, or null: the column is ignored */
+            /** @description A field such as phone, consent_at or event_at, `attributes.<name>` (of events `properties.<name>`), or null: the column is ignored */
             target: string | null;
             /**
-             * @description Of an attribute
+             * @description Of an attribute or property
              * @enum {string}
              */
             type?: "boolean" | "number" | "text" | "date" | "array" | "object" | "array_of_objects";
@@ -24182,6 +24200,10 @@ export interface components {
             }[];
             /** @description The first rows as they would be read, a value for each column; null where the row says nothing */
             rows: components["schemas"]["PreviewedRow"][];
+            /** @description Rows, of those that would be taken, that tell of a custom event */
+            rows_of_events: number;
+            /** @description Rows, of those that would be taken, that tell of a purchase */
+            rows_of_purchases: number;
             /** @description Rows of the beginning that was sent */
             rows_read: number;
             rows_refused: number;
@@ -24221,6 +24243,21 @@ export interface components {
             consent_source?: string | null;
             /** @description The country of phones without + or 00. Without it such rows are refused: digits are never guessed */
             default_country?: string | null;
+            /**
+             * @description The event of rows that name none, such as order_placed
+             * @default null
+             */
+            event_name?: string | null;
+            /**
+             * @description What each row is: a contact, or something that somebody did, such as a purchase. Default: as the import has it, of a new one contacts
+             * @enum {string}
+             */
+            kind?: "contacts" | "events";
+            /**
+             * @description Lists that the contacts of the file are added to
+             * @default []
+             */
+            list_ids?: string[];
             /** @description Whether cells that say NULL, nan, none or - are empty */
             null_is_empty?: boolean;
             /**
@@ -24228,6 +24265,11 @@ export interface components {
              * @default null
              */
             subscription_group_id?: string | null;
+            /**
+             * @description Tags that the contacts of the file get
+             * @default []
+             */
+            tag_ids?: string[];
         };
         ImportStart: {
             /**
@@ -24258,6 +24300,21 @@ export interface components {
              * @default false
              */
             dry_run?: boolean;
+            /**
+             * @description The event of rows that name none, such as order_placed
+             * @default null
+             */
+            event_name?: string | null;
+            /**
+             * @description What each row is: a contact, or something that somebody did, such as a purchase. Default: as the import has it, of a new one contacts
+             * @enum {string}
+             */
+            kind?: "contacts" | "events";
+            /**
+             * @description Lists that the contacts of the file are added to
+             * @default []
+             */
+            list_ids?: string[];
             /** @description Whether cells that say NULL, nan, none or - are empty */
             null_is_empty?: boolean;
             /**
@@ -24265,6 +24322,11 @@ export interface components {
              * @default null
              */
             subscription_group_id?: string | null;
+            /**
+             * @description Tags that the contacts of the file get
+             * @default []
+             */
+            tag_ids?: string[];
         };
         ImportWarning: {
             code: string;
@@ -24806,13 +24868,17 @@ export interface components {
              * @default []
              */
             columns?: string[];
-            /** @description Which contacts, such as {"on":"segment","segment_id":"…"}; null: all */
+            /** @description These */
+            contact_ids?: string[];
+            /** @description Which contacts, such as {"on":"segment","op":"in","segment_id":"…"}; null: all */
             filter?: components["schemas"]["Filter"] | null;
             /**
              * @default csv
              * @enum {string}
              */
             format?: "csv" | "xlsx" | "jsonl";
+            /** @description Those that the list of contacts has under these filters */
+            matching?: components["schemas"]["ContactFilters"];
         };
         NewContactList: {
             /** @default null */
@@ -24846,7 +24912,22 @@ export interface components {
             consent_source?: string | null;
             /** @description The country of phones without + or 00. Without it such rows are refused: digits are never guessed */
             default_country?: string | null;
+            /**
+             * @description The event of rows that name none, such as order_placed
+             * @default null
+             */
+            event_name?: string | null;
             file_name: string;
+            /**
+             * @description What each row is: a contact, or something that somebody did, such as a purchase. Default: as the import has it, of a new one contacts
+             * @enum {string}
+             */
+            kind?: "contacts" | "events";
+            /**
+             * @description Lists that the contacts of the file are added to
+             * @default []
+             */
+            list_ids?: string[];
             /** @description Whether cells that say NULL, nan, none or - are empty */
             null_is_empty?: boolean;
             /**
@@ -24859,6 +24940,11 @@ export interface components {
              * @default null
              */
             subscription_group_id?: string | null;
+            /**
+             * @description Tags that the contacts of the file get
+             * @default []
+             */
+            tag_ids?: string[];
         };
         NewInvitation: {
             email: string;
@@ -25263,14 +25349,14 @@ export interface components {
             /** @description Cells of the rows read that say something */
             filled: number;
             /** @enum {string} */
-            kind: "field" | "attribute" | "ignored";
+            kind: "field" | "attribute" | "property" | "ignored";
             /** @description As it is in the file */
             name: string;
             /** @description Cells that say NULL, nan, none or -, which null_is_empty leaves out */
             null_words: number;
-            /** @description The field, or attributes.<name> */
+            /** @description The field, attributes.<name> or properties.<name> */
             target: string | null;
-            /** @description Of an attribute */
+            /** @description Of an attribute or property */
             type: ("boolean" | "number" | "text" | "date" | "array" | "object" | "array_of_objects") | null;
             /** @description Of those, the ones that would be left out */
             unread: number;

@@ -50,7 +50,7 @@ export {
   matches,
   savedFilterSchema,
 } from "./filter/filter.ts"
-export { type Happening, wholeDays } from "./filter/happenings.ts"
+export { type Happening, mostAmount, wholeDays } from "./filter/happenings.ts"
 export type { Condition, ConditionKind } from "./filter/kinds/index.ts"
 export { type MessageStage, messageStages } from "./filter/kinds/message.ts"
 export { asHappening } from "./filter/kinds/purchase.ts"
@@ -69,7 +69,7 @@ export {
   resolveWindow,
   type Window as FilterWindow,
 } from "./filter/time.ts"
-export { stepsOf } from "./filter/value-path.ts"
+export { stepsOf, valueAt } from "./filter/value-path.ts"
 export {
   type Forwarded,
   forwarded,

@@ -32,6 +32,7 @@ export const pages: PagesOf<typeof room> = {
     shows: "heading Conditions",
     writes: {
       "button Save": ["segments:write", `PATCH /v1/segments/${nobody}`],
+      "button Export": ["contacts:export", "POST /v1/contact-exports"],
       "button Delete": ["segments:write", `DELETE /v1/segments/${nobody}`],
     },
   },

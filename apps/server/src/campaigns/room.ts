@@ -1,5 +1,6 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
+import { launchesThatName } from "./audience-uses.ts"
 import { startLaunchExpansion } from "./expand.ts"
 import { sourcesNamed } from "./launch-audience.ts"
 import { namesOfLaunches } from "./names-of-launches.ts"
@@ -18,6 +19,9 @@ export const room = defineRoom({
   routes: [campaignsRoutes],
   searches: [{ kind: "campaign", permission: "campaigns:read", find: searchCampaigns }],
   usesOfTemplate: campaignsOfTemplate,
+  usesOfSegment: launchesThatName,
+  usesOfList: launchesThatName,
+  usesOfTag: launchesThatName,
   sourcesNamed,
   namesOfSources: namesOfLaunches,
   background: [startLaunchExpansion],

@@ -14,6 +14,8 @@ export { type IdentityScope, identifyContacts, knownContacts } from "./identity/
 export { type ContactScope, mergeContacts } from "./identity/merge-contacts.ts"
 export { startImports } from "./import/import-worker.ts"
 export { importsRoutes } from "./import/routes.ts"
+export { isOnList } from "./list/list-contacts.ts"
+export { contactFilters, type ListFilters } from "./list/list-filters.ts"
 export type { ContactReach } from "./list/reach.ts"
 export { readContactField } from "./read-field.ts"
 export { afterRaces } from "./retry-on-conflict.ts"

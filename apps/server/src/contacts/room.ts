@@ -5,7 +5,7 @@ import { hasContact } from "./contacts.ts"
 import { exportIdentities } from "./identity/identities.ts"
 import { startImports } from "./import/import-worker.ts"
 import { importsRoutes } from "./import/routes.ts"
-import { forgetBrokenUploads } from "./import/stored-file.ts"
+import { forgetFiles } from "./import/stored-file.ts"
 import { searchContacts } from "./list/find-contacts.ts"
 import { contactsRoutes } from "./routes.ts"
 import { moveMemberships } from "./static-lists/move-memberships.ts"
@@ -31,6 +31,7 @@ export const room = defineRoom({
     "imports",
     "import_chunks",
     "import_lines",
+    "import_trial_lines",
     "import_warnings",
     "refused_rows",
   ],
@@ -54,6 +55,6 @@ export const room = defineRoom({
   webhooks: [preferenceWebhooks, identityWebhooks],
   background: [startImports],
   chores: (platform) => [
-    { what: "forgetting broken uploads", everyMs: hourMs, work: () => forgetBrokenUploads(platform) },
+    { what: "forgetting files of imports", everyMs: hourMs, work: () => forgetFiles(platform) },
   ],
 })

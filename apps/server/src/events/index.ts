@@ -2,6 +2,7 @@ export { announceChanges } from "./announce-changes.ts"
 export { contactTopic, record, recordTogether } from "./record.ts"
 export {
   type EventFault,
+  eventFault,
   type GivenEvent,
   longestName,
   mostPropertyBytes,

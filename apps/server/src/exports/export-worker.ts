@@ -59,7 +59,7 @@ const most = 20
 /** Deletes the files of exports that are over: seven days after they were written, or once somebody was erased. */
 export async function deleteExpiredExports({ db, clock, fileStore }: Platform): Promise<void> {
   const gone = await db.system(async (tx) => {
-    await sql`UPDATE contact_exports SET state = 'expired', filter = NULL
+    await sql`UPDATE contact_exports SET state = 'expired', filter = NULL, matching = NULL, contact_ids = NULL
       WHERE state = 'completed' AND expires_at < ${clock.now()}`.execute(tx)
     return tx
       .selectFrom("contact_exports")

@@ -72,6 +72,16 @@ describe("an export", () => {
     })
   })
 
+  it("is of those that the list of contacts has under its filters, or of those that are named", async () => {
+    const { text } = await exported({ columns: ["external_id"], matching: { search: "an", country: "DE" } })
+    expect(text).toBe("\uFEFFexternal_id\nx-0\n")
+    const { body: found } = await api.ask("GET", "contacts?external_id=x-2")
+    const named = await exported({ columns: ["external_id"], contact_ids: [found.data[0].id] })
+    expect(named.text).toBe("\uFEFFexternal_id\nx-2\n")
+    const both = { contact_ids: [found.data[0].id], matching: {} }
+    expect((await api.ask("POST", "contact-exports", both)).status).toBe(422)
+  })
+
   it("of columns that contacts do not have is refused", async () => {
     const { status, body } = await api.ask("POST", "contact-exports", { columns: ["shoe"] })
     expect([status, body.error.code]).toEqual([422, "invalid_request"])

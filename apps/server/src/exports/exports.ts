@@ -1,8 +1,10 @@
 import { type Filter, filterSchema } from "@parley/model"
 import { z } from "zod"
+import { contactFilters, type ListFilters } from "../contacts/index.ts"
 import { jsonText, sql, type Tx, wakeAfterCommit } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
+import { refuseMissing } from "../segments/index.ts"
 import { isColumn, usualColumns } from "./columns.ts"
 
 /** Workers listen here for exports that are queued. */
@@ -28,6 +30,8 @@ export const contactExport = z
   .meta({ id: "ContactExport" })
 export type ContactExport = z.output<typeof contactExport>
 
+const mostNamed = 5_000
+
 export const newContactExport = z
   .strictObject({
     format: format.default("csv"),
@@ -43,8 +47,15 @@ export const newContactExport = z
     filter: filterSchema
       .nullable()
       .default(null)
-      .describe('Which contacts, such as {"on":"segment","segment_id":"…"}; null: all'),
+      .describe('Which contacts, such as {"on":"segment","op":"in","segment_id":"…"}; null: all'),
+    matching: contactFilters.optional().describe("Those that the list of contacts has under these filters"),
+    contact_ids: z.array(fields.id).min(1).max(mostNamed).optional().describe("These"),
   })
+  .refine(
+    ({ filter, matching, contact_ids }) =>
+      [filter ?? undefined, matching, contact_ids].filter((one) => one !== undefined).length <= 1,
+    { path: ["filter"], error: "say who is meant in one way: filter, matching or contact_ids" },
+  )
   .meta({ id: "NewContactExport" })
 
 export const exportColumns = [
@@ -66,16 +77,23 @@ export const asExport = <T extends { state: string; format: string }>(row: T) =>
   format: format.parse(row.format),
 })
 
+/** Whom a file is of. Without any: everyone. */
+export interface WantedContacts {
+  filter: Filter | null
+  matching?: ListFilters | undefined
+  contact_ids?: string[] | undefined
+}
+
 const mostOpen = 20
 
-/** @throws Problem conflict when too many are waiting already */
+/** @throws Problem conflict when too many are waiting already; invalid_request where the filter names what there is not */
 export async function createExport(
   tx: Tx,
   request: {
     workspaceId: string
     actor: string
     now: Date
-    wanted: { format: "csv" | "xlsx" | "jsonl"; columns: string[]; filter: Filter | null }
+    wanted: WantedContacts & { format: "csv" | "xlsx" | "jsonl"; columns: string[] }
   },
 ): Promise<ContactExport> {
   const { workspaceId, actor, now, wanted } = request
@@ -86,6 +104,7 @@ export async function createExport(
       help: "Wait until some of them are done.",
     })
   }
+  if (wanted.filter !== null) await refuseMissing(tx, workspaceId, wanted.filter)
   const columns = wanted.columns.length > 0 ? wanted.columns : await allColumns(tx)
   const row = await tx
     .insertInto("contact_exports")
@@ -94,6 +113,8 @@ export async function createExport(
       format: wanted.format,
       columns: [...new Set(columns)],
       filter: wanted.filter === null ? null : jsonText(wanted.filter),
+      matching: wanted.matching === undefined ? null : jsonText(wanted.matching),
+      contact_ids: wanted.contact_ids ?? null,
       actor,
       state: "queued",
       created_at: now,
@@ -117,6 +138,6 @@ export async function getExport(tx: Tx, id: string): Promise<ContactExport> {
 
 /** Lets the files of a workspace go at once: a contact who is erased may be in them. */
 export async function expireExports(tx: Tx, workspaceId: string): Promise<void> {
-  await sql`UPDATE contact_exports SET state = 'expired', filter = NULL
+  await sql`UPDATE contact_exports SET state = 'expired', filter = NULL, matching = NULL, contact_ids = NULL
     WHERE workspace_id = ${workspaceId} AND state <> 'expired'`.execute(tx)
 }

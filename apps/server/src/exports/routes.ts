@@ -46,7 +46,7 @@ export const exportsRoutes =
         schema: {
           summary: "Export contacts to a file",
           description:
-            "All contacts, or those of a filter, with the columns that are wanted, as CSV, workbook (.xlsx) or JSON lines. It is " +
+            "All contacts, or those of a filter, of a list under its filters, or named ones, with the columns that are wanted, as CSV, workbook (.xlsx) or JSON lines. It is " +
             "written in the background and kept for seven days. Imports read it again. Nothing in it is run by a spreadsheet. " +
             "When somebody is erased, all files of the workspace go at once.",
           tags,

@@ -1,8 +1,10 @@
-import { type Filter, filterSchema } from "@parley/model"
+import { filterSchema } from "@parley/model"
+import { contactFilters, isOnList } from "../contacts/index.ts"
 import { type RawBuilder, sql, type Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { compileFilter, readFilterScope } from "../segments/index.ts"
 import { type ExportedContact, selected, valuesOf } from "./columns.ts"
+import type { WantedContacts } from "./exports.ts"
 import { type ExportFormat, fileWriter } from "./file-writer.ts"
 
 /** Contacts that are read and written at once. */
@@ -11,12 +13,11 @@ const pageRows = 2000
 const partBytes = 4 * 1024 * 1024
 const keptMs = 7 * 24 * 60 * 60_000
 
-export interface StartedExport {
+export interface StartedExport extends WantedContacts {
   id: string
   workspaceId: string
   format: ExportFormat
   columns: string[]
-  filter: Filter | null
 }
 
 /** Sets a queued export running, from its beginning; undefined when it has ended meanwhile. */
@@ -26,12 +27,20 @@ export async function startExport(tx: Tx, id: string): Promise<StartedExport | u
     .set({ state: "running", rows_written: 0, bytes: 0 })
     .where("id", "=", id)
     .where("state", "in", ["queued", "running"])
-    .returning(["workspace_id", "format", "columns", "filter"])
+    .returning(["workspace_id", "format", "columns", "filter", "matching", "contact_ids"])
     .executeTakeFirst()
   if (!row) return undefined
   const { workspace_id, columns } = row
   const format = row.format === "xlsx" || row.format === "jsonl" ? row.format : "csv"
-  return { id, workspaceId: workspace_id, format, columns, filter: filterSchema.nullable().parse(row.filter) }
+  return {
+    id,
+    workspaceId: workspace_id,
+    format,
+    columns,
+    filter: filterSchema.nullable().parse(row.filter),
+    matching: contactFilters.nullable().parse(row.matching) ?? undefined,
+    contact_ids: row.contact_ids ?? undefined,
+  }
 }
 
 export const partKey = ({ id, workspaceId }: Pick<StartedExport, "id" | "workspaceId">, part: number) =>
@@ -48,10 +57,11 @@ export async function runExport(
   started: StartedExport,
   signal: AbortSignal,
 ): Promise<void> {
+  const run = new ExportRun(platform, started, signal)
   try {
-    const written = await new ExportRun(platform, started, signal).run()
+    const written = await run.run()
     const now = platform.clock.now()
-    await platform.db.workspace(started.workspaceId, (tx) =>
+    const { numUpdatedRows } = await platform.db.workspace(started.workspaceId, (tx) =>
       tx
         .updateTable("contact_exports")
         .set({
@@ -62,10 +72,12 @@ export async function runExport(
         })
         .where("id", "=", started.id)
         .where("state", "=", "running")
-        .execute(),
+        .executeTakeFirst(),
     )
+    if (numUpdatedRows === 0n) throw new TakenAway()
   } catch (error) {
     if (!(error instanceof TakenAway)) throw error
+    await run.deleteIfOver()
   }
 }
 
@@ -106,17 +118,36 @@ class ExportRun {
     return { rows_written: this.#rows, bytes: this.#bytes, parts: this.#parts }
   }
 
+  /**
+   * Deletes what was written of an export that expired meanwhile, as somebody in it was erased: who deletes files of those may have
+   * been here before the last part.
+   */
+  async deleteIfOver(): Promise<void> {
+    const { id, workspaceId } = this.#export
+    const row = await this.#platform.db.workspace(workspaceId, (tx) =>
+      tx.selectFrom("contact_exports").select("state").where("id", "=", id).executeTakeFirst(),
+    )
+    if (row?.state === "queued" || row?.state === "running" || row?.state === "completed") return
+    for (let part = 1; part <= this.#parts; part += 1)
+      await this.#platform.fileStore.delete(partKey(this.#export, part))
+  }
+
   async #contacts(tx: Tx): Promise<RawBuilder<unknown>> {
-    const { workspaceId, columns, filter } = this.#export
-    const what = selected(columns)
-    if (filter === null) {
-      return sql`SELECT ${what} FROM contacts WHERE contacts.workspace_id = ${workspaceId} ORDER BY contacts.id`
-    }
+    const { workspaceId, columns } = this.#export
+    const { joins, condition } = await this.#who(tx)
+    return sql`SELECT ${selected(columns)} FROM contacts ${joins}
+      WHERE contacts.workspace_id = ${workspaceId} AND ${condition} ORDER BY contacts.id`
+  }
+
+  async #who(tx: Tx): Promise<{ joins: RawBuilder<unknown>; condition: RawBuilder<boolean> }> {
+    const { workspaceId, filter, matching, contact_ids } = this.#export
+    const joins = sql``
+    if (contact_ids) return { joins, condition: sql`contacts.id = ANY(${contact_ids}::uuid[])` }
+    if (matching) return { joins, condition: await isOnList(tx, workspaceId, matching) }
+    if (filter === null) return { joins, condition: sql`true` }
     const { rooms, clock } = this.#platform
     const scope = await readFilterScope(tx, { workspaceId, rooms, now: clock.now() }, [filter])
-    const { joins, condition } = compileFilter(filter, scope)
-    return sql`SELECT ${what} FROM contacts ${joins}
-      WHERE contacts.workspace_id = ${workspaceId} AND ${condition} ORDER BY contacts.id`
+    return compileFilter(filter, scope)
   }
 
   async #add(bytes: Buffer): Promise<void> {

@@ -6,8 +6,7 @@ import { testPlatform } from "../testing/platform.ts"
 import { seedNumber } from "../testing/seed.ts"
 import { createWorkspace } from "../workspaces/index.ts"
 import { type FilterScope, readFilterScope } from "./compile/filter-scope.ts"
-import { compileFilter } from "./compile/filter-sql.ts"
-import { scanSql } from "./members.ts"
+import { compileFilter, scanSql } from "./compile/filter-sql.ts"
 import { previewFilter } from "./preview.ts"
 import { probeContacts } from "./probe.ts"
 import { generatedFilter, segmentIds } from "./testing/generated-filters.ts"
@@ -80,8 +79,22 @@ const scan = (filter: Filter) =>
   platform.db.reading(async (tx) => {
     await sql`SET LOCAL timezone = 'Asia/Tokyo'`.execute(tx) // whatever the session's
     const scope = await scopeOf(tx, filter)
-    const { rows } = await scanSql(compileFilter(filter, scope), platform.workspaceId).execute(tx)
-    return { scope, ids: rows.map(({ id }) => id).toSorted() }
+    const { joins, condition } = compileFilter(filter, scope)
+    const { rows } = await sql<{ id: string; is_page: boolean }>`
+      SELECT id, false AS is_page FROM (${scanSql(filter, scope)}) AS chosen
+      UNION ALL
+      -- As rows of contacts are narrowed, such as to a page of them.
+      SELECT contacts.id, true FROM contacts ${joins} WHERE contacts.workspace_id = ${platform.workspaceId} AND ${condition}`.execute(
+      tx,
+    )
+    const idsOf = (isPage: boolean) =>
+      rows
+        .filter(({ is_page }) => is_page === isPage)
+        .map(({ id }) => id)
+        .toSorted()
+    const ids = idsOf(false)
+    expect(idsOf(true)).toEqual(ids)
+    return { scope, ids }
   })
 
 const probed = (filter: Filter) =>
@@ -160,7 +173,7 @@ describe("a filter in SQL", () => {
       ],
     }
     const compiled = await platform.db.reading(async (tx) =>
-      scanSql(compileFilter(filter, await scopeOf(tx, filter)), platform.workspaceId).compile(tx),
+      scanSql(filter, await scopeOf(tx, filter)).compile(tx),
     )
     expect(compiled.sql).not.toContain("DROP")
   })

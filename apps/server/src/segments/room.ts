@@ -3,7 +3,7 @@ import { everyRole } from "../workspaces/index.ts"
 import { countSegments } from "./count-segments.ts"
 import { segmentsRoutes } from "./routes.ts"
 import { searchSegments } from "./search.ts"
-import { segmentsThatName } from "./segments.ts"
+import { segmentsThatName, segmentsWithTag } from "./segments.ts"
 import { suppresses } from "./suppression.ts"
 
 export const room = defineRoom({
@@ -21,4 +21,5 @@ export const room = defineRoom({
   ],
   usesOfSegment: (tx, id) => segmentsThatName(tx, "named_segments", id),
   usesOfList: (tx, id) => segmentsThatName(tx, "named_lists", id),
+  usesOfTag: segmentsWithTag,
 })

@@ -8,6 +8,7 @@ import {
   sortedPaging,
 } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { refuseMissing } from "./check-filter.ts"
 import { readHistory, segmentHistory } from "./count-segments.ts"
 import { explainContact, explainRequest, explanation } from "./explain.ts"
 import { member, membersOf, membersRequest } from "./members.ts"
@@ -202,7 +203,10 @@ export const segmentsRoutes =
         },
       },
       ({ caller, body }) =>
-        platform.db.reading((tx) => previewFilter(tx, readerOf(caller.workspaceId), body)),
+        platform.db.reading(async (tx) => {
+          await refuseMissing(tx, caller.workspaceId, body.filter)
+          return previewFilter(tx, readerOf(caller.workspaceId), body)
+        }),
     )
 
     app.post(
@@ -218,7 +222,10 @@ export const segmentsRoutes =
       },
       async ({ caller, body }) =>
         fields.toPage(
-          await platform.db.reading((tx) => membersOf(tx, readerOf(caller.workspaceId), body)),
+          await platform.db.reading(async (tx) => {
+            await refuseMissing(tx, caller.workspaceId, body.filter)
+            return membersOf(tx, readerOf(caller.workspaceId), body)
+          }),
           body.limit,
         ),
     )
@@ -235,7 +242,10 @@ export const segmentsRoutes =
         },
       },
       ({ caller, body }) =>
-        platform.db.reading((tx) => explainContact(tx, readerOf(caller.workspaceId), body)),
+        platform.db.reading(async (tx) => {
+          await refuseMissing(tx, caller.workspaceId, body.filter)
+          return explainContact(tx, readerOf(caller.workspaceId), body)
+        }),
     )
 
     app.get(

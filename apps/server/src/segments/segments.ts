@@ -5,7 +5,7 @@ import { isRace, jsonText, type RawBuilder, sql, type Tx } from "../platform/dat
 import type { Room } from "../platform/define-room.ts"
 import { found, Problem, requireRevision } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
-import { refuseUnknown } from "./check-filter.ts"
+import { refuseOvergrown, refuseUnknown } from "./check-filter.ts"
 import { namedBy } from "./compile/filter-scope.ts"
 
 declare module "../platform/define-room.ts" {
@@ -129,6 +129,7 @@ export async function createSegment(
       .returning("id")
       .executeTakeFirstOrThrow(),
   )
+  await refuseOvergrown(tx, workspaceId, id)
   return getSegment(tx, id)
 }
 
@@ -175,6 +176,7 @@ export async function changeSegment(
       .where("id", "=", id)
       .execute(),
   )
+  if (filter !== undefined) await refuseOvergrown(tx, workspaceId, id)
   return getSegment(tx, id)
 }
 
@@ -185,7 +187,9 @@ export async function deleteSegment(
   { workspaceId, id }: { workspaceId: string; id: string },
 ): Promise<void> {
   await lockSegments(tx, workspaceId)
-  found(await tx.selectFrom("segments").select("id").where("id", "=", id).executeTakeFirst(), "segment")
+  // Locked before it is asked what uses it: a launch that begins meanwhile holds it.
+  const row = tx.selectFrom("segments").select("id").where("id", "=", id).forUpdate()
+  found(await row.executeTakeFirst(), "segment")
   await refuseUsed(tx, rooms, id)
   await tx.deleteFrom("segments").where("id", "=", id).execute()
 }
@@ -208,6 +212,15 @@ export async function segmentsThatName(
     SELECT id, name FROM segments WHERE ${sql.ref(what)} @> ARRAY[${id}]::uuid[] ORDER BY name LIMIT 100`.execute(
     tx,
   )
+  return rows.map((row) => ({ kind: "segment", ...row }))
+}
+
+/** The segments whose conditions name a tag of contacts. */
+export async function segmentsWithTag(tx: Tx, tagId: string): Promise<SegmentUse[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    SELECT id, name FROM segments
+    WHERE jsonb_path_exists(filter, '$.**.tag_id ? (@ == $id)', jsonb_build_object('id', ${tagId}::text))
+    ORDER BY name LIMIT 100`.execute(tx)
   return rows.map((row) => ({ kind: "segment", ...row }))
 }
 

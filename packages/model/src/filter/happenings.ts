@@ -159,9 +159,12 @@ export function happened(
   }
 }
 
+/** A property may be any number; sums of larger ones may leave what a double holds, where PostgreSQL gives up. */
+export const mostAmount = 1e250
+
 const amountOf = (event: Fact, property: string | undefined): number => {
   const amount = property === undefined ? event.value : valueAt(event.properties, property)
-  return typeof amount === "number" ? amount : 0
+  return typeof amount === "number" && Math.abs(amount) <= mostAmount ? amount : 0
 }
 
 const dayMs = 86_400_000

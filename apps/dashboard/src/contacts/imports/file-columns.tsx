@@ -2,9 +2,10 @@ import { Anchor, Stack } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { Sheet } from "../../look/table/sheet.tsx"
 import { fileColumns } from "./column-words.ts"
+import type { ImportKind } from "./kind-choice.tsx"
 
 /** Says which columns a file may have, to those who ask. */
-export function FileColumns() {
+export function FileColumns({ kind }: { kind: ImportKind }) {
   const [isOpen, { toggle }] = useDisclosure()
   return (
     <Stack gap="xs">
@@ -21,7 +22,7 @@ export function FileColumns() {
       {isOpen ? (
         <Sheet
           label="Columns of a file"
-          rows={fileColumns}
+          rows={fileColumns[kind]}
           keyOf={({ name }) => name}
           columns={[
             { heading: "Column", kind: "title", cell: ({ name }) => name },

@@ -26,7 +26,7 @@ const questions: Record<Asked, { title: string; confirm: string; cancel: string;
 }
 
 /** What can be done with an import in its state. */
-export function ImportActions({ data: { id, state, rows_created } }: { data: Import }) {
+export function ImportActions({ data: { id, kind, state, rows_created } }: { data: Import }) {
   const queries = useQueryClient()
   const [asked, setAsked] = useState<Asked>()
   const act = async (what: Asked | "pause" | "resume") => {
@@ -60,7 +60,7 @@ export function ImportActions({ data: { id, state, rows_created } }: { data: Imp
             Cancel
           </Button>
         ) : null}
-        {isOver && rows_created > 0 ? (
+        {isOver && kind === "contacts" && rows_created > 0 ? (
           <Button variant="default" onClick={() => setAsked("undo")}>
             Undo
           </Button>

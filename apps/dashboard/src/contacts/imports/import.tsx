@@ -101,13 +101,23 @@ function Standing({ data }: { data: Import }) {
   )
 }
 
+const countsOfContacts = (data: Import): [label: string, count: number][] => [
+  ["Created", data.rows_created],
+  ["Updated", data.rows_updated],
+  ["Unchanged", data.rows_unchanged],
+]
+
+const countsOfEvents = (data: Import): [label: string, count: number][] => [
+  ["Events recorded", data.events_recorded],
+  ["Recorded before", data.rows_read - data.rows_refused - data.events_recorded],
+  ["New contacts", data.rows_created],
+]
+
 function Counts({ data }: { data: Import }) {
   const amount = useAmount()
   const counts: [label: string, count: number][] = [
     ["Rows read", data.rows_read],
-    ["Created", data.rows_created],
-    ["Updated", data.rows_updated],
-    ["Unchanged", data.rows_unchanged],
+    ...(data.kind === "events" ? countsOfEvents(data) : countsOfContacts(data)),
     ["Skipped", data.rows_refused],
     ["Cells left out", data.cells_dropped],
     ["Subscriptions changed", data.subscriptions_changed],
@@ -115,7 +125,12 @@ function Counts({ data }: { data: Import }) {
     ["Deleted again", data.rows_undone],
     ["Kept, as used since", data.rows_kept],
   ]
-  const always = new Set(["Rows read", "Created", "Updated", "Unchanged", "Skipped", "Subscriptions changed"])
+  const always = new Set([
+    ...["Rows read", "Skipped"],
+    ...(data.kind === "events"
+      ? ["Events recorded", "Recorded before", "New contacts"]
+      : ["Created", "Updated", "Unchanged", "Subscriptions changed"]),
+  ])
   return (
     <SimpleGrid cols={{ base: 2, xs: 3, md: 6 }} component="dl" m={0}>
       {counts

@@ -16,7 +16,7 @@ export function ImportsPage() {
     <Page
       wide
       title="Imports"
-      intro="Contact files and their results."
+      intro="Files of contacts and events, and what came of them."
       action={
         <Allowed to="contacts:write">
           <ButtonLink to="/contacts/import" leftSection={<IconUpload size={18} aria-hidden />}>

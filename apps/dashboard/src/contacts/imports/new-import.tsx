@@ -11,6 +11,7 @@ import { Allowed, NotAllowed } from "../../session/allowed.tsx"
 import { useWorkspace } from "../../session/me.ts"
 import { FileChoice } from "./file-choice.tsx"
 import { FileColumns } from "./file-columns.tsx"
+import { type ImportKind, KindChoice } from "./kind-choice.tsx"
 import { uploadFile } from "./upload-file.ts"
 
 /** Chooses a file and uploads it. What it becomes is looked at on the import's own page, and nothing is imported before. */
@@ -31,6 +32,7 @@ export function NewImportPage() {
 
 function ImportForm() {
   const [file, setFile] = useState<File | null>(null)
+  const [kind, setKind] = useState<ImportKind>("contacts")
   const [sent, setSent] = useState<number>()
   const stop = useRef<() => void>(undefined)
   const navigate = useNavigate()
@@ -41,7 +43,7 @@ function ImportForm() {
   const send = useAction(async (chosen: File) => {
     setSent(0)
     const { data, error } = await client.POST("/v1/imports", {
-      body: { file_name: chosen.name.slice(-255), starts_itself: false },
+      body: { file_name: chosen.name.slice(-255), starts_itself: false, kind },
     })
     if (error) {
       setSent(undefined)
@@ -69,6 +71,7 @@ function ImportForm() {
     <Stack gap="lg">
       <ProblemAlert failure={send.failure} />
       <Section title="File">
+        <KindChoice kind={kind} onChange={setKind} isDisabled={isUploading} />
         <FileChoice
           file={file}
           onChoose={(chosen) => {
@@ -78,11 +81,11 @@ function ImportForm() {
           isDisabled={isUploading}
         />
         <Group gap="lg">
-          <FileColumns />
+          <FileColumns kind={kind} />
           <Anchor
             size="sm"
-            href={`/v1/imports/sample.csv?${new URLSearchParams({ workspace: workspace.id })}`}
-            download="contacts.csv"
+            href={`/v1/imports/sample.csv?${new URLSearchParams({ kind, workspace: workspace.id })}`}
+            download={`${kind}.csv`}
           >
             Download a sample file
           </Anchor>

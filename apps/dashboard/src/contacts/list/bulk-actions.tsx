@@ -6,6 +6,7 @@ import { Allowed } from "../../session/allowed.tsx"
 import { BulkConsent } from "./bulk-consent.tsx"
 import { BulkDelete } from "./bulk-delete.tsx"
 import type { BulkDialog } from "./bulk-dialog.ts"
+import { BulkExport } from "./bulk-export.tsx"
 import { BulkTags } from "./bulk-tags.tsx"
 
 /** What can be done with contacts that are ticked, or with all that a list has. */
@@ -28,6 +29,9 @@ export function BulkActions({
           <Action label="Record consent" dialog={BulkConsent} given={given} />
         </Allowed>
       )}
+      <Allowed to="contacts:export">
+        <Action label="Export to file" dialog={BulkExport} given={given} />
+      </Allowed>
       <Allowed to="contacts:write">
         <Action label="Delete" color="red" dialog={BulkDelete} given={given} />
       </Allowed>

@@ -59,7 +59,7 @@ function ContactList() {
   // Filters in the address are understood once it is known what there is to choose.
   if (groups.isPending || tags.isPending) return <Loading />
   const active = groups.data?.data.filter(({ archived_at }) => archived_at === null) ?? []
-  const canChange = may("contacts:write") || may("subscriptions:write")
+  const canChange = may("contacts:write") || may("subscriptions:write") || may("contacts:export")
   return (
     <DataTable
       label="Contacts"

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query"
 import { getRouteApi, useNavigate } from "@tanstack/react-router"
 import { useState } from "react"
 import { api, client, type Shapes } from "../../api/client.ts"
+import { ExportDialog } from "../../exports/export-dialog.tsx"
 import { ConfirmDialog } from "../../look/dialogs/confirm-dialog.tsx"
 import { AnchorLink, pathOf } from "../../look/links.tsx"
 import { Loading } from "../../look/page/loading.tsx"
@@ -48,6 +49,9 @@ export function SegmentPage() {
         <Group gap="xs">
           {data.archived_at === null ? null : <Badge color="gray">Archived</Badge>}
           {data.is_suppression ? <Badge color="red">Suppression list</Badge> : null}
+          <Allowed to="contacts:export">
+            <ExportSegment segment={data} />
+          </Allowed>
           <Allowed to="segments:write">
             <DeleteSegment segment={data} />
           </Allowed>
@@ -87,6 +91,24 @@ export function SegmentPage() {
         <Uses id={id} />
       </Stack>
     </Page>
+  )
+}
+
+function ExportSegment({ segment: { id, name } }: { segment: Segment }) {
+  const [isOpen, { open, close }] = useDisclosure()
+  return (
+    <>
+      <Button variant="default" onClick={open}>
+        Export
+      </Button>
+      {isOpen ? (
+        <ExportDialog
+          which={{ filter: { on: "segment", op: "in", segment_id: id } }}
+          what={`contacts of “${name}”`}
+          onClose={close}
+        />
+      ) : null}
+    </>
   )
 }
 

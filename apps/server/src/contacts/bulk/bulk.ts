@@ -3,20 +3,15 @@ import { z } from "zod"
 import { sql, type Tx } from "../../platform/database/index.ts"
 import { fields } from "../../platform/http/index.ts"
 import { idsOfPage } from "../list/list-contacts.ts"
-import { listFilters, stateHasGroup } from "../list/list-filters.ts"
+import { contactFilters } from "../list/list-filters.ts"
 
 /** In one request and transaction: some seconds at most, whatever is done. */
 const mostAtOnce = 5_000
 
-const matching = z
-  .strictObject(listFilters)
-  .refine(...stateHasGroup)
-  .meta({ id: "ContactFilters" })
-
 /** Which contacts: the fields that every bulk action has. */
 export const chosen = {
   contact_ids: z.array(fields.id).min(1).max(mostAtOnce).optional().describe("These; or else `matching`"),
-  matching: matching.optional().describe("All that the list has under these filters, the newest first"),
+  matching: contactFilters.optional().describe("All that the list has under these filters, the newest first"),
   after: fields.id
     .optional()
     .describe("With `matching`: continue after this contact, the `next` of the request before"),

@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, it } from "vitest"
 import { planColumns } from "./file/columns.ts"
 import { sortDuplicates } from "./file/duplicate-rows.ts"
 import { sourceParts } from "./file/form.ts"
+import type { FileRow } from "./file/row.ts"
 import type { SourceRow } from "./file/source.ts"
-import { type FileRow, TableReader } from "./file/table-reader.ts"
+import { TableReader } from "./file/table-reader.ts"
 
 /** apps/cli/demo/contacts.csv, which shows what imports can cope with. */
 const file = new URL("../../../../cli/demo/contacts.csv", import.meta.url)

@@ -2,6 +2,7 @@ import { z } from "zod"
 import type { Tx } from "../../platform/database/index.ts"
 import { found, Problem } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
+import { importKinds } from "./file/column-names.ts"
 import { plannedColumn } from "./file/columns.ts"
 import type { ImportSettings } from "./settings.ts"
 
@@ -18,12 +19,16 @@ const state = z.enum([
   "undone",
 ])
 
-/** One file of contacts and how far it has been read. */
+/** One file of contacts, or of what they did, and how far it has been read. */
 export const contactImport = z
   .object({
     id: fields.id,
     file_name: z.string(),
     format: z.enum(["csv", "jsonl", "xlsx"]).nullable().describe("Known when the file is there"),
+    kind: z.enum(importKinds).describe("What each row is"),
+    event_name: z.string().nullable(),
+    tag_ids: z.array(fields.id),
+    list_ids: z.array(fields.id),
     subscription_group_id: fields.id.nullable(),
     consent: z.enum(["column", "everyone", "none"]),
     consent_source: z.string().nullable(),
@@ -43,11 +48,12 @@ export const contactImport = z
     bytes_total: z.int().nullable().describe("The size of the file, once all of it has arrived"),
     bytes_read: z.int(),
     rows_read: z.int().describe("Rows without the first line and empty ones"),
-    rows_created: z.int(),
-    rows_updated: z.int(),
-    rows_unchanged: z.int(),
+    rows_created: z.int().describe("Rows whose person was new"),
+    rows_updated: z.int().describe("Rows that changed a contact, or told something of one"),
+    rows_unchanged: z.int().describe("Rows that said nothing new"),
     rows_refused: z.int(),
     cells_dropped: z.int().describe("Cells that could not be read, in rows that were taken without them"),
+    events_recorded: z.int(),
     subscriptions_changed: z.int(),
     opt_outs_kept: z.int().describe("Consent that was not applied, because the person unsubscribed later"),
     rows_undone: z.int().describe("Created contacts that undoing deleted again"),
@@ -63,6 +69,10 @@ export const importColumns = [
   "id",
   "file_name",
   "format",
+  "kind",
+  "event_name",
+  "tag_ids",
+  "list_ids",
   "subscription_group_id",
   "consent",
   "consent_source",
@@ -85,6 +95,7 @@ export const importColumns = [
   "rows_unchanged",
   "rows_refused",
   "cells_dropped",
+  "events_recorded",
   "subscriptions_changed",
   "objections_kept as opt_outs_kept",
   "rows_undone",
@@ -97,19 +108,27 @@ export const importColumns = [
 const plan = z.array(plannedColumn).nullable()
 
 /** A row of `imports`, as the API shows it. */
-export const asImport = <T extends { state: string; consent: string; format: string | null; plan: unknown }>(
+export const asImport = <
+  T extends { state: string; kind: string; consent: string; format: string | null; plan: unknown },
+>(
   row: T,
 ) => ({
   ...row,
+  kind: contactImport.shape.kind.parse(row.kind),
   state: state.parse(row.state),
   consent: contactImport.shape.consent.parse(row.consent),
   format: contactImport.shape.format.parse(row.format),
   plan: plan.parse(row.plan),
 })
 
-/** @throws Problem not_found when the subscription group is not of this workspace, invalid_request when settings do not fit together */
+/**
+ * @throws Problem not_found when the subscription group, a tag or a list is not of this workspace, invalid_request when settings do
+ * not fit together
+ */
 export async function requireSettings(tx: Tx, settings: ImportSettings): Promise<void> {
-  const { consent, consent_source, subscription_group_id } = settings
+  const { consent, consent_source, subscription_group_id, tag_ids, list_ids } = settings
+  await requireAll(tx, { table: "contact_tags", ids: tag_ids, thing: "tag" })
+  await requireAll(tx, { table: "lists", ids: list_ids, thing: "list" })
   if (consent === "everyone" && consent_source === null) {
     throw new Problem("invalid_request", "Say where the consent of everyone comes from.", {
       field: "consent_source",
@@ -127,8 +146,21 @@ export async function requireSettings(tx: Tx, settings: ImportSettings): Promise
   found(await group.executeTakeFirst(), "subscription group")
 }
 
+async function requireAll(
+  tx: Tx,
+  { table, ids, thing }: { table: "contact_tags" | "lists"; ids: readonly string[]; thing: string },
+): Promise<void> {
+  if (ids.length === 0) return
+  const known = await tx.selectFrom(table).select("id").where("id", "in", ids).execute()
+  found(known.length < new Set(ids).size ? undefined : known, thing)
+}
+
 /** As they are kept. */
 export const storedSettings = (settings: ImportSettings) => ({
+  ...(settings.kind && { kind: settings.kind }),
+  event_name: settings.event_name,
+  tag_ids: [...settings.tag_ids],
+  list_ids: [...settings.list_ids],
   subscription_group_id: settings.subscription_group_id,
   consent: settings.consent,
   consent_source: settings.consent_source,

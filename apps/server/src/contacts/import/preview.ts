@@ -4,6 +4,7 @@ import { z } from "zod"
 import { Problem } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"
 import { readCatalogue } from "./catalogue.ts"
+import type { ImportKind } from "./file/column-names.ts"
 import {
   asColumn,
   type Column,
@@ -16,11 +17,11 @@ import { sortDuplicates } from "./file/duplicate-rows.ts"
 import { FileRefused } from "./file/file-refused.ts"
 import { type FileForm, FormFinder, type SourcePart, sourceParts } from "./file/form.ts"
 import { asCell } from "./file/json-lines.ts"
-import type { ContactRow } from "./file/row.ts"
+import type { ContactRow, FileRow, RowEvent } from "./file/row.ts"
 import type { SourceRow } from "./file/source.ts"
-import { type FileRow, TableReader } from "./file/table-reader.ts"
+import { TableReader } from "./file/table-reader.ts"
 import { sampleRows } from "./run-import.ts"
-import { contextOf, type ImportSettings } from "./settings.ts"
+import { contextOf, type ImportSettings, type ReadingSettings } from "./settings.ts"
 import { storedFile } from "./stored-file.ts"
 
 /** How much of a file a preview reads; a file shorter than this is there as a whole. */
@@ -33,9 +34,9 @@ const refusal = z.object({ line: z.int(), code: z.string(), reason: z.string() }
 const column = z
   .object({
     name: z.string().describe("As it is in the file"),
-    kind: z.enum(["field", "attribute", "ignored"]),
-    target: z.string().nullable().describe("The field, or attributes.<name>"),
-    type: z.enum(attributeTypes).nullable().describe("Of an attribute"),
+    kind: z.enum(["field", "attribute", "property", "ignored"]),
+    target: z.string().nullable().describe("The field, attributes.<name> or properties.<name>"),
+    type: z.enum(attributeTypes).nullable().describe("Of an attribute or property"),
     date_order: z.enum(["dmy", "mdy"]).nullable().describe("How 03/04/2026 is read in this column"),
     filled: z.int().describe("Cells of the rows read that say something"),
     unread: z.int().describe("Of those, the ones that would be left out"),
@@ -68,11 +69,13 @@ export const importPreview = z
       .describe("The first cells that would be left out of rows that are taken"),
     rows_subscribed: z.int().describe("Rows, of those that would be taken, that say subscribed"),
     rows_unsubscribed: z.int().describe("Rows, of those that would be taken, that say unsubscribed"),
+    rows_of_events: z.int().describe("Rows, of those that would be taken, that tell of a custom event"),
+    rows_of_purchases: z.int().describe("Rows, of those that would be taken, that tell of a purchase"),
     is_complete: z.boolean(),
   })
   .meta({ id: "ImportPreview" })
 
-export type PreviewSettings = ImportSettings & { now: Date }
+export type PreviewSettings = ReadingSettings & Pick<ImportSettings, "columns"> & { now: Date }
 type Catalogue = ReadonlyMap<string, AttributeType>
 
 /**
@@ -92,7 +95,7 @@ export async function previewImport(
     const form = new FormFinder()
     form.push(bytes)
     const isWhole = bytes.length < previewBytes
-    const sample = await readSample(only(bytes), form.found(), !isWhole)
+    const sample = await readSample(only(bytes), form.found(), { kind: settings.kind, mayBeCut: !isWhole })
     return previewOf(sample, isWhole, settings, catalogue)
   })
 }
@@ -115,7 +118,11 @@ export async function previewStored(
       storedFile(platform, workspaceId, importId),
       form.format === "xlsx" ? Number.POSITIVE_INFINITY : storedPreviewBytes,
     )
-    const sample = await readSample(start.bytes(), form, true, () => start.isCut)
+    const sample = await readSample(start.bytes(), form, {
+      kind: settings.kind,
+      mayBeCut: true,
+      isCut: () => start.isCut,
+    })
     return previewOf(sample, !start.isCut && !sample.isCut, settings, catalogue)
   })
 }
@@ -181,12 +188,15 @@ const mostRows = 5000
 async function readSample(
   body: AsyncIterable<Buffer>,
   form: FileForm,
-  mayBeCut: boolean,
-  isCut = () => true,
+  {
+    kind,
+    mayBeCut,
+    isCut = () => true,
+  }: { kind: ImportKind | undefined; mayBeCut: boolean; isCut?: () => boolean },
 ): Promise<Sample> {
   const rows: SourceRow[] = []
   let last: SourcePart | undefined
-  for await (const part of sourceParts(body, form, () => mayBeCut && isCut())) {
+  for await (const part of sourceParts(body, form, { kind, isCut: () => mayBeCut && isCut() })) {
     for (const row of part.rows) rows.push(row)
     last = part
     if (rows.length > mostRows) break
@@ -201,15 +211,16 @@ function previewOf(
   settings: PreviewSettings,
   catalogue: Catalogue,
 ): z.output<typeof importPreview> {
+  const { kind = "contacts" } = settings
   const wanted = settings.columns ?? []
-  const plan = planColumns(names, source.slice(0, sampleRows), { wanted, catalogue })
+  const plan = planColumns(names, source.slice(0, sampleRows), { kind, wanted, catalogue })
   requireIdentifier(plan)
   if (settings.consent === "column") requireGroup(plan, settings.subscription_group_id)
   const reader = new TableReader(plan, contextOf(settings, settings.now))
   const rows = reader.read(source, names)
-  const columns = plan.flatMap((planned) => asColumn(planned) ?? [])
+  const columns = plan.flatMap((planned) => asColumn(planned, kind) ?? [])
 
-  const duplicates = sortDuplicates(rows.filter((row) => "draft" in row)).refused
+  const duplicates = kind === "events" ? [] : sortDuplicates(rows.filter((row) => "draft" in row)).refused
   const refusals = [...rows.filter((row) => "refusal" in row), ...duplicates]
     .map(({ line, refusal: { code, reason } }) => ({ line, code, reason }))
     .toSorted((one, other) => one.line - other.line)
@@ -225,7 +236,7 @@ function previewOf(
       date_order: date_order ?? null,
       ...countCells(name, index, { source, taken, column: columns[index] }),
     })),
-    perhaps_consent: perhapsConsentColumns(plan),
+    perhaps_consent: kind === "events" ? [] : perhapsConsentColumns(plan),
     rows: rows.slice(0, shownRows).map((row) => ({
       line: row.line,
       values: columns.map((column, index) => readValue(row, column, index)),
@@ -239,6 +250,8 @@ function previewOf(
       .slice(0, shownRows),
     rows_subscribed: saying("subscribed"),
     rows_unsubscribed: saying("unsubscribed"),
+    rows_of_events: taken.filter(({ event }) => event?.kind === "event").length,
+    rows_of_purchases: taken.filter(({ event }) => event?.kind === "purchase").length,
     is_complete: isWhole,
   }
 }
@@ -277,11 +290,22 @@ function readValue(row: FileRow, column: Column, index: number): string | null {
   const cell = row.cells[index]?.trim() || null
   if (!("draft" in row) || column.kind === "ignored") return cell
   const { patch } = row.draft
-  if (column.kind === "attribute") {
-    const { attributes = {} } = patch
-    return Object.hasOwn(attributes, column.key) ? asCell(attributes[column.key]) || null : null
+  if (column.kind !== "field") {
+    const members = (column.kind === "attribute" ? patch.attributes : row.event?.properties) ?? {}
+    return Object.hasOwn(members, column.key) ? asCell(members[column.key]) || null : null
   }
   switch (column.field) {
+    case "event_at":
+      return row.event?.at.toISOString() ?? null
+    case "event_name":
+      return row.event?.kind === "event" ? row.event.name : (row.event?.kind ?? null)
+    case "event_key":
+    case "event_value":
+    case "product_id":
+    case "currency":
+    case "price":
+    case "quantity":
+      return cell === null ? null : asCell(ofEvent(row.event, column.field) ?? cell)
     case "subscription_state":
       return row.consent?.state ?? null
     case "consent_source":
@@ -293,6 +317,16 @@ function readValue(row: FileRow, column: Column, index: number): string | null {
     default:
       return patch[column.field] ?? null
   }
+}
+
+function ofEvent(
+  event: RowEvent | undefined,
+  field: "event_key" | "event_value" | "product_id" | "currency" | "price" | "quantity",
+): unknown {
+  if (field === "event_key") return event?.key
+  if (event?.kind !== "purchase") return field === "event_value" ? event?.value : event?.properties?.[field]
+  if (field === "event_value") return event.properties?.total
+  return field === "product_id" ? event.productId : event[field]
 }
 
 /** As it is said in the file: a day, or an instant. */

@@ -2,6 +2,7 @@ import { z } from "zod"
 import { tell } from "../../notifications/index.ts"
 import { sql, type Tx, wakeAfterCommit } from "../../platform/database/index.ts"
 import { Problem } from "../../platform/errors.ts"
+import type { BatchCounts } from "./batch/batch.ts"
 import { type PlannedColumn, plannedColumn } from "./file/columns.ts"
 import { encodings } from "./file/encoding.ts"
 import type { FileForm } from "./file/form.ts"
@@ -14,7 +15,6 @@ import {
   storedSettings,
 } from "./imports.ts"
 import type { ImportSettings } from "./settings.ts"
-import type { BatchCounts } from "./write-batch.ts"
 
 /** Workers listen here for imports that are queued. */
 export const importsChannel = "parley_imports"
@@ -94,6 +94,7 @@ export async function countBatch(
       rows_created = rows_created + ${counts.created}, rows_updated = rows_updated + ${counts.updated},
       rows_unchanged = rows_unchanged + ${counts.unchanged}, rows_refused = rows_refused + ${counts.refused},
       cells_dropped = cells_dropped + ${counts.cellsDropped},
+      events_recorded = events_recorded + ${counts.eventsRecorded},
       subscriptions_changed = subscriptions_changed + ${counts.subscriptionsChanged},
       objections_kept = objections_kept + ${counts.objectionsKept}
     WHERE id = ${id} AND state = 'running' AND rows_read = ${batch.rowsBefore}
@@ -143,7 +144,7 @@ async function endDryRun(tx: Tx, id: string, now: Date): Promise<boolean> {
     .where("is_dry_run", "=", true)
     .returning("id")
     .executeTakeFirst()
-  if (checked) await tx.deleteFrom("import_lines").where("import_id", "=", id).execute()
+  if (checked) await tx.deleteFrom("import_trial_lines").where("import_id", "=", id).execute()
   return checked !== undefined
 }
 
@@ -151,10 +152,16 @@ async function endDryRun(tx: Tx, id: string, now: Date): Promise<boolean> {
 export async function forgetResults(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom("refused_rows").where("import_id", "=", id).execute()
   await tx.deleteFrom("import_warnings").where("import_id", "=", id).execute()
-  await tx.deleteFrom("import_lines").where("import_id", "=", id).execute()
+  await forgetLines(tx, id)
 }
 
-const zeroCounts = {
+/** Which line named which contact. */
+async function forgetLines(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom("import_lines").where("import_id", "=", id).execute()
+  await tx.deleteFrom("import_trial_lines").where("import_id", "=", id).execute()
+}
+
+export const zeroCounts = {
   bytes_read: 0,
   rows_read: 0,
   rows_created: 0,
@@ -162,6 +169,7 @@ const zeroCounts = {
   rows_unchanged: 0,
   rows_refused: 0,
   cells_dropped: 0,
+  events_recorded: 0,
   subscriptions_changed: 0,
   objections_kept: 0,
 }
@@ -252,8 +260,25 @@ export async function cancelImport(tx: Tx, id: string, now: Date): Promise<Conta
   return asImport(canceled)
 }
 
+const dayMs = 24 * 60 * 60_000
+/** How long the file of an import is kept that nobody starts, and of one that nobody resumes. */
+const keptDays = { ready: 7, paused: 30 }
+
+/** Cancels imports that wait for somebody for so long that they are forgotten: their files hold personal data. */
+export async function cancelForgotten(tx: Tx, now: Date): Promise<void> {
+  const before = (days: number) => new Date(now.getTime() - days * dayMs)
+  const { rows } = await sql<{ id: string }>`
+    UPDATE imports SET state = 'canceled', finished_at = ${now}
+    WHERE state = 'ready' AND greatest(ready_at, checked_at) < ${before(keptDays.ready)}
+      OR state = 'paused' AND coalesce(turn_at, ready_at) < ${before(keptDays.paused)}
+    RETURNING id`.execute(tx)
+  const ids = rows.map(({ id }) => id)
+  for (const table of ["import_chunks", "import_lines", "import_trial_lines"] as const)
+    if (ids.length > 0) await tx.deleteFrom(table).where("import_id", "in", ids).execute()
+}
+
 /** Deletes what is needed only until an import ends: its file, and which line named which contact. */
 async function forgetFile(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom("import_chunks").where("import_id", "=", id).execute()
-  await tx.deleteFrom("import_lines").where("import_id", "=", id).execute()
+  await forgetLines(tx, id)
 }

@@ -2,19 +2,24 @@ import { z } from "zod"
 import { Problem } from "../../platform/errors.ts"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
+import { importKinds } from "./file/column-names.ts"
 import { encodings } from "./file/encoding.ts"
 import { contactImport } from "./imports.ts"
 import { importPreview, previewStored } from "./preview.ts"
 import { pauseImport, queueReady, resumeImport } from "./progress.ts"
 import { sampleFile } from "./sample-file.ts"
-import { importSettings } from "./settings.ts"
+import { importSettings, requireMaySubscribe } from "./settings.ts"
 import { undoImport } from "./undo.ts"
 
 const start = importSettings
   .extend({ dry_run: z.boolean().default(false).describe("Only count what would happen, and write nothing") })
   .meta({ id: "ImportStart" })
 
-const storedForm = z.object({ format: z.enum(["csv", "jsonl", "xlsx"]), encoding: z.enum(encodings) })
+const storedForm = z.object({
+  kind: z.enum(importKinds),
+  format: z.enum(["csv", "jsonl", "xlsx"]),
+  encoding: z.enum(encodings),
+})
 
 /** What is done with an import that has its file. */
 export const readyRoutes =
@@ -40,11 +45,11 @@ export const readyRoutes =
         },
       },
       async ({ caller: { workspaceId }, params, body }) => {
-        const form = await formOf(platform, workspaceId, params.id)
+        const { kind, ...form } = await formOf(platform, workspaceId, params.id)
         return previewStored(
           platform,
           { workspaceId, importId: params.id, form },
-          { ...body, now: platform.clock.now() },
+          { ...body, kind: body.kind ?? kind, now: platform.clock.now() },
         )
       },
     )
@@ -56,18 +61,20 @@ export const readyRoutes =
         schema: {
           summary: "Start an import that is ready, or a dry run of it",
           description:
-            "A dry run reads the whole file and counts what importing it would do; the import is ready again then, with these counts. " +
-            "Somebody who is in the file twice, far apart, is counted twice by it.",
+            "What is not said here is as for a new import, but for the kind. A dry run reads the whole file and counts what importing " +
+            "it would do; the import is ready again then, with these counts.",
           tags,
           params: fields.byId,
           body: start,
           response: { 200: contactImport, ...problems },
         },
       },
-      ({ caller, params, body: { dry_run, ...settings } }) =>
-        platform.db.workspace(caller.workspaceId, (tx) =>
+      ({ caller, params, body: { dry_run, ...settings } }) => {
+        requireMaySubscribe(caller, settings, platform.rooms)
+        return platform.db.workspace(caller.workspaceId, (tx) =>
           queueReady(tx, params.id, { settings, isDryRun: dry_run }),
-        ),
+        )
+      },
     )
 
     app.post(
@@ -106,7 +113,7 @@ export const readyRoutes =
           summary: "Delete the contacts that an import created",
           description:
             "Those with which nothing has happened since: a contact who was changed, wrote, was written to or said something " +
-            "else about messages stays. What the import changed of contacts that were there before stays, too.",
+            "else about messages stays. What the import changed of contacts that were there before stays, too. Events are not undone.",
           tags,
           params: fields.byId,
           response: { 200: contactImport, ...problems },
@@ -122,21 +129,26 @@ export const readyRoutes =
         schema: {
           summary: "Download a file as imports read it, to start from",
           tags,
+          querystring: z.object({ kind: z.enum(importKinds).default("contacts") }),
           response: { 200: z.unknown().describe("text/csv"), ...problems },
         },
       },
-      (_request, reply) =>
+      ({ query: { kind } }, reply) =>
         reply
           .type("text/csv; charset=utf-8")
-          .header("content-disposition", 'attachment; filename="contacts.csv"')
-          .send(sampleFile()),
+          .header("content-disposition", `attachment; filename="${kind}.csv"`)
+          .send(sampleFile(kind)),
     )
   }
 
 /** @throws Problem not_found; conflict when the file is not there, or not any more */
 async function formOf({ db }: Pick<Platform, "db">, workspaceId: string, id: string) {
   const row = await db.workspace(workspaceId, (tx) =>
-    tx.selectFrom("imports").select(["state", "format", "encoding"]).where("id", "=", id).executeTakeFirst(),
+    tx
+      .selectFrom("imports")
+      .select(["state", "kind", "format", "encoding"])
+      .where("id", "=", id)
+      .executeTakeFirst(),
   )
   if (!row) throw new Problem("not_found", "There is no such import.")
   const form = storedForm.safeParse(row)

@@ -3,8 +3,8 @@ import type { FastifyReply } from "fastify"
 import { z } from "zod"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
+import { listWarnings } from "./batch/keep-faults.ts"
 import { getImport } from "./imports.ts"
-import { listWarnings } from "./keep-faults.ts"
 import { listRefused, refusedFile } from "./refused-file.ts"
 
 const refusedRow = z

@@ -1,8 +1,11 @@
 import { parsePhone } from "@parley/whatsapp/phone"
 import { z } from "zod"
+import type { Room } from "../../platform/define-room.ts"
 import { fields } from "../../platform/http/index.ts"
+import { type Caller, checkPermission, permissionsOf } from "../../workspaces/index.ts"
 import { lengths } from "../contact.ts"
 import { readCountry } from "../locale.ts"
+import { type ImportKind, importKinds } from "./file/column-names.ts"
 import { plannedColumn } from "./file/columns.ts"
 import type { RowContext } from "./file/row.ts"
 
@@ -15,6 +18,16 @@ function hasPhones(country: string): boolean {
 
 /** What an import is told about its file that fits into an address. */
 export const shortSettings = {
+  kind: z
+    .enum(importKinds)
+    .optional()
+    .describe(
+      "What each row is: a contact, or something that somebody did, such as a purchase. Default: as the import has it, of a new one contacts",
+    ),
+  event_name: text(255)
+    .nullable()
+    .default(null)
+    .describe("The event of rows that name none, such as order_placed"),
   subscription_group_id: fields.id
     .nullable()
     .default(null)
@@ -52,8 +65,12 @@ export const shortSettings = {
     .describe("Whether cells that say NULL, nan, none or - are empty"),
 }
 
+const ids = z.array(fields.id).max(20).default([])
+
 export const settings = {
   ...shortSettings,
+  tag_ids: ids.describe("Tags that the contacts of the file get"),
+  list_ids: ids.describe("Lists that the contacts of the file are added to"),
   columns: z
     .array(plannedColumn)
     .max(5000)
@@ -65,17 +82,39 @@ export const settings = {
 export const importSettings = z.strictObject(settings).meta({ id: "ImportSettings" })
 export type ImportSettings = z.output<typeof importSettings>
 
+/**
+ * Who may write contacts may import them; what people agreed to takes its own permission, as everywhere.
+ * @throws Problem forbidden
+ */
+export function requireMaySubscribe(
+  caller: Caller,
+  { consent, subscription_group_id }: Pick<ImportSettings, "consent" | "subscription_group_id">,
+  rooms: readonly Room[],
+): void {
+  if (consent !== "none" && subscription_group_id !== null)
+    checkPermission(caller, "subscriptions:write", permissionsOf(rooms))
+}
+
+/** What decides how rows are read. */
+export type ReadingSettings = Omit<ImportSettings, "columns" | "tag_ids" | "list_ids"> & {
+  kind?: ImportKind | undefined
+}
+
 /** How rows are read by these settings. */
 export const contextOf = (
   {
+    kind = "contacts",
+    event_name,
     default_country,
     consent,
     consent_source,
     consent_evidence,
     null_is_empty,
-  }: Omit<ImportSettings, "columns">,
+  }: ReadingSettings,
   now: Date,
 ): RowContext => ({
+  kind,
+  eventName: event_name ?? undefined,
   defaultCountry: default_country ?? undefined,
   consent,
   consentSource: consent_source ?? "import",

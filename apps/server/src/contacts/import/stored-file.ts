@@ -1,4 +1,5 @@
 import type { Platform } from "../../platform/index.ts"
+import { cancelForgotten } from "./progress.ts"
 
 const pieceBytes = 64 * 1024
 
@@ -26,8 +27,9 @@ export async function* storedFile(
 
 const dayMs = 24 * 60 * 60_000
 
-/** Deletes what uploads left behind whose server died on the way, and which nobody repeated for a day. */
-export async function forgetBrokenUploads({ db, clock }: Pick<Platform, "db" | "clock">): Promise<void> {
+/** Deletes what uploads left behind whose server died on the way, and which nobody repeated for a day; and files that nobody starts. */
+export async function forgetFiles({ db, clock }: Pick<Platform, "db" | "clock">): Promise<void> {
+  await db.system((tx) => cancelForgotten(tx, clock.now()))
   const yesterday = new Date(clock.now().getTime() - dayMs)
   await db.system((tx) =>
     tx

@@ -12,7 +12,7 @@ declare module "../../platform/define-room.ts" {
   }
 }
 
-/** @throws Problem not_found; conflict when the import is under way, or created nobody */
+/** @throws Problem not_found; conflict when the import is under way, created nobody, or was of events */
 export async function undoImport(tx: Tx, id: string): Promise<ContactImport> {
   const undoing = await tx
     .updateTable("imports")
@@ -20,13 +20,15 @@ export async function undoImport(tx: Tx, id: string): Promise<ContactImport> {
     .where("id", "=", id)
     .where("state", "in", ["completed", "failed", "canceled"])
     .where("rows_created", ">", 0)
+    .where("kind", "=", "contacts")
     .returning(importColumns)
     .executeTakeFirst()
   if (undoing) {
     wakeAfterCommit(importsChannel, id)
     return asImport(undoing)
   }
-  const { state, rows_created } = await getImport(tx, id)
+  const { state, kind, rows_created } = await getImport(tx, id)
+  if (kind === "events") throw new Problem("conflict", "An import of events cannot be undone.")
   if (rows_created === 0)
     throw new Problem("conflict", "This import created no contacts, so there is nothing to undo.")
   throw new Problem("conflict", `This import is ${state}, and cannot be undone.`, {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { shiftedClock } from "../../platform/clock.ts"
 import { sql } from "../../platform/database/index.ts"
 import { startContacts } from "../testing/installation.ts"
-import { forgetBrokenUploads } from "./stored-file.ts"
+import { forgetFiles } from "./stored-file.ts"
 import { storeUpload } from "./upload.ts"
 
 let api: Awaited<ReturnType<typeof startContacts>>
@@ -123,12 +123,23 @@ describe("an upload", () => {
     const socket = beginUpload(id, file.length + 1, file)
     await untilStored(id, 2)
     const hours = (count: number) => shiftedClock(() => count * 3_600_000)
-    await forgetBrokenUploads({ db: api.platform.db, clock: hours(23) })
+    await forgetFiles({ db: api.platform.db, clock: hours(23) })
     expect(await chunksOf(id)).toBe(2)
-    await forgetBrokenUploads({ db: api.platform.db, clock: hours(25) })
+    await forgetFiles({ db: api.platform.db, clock: hours(25) })
     expect(await chunksOf(id)).toBe(0)
     socket.destroy()
     await api.ended(id)
+  })
+
+  it("that nobody starts is forgotten after seven days, with its file", async () => {
+    const { body } = await api.ask("POST", "imports", { file_name: "people.csv", starts_itself: false })
+    await api.upload(body.id, "phone\n+4915123456789\n")
+    const days = (count: number) => shiftedClock(() => count * 24 * 3_600_000)
+    await forgetFiles({ db: api.platform.db, clock: days(6) })
+    expect((await api.ask("GET", `imports/${body.id}`)).body.state).toBe("ready")
+    await forgetFiles({ db: api.platform.db, clock: days(8) })
+    expect((await api.ask("GET", `imports/${body.id}`)).body.state).toBe("canceled")
+    expect(await chunksOf(body.id)).toBe(0)
   })
 
   it("that says it is too large is refused before it is read", async () => {

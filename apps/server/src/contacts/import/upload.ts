@@ -6,7 +6,7 @@ import type { Platform } from "../../platform/index.ts"
 import { FileRefused } from "./file/file-refused.ts"
 import { type FileForm, FormFinder } from "./file/form.ts"
 import { asImport, type ContactImport, getImport, importColumns } from "./imports.ts"
-import { endImport, forgetResults, importsChannel } from "./progress.ts"
+import { endImport, forgetResults, importsChannel, zeroCounts } from "./progress.ts"
 
 /** The largest file, in bytes: some fifteen million contacts. */
 const maxBytes = 1024 ** 3
@@ -86,15 +86,7 @@ async function beginUpload(tx: Tx, id: string, upload: string): Promise<void> {
       started_at: null,
       finished_at: null,
       bytes_total: null,
-      bytes_read: 0,
-      rows_read: 0,
-      rows_created: 0,
-      rows_updated: 0,
-      rows_unchanged: 0,
-      rows_refused: 0,
-      cells_dropped: 0,
-      subscriptions_changed: 0,
-      objections_kept: 0,
+      ...zeroCounts,
     })
     .where("id", "=", id)
     .where("state", "in", ["waiting", "failed"])

@@ -78,3 +78,17 @@ export async function changeMembers(
     },
   }
 }
+
+/** Puts contacts on lists; lists that are not there any more are passed over. */
+export async function addToLists(
+  tx: Tx,
+  { workspaceId, listIds, now }: { workspaceId: string; listIds: readonly string[]; now: Date },
+  contactIds: readonly string[],
+): Promise<void> {
+  await sql`
+    WITH there AS MATERIALIZED (SELECT id FROM lists WHERE id = ANY(${listIds}::uuid[]) ORDER BY id FOR KEY SHARE)
+    INSERT INTO list_members (list_id, contact_id, workspace_id, added_at)
+    SELECT there.id, c.id, ${workspaceId}, ${now} FROM there CROSS JOIN contacts AS c
+    WHERE c.id = ANY(${contactIds}::uuid[]) ORDER BY there.id, c.id
+    ON CONFLICT DO NOTHING`.execute(tx)
+}

@@ -7,6 +7,7 @@ import { testPlatform } from "../../testing/platform.ts"
 import { seedNumber } from "../../testing/seed.ts"
 import { createWorkspace, generateApiKey, requirePermissions, storeApiKey } from "../../workspaces/index.ts"
 import { contactsRoutes, importsRoutes, startImports } from "../index.ts"
+import { listsRoutes } from "../static-lists/routes.ts"
 
 const over = new Set(["completed", "failed", "canceled"])
 
@@ -21,7 +22,7 @@ export async function startContacts(options: { clock?: Platform["clock"]; worker
   app.register(
     async (api) => {
       requirePermissions(api, platform)
-      for (const routes of [subscriptionsRoutes, contactsRoutes, importsRoutes, eventsRoutes])
+      for (const routes of [subscriptionsRoutes, contactsRoutes, importsRoutes, listsRoutes, eventsRoutes])
         await api.register(routes(platform))
     },
     { prefix: "/v1" },

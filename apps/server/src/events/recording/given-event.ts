@@ -52,6 +52,8 @@ export interface ReadEvent {
 export const longestName = 255
 export const mostPropertyBytes = 102_400
 export const mostQuantity = 100
+/** More is nobody's money, and sums of it may leave what a double holds: then whatever adds them up fails for all contacts. */
+const mostValue = 1e15
 /** Clocks of clients go ahead, and some give local times as UTC: what is up to a day ahead happened now. */
 const aheadMs = 24 * 60 * 60_000
 const earliest = Date.UTC(2000, 0, 1)
@@ -66,7 +68,7 @@ export function readEvent(
   given: GivenEvent,
   now: Date,
 ): { ok: true; event: ReadEvent } | { ok: false; fault: Fault } {
-  const fault = faultOf(given, now)
+  const fault = eventFault(given, now)
   if (fault) return { ok: false, fault }
   const isPurchase = given.kind === "purchase"
   const quantity = isPurchase ? (given.quantity ?? 1) : 1
@@ -79,6 +81,10 @@ export function readEvent(
         quantity,
       }
     : (given.properties ?? null)
+  const value = isPurchase
+    ? given.price * quantity
+    : (given.value ?? ecommerceValue(given.name, given.properties) ?? null)
+  if (value !== null && Math.abs(value) > mostValue) return { ok: false, fault: tooMuch(given) }
   const json = properties === null ? null : jsonText(properties)
   if (json !== null && json.length > mostPropertyBytes / 4 && Buffer.byteLength(json) > mostPropertyBytes)
     return {
@@ -97,16 +103,23 @@ export function readEvent(
       contactId: given.contactId,
       at: given.at > now ? now : given.at,
       key: given.key === undefined ? null : storableText(given.key),
-      value: isPurchase
-        ? given.price * quantity
-        : (given.value ?? ecommerceValue(given.name, given.properties) ?? null),
+      value,
       properties,
       json,
     },
   }
 }
 
-function faultOf(given: GivenEvent, now: Date): Fault | undefined {
+function tooMuch({ kind, ...given }: GivenEvent): Fault {
+  const message = `It is worth more than ${mostValue.toLocaleString("en")}.`
+  if (kind === "purchase") return { code: "price_invalid", message, field: "price" }
+  if ("value" in given && given.value !== undefined)
+    return { code: "event_value_invalid", message, field: "value" }
+  return { code: "ecommerce_invalid", message, field: "properties.total_value" }
+}
+
+/** What is wrong with an event, but for the size of its properties; undefined: nothing. */
+export function eventFault(given: GivenEvent, now: Date): Fault | undefined {
   const ms = given.at.getTime()
   if (!(ms >= earliest))
     return { code: "event_time_invalid", message: "An event is of 2000 or later.", field: "time" }
@@ -118,7 +131,7 @@ function faultOf(given: GivenEvent, now: Date): Fault | undefined {
     }
   if (given.key !== undefined && !(given.key.length >= 1 && given.key.length <= longestName))
     return { code: "event_key_invalid", message: "A key has 1 to 255 characters.", field: "key" }
-  return propertiesFault(given) ?? (given.kind === "purchase" ? purchaseFault(given) : eventFault(given))
+  return propertiesFault(given) ?? (given.kind === "purchase" ? purchaseFault(given) : customFault(given))
 }
 
 const isName = (name: string) => name !== "" && name.length <= longestName && !name.startsWith("$")
@@ -138,7 +151,7 @@ function propertiesFault({ kind, properties }: GivenEvent): Fault | undefined {
   return undefined
 }
 
-function eventFault({ name, value, properties }: GivenEvent & { kind: "event" }): Fault | undefined {
+function customFault({ name, value, properties }: GivenEvent & { kind: "event" }): Fault | undefined {
   if (!isName(name))
     return {
       code: "event_name_invalid",

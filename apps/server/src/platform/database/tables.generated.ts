@@ -228,6 +228,7 @@ export interface ContactExports {
   actor: string;
   bytes: Generated<number>;
   columns: string[];
+  contact_ids: string[] | null;
   created_at: Timestamp;
   expires_at: Timestamp | null;
   failure: string | null;
@@ -235,6 +236,7 @@ export interface ContactExports {
   finished_at: Timestamp | null;
   format: string;
   id: Generated<string>;
+  matching: Json | null;
   parts: Generated<number>;
   rows_written: Generated<number>;
   state: string;
@@ -457,6 +459,8 @@ export interface Imports {
   default_country: string | null;
   delimiter: string | null;
   encoding: string | null;
+  event_name: string | null;
+  events_recorded: Generated<number>;
   failure: string | null;
   failure_code: string | null;
   file_name: string;
@@ -464,6 +468,8 @@ export interface Imports {
   format: string | null;
   id: Generated<string>;
   is_dry_run: Generated<boolean>;
+  kind: Generated<string>;
+  list_ids: Generated<string[]>;
   null_is_empty: Generated<boolean>;
   objections_kept: Generated<number>;
   plan: Json | null;
@@ -480,9 +486,18 @@ export interface Imports {
   state: string;
   subscription_group_id: string | null;
   subscriptions_changed: Generated<number>;
+  tag_ids: Generated<string[]>;
   turn_at: Timestamp | null;
   undone_at: Timestamp | null;
   upload: string | null;
+  workspace_id: string;
+}
+
+export interface ImportTrialLines {
+  digest: string;
+  import_id: string;
+  line: number;
+  name: Buffer;
   workspace_id: string;
 }
 
@@ -1129,6 +1144,7 @@ export interface DB {
   idempotency_keys: IdempotencyKeys;
   import_chunks: ImportChunks;
   import_lines: ImportLines;
+  import_trial_lines: ImportTrialLines;
   import_warnings: ImportWarnings;
   imports: Imports;
   inbound_messages: InboundMessages;

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import type { ConditionDefinition, MessageFacts } from "../condition.ts"
+import { namedId } from "../named-id.ts"
 import { isWithin, judgedBy, resolveWindow, type Window, windowSchema } from "../time.ts"
 
 export const messageStages = ["received", "delivered", "read", "replied", "failed", "dropped"] as const
@@ -22,8 +23,8 @@ export type MessageCondition = {
 const subject = {
   on: z.literal("message"),
   stage: z.enum(messageStages, `one of ${messageStages.join(", ")}`),
-  campaign_id: z.uuid("the id of a campaign").optional().describe("Of any launch of the campaign"),
-  source_id: z.uuid("the id of a launch").optional().describe("Of one launch"),
+  campaign_id: namedId("the id of a campaign").optional().describe("Of any launch of the campaign"),
+  source_id: namedId("the id of a launch").optional().describe("Of one launch"),
   reason: z
     .string()
     .min(1)

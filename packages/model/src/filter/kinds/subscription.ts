@@ -1,5 +1,6 @@
 import { z } from "zod"
 import type { ConditionDefinition } from "../condition.ts"
+import { namedId } from "../named-id.ts"
 import { isWithin, judgedBy, resolveWindow, type Window, windowSchema } from "../time.ts"
 
 /**
@@ -11,7 +12,7 @@ export type SubscriptionCondition = { on: "subscription"; group_id: string } & (
   | { op: "never_said" | "not_subscribed" }
 )
 
-const subject = { on: z.literal("subscription"), group_id: z.uuid("the id of a subscription group") }
+const subject = { on: z.literal("subscription"), group_id: namedId("the id of a subscription group") }
 
 export const subscriptionKind: ConditionDefinition<SubscriptionCondition> = {
   schema: z.discriminatedUnion(

@@ -6,6 +6,8 @@ const read = {
   rows_refused: 1,
   rows_subscribed: 5,
   rows_unsubscribed: 1,
+  rows_of_events: 0,
+  rows_of_purchases: 0,
   is_complete: true,
 }
 const amount = (count: number) => count.toLocaleString("en")
@@ -37,6 +39,11 @@ describe("an import that is about to start", () => {
     expect(sumUp(silent, told).consent).toBe(
       "The file has no consent for Lumen Coffee, so no one is subscribed.",
     )
+  })
+
+  it("says of events that they change no subscriptions", () => {
+    const events = { ...read, rows_subscribed: 0, rows_unsubscribed: 0, rows_of_events: 6 }
+    expect(sumUp(events, { ...told, group: undefined }).consent).toMatch(/^Events change no subscriptions/)
   })
 
   it.each([

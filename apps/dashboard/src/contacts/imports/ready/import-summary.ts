@@ -2,7 +2,13 @@ import type { Shapes } from "../../../api/client.ts"
 
 type Read = Pick<
   Shapes["ImportPreview"],
-  "rows_read" | "rows_refused" | "rows_subscribed" | "rows_unsubscribed" | "is_complete"
+  | "rows_read"
+  | "rows_refused"
+  | "rows_subscribed"
+  | "rows_unsubscribed"
+  | "rows_of_events"
+  | "rows_of_purchases"
+  | "is_complete"
 >
 
 /**
@@ -33,10 +39,12 @@ export function sumUp(
     question: is_complete ? `Import ${inRows(taken)}?` : `Import ${fileName}?`,
     rows: `${part}${inRows(taken)} will be imported${skipped}.`,
     consent:
-      group === undefined
-        ? "No subscription group is chosen, so no one is subscribed."
-        : rows_subscribed + rows_unsubscribed === 0
-          ? `The file has no consent for ${group}, so no one is subscribed.`
-          : `${part}${subscribe} to ${group}${unsubscribe}.`,
+      read.rows_of_events + read.rows_of_purchases > 0
+        ? "Events change no subscriptions. People who are not known yet become contacts."
+        : group === undefined
+          ? "No subscription group is chosen, so no one is subscribed."
+          : rows_subscribed + rows_unsubscribed === 0
+            ? `The file has no consent for ${group}, so no one is subscribed.`
+            : `${part}${subscribe} to ${group}${unsubscribe}.`,
   }
 }

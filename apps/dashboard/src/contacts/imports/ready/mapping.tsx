@@ -5,19 +5,22 @@ import { FieldSelect } from "../../../look/form/field-select.tsx"
 import { Section } from "../../../look/page/section.tsx"
 import { Sheet } from "../../../look/table/sheet.tsx"
 import { useAmount } from "../../../look/time/notation.ts"
-import { targetChoices, typeChoices } from "../column-words.ts"
+import { memberOf, targetChoices, typeChoices } from "../column-words.ts"
+import type { ImportKind } from "../kind-choice.tsx"
 
 type Column = Shapes["ImportPreview"]["columns"][number]
 type Planned = NonNullable<Shapes["ImportSettings"]["columns"]>[number]
 
-const attribute = "attribute"
 const ignored = "ignored"
 
 /** What each column of a file becomes: guessed by its name, and chosen here. */
 export function Mapping({
+  of,
   columns,
   onChange,
 }: {
+  /** What the rows are. */
+  of: ImportKind
   columns: readonly Column[]
   onChange: (place: number, column: Planned) => void
 }) {
@@ -41,7 +44,12 @@ export function Mapping({
             heading: "Becomes",
             cell: (row) =>
               isPlannable(row.name) ? (
-                <Becomes column={row} taken={taken} onChange={(column) => onChange(row.place, column)} />
+                <Becomes
+                  of={of}
+                  column={row}
+                  taken={taken}
+                  onChange={(column) => onChange(row.place, column)}
+                />
               ) : (
                 <Text c="dimmed">Ignored</Text>
               ),
@@ -63,18 +71,21 @@ export function Mapping({
 }
 
 function Becomes({
+  of,
   column,
   taken,
   onChange,
 }: {
+  of: ImportKind
   column: Column
   taken: ReadonlySet<string>
   onChange: (column: Planned) => void
 }) {
   const { name, kind, target, type } = column
   const value = kind === "field" ? (target ?? ignored) : kind
-  const key = target?.startsWith("attributes.") ? target.slice("attributes.".length) : ""
-  const choices = targetChoices.filter((choice) => choice.value === target || !taken.has(choice.value))
+  const member = memberOf[of]
+  const key = target?.startsWith(member.prefix) ? target.slice(member.prefix.length) : ""
+  const choices = targetChoices[of].filter((choice) => choice.value === target || !taken.has(choice.value))
   return (
     <Group gap="xs" wrap="wrap">
       <FieldSelect
@@ -87,22 +98,22 @@ function Becomes({
         onChange={(chosen) => {
           if (chosen === null || chosen === value) return
           if (chosen === ignored) onChange({ name, target: null })
-          else if (chosen === attribute)
-            onChange({ name, target: `attributes.${attributeKey(name) || "value"}` })
+          else if (chosen === member.kind)
+            onChange({ name, target: `${member.prefix}${attributeKey(name) || "value"}` })
           else onChange({ name, target: chosen })
         }}
       />
-      {kind === attribute ? (
+      {kind === member.kind ? (
         <>
           <TextInput
-            aria-label={`Attribute of ${name}`}
+            aria-label={`${member.word} of ${name}`}
             size="xs"
             w={140}
             defaultValue={key}
             onBlur={(event) => {
               const wanted = attributeKey(event.currentTarget.value)
               if (wanted !== "" && wanted !== key)
-                onChange({ name, target: `attributes.${wanted}`, ...(type && { type }) })
+                onChange({ name, target: `${member.prefix}${wanted}`, ...(type && { type }) })
             }}
           />
           <Select

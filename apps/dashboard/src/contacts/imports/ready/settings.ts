@@ -1,10 +1,17 @@
-import type { Shapes } from "../../../api/client.ts"
+import { client, type Shapes } from "../../../api/client.ts"
+import type { ImportKind } from "../kind-choice.tsx"
 
 export type Consent = Shapes["ImportSettings"]["consent"]
 type Planned = NonNullable<Shapes["ImportSettings"]["columns"]>[number]
 
 /** What an import is told about its file; empty where nothing is said. */
 export interface ImportSettings {
+  kind: ImportKind
+  /** Of rows that name no event. */
+  event_name: string
+  /** By their names, as they may be new. */
+  tags: readonly string[]
+  list_ids: readonly string[]
   /** Nobody has answered the question yet: undefined. */
   consent: Consent | undefined
   subscription_group_id: string
@@ -16,8 +23,10 @@ export interface ImportSettings {
   columns: Readonly<Record<number, Planned>>
 }
 
-export const noSettings: ImportSettings = {
-  consent: undefined,
+const nothingSaid: Omit<ImportSettings, "kind" | "consent"> = {
+  event_name: "",
+  tags: [],
+  list_ids: [],
   subscription_group_id: "",
   consent_source: "",
   consent_evidence: "",
@@ -26,8 +35,18 @@ export const noSettings: ImportSettings = {
   columns: {},
 }
 
-/** As the API takes them: what is not said is null. */
+/** Of a file of which nobody has said anything but what it is. */
+export const settingsFor = (kind: ImportKind): ImportSettings => ({
+  ...nothingSaid,
+  kind,
+  consent: kind === "events" ? "none" : undefined,
+})
+
+/** As the API takes them, but for tags: what is not said is null. */
 export const asRequest = (settings: ImportSettings) => ({
+  kind: settings.kind,
+  event_name: settings.event_name.trim() || null,
+  list_ids: [...settings.list_ids],
   consent: settings.consent ?? ("none" as const),
   subscription_group_id: settings.consent === "none" ? null : settings.subscription_group_id || null,
   consent_source: settings.consent_source.trim() || null,
@@ -54,4 +73,22 @@ export function whatIsMissing(settings: ImportSettings): string | undefined {
   if (settings.consent === "everyone" && settings.consent_source.trim() === "")
     return "Say where they agreed."
   return undefined
+}
+
+type Tag = Pick<Shapes["ContactTag"], "id" | "name">
+
+/** The ids of tags by their names; those that are new are made. @throws the error of a request */
+export async function tagIds(names: readonly string[], known: readonly Tag[]): Promise<string[]> {
+  const ids: string[] = []
+  for (const name of names) {
+    const tag = known.find((one) => one.name.toLowerCase() === name.toLowerCase())
+    if (tag !== undefined) {
+      ids.push(tag.id)
+      continue
+    }
+    const { data, error } = await client.POST("/v1/contact-tags", { body: { name } })
+    if (data === undefined) throw error
+    ids.push(data.id)
+  }
+  return ids
 }

@@ -35,7 +35,9 @@ export function StartImport({
         <Text size="sm">{rows}</Text>
         <Text size="sm">{consent}</Text>
         <Text size="sm">
-          Existing contacts are updated, which can't be undone. New ones can be deleted again.
+          {preview.rows_of_events + preview.rows_of_purchases > 0
+            ? "Recorded events can't be undone."
+            : "Existing contacts are updated, which can't be undone. New ones can be deleted again."}
         </Text>
       </Stack>
     </ConfirmDialog>

@@ -1,16 +1,36 @@
 /** What files call their columns, in the languages that shops and spreadsheets are used in. */
 import { attributeKey, contactFields } from "@parley/model"
 
-const fields = [
+/** What the rows of a file are. */
+export const importKinds = ["contacts", "events"] as const
+export type ImportKind = (typeof importKinds)[number]
+
+const ofContacts = [
   ...contactFields,
   "subscription_state",
   "consent_source",
   "consent_evidence",
   "consent_at",
 ] as const
-export type Field = (typeof fields)[number]
+/** The country is for phones in national notation. */
+const ofEvents = [
+  "phone",
+  "external_id",
+  "country",
+  "event_name",
+  "event_at",
+  "event_key",
+  "event_value",
+  "product_id",
+  "currency",
+  "price",
+  "quantity",
+] as const
+const fieldsOf = { contacts: ofContacts, events: ofEvents } as const
+export type Field = (typeof fieldsOf)[ImportKind][number]
 
-export const isField = (name: string): name is Field => fields.some((field) => field === name)
+export const isField = (name: string, kind: ImportKind): name is Field =>
+  fieldsOf[kind].some((field) => field === name)
 
 /** The first of a list is what is meant most surely. */
 const words: Readonly<Record<string, string>> = {
@@ -54,6 +74,25 @@ const words: Readonly<Record<string, string>> = {
     opt_in_at opt_in_time opted_in_at whatsapp_opt_in_date einwilligungsdatum`,
 }
 
+const wordsOfEvents: Readonly<Record<string, string>> = {
+  event_name:
+    "event_name event event_type action activity ereignis evento evenement handelse hendelse gebeurtenis событие",
+  event_at: `event_at event_time occurred_at happened_at timestamp time created_at order_date ordered_at paid_at purchase_date
+    purchased_at transaction_date date datetime zeitpunkt zeit datum bestelldatum fecha fecha_de_pedido data data_do_pedido
+    date_de_commande data_ordine orderdatum tid dato tijd aika data_zamowienia tarih дата 日時 日期 날짜 التاريخ`,
+  event_key: "event_key event_id event_uuid idempotency_key dedupe_id insert_id",
+  event_value: `event_value value amount revenue total total_price total_value order_total order_value grand_total betrag summe
+    gesamt gesamtbetrag importe monto montant valor importo totale bedrag totaal belopp belob kwota tutar сумма 金額 金额 금액`,
+  product_id: `product_id productid product product_sku sku lineitem_sku item_id item_sku item variant_sku artikelnummer
+    artikel produkt produkt_id producto id_producto produit id_produit produto prodotto товар 商品`,
+  currency:
+    "currency currency_code waehrung wahrung moneda devise moeda valuta waluta para_birimi валюта 通貨 货币 통화",
+  price: `price unit_price item_price lineitem_price product_price preis einzelpreis stueckpreis precio prix prix_unitaire preco
+    prezzo prijs pris cena fiyat цена 価格 价格 가격`,
+  quantity:
+    "quantity qty lineitem_quantity item_quantity units menge anzahl cantidad quantite quantidade quantita aantal antal antall ilosc adet количество 数量 수량",
+}
+
 /** These say that somebody agreed to something, and not to what: a person has to confirm that WhatsApp is meant. */
 const perhapsConsent = new Set(
   `accepts_marketing accepts_sms_marketing accepts_email_marketing sms_marketing_consent email_marketing_consent marketing_consent
@@ -68,11 +107,20 @@ interface Meaning {
   rank: number
 }
 
-const meanings: ReadonlyMap<string, Meaning> = new Map(
-  Object.entries(words).flatMap(([field, names]): [string, Meaning][] =>
-    isField(field) ? names.split(/\s+/).map((name, rank) => [name, { field, rank }]) : [],
-  ),
-)
+const meaningsIn = (
+  kind: ImportKind,
+  lists: Readonly<Record<string, string>>,
+): ReadonlyMap<string, Meaning> =>
+  new Map(
+    Object.entries(lists).flatMap(([field, names]): [string, Meaning][] =>
+      isField(field, kind) ? names.split(/\s+/).map((name, rank) => [name, { field, rank }]) : [],
+    ),
+  )
+
+const meanings = {
+  contacts: meaningsIn("contacts", words),
+  events: meaningsIn("events", { ...words, ...wordsOfEvents }),
+}
 
 /** A name as the lists above have it: without accents, with `_` between words. */
 const plainName = (name: string) =>
@@ -87,8 +135,8 @@ const plainName = (name: string) =>
   )
 
 /** The field that a column of this name is about; undefined: it is of none. */
-export function meaningOf(name: string): Meaning | undefined {
-  return meanings.get(attributeKey(name)) ?? meanings.get(plainName(name))
+export function meaningOf(name: string, kind: ImportKind): Meaning | undefined {
+  return meanings[kind].get(attributeKey(name)) ?? meanings[kind].get(plainName(name))
 }
 
 /** Whether a column may say what people agreed to, though nobody can know from its name that WhatsApp is meant. */

@@ -11,7 +11,7 @@ import {
 } from "@parley/model"
 import { z } from "zod"
 import { readCell } from "../../../platform/files/csv.ts"
-import { type Field, isField, isPerhapsConsent, meaningOf } from "./column-names.ts"
+import { type Field, type ImportKind, isField, isPerhapsConsent, meaningOf } from "./column-names.ts"
 import { FileRefused } from "./file-refused.ts"
 import type { SourceRow } from "./source.ts"
 
@@ -22,8 +22,10 @@ export const plannedColumn = z
     target: z
       .string()
       .nullable()
-      .describe("A field such as phone or consent_at, `attributes.<name>`, or null: the column is ignored"),
-    type: z.enum(attributeTypes).optional().describe("Of an attribute"),
+      .describe(
+        "A field such as phone, consent_at or event_at, `attributes.<name>` (of events `properties.<name>`), or null: the column is ignored",
+      ),
+    type: z.enum(attributeTypes).optional().describe("Of an attribute or property"),
     date_order: z.enum(["dmy", "mdy"]).optional().describe("How 03/04/2026 is read in this column"),
   })
   .meta({ id: "ImportColumn" })
@@ -31,23 +33,38 @@ export type PlannedColumn = z.output<typeof plannedColumn>
 
 export type Column =
   | { kind: "field"; name: string; field: Field; dateOrder: DateOrder | undefined }
-  | { kind: "attribute"; name: string; key: string; type: AttributeType; dateOrder: DateOrder | undefined }
+  | {
+      kind: "attribute" | "property"
+      name: string
+      key: string
+      type: AttributeType
+      dateOrder: DateOrder | undefined
+    }
   | { kind: "ignored"; name: string }
 
-const ofAttributes = "attributes."
+/** With what the names of those columns begin that become members of something. */
+const prefixes = { contacts: "attributes.", events: "properties." } as const
+/** Which properties events may not have. */
+const reserved = ["time", "event_name", "product_id", "quantity", "price", "currency"].map(
+  (name) => prefixes.events + name,
+)
 const maxColumns = 5000
 /** What contacts may have; more are not guessed. */
 const mostAttributes = 200
 
 /** The field or attribute that a target names; undefined where there is no such. */
-export function asColumn({ name, target, type, date_order }: PlannedColumn): Column | undefined {
+export function asColumn(
+  { name, target, type, date_order }: PlannedColumn,
+  kind: ImportKind,
+): Column | undefined {
   const dateOrder = date_order
   if (target === null) return { kind: "ignored", name }
-  if (isField(target)) return { kind: "field", name, field: target, dateOrder }
-  if (!target.startsWith(ofAttributes)) return undefined
-  const key = target.slice(ofAttributes.length)
+  if (isField(target, kind)) return { kind: "field", name, field: target, dateOrder }
+  if (!target.startsWith(prefixes[kind])) return undefined
+  const key = target.slice(prefixes[kind].length)
   if (!attributeName.safeParse(key).success) return undefined
-  return { kind: "attribute", name, key, type: type ?? "text", dateOrder }
+  const member = kind === "contacts" ? "attribute" : "property"
+  return { kind: member, name, key, type: type ?? "text", dateOrder }
 }
 
 /** Columns that a file of refused rows has in front. */
@@ -63,9 +80,15 @@ export function planColumns(
   names: readonly string[],
   sample: readonly SourceRow[],
   {
+    kind = "contacts",
     wanted = [],
     catalogue,
-  }: { wanted?: readonly PlannedColumn[]; catalogue: ReadonlyMap<string, AttributeType> },
+  }: {
+    /** What the rows are. Default: contacts */
+    kind?: ImportKind | undefined
+    wanted?: readonly PlannedColumn[]
+    catalogue: ReadonlyMap<string, AttributeType>
+  },
 ): PlannedColumn[] {
   if (names.length > maxColumns) {
     throw new FileRefused(
@@ -76,19 +99,21 @@ export function planColumns(
   const asked = askedFor(names, wanted)
   const isOfRefused = ofRefusedRows.every((name, index) => names[index] === name)
   const taken = new Set([...asked.values()].flatMap(({ target }) => target ?? []))
-  const guesses = guessFields(names, taken)
-  let attributes = [...taken].filter((target) => target.startsWith(ofAttributes)).length
+  const guesses = guessFields(names, taken, kind)
+  let attributes = [...taken].filter((target) => target.startsWith(prefixes[kind])).length
+  if (kind === "events") for (const target of reserved) taken.add(target)
+  const withType = (column: PlannedColumn, index: number) => typed(column, index, { sample, catalogue, kind })
   return names.map((name, index): PlannedColumn => {
     const said = asked.get(index)
-    if (said) return withType(said, index, sample, catalogue)
+    if (said) return withType(said, index)
     if (name === "" || (isOfRefused && index < ofRefusedRows.length)) return { name, target: null }
     const field = guesses.get(index)
-    if (field !== undefined) return withType({ name, target: field }, index, sample, catalogue)
-    const target = freeAttribute(name, index, taken)
+    if (field !== undefined) return withType({ name, target: field }, index)
+    const target = freeMember(name, index, taken, prefixes[kind])
     if (target === undefined || attributes === mostAttributes) return { name, target: null }
     attributes += 1
     taken.add(target)
-    return withType({ name, target }, index, sample, catalogue)
+    return withType({ name, target }, index)
   })
 }
 
@@ -116,10 +141,10 @@ function askedFor(names: readonly string[], wanted: readonly PlannedColumn[]): M
 }
 
 /** Of the columns that may be about a field, the one that is so most surely. */
-function guessFields(names: readonly string[], taken: Set<string>): Map<number, Field> {
+function guessFields(names: readonly string[], taken: Set<string>, kind: ImportKind): Map<number, Field> {
   const best = new Map<Field, { index: number; rank: number }>()
   for (const [index, name] of names.entries()) {
-    const meaning = name.toLowerCase().startsWith(ofAttributes) ? undefined : meaningOf(name)
+    const meaning = name.toLowerCase().startsWith(prefixes[kind]) ? undefined : meaningOf(name, kind)
     if (meaning === undefined || taken.has(meaning.field)) continue
     const known = best.get(meaning.field)
     if (known === undefined || meaning.rank < known.rank)
@@ -130,31 +155,49 @@ function guessFields(names: readonly string[], taken: Set<string>): Map<number, 
 }
 
 /** `attributes.city` for `City`, with a number behind it where another column has that already. */
-function freeAttribute(name: string, index: number, taken: ReadonlySet<string>): string | undefined {
-  const key = attributeKey(name.normalize("NFC").replace(/^attributes\./i, "")) || `column_${index + 1}`
+function freeMember(
+  name: string,
+  index: number,
+  taken: ReadonlySet<string>,
+  prefix: string,
+): string | undefined {
+  const plain = name.normalize("NFC")
+  const isPrefixed = plain.toLowerCase().startsWith(prefix)
+  const key = attributeKey(isPrefixed ? plain.slice(prefix.length) : plain) || `column_${index + 1}`
   for (let count = 1; count < 100; count += 1) {
     const free = count === 1 ? key : `${key.slice(0, 60)}_${count}`
     if (!attributeName.safeParse(free).success) return undefined
-    if (!taken.has(ofAttributes + free)) return ofAttributes + free
+    if (!taken.has(prefix + free)) return prefix + free
   }
   return undefined
 }
 
-function withType(
+const dates: ReadonlySet<string | null> = new Set(["consent_at", "date_of_birth", "event_at"])
+
+function typed(
   column: PlannedColumn,
   index: number,
-  sample: readonly SourceRow[],
-  catalogue: ReadonlyMap<string, AttributeType>,
+  {
+    sample,
+    catalogue,
+    kind,
+  }: {
+    sample: readonly SourceRow[]
+    catalogue: ReadonlyMap<string, AttributeType>
+    kind: ImportKind
+  },
 ): PlannedColumn {
-  const isDay = column.target === "consent_at" || column.target === "date_of_birth"
-  if (!column.target?.startsWith(ofAttributes) && !isDay) return column
+  const prefix = prefixes[kind]
+  const isDay = dates.has(column.target)
+  if (!column.target?.startsWith(prefix) && !isDay) return column
   const values = sample.flatMap((row) => {
     const value = row.values?.[index] ?? readCell(row.cells[index] ?? "")
     return value === "" || (typeof value === "string" && (saysNothing(value) || maySayNothing(value)))
       ? []
       : [value]
   })
-  const type = column.type ?? catalogue.get(column.target?.slice(ofAttributes.length) ?? "") ?? typeOf(values)
+  const known = kind === "contacts" ? catalogue.get(column.target?.slice(prefix.length) ?? "") : undefined
+  const type = column.type ?? known ?? typeOf(values, kind === "contacts" ? isPlainNumber : isAmount)
   const dateOrder = column.date_order ?? (type === "date" || isDay ? orderOf(values) : undefined)
   return {
     ...column,
@@ -163,12 +206,15 @@ function withType(
   }
 }
 
+/** Properties are counted with and not shown to people: `19.90` is a number there, `007` is none. */
+const isAmount = (text: string) => /^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?$/.test(text)
+
 /** The type that all values have; text where they differ, and where a number would be written in another way than in the file. */
-function typeOf(values: readonly unknown[]): AttributeType {
+function typeOf(values: readonly unknown[], isNumber: (text: string) => boolean): AttributeType {
   if (values.length === 0) return "text"
   const all = (is: (value: unknown) => boolean) => values.every(is)
   if (all((value) => typeof value === "boolean" || /^(true|false)$/i.test(String(value)))) return "boolean"
-  if (all((value) => typeof value === "number" || (typeof value === "string" && isPlainNumber(value))))
+  if (all((value) => typeof value === "number" || (typeof value === "string" && isNumber(value))))
     return "number"
   if (all(Array.isArray))
     return all((value) => Array.isArray(value) && value.every(isObject)) ? "array_of_objects" : "array"
@@ -205,7 +251,8 @@ export const perhapsConsentColumns = (columns: readonly PlannedColumn[]): string
 /** @throws FileRefused when nobody can be recognised by a file with these columns */
 export function requireIdentifier(columns: readonly PlannedColumn[]): void {
   if (columns.some(({ target }) => target === "phone" || target === "external_id")) return
-  const seen = columns.slice(0, 10).map(({ name }) => `"${name.slice(0, 40)}"`)
+  // Without a line of names it is somebody's row: what tells who they are is not repeated, as it is kept.
+  const seen = columns.slice(0, 10).map(({ name }) => (/@|\d{4}/.test(name) ? "…" : `"${name.slice(0, 40)}"`))
   throw new FileRefused(
     "no_phone_column",
     `No column has phone numbers or external ids. The first line must name the columns; it has ${seen.join(", ")}.`,

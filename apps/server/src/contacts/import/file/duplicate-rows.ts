@@ -31,7 +31,8 @@ export function sortDuplicates(rows: readonly ContactRow[]): { leaders: Leader[]
   return { leaders, refused }
 }
 
-function keysOf({ draft: { patch } }: ContactRow): string[] {
+/** By what a row names somebody. */
+export function keysOf({ draft: { patch } }: ContactRow): string[] {
   const phone = patch.phone ? [`phone ${patch.phone}`] : []
   return patch.external_id ? [...phone, `id ${patch.external_id}`] : phone
 }
@@ -41,3 +42,7 @@ export const contradicts = (firstLine: number): Refusal =>
     "duplicate_in_file",
     `Line ${firstLine} names the same person and says something else; it was taken.`,
   )
+
+/** A leader and its followers, none of which is taken. */
+export const refuse = ({ row, followers }: Leader, why: Refusal): RefusedRow[] =>
+  [row, ...followers].map(({ line, cells }) => ({ line, cells, refusal: why }))

@@ -1,3 +1,4 @@
+import type { ImportKind } from "./column-names.ts"
 import { CsvSource } from "./csv.ts"
 import { decode, type Encoding, EncodingFinder, isWorkbook } from "./encoding.ts"
 import { JsonLinesSource } from "./json-lines.ts"
@@ -45,8 +46,15 @@ const partRows = 1000
 export async function* sourceParts(
   body: AsyncIterable<Buffer>,
   { format, encoding }: FileForm,
-  /** Whether `body` was the start of a file, whose last row is cut off. Asked at its end. */
-  isCut = () => false,
+  {
+    kind = "contacts",
+    isCut = () => false,
+  }: {
+    /** What the rows are. Default: contacts */
+    kind?: ImportKind | undefined
+    /** Whether `body` was the start of a file, whose last row is cut off. Asked at its end. */
+    isCut?: () => boolean
+  } = {},
 ): AsyncGenerator<SourcePart> {
   if (format === "xlsx") {
     const { names, rows } = await readWorkbook(body)
@@ -55,7 +63,10 @@ export async function* sourceParts(
     }
     return
   }
-  const source: TextSource = format === "jsonl" ? new JsonLinesSource() : new CsvSource()
+  const source: TextSource =
+    format === "jsonl"
+      ? new JsonLinesSource(kind === "events" ? "properties" : "attributes")
+      : new CsvSource()
   const part = (rows: SourceRow[]): SourcePart[] =>
     source.names === undefined ? [] : [{ rows, names: source.names, delimiter: source.delimiter }]
   for await (const text of decode(body, encoding)) yield* part(source.push(text))

@@ -3,13 +3,20 @@ import { type Line, LineCutter } from "./lines.ts"
 import { refusal } from "./row-refusal.ts"
 import type { SourceRow, TextSource } from "./source.ts"
 
-const mostNames = 5000
+/** A row has a cell for each, also where its line is ten characters long. */
+const mostNames = 1000
 
 /** JSON lines: an object a line. Its keys are the columns, in the order in which the file has them for the first time. */
 export class JsonLinesSource implements TextSource {
   readonly delimiter = undefined
   readonly #cutter = new LineCutter()
   readonly #places = new Map<string, number>()
+  readonly #within: string
+
+  /** @param within the object that members may be in, as in our own files. Default: attributes */
+  constructor(within: "attributes" | "properties" = "attributes") {
+    this.#within = within
+  }
 
   get names(): readonly string[] | undefined {
     return this.#places.size === 0 ? undefined : [...this.#places.keys()]
@@ -38,7 +45,7 @@ export class JsonLinesSource implements TextSource {
       return { line, cells, fault: refusal("not_an_object", "The line is not a JSON object.") }
     }
     const values: unknown[] = []
-    for (const [key, value] of flat(object)) {
+    for (const [key, value] of flat(object, this.#within)) {
       const place = this.#placeOf(key.trim())
       if (place !== undefined) values[place] = value
     }
@@ -54,11 +61,11 @@ export class JsonLinesSource implements TextSource {
   }
 }
 
-/** Attributes may be within an object of their own, as in our own files. */
-const flat = (object: object): [string, unknown][] =>
+/** The members of an object, and of the object within it that has members of the row, too. */
+const flat = (object: object, within: string): [string, unknown][] =>
   Object.entries(object).flatMap(([key, value]) =>
-    key === "attributes" && typeof value === "object" && value !== null && !Array.isArray(value)
-      ? Object.entries(value).map(([name, member]): [string, unknown] => [`attributes.${name}`, member])
+    key === within && typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.entries(value).map(([name, member]): [string, unknown] => [`${within}.${name}`, member])
       : [[key, value]],
   )
 

@@ -1,3 +1,5 @@
+import type { EventFault } from "../../../events/index.ts"
+
 /** Why one row was not imported. The codes are stable: files of refused rows and clients build on them. */
 export type RowRefusal =
   | "quote_not_closed"
@@ -23,6 +25,12 @@ export type RowRefusal =
   | "consent_date_in_future"
   | "duplicate_in_file"
   | "identity_conflict"
+  | "event_name_missing"
+  | "event_time_missing"
+  | "event_time_unreadable"
+  | "event_time_ambiguous"
+  | "contact_deleted"
+  | EventFault
 
 export interface Refusal {
   code: RowRefusal

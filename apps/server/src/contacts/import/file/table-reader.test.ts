@@ -6,9 +6,9 @@ import { planColumns } from "./columns.ts"
 import { CsvSource } from "./csv.ts"
 import { JsonLinesSource } from "./json-lines.ts"
 import { lineLength } from "./lines.ts"
-import type { RowContext } from "./row.ts"
+import type { FileRow, RowContext } from "./row.ts"
 import type { SourceRow, TextSource } from "./source.ts"
-import { type FileRow, TableReader } from "./table-reader.ts"
+import { TableReader } from "./table-reader.ts"
 
 const now = new Date("2026-11-22T12:00:00Z")
 const a = "+4915123456781"

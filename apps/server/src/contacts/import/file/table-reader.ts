@@ -1,10 +1,10 @@
 import type { AttributeType } from "@parley/model"
 import { asColumn, type Column, type PlannedColumn, planColumns, requireIdentifier } from "./columns.ts"
+import { readContactRow } from "./contact-row.ts"
+import { readEventRow } from "./event-row.ts"
 import { FileRefused } from "./file-refused.ts"
-import { type ContactRow, type RefusedRow, type RowContext, readRow } from "./row.ts"
+import type { FileRow, RowContext } from "./row.ts"
 import type { SourceRow } from "./source.ts"
-
-export type FileRow = ContactRow | RefusedRow
 
 /**
  * Reads rows by the plan of their columns. Columns that come up later, as keys of JSON objects may, are planned when they do.
@@ -23,8 +23,8 @@ export class TableReader {
   ) {
     requireIdentifier(plan)
     this.#plan = [...plan]
-    this.#columns = plan.map(columnOf)
     this.#context = context
+    this.#columns = plan.map((column) => this.#columnOf(column))
     this.#catalogue = catalogue
   }
 
@@ -35,23 +35,26 @@ export class TableReader {
   /** @param names of the columns, as far as they are known now */
   read(rows: readonly SourceRow[], names: readonly string[]): FileRow[] {
     if (names.length > this.#plan.length) this.#planMore(rows, names)
-    return rows.map((row) => readRow(row, this.#columns, this.#context))
+    const read = this.#context.kind === "events" ? readEventRow : readContactRow
+    return rows.map((row) => read(row, this.#columns, this.#context))
   }
 
   #planMore(rows: readonly SourceRow[], names: readonly string[]): void {
     const known = this.#plan
     const wanted = known.filter(({ name }) => name !== "")
-    const all = planColumns(names, rows, { wanted, catalogue: this.#catalogue })
+    const all = planColumns(names, rows, { kind: this.#context.kind, wanted, catalogue: this.#catalogue })
     known.push(...all.slice(known.length))
-    this.#columns = known.map(columnOf)
+    this.#columns = known.map((column) => this.#columnOf(column))
   }
-}
 
-function columnOf(planned: PlannedColumn): Column {
-  const column = asColumn(planned)
-  if (column) return column
-  throw new FileRefused(
-    "column_target_unknown",
-    `"${planned.target?.slice(0, 80)}" is neither a field of contacts nor attributes.<name> of up to 63 letters, digits and _.`,
-  )
+  #columnOf(planned: PlannedColumn): Column {
+    const { kind = "contacts" } = this.#context
+    const column = asColumn(planned, kind)
+    if (column) return column
+    const [whose, member] = kind === "contacts" ? ["contacts", "attributes"] : ["events", "properties"]
+    throw new FileRefused(
+      "column_target_unknown",
+      `"${planned.target?.slice(0, 80)}" is neither a field of ${whose} nor ${member}.<name> of up to 255 characters.`,
+    )
+  }
 }

@@ -1,44 +1,13 @@
-import { rows, sql, type Tx } from "../../platform/database/index.ts"
-import { changeSubscriptions } from "../../subscriptions/index.ts"
-import type { Identity } from "../identity/identity.ts"
-import { createContacts, recogniseAll, updateContacts } from "../write-contacts.ts"
-import { contradicts, type Leader, sortDuplicates } from "./file/duplicate-rows.ts"
-import type { ContactRow, RefusedRow } from "./file/row.ts"
-import { refusal } from "./file/row-refusal.ts"
-import type { FileRow } from "./file/table-reader.ts"
-
-export interface BatchTarget {
-  importId: string
-  workspaceId: string
-  subscriptionGroupId: string | null
-  /** Everything is taken back again. */
-  isDryRun: boolean
-  actor: string
-  now: Date
-}
-
-/** What a batch came to, in rows; the first four add up to its size. */
-export interface BatchCounts {
-  created: number
-  updated: number
-  unchanged: number
-  refused: number
-  cellsDropped: number
-  subscriptionsChanged: number
-  objectionsKept: number
-}
-
-export interface WrittenBatch {
-  counts: BatchCounts
-  refused: RefusedRow[]
-  /** The rows that were taken. */
-  settledRows: ContactRow[]
-}
-
-interface Settled {
-  leader: Leader
-  contactId: string
-}
+import { rows, sql, type Tx } from "../../../platform/database/index.ts"
+import { changeSubscriptions } from "../../../subscriptions/index.ts"
+import type { Identity } from "../../identity/identity.ts"
+import { createContacts, recogniseAll, updateContacts } from "../../write-contacts.ts"
+import { contradicts, type Leader, refuse, sortDuplicates } from "../file/duplicate-rows.ts"
+import type { FileRow, RefusedRow } from "../file/row.ts"
+import { refusal } from "../file/row-refusal.ts"
+import { addToTargets } from "./add-to-targets.ts"
+import type { BatchTarget, Mark, Settled, WrittenBatch } from "./batch.ts"
+import { markTrialLines, sortTrialDuplicates } from "./trial-lines.ts"
 
 /**
  * Writes one batch of rows: contacts, and subscriptions with their consent records. Some
@@ -49,8 +18,10 @@ export async function writeBatch(
   target: BatchTarget,
   rows: readonly FileRow[],
 ): Promise<WrittenBatch> {
-  const { leaders, refused: duplicates } = sortDuplicates(rows.filter((row) => "draft" in row))
+  const { leaders: all, refused: duplicates } = sortDuplicates(rows.filter((row) => "draft" in row))
   const refused = [...rows.filter((row) => "refusal" in row), ...duplicates]
+  const { leaders, refused: again } = await sortTrialDuplicates(tx, target, all)
+  refused.push(...again)
   const sorted = await recogniseLeaders(tx, target, leaders)
   refused.push(...sorted.refused)
 
@@ -70,6 +41,11 @@ export async function writeBatch(
   const changed = await updateContacts(tx, merges, now)
   const settled = [...created, ...sorted.known]
   const subscriptions = await writeConsent(tx, target, settled)
+  await addToTargets(
+    tx,
+    target,
+    settled.map(({ contactId }) => contactId),
+  )
   await markLines(tx, target, settled)
 
   const touched = new Set([...changed, ...subscriptions.changedContacts])
@@ -81,15 +57,11 @@ export async function writeBatch(
     refused: refused.length,
     cellsDropped: settledRows.reduce((sum, { warnings }) => sum + warnings.length, 0),
     unchanged: rows.length - created.length - updated - refused.length,
+    eventsRecorded: 0,
     subscriptionsChanged: subscriptions.changed,
     objectionsKept: subscriptions.objectionsKept.length,
   }
-  return { counts, refused, settledRows }
-}
-
-interface Mark {
-  line: number
-  digest: string
+  return { counts, refused, settledRows, keepTrial: () => markTrialLines(tx, target, settled) }
 }
 
 /** The contact of each leader, and whether an earlier batch of this import named it already. */
@@ -127,9 +99,6 @@ const contactsOf = (identity: Identity): string[] => {
   if (identity.kind === "known") return [identity.contactId]
   return identity.kind === "conflict" ? identity.contactIds : []
 }
-
-const refuse = ({ row, followers }: Leader, why: RefusedRow["refusal"]): RefusedRow[] =>
-  [row, ...followers].map(({ line, cells }) => ({ line, cells, refusal: why }))
 
 async function readMarks(tx: Tx, importId: string, contactIds: string[]): Promise<Map<string, Mark>> {
   if (contactIds.length === 0) return new Map()

@@ -1,5 +1,5 @@
-import { rows, sql, type Tx } from "../../platform/database/index.ts"
-import type { ContactRow, RefusedRow } from "./file/row.ts"
+import { rows, sql, type Tx } from "../../../platform/database/index.ts"
+import type { ContactRow, RefusedRow } from "../file/row.ts"
 
 interface Target {
   importId: string
