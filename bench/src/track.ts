@@ -1,7 +1,6 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import type { FastifyInstance } from "fastify"
 import { brazeRoutes } from "../../apps/server/src/braze/routes.ts"
 import { announceChanges, contactTopic } from "../../apps/server/src/events/index.ts"
 import { readConfig } from "../../apps/server/src/platform/config.ts"
@@ -21,9 +20,11 @@ const inFlight = 16
 const wantedPerSecond = 10_000
 const fullSize = Number(process.env.TRACK_EVENTS ?? 600_000)
 
+type App = ReturnType<typeof createHttpApp>
+
 interface Running {
   platform: Platform
-  app: FastifyInstance
+  app: App
   postmaster: number
 }
 
@@ -192,7 +193,7 @@ async function atHalf({ app, platform }: Running, keys: readonly Keyed[]): Promi
   ]
 }
 
-async function send(app: FastifyInstance, secret: string, body: object): Promise<void> {
+async function send(app: App, secret: string, body: object): Promise<void> {
   const answer = await app.inject({
     method: "POST",
     url: "/users/track",
