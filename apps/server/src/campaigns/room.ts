@@ -3,6 +3,7 @@ import { everyRole } from "../workspaces/index.ts"
 import { launchesThatName } from "./audience-uses.ts"
 import { startLaunchExpansion } from "./expand.ts"
 import { sourcesNamed } from "./launch-audience.ts"
+import { segmentsOfPlannedLaunches } from "./live-audiences.ts"
 import { namesOfLaunches } from "./names-of-launches.ts"
 import { campaignsRoutes } from "./routes.ts"
 import { searchCampaigns } from "./search.ts"
@@ -22,6 +23,7 @@ export const room = defineRoom({
   usesOfSegment: launchesThatName,
   usesOfList: launchesThatName,
   usesOfTag: launchesThatName,
+  segmentsThatDrive: segmentsOfPlannedLaunches,
   sourcesNamed,
   namesOfSources: namesOfLaunches,
   background: [startLaunchExpansion],

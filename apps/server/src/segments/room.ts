@@ -1,6 +1,9 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
 import { countSegments } from "./count-segments.ts"
+import { forgetMemberships, hearForMembership } from "./live/hear.ts"
+import { startKeepingLive } from "./live/keep.ts"
+import { exportLiveMemberships, moveLiveMemberships } from "./live/memberships.ts"
 import { segmentsRoutes } from "./routes.ts"
 import { searchSegments } from "./search.ts"
 import { segmentsThatName, segmentsWithTag } from "./segments.ts"
@@ -8,7 +11,7 @@ import { suppresses } from "./suppression.ts"
 
 export const room = defineRoom({
   name: "segments",
-  tables: ["segments", "segment_counts"],
+  tables: ["segments", "segment_counts", "live_segments", "live_memberships"],
   permissions: {
     "segments:read": everyRole,
     "segments:write": ["marketer", "developer"],
@@ -16,6 +19,11 @@ export const room = defineRoom({
   routes: [segmentsRoutes],
   searches: [{ kind: "segment", permission: "segments:read", find: searchSegments }],
   suppresses,
+  hears: hearForMembership,
+  background: [startKeepingLive],
+  moveContacts: moveLiveMemberships,
+  eraseContact: (tx, _workspaceId, contactIds) => forgetMemberships(tx, contactIds),
+  exportContact: exportLiveMemberships,
   chores: (platform) => [
     { what: "counting segments", everyMs: 10 * 60_000, work: () => countSegments(platform) },
   ],

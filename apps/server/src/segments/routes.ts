@@ -11,6 +11,7 @@ import type { Platform } from "../platform/index.ts"
 import { refuseMissing } from "./check-filter.ts"
 import { readHistory, segmentHistory } from "./count-segments.ts"
 import { explainContact, explainRequest, explanation } from "./explain.ts"
+import { liveState, readLiveState } from "./live/live-segments.ts"
 import { member, membersOf, membersRequest } from "./members.ts"
 import { preview, previewFilter, previewRequest } from "./preview.ts"
 import {
@@ -129,7 +130,7 @@ export const segmentsRoutes =
       },
       ({ caller, params, body }) =>
         platform.db.workspace(caller.workspaceId, (tx) =>
-          changeSegment(tx, platform.rooms, { ...readerOf(caller.workspaceId), id: params.id }, body),
+          changeSegment(tx, { ...readerOf(caller.workspaceId), id: params.id }, body),
         ),
     )
 
@@ -168,6 +169,24 @@ export const segmentsRoutes =
         platform.db.workspace(caller.workspaceId, async (tx) => ({
           data: await usesOfSegment(tx, platform.rooms, params.id),
         })),
+    )
+
+    app.get(
+      "/segments/:id/live",
+      {
+        config: read,
+        schema: {
+          summary: "Read whether a segment is live, and what it drives",
+          tags,
+          params: fields.byId,
+          response: { 200: liveState, ...problems },
+        },
+      },
+      ({ caller, params }) =>
+        platform.db.workspace(caller.workspaceId, async (tx) => {
+          await getSegment(tx, params.id)
+          return readLiveState(tx, platform.rooms, params.id)
+        }),
     )
 
     app.get(

@@ -35,20 +35,21 @@ function sizeOfSegment(id: string, segments: Segments, known: Map<string, Size>)
 
 interface Timed {
   zone?: unknown
-  value?: PointInTime
-  from?: PointInTime
-  to?: PointInTime
+  value?: PointInTime | undefined
+  from?: PointInTime | undefined
+  to?: PointInTime | undefined
 }
+
+const isByOwnClock = (part: object): part is Timed => "zone" in part && part.zone === "contact"
 
 /** Of a condition, its window and what it asks of properties. */
 function ownDaysOf(condition: Condition): number {
   const within = "within" in condition ? condition.within : undefined
   const where = "where" in condition ? (condition.where ?? []) : []
   const by = "by" in condition ? (condition.by.where ?? []) : []
-  const parts: Timed[] = [condition, ...(within ? [within] : []), ...where, ...by].filter(
-    (part) => "zone" in part && part.zone === "contact",
-  )
+  const parts: object[] = [condition, ...(within ? [within] : []), ...where, ...by]
   return parts
+    .filter(isByOwnClock)
     .flatMap(({ value, from, to }) => [value, from, to])
     .filter((point) => point !== undefined && isDay(point)).length
 }

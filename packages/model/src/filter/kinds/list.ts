@@ -16,4 +16,5 @@ export const listKind: ConditionDefinition<ListCondition> = {
     list_id: namedId("the id of a list"),
   }),
   holds: ({ op, list_id }, { lists }) => lists.includes(list_id) === (op === "in"),
+  reads: () => ["field:lists"],
 }

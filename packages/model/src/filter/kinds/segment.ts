@@ -16,4 +16,6 @@ export const segmentKind: ConditionDefinition<SegmentCondition> = {
     segment_id: namedId("the id of a segment"),
   }),
   holds: ({ op, segment_id }, contact, { isMember }) => isMember(segment_id, contact) === (op === "in"),
+  // What the other segment's conditions read: see `factsRead`.
+  reads: () => [],
 }

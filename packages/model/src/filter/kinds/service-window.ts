@@ -1,4 +1,4 @@
-import { windowIsOpen } from "@parley/whatsapp/messages"
+import { windowEnd, windowIsOpen } from "@parley/whatsapp/messages"
 import { z } from "zod"
 import type { ConditionDefinition } from "../condition.ts"
 import { namedId } from "../named-id.ts"
@@ -24,4 +24,9 @@ export const serviceWindowKind: ConditionDefinition<ServiceWindowCondition> = {
     )
     return isOpen === (op === "open")
   },
+  reads: () => ["conversations"],
+  turnsAt: (_condition, { conversations }) =>
+    conversations.flatMap(({ last_inbound_at }) =>
+      last_inbound_at === null ? [] : [windowEnd(last_inbound_at).getTime()],
+    ),
 }

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import type { ConditionDefinition } from "../condition.ts"
 import { namedId } from "../named-id.ts"
-import { isWithin, judgedBy, resolveWindow, type Window, windowSchema } from "../time.ts"
+import { isWithin, judgedBy, resolveWindow, type Window, windowSchema, windowTurns } from "../time.ts"
 
 /**
  * A condition on what the contact said to a subscription group. `never_said`: neither yes nor no. `not_subscribed`: no, or
@@ -34,5 +34,11 @@ export const subscriptionKind: ConditionDefinition<SubscriptionCondition> = {
     const within = "within" in condition ? condition.within : undefined
     const window = resolveWindow(within, judgedBy(within?.zone, contact, context))
     return said?.state === condition.op && isWithin(said.changed_at, window)
+  },
+  reads: ({ group_id }) => [`subscription:${group_id}`],
+  turnsAt(condition, contact, context) {
+    const within = "within" in condition ? condition.within : undefined
+    const said = contact.subscriptions.find(({ group_id }) => group_id === condition.group_id)
+    return windowTurns(within, said?.changed_at ?? null, judgedBy(within?.zone, contact, context).zone)
   },
 }

@@ -16,4 +16,5 @@ export const tagKind: ConditionDefinition<TagCondition> = {
     tag_id: namedId("the id of a tag of contacts"),
   }),
   holds: ({ op, tag_id }, { tags }) => tags.includes(tag_id) === (op === "has"),
+  reads: () => ["field:tags"],
 }
