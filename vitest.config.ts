@@ -7,10 +7,15 @@ const systemTests = ["e2e/src/**/*.test.ts"]
 const packageTests = ["packages/*/src/**/*.test.ts"]
 
 const shared = {
-  setupFiles: ["apps/server/src/testing/property-tests.ts", "apps/server/src/testing/leaves-nothing.ts"],
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
-  expect: { poll: { timeout: 15_000 } },
+  setupFiles: [
+    "apps/server/src/testing/property-tests.ts",
+    "apps/server/src/testing/patient-waits.ts",
+    "apps/server/src/testing/leaves-nothing.ts",
+  ],
+  // Far longer than anything takes: on a busy machine with few processors all takes several times as long.
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+  expect: { poll: { timeout: 45_000 } },
   // What fails twice is broken. What passes the second time is marked `retry x1` in the output, and is a race to be found and fixed.
   retry: 1,
 }

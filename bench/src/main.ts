@@ -4,6 +4,7 @@ import { benchImport } from "./import.ts"
 import { benchIntake } from "./intake.ts"
 import { benchContacts } from "./lists/contacts.ts"
 import { benchTables } from "./lists/tables.ts"
+import { benchMembership } from "./membership.ts"
 import { benchMemory } from "./memory.ts"
 import { benchOldSnapshot } from "./old-snapshot.ts"
 import { benchRate } from "./rate.ts"
@@ -22,6 +23,7 @@ const benchmarks: Record<string, () => Promise<boolean>> = {
   memory: benchMemory,
   "old-snapshot": benchOldSnapshot,
   segments: benchSegments,
+  membership: benchMembership,
   tables: benchTables,
   contacts: benchContacts,
   track: benchTrack,

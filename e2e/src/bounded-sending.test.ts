@@ -35,7 +35,7 @@ beforeAll(async () => {
   )
   number = await installation.connectNumber("STANDARD")
   templateId = await installation.approveTemplate(number.accountId)
-}, 180_000)
+}, 300_000)
 afterAll(() => installation.stop())
 afterEach(() => installation.sandbox.send("DELETE", "/_sandbox/failures", undefined, z.unknown()))
 

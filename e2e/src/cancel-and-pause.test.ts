@@ -23,7 +23,7 @@ beforeAll(async () => {
   const ready = await readyToLaunch(installation, contacts)
   number = ready.number
   templateId = ready.templateId
-}, 120_000)
+})
 afterAll(() => installation.stop())
 
 const paceAt = (rate_per_second: number) =>

@@ -29,7 +29,7 @@ beforeAll(async () => {
   const places = { DATA_DIR: join(folder, "data"), DATABASE_URL: databaseUrl }
   installation = await startInstallation({ environment: places })
   number = await installation.connectNumber()
-}, 120_000)
+})
 afterAll(async () => {
   await installation?.stop()
   await rm(folder, { recursive: true, force: true })

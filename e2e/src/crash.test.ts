@@ -19,7 +19,7 @@ beforeAll(async () => {
   server = installation.server
   await everybodyReads(installation)
   ;({ number, templateId } = await readyToLaunch(installation, contacts, ratePerSecond))
-}, 120_000)
+})
 afterAll(() => installation.stop())
 
 const advance = (advance_ms: number) => installation.sandbox.post("/_sandbox/clock", { advance_ms }, anything)

@@ -21,7 +21,7 @@ beforeAll(async () => {
   })
   context = opened.context
   page = opened.page
-}, 180_000)
+}, 300_000)
 afterAll(async () => {
   await closePages()
   await installation.stop()

@@ -189,7 +189,7 @@ describe("what people send", () => {
       image: { data: samplePicture.toString("base64"), mime_type: "image/png", caption: "My mug" },
     })
     const picture = bubble("My mug").getByRole("img", { name: "Picture" })
-    await expect.poll(() => picture.evaluate((shown) => shown.naturalWidth), { timeout: 30_000 }).toBe(8)
+    await expect.poll(() => picture.evaluate((shown) => shown.naturalWidth)).toBe(8)
     await write(ben, {
       type: "location",
       location: { latitude: 52.52, longitude: 13.405, name: "Corner café", address: "Main street 1" },

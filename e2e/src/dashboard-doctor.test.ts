@@ -58,7 +58,7 @@ async function examineUntil(words: string): Promise<void> {
         await page.getByRole("button", { name: "Run checks" }).and(page.locator(":enabled")).waitFor()
         return page.getByText(words).first().isVisible()
       },
-      { timeout: 15_000 },
+      { timeout: 45_000 },
     )
     .toBe(true)
 }
@@ -295,7 +295,7 @@ describe("sending", () => {
     await examineUntil("Meta no longer accepts the token")
     expect((await standing()).status).toBe("queued")
     await reconnect()
-    await expect.poll(async () => (await standing()).status, { timeout: 15_000 }).not.toBe("queued")
+    await expect.poll(async () => (await standing()).status).not.toBe("queued")
     expect(["accepted", "sent", "delivered", "read"]).toContain((await standing()).status)
     await page.getByRole("article", { name: "Lucky Shrub" }).getByText("Connected", { exact: true }).waitFor()
   })

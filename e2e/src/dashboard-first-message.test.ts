@@ -87,7 +87,7 @@ describe("someone new", () => {
     // The SDK has to be there before the button is pressed: browsers open popups only from a click.
     await link("Log in on this page").waitFor()
     const popup = await actions.opensWindow(page, button("Login with Facebook"))
-    popup.setDefaultTimeout(20_000)
+    popup.setDefaultTimeout(45_000)
     const heading = (name: string | RegExp) => popup.getByRole("heading", { name }).waitFor()
     const next = (name: string) => actions.press(button(name, popup))
     await heading("Who are you?")

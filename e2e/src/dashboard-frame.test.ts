@@ -197,7 +197,7 @@ describe("the way back from a contact", () => {
   beforeAll(async () => {
     const number = await parley.connectNumber()
     await parley.importSubscribers(number.groupId, 60)
-  }, 60_000)
+  }, 180_000)
 
   it("leads to where one was in the list: the words searched for, and the page", async () => {
     await goTo("/contacts?search=ana")
@@ -299,7 +299,7 @@ describe("in sandbox mode", () => {
   it("a clock that was moved is told, by how much", async () => {
     await parley.sandbox.post("/_sandbox/clock", { advance_ms: 25 * 60 * 60_000 }, anything)
     await page.reload()
-    await expect.poll(() => chip().textContent(), { timeout: 30_000 }).toMatch(/\+25 h/)
+    await expect.poll(() => chip().textContent()).toMatch(/\+25 h/)
     await notices().getByText("The sandbox's clock is 25 hours ahead.").waitFor()
     expect(await seriousFindings(page)).toEqual([])
   })

@@ -62,7 +62,7 @@ it("shows on a page that comes back what others changed meanwhile, and what they
     expect(answer.status(), await answer.text()).toBeLessThan(300)
   }
   const shows = (name: string) =>
-    expect.poll(() => page.evaluate<string>("document.body.innerText"), { timeout: 15_000 }).toContain(name)
+    expect.poll(() => page.evaluate<string>("document.body.innerText")).toContain(name)
 
   await page.goto(`${installation.apiUrl}/contacts`)
   await shows("People you import")

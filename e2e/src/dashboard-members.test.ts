@@ -19,7 +19,7 @@ let page: Page
 beforeAll(async () => {
   installation = await startOnFreshDatabase()
   browser = await openBrowser()
-}, 180_000)
+}, 300_000)
 afterAll(async () => {
   await closePages()
   await installation.stop()
@@ -34,7 +34,7 @@ describe("the first member", () => {
     await becomeFirstMember(page, ana)
     await page.getByRole("button", { name: /^My workspace.*Switch workspace/ }).waitFor()
     await page.getByText("owner", { exact: true }).waitFor()
-  }, 180_000)
+  }, 300_000)
 
   it("closes the door behind them: others are asked to sign in", async () => {
     const visitor = await asVisitor()

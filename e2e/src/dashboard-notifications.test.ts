@@ -165,7 +165,7 @@ describe("notifications by e-mail", () => {
     await importFile("summer.csv", "+4915123456704")
     await bell(2).waitFor()
     await advanceClock(parley, 2 * 60_000)
-    await expect.poll(() => mailServer.mails.length, { timeout: 60_000 }).toBe(1)
+    await expect.poll(() => mailServer.mails.length, { timeout: 180_000 }).toBe(1)
     const [mail = ""] = mailServer.mails
     expect(mail).toContain("To: ana@example.com")
     expect(mail).toContain("summer.csv was imported")

@@ -54,7 +54,7 @@ describe("subscription groups", () => {
   beforeAll(async () => {
     number = await installation.connectNumber()
     await installation.importSubscribers(number.groupId, 60)
-  }, 60_000)
+  }, 180_000)
 
   it("show who agreed to what, as it comes in", async () => {
     await goTo("/subscription-groups")
@@ -151,9 +151,9 @@ describe("an import of thousands of contacts", () => {
     await installation.importSubscribers(number.groupId, 10_060)
     events.abort()
     await listening
-    await expect.poll(() => asked, { timeout: 10_000 }).toBeGreaterThan(0)
+    await expect.poll(() => asked).toBeGreaterThan(0)
     expect(told).toBeGreaterThan(2 * asked)
-  }, 60_000)
+  }, 180_000)
 })
 
 describe("the command palette", () => {
@@ -312,7 +312,7 @@ describe("every page", () => {
       expect({ ...open.faults, ...forgotten.faults, ...faults }).toEqual({})
       expect([...edges]).toHaveLength(1)
     },
-    180_000,
+    300_000,
   )
 
   it("reads as well for a viewer, who is shown less of it", async () => {

@@ -121,7 +121,7 @@ describe("the navigation", () => {
       })
       expect(await placesOf(role), role).toEqual(open)
     }
-  }, 60_000)
+  }, 180_000)
 })
 
 /** Goes there; the page before is gone when it returns. */
@@ -191,5 +191,5 @@ describe.each(Object.entries(pagesOfWorkspace))("the page %s", (path, known) => 
 
   it("shows each role what it may see and do, and the server agrees", async () => {
     expect((await Promise.all(roleNames.map(examine))).flat()).toEqual([])
-  }, 60_000)
+  }, 180_000)
 })

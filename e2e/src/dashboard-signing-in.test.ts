@@ -34,7 +34,7 @@ beforeAll(async () => {
   })
   browser = await openBrowser()
   page = (await openDashboard(browser, installation.apiUrl)).page
-}, 180_000)
+}, 300_000)
 afterAll(async () => {
   await closePages()
   await installation.stop()

@@ -373,7 +373,7 @@ describe("an export", () => {
     expect(lines[0]).toBe(`\uFEFF${chosenColumns.slice(1).join(",")}`)
     expect(lines.length - 1).toBe(count)
     expect(new Set(lines).size).toBe(lines.length)
-  }, 60_000)
+  }, 180_000)
 })
 
 describe.each([false, true])("on a phone, dark: %s", (dark) => {
@@ -396,5 +396,5 @@ describe.each([false, true])("on a phone, dark: %s", (dark) => {
     expect(await overflow(phone)).toBe(0)
     expect(await seriousFindings(phone)).toEqual([])
     await own.close()
-  }, 60_000)
+  }, 180_000)
 })

@@ -27,7 +27,7 @@ beforeAll(async () => {
   await parley.connectNumber()
   browser = await openBrowser()
   page = await openAsFirstMember(browser, parley.apiUrl)
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(45_000)
   templates = new TemplatePages(parley, page)
 }, 240_000)
 
@@ -42,7 +42,7 @@ const isInWindow = async (element: Locator) => {
 }
 
 const becomesApproved = (name: string) =>
-  expect.poll(async () => (await templates.named(name)).status, { timeout: 15_000 }).toBe("APPROVED")
+  expect.poll(async () => (await templates.named(name)).status).toBe("APPROVED")
 
 describe("a member who writes the first template", () => {
   it("is not told that anything is wrong before anything was written", async () => {
@@ -132,7 +132,7 @@ describe("a draft in two browsers", () => {
     await templates.body.fill("Written in the first")
     await untilDraftKept(parley, "Written in the first")
     const context = await browser.newContext({ storageState: await page.context().storageState() })
-    context.setDefaultTimeout(15_000)
+    context.setDefaultTimeout(45_000)
     const other = new TemplatePages(parley, await context.newPage())
     await other.open("/templates")
     await other.page.getByRole("link", { name: "from_two_browsers" }).click()
@@ -379,7 +379,7 @@ describe("a carousel of products", () => {
     await page.getByRole("button", { name: "Send", exact: true }).click()
     await page.getByRole("dialog").getByText(testTaken).waitFor()
     const phone = await browser.newPage()
-    phone.setDefaultTimeout(60_000)
+    phone.setDefaultTimeout(45_000)
     await phone.goto(`${parley.sandboxUrl}/_sandbox/pages/phones`)
     await phone.getByLabel("Phone number").fill("4915112345678")
     await phone.getByRole("button", { name: "Take this phone" }).click()
@@ -398,7 +398,7 @@ describe.each([false, true])("on a phone, dark: %s", (dark) => {
       colorScheme: dark ? "dark" : "light",
       storageState: await page.context().storageState(),
     })
-    small.setDefaultTimeout(20_000)
+    small.setDefaultTimeout(45_000)
     await small.goto(`${parley.apiUrl}/templates/new`)
     await small.getByText("Carousel", { exact: true }).click()
     const text = "كراسينا الجديدة وصلت اليوم. أرسل توقف لإلغاء الاشتراك"

@@ -215,7 +215,7 @@ describe("a launch that a disabled template holds", () => {
     const template = { ...summerSale, name, business_account_id: number.accountId }
     const { id } = await parley.api.post("/v1/templates", template, z.object({ id: z.string() }))
     const read = () => parley.api.get(`/v1/templates/${id}`, templateShape)
-    await expect.poll(async () => (await read()).status, { timeout: 15_000 }).toBe("APPROVED")
+    await expect.poll(async () => (await read()).status).toBe("APPROVED")
     return read()
   }
 
@@ -268,7 +268,7 @@ describe("a launch that a disabled template holds", () => {
     await held.waitFor({ state: "detached" })
     await stalled.end()
     const state = async () => (await reportOf(parley, launch)()).state
-    await expect.poll(state, { timeout: 15_000 }).toBe("completed")
+    await expect.poll(state).toBe("completed")
     expect(await ledgerOf(parley, number)()).toMatchObject({ accepted: contacts, duplicates: [] })
   })
 

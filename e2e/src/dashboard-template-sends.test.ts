@@ -41,7 +41,7 @@ beforeAll(async () => {
   contactId = (await parley.api.post("/v1/contacts", person, z.object({ id: z.string() }))).id
   browser = await openBrowser()
   page = await openAsFirstMember(browser, parley.apiUrl)
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(45_000)
 }, 240_000)
 
 afterAll(async () => {

@@ -23,7 +23,7 @@ beforeAll(async () => {
   number = await parley.connectNumber()
   browser = await openBrowser()
   page = await openAsFirstMember(browser, parley.apiUrl)
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(45_000)
   templates = new TemplatePages(parley, page)
 }, 240_000)
 
@@ -192,7 +192,7 @@ describe("an approved template", () => {
     await dialog.getByRole("link", { name: "Read it on the phone" }).click()
     const phone = await opened
     const chat = phone.getByRole("region", { name: /^Phone of/ }).getByRole("log")
-    await chat.getByText(/your order has been shipped/).waitFor({ timeout: 60_000 })
+    await chat.getByText(/your order has been shipped/).waitFor({ timeout: 180_000 })
     await phone.close()
     await dialog.getByText("Read", { exact: true }).waitFor()
     await dialog.getByRole("button", { name: "Close" }).last().click()
@@ -237,7 +237,7 @@ describe("an approved template", () => {
 
     await templates.review("order_update", "APPROVED")
     await expect
-      .poll(async () => (await parley.api.get(`/v1/launches/${launch.id}`, held)).state, { timeout: 15_000 })
+      .poll(async () => (await parley.api.get(`/v1/launches/${launch.id}`, held)).state)
       .toBe("completed")
   })
 
@@ -294,7 +294,7 @@ describe.each([false, true])("on a phone, dark: %s", (dark) => {
       colorScheme: dark ? "dark" : "light",
       storageState: await page.context().storageState(),
     })
-    small.setDefaultTimeout(20_000)
+    small.setDefaultTimeout(45_000)
     await small.goto(`${parley.apiUrl}/templates`)
     await small.getByRole("heading", { level: 1 }).waitFor()
     await small.getByText("with_everything").first().waitFor()

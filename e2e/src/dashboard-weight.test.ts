@@ -17,7 +17,7 @@ let browser: Browser
 beforeAll(async () => {
   installation = await startOnFreshDatabase()
   browser = await openBrowser()
-}, 180_000)
+}, 300_000)
 afterAll(async () => {
   await closePages()
   await installation.stop()

@@ -7,11 +7,11 @@ let installation: Installation
 
 beforeAll(async () => {
   installation = await startInstallation({ tls: true })
-}, 120_000)
+})
 
 afterAll(() => installation?.stop())
 
-it("a launch is sent over TLS, and everyone gets it once", { timeout: 180_000 }, async () => {
+it("a launch is sent over TLS, and everyone gets it once", { timeout: 300_000 }, async () => {
   await everybodyReads(installation)
   const { number, templateId } = await readyToLaunch(installation, contacts)
   const launch = await installation.launchToEverybody(number, templateId)

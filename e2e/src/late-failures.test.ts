@@ -27,7 +27,7 @@ beforeAll(async () => {
   number = await installation.connectNumber("STANDARD")
   templateId = await installation.approveTemplate(number.accountId)
   await installation.importSubscribers(number.groupId, contacts)
-}, 180_000)
+}, 300_000)
 afterAll(() => installation.stop())
 afterEach(() => installation.sandbox.send("DELETE", "/_sandbox/failures", undefined, z.unknown()))
 

@@ -34,7 +34,7 @@ function approved(number: ConnectedNumber, name: string, text: string, params: s
 
 describe("a launch whose template is disabled in the middle of it", () => {
   it("continues with another template: what was sent stays, everyone gets one message", {
-    timeout: 180_000,
+    timeout: 300_000,
   }, async () => {
     const { api, sandbox } = installation
     await everybodyReads(installation)

@@ -18,7 +18,7 @@ beforeAll(async () => {
   installation = await startInstallation({ environment: { DATABASE_URL: wire.url } })
   await everybodyReads(installation)
   ;({ number, templateId } = await readyToLaunch(installation, contacts, ratePerSecond))
-}, 120_000)
+})
 beforeEach(() =>
   installation.sandbox.post(
     "/_sandbox/failures",
@@ -57,7 +57,7 @@ async function expectEverybodyOnce(launch: string, before: number): Promise<void
 
 describe("while Meta refuses three of ten posts for a moment", () => {
   it("the lost answer to the COMMIT of what brings the audience into the outbox loses and repeats nothing", {
-    timeout: 180_000,
+    timeout: 300_000,
   }, async () => {
     const before = await ledgerOf(installation, number)()
     const lost = wire.loseAnswer(commit, fill)
@@ -68,7 +68,7 @@ describe("while Meta refuses three of ten posts for a moment", () => {
 
   it.each(Object.entries(ofLane))(
     "so does that of what %s",
-    { timeout: 180_000 },
+    { timeout: 300_000 },
     async (_name, statement) => {
       const before = await ledgerOf(installation, number)()
       const launch = await installation.launchToEverybody(number, templateId)

@@ -13,7 +13,7 @@ let templateId: string | undefined
 beforeAll(async () => {
   installation = await startOnFreshDatabase()
   await everybodyReads(installation)
-}, 180_000)
+}, 300_000)
 afterAll(() => installation.stop())
 
 interface Trouble {

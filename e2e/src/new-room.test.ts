@@ -378,7 +378,8 @@ describe("a new room of one folder and one line on each side", () => {
     )
   })
 
-  it.concurrent.each([
+  // One after the other: side by side they keep every processor from the tests that run beside this one.
+  it.each([
     ...checks,
     // What the dashboard's own tests demand of every room: pages that are described, words for what is audited.
     "vitest run --root apps/dashboard --testTimeout=60000 src/rooms.test.ts src/settings/audit-words.test.ts src/actions.test.ts",

@@ -40,7 +40,7 @@ async function start() {
     stream.on("data", (chunk: Buffer) => {
       said += chunk.toString()
     })
-  await expect.poll(() => said, { timeout: 60_000 }).toContain("Parley is ready")
+  await expect.poll(() => said, { timeout: 180_000 }).toContain("Parley is ready")
 }
 
 async function stop() {

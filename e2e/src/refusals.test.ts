@@ -18,7 +18,7 @@ beforeAll(async () => {
   number = await installation.connectNumber("STANDARD")
   templateId = await installation.approveTemplate(number.accountId)
   await installation.importSubscribers(number.groupId, contacts)
-}, 180_000)
+}, 300_000)
 afterAll(() => installation.stop())
 
 /** Of the test, whose end leaves nothing of them. */

@@ -24,7 +24,7 @@ beforeAll(async () => {
   const draft = { name: "Summer sale", number_id: number.numberId, content }
   const { id } = await installation.api.post("/v1/campaigns", draft, z.object({ id: z.string() }))
   campaignId = id
-}, 120_000)
+})
 afterAll(async () => {
   await database.end()
   await installation.stop()

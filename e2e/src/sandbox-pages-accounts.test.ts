@@ -10,7 +10,7 @@ let stage: PhoneStage
 beforeAll(async () => {
   stage = await PhoneStage.start()
   await stage.rehearsal.control("PATCH", "settings", { review: { mode: "manual" } })
-}, 120_000)
+})
 
 afterAll(async () => {
   await stage?.end()
@@ -18,7 +18,7 @@ afterAll(async () => {
 
 async function openPage(path: string): Promise<Page> {
   const page = await stage.browser.newPage({ viewport: { width: 1280, height: 900 } })
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(45_000)
   await page.goto(`${stage.rehearsal.sandbox.url}/_sandbox/pages/${path}`)
   return page
 }

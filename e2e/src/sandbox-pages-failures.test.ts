@@ -9,7 +9,7 @@ let stage: PhoneStage
 
 beforeAll(async () => {
   stage = await PhoneStage.start()
-}, 120_000)
+})
 
 afterAll(async () => {
   await stage?.end()
@@ -17,7 +17,7 @@ afterAll(async () => {
 
 async function openPage(path: string): Promise<Page> {
   const page = await stage.browser.newPage({ viewport: { width: 1280, height: 900 } })
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(45_000)
   await page.goto(`${stage.rehearsal.sandbox.url}${path}`)
   return page
 }
@@ -140,7 +140,7 @@ describe("every page", () => {
     "can be read and used by all, in $colorScheme colours $width points wide",
     async ({ colorScheme, width }) => {
       const page = await stage.browser.newPage({ viewport: { width, height: 844 }, colorScheme })
-      page.setDefaultTimeout(15_000)
+      page.setDefaultTimeout(45_000)
       const faults: string[] = []
       const asked = new Set<Request>()
       page.on("request", (request) => asked.add(request))

@@ -17,7 +17,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => app.listen(0, "127.0.0.1", resolve))
   const address = app.address()
   appUrl = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}/back`
-}, 120_000)
+})
 
 afterAll(async () => {
   app?.close()
@@ -26,7 +26,7 @@ afterAll(async () => {
 
 async function openDialog(parameters: Record<string, string>, path = "/v23.0/dialog/oauth"): Promise<Page> {
   const page = await stage.browser.newPage({ viewport: { width: 1280, height: 900 } })
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(45_000)
   const query = new URLSearchParams({ client_id: stage.account.app_id, ...parameters })
   await page.goto(`${stage.rehearsal.sandbox.url}${path}?${query}`)
   return page
@@ -195,7 +195,7 @@ describe("Embedded Signup", () => {
 
   it("tells the page that opened it which problem the person reported", async () => {
     const opener = await stage.browser.newPage()
-    opener.setDefaultTimeout(15_000)
+    opener.setDefaultTimeout(45_000)
     await opener.goto(appUrl)
     const query = new URLSearchParams({
       client_id: stage.account.app_id,
@@ -207,7 +207,7 @@ describe("Embedded Signup", () => {
       `window.heard = []; addEventListener("message", ({ data }) => heard.push(data)); void window.open(${JSON.stringify(`${stage.rehearsal.sandbox.url}/v23.0/dialog/oauth?${query}`)})`,
     )
     const page = await opened
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(45_000)
     await signUpTo(page, "Chiara Costa", "Quiet Quince")
     await page.getByRole("button", { name: "Next" }).click()
     await addNumber(page, "1", "5552010001")

@@ -23,7 +23,7 @@ beforeAll(async () => {
   const page = await openPage("/")
   await page.getByRole("heading", { name: "WhatsApp on this machine" }).waitFor({ timeout: 50_000 })
   await page.close()
-}, 120_000)
+})
 
 afterAll(async () => {
   await closePages()
@@ -32,7 +32,7 @@ afterAll(async () => {
 
 async function openPage(path: string): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(45_000)
   await page.goto(`${sandbox.url}${path}`)
   return page
 }
@@ -94,7 +94,7 @@ describe("the sandbox's pages", () => {
     await page.getByRole("textbox", { name: "Message" }).fill("See you soon")
     await page.getByRole("button", { name: "Send", exact: true }).click()
     await chat.getByText("See you soon").waitFor()
-  }, 60_000)
+  }, 180_000)
 
   it("tell an app that the person left, and where", async () => {
     const appId = await appNamed("Leaving")

@@ -6,13 +6,13 @@ let stage: PhoneStage
 
 beforeAll(async () => {
   stage = await PhoneStage.start()
-}, 150_000)
+})
 
 afterAll(async () => {
   await stage?.end()
 })
 
-describe("a person", { timeout: 60_000 }, () => {
+describe("a person", () => {
   it("comes through an ad, and the first message says which", async () => {
     const { page, phone } = await stage.takePhone("4915100000101")
     await phone.getByRole("button", { name: "New chat" }).first().click()

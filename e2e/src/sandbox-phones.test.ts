@@ -7,7 +7,7 @@ let stage: PhoneStage
 
 beforeAll(async () => {
   stage = await PhoneStage.start()
-}, 150_000)
+})
 
 afterAll(async () => {
   await stage?.end()
@@ -111,7 +111,7 @@ const sampleFlow = {
   ],
 }
 
-describe("a phone", { timeout: 60_000 }, () => {
+describe("a phone", () => {
   it("shows a template's picture and answers its button with the payload of the send", async () => {
     const sample = await stage.uploadSample()
     await stage.approveTemplate({

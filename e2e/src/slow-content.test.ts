@@ -34,7 +34,7 @@ beforeAll(async () => {
   otherPlatform = await testPlatform({ environment: { DATABASE_URL: databaseUrl } })
   other = installation.asWorkspace(otherPlatform.apiKey)
   ;({ number, templateId } = await readyToLaunch(installation, contacts))
-}, 180_000)
+}, 300_000)
 afterAll(async () => {
   await installation?.stop()
   await otherPlatform?.close()
@@ -123,7 +123,7 @@ describe("a content that takes forever", { timeout: 240_000 }, () => {
     expect(renderer).toBeGreaterThan(0)
     await server[end]()
     await interrupted
-    await expect.poll(() => isAlive(renderer), { timeout: 30_000 }).toBe(false)
+    await expect.poll(() => isAlive(renderer)).toBe(false)
   })
 
   it("holds up no plain message of its number, where it takes long and ends", async () => {

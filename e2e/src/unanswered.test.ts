@@ -28,7 +28,7 @@ beforeAll(async () => {
   const ready = await readyToLaunch(installation, contacts)
   number = ready.number
   templateId = ready.templateId
-}, 120_000)
+})
 afterAll(async () => {
   await installation.stop()
   await db.close()
@@ -79,7 +79,7 @@ async function sendAnother(): Promise<void> {
 const lucky = "4915110000019"
 
 it("what gets no answer goes again once it is sure that it did not arrive; after three posts a person decides", {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   await everybodyReads(installation)
   const orders = await Promise.all(unlucky.map((to) => orderFailure({ kind: "reset", match: { to } })))
@@ -129,7 +129,7 @@ it("what gets no answer goes again once it is sure that it did not arrive; after
 })
 
 it("what Meta took without an answer goes again only when a person says so, until its statuses say that it was read", {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   await everybodyReads(installation, 3 * hourMs)
   const before = (await ledgerOf(installation, number)()).accepted

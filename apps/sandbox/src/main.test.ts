@@ -10,7 +10,7 @@ import { Callback, Rehearsal, until } from "./testing/test-sandbox.ts"
 
 const greeting = { template: { name: "hello_world", language: { code: "en_US" } }, type: "template" }
 
-describe("the process", { timeout: 40_000 }, () => {
+describe("the process", () => {
   let folder: string
   const started: ChildProcess[] = []
   beforeEach(async () => {

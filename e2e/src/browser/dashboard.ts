@@ -9,7 +9,7 @@ export interface Person {
 
 /** Building the dashboard, the first time someone asks for a page, takes seconds; on a busy machine many. */
 const buildTimeoutMs = 120_000
-const stepTimeoutMs = 15_000
+const stepTimeoutMs = 45_000
 
 /** A browser of someone's own: cookies, storage, and one page at the start of the dashboard. */
 export async function openDashboard(

@@ -113,7 +113,7 @@ export async function openDialog(page: Page): Promise<Page> {
   const opened = page.waitForEvent("popup")
   await loginButton(page).click()
   const popup = await opened
-  popup.setDefaultTimeout(20_000)
+  popup.setDefaultTimeout(45_000)
   // The sandbox builds its pages for the first one who opens one.
   await popup.getByRole("heading", { name: steps.person.heading }).waitFor({ timeout: 90_000 })
   return popup

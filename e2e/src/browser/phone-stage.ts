@@ -45,7 +45,7 @@ export class PhoneStage {
   /** The phone of a person, alone on its page. */
   async takePhone(waId: string): Promise<{ page: Page; phone: Locator }> {
     const page = await this.browser.newPage({ viewport: { width: 1280, height: 900 } })
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(45_000)
     await page.goto(`${this.rehearsal.sandbox.url}/_sandbox/pages/phones`)
     await page.getByLabel("Phone number").fill(waId)
     await page.getByRole("button", { name: "Take this phone" }).click()

@@ -41,7 +41,7 @@ export async function keptDrafts({ api }: Pick<Installation, "api">): Promise<st
 /** Until the server keeps a draft that says this: any browser finds it from then on. */
 export async function untilDraftKept(parley: Pick<Installation, "api">, text: string): Promise<void> {
   const isKept = async () => (await keptDrafts(parley)).some((draft) => draft.includes(text))
-  await expect.poll(isKept, { timeout: 15_000 }).toBe(true)
+  await expect.poll(isKept).toBe(true)
 }
 
 export class TemplatePages {

@@ -630,7 +630,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a request with its bodies */
+        /**
+         * Read a request with its bodies
+         * @description Bodies are shown to those who may read contacts and conversations.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -3440,7 +3443,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete a tag; its contacts stay */
+        /**
+         * Delete a tag; its contacts stay
+         * @description Refused while a segment or a launch selects by it; `uses` names what.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -7002,7 +7008,10 @@ export interface paths {
             };
         };
         put?: never;
-        /** Start an import */
+        /**
+         * Start an import
+         * @description With a subscription group and its consent it takes the permission subscriptions:write as well.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -15279,6 +15288,98 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["SegmentHistory"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/{id}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read whether a segment is live, and what it drives */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentLiveState"];
                     };
                 };
                 /** @description Default Response */
@@ -25011,6 +25112,8 @@ export interface components {
             description?: string | null;
             filter: components["schemas"]["Filter"];
             /** @default false */
+            is_live?: boolean;
+            /** @default false */
             is_suppression?: boolean;
             name: string;
             tags?: string[];
@@ -25038,7 +25141,7 @@ export interface components {
             /** @default true */
             is_enabled?: boolean;
             /** @description The kinds of events it is told of; null: all, also those that are added later */
-            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase")[] | null;
+            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "segment_entered" | "segment_left")[] | null;
             url: string;
         };
         NewWebhookReplay: {
@@ -25605,6 +25708,8 @@ export interface components {
             filter: components["schemas"]["Filter"];
             /** Format: uuid */
             id: string;
+            /** @description Who is in it is known at all times, and `segment_entered` and `segment_left` tell of it */
+            is_live: boolean;
             /** @description Its members get no marketing */
             is_suppression: boolean;
             name: string;
@@ -25623,6 +25728,7 @@ export interface components {
             archived?: boolean;
             description?: string | null;
             filter?: components["schemas"]["Filter"];
+            is_live?: boolean;
             is_suppression?: boolean;
             name?: string;
             /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
@@ -25653,6 +25759,24 @@ export interface components {
                 day: string;
                 people: number;
             }[];
+        };
+        SegmentLiveState: {
+            /** @description What makes it live, whether or not `is_live` */
+            drives: {
+                /** Format: uuid */
+                id: string;
+                /** @description Such as launch */
+                kind: string;
+                name: string;
+            }[];
+            /** @description Of a segment that is live */
+            members: number | null;
+            since: string | null;
+            /**
+             * @description counting: contacts are being judged for the first time; entering is told from `live` on
+             * @enum {string}
+             */
+            state: "off" | "counting" | "live";
         };
         SegmentMember: {
             country: string | null;
@@ -27049,7 +27173,7 @@ export interface components {
             description?: string | null;
             is_enabled?: boolean;
             /** @description The kinds of events it is told of; null: all, also those that are added later */
-            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase")[] | null;
+            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "segment_entered" | "segment_left")[] | null;
             /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
             revision?: number;
             url?: string;

@@ -38,6 +38,7 @@ export type { InstantComparison, Scalar, TextComparison, ValueComparison } from 
 export {
   type EventFacts,
   eventKey,
+  type FactKey,
   type FilterContext,
   type FilteredContact,
   type MessageFacts,
@@ -50,18 +51,20 @@ export {
   matches,
   savedFilterSchema,
 } from "./filter/filter.ts"
-export { type Happening, wholeDays } from "./filter/happenings.ts"
+export { type Happening, lastDecides, mostAmount, wholeDays } from "./filter/happenings.ts"
 export type { Condition, ConditionKind } from "./filter/kinds/index.ts"
 export { type MessageStage, messageStages } from "./filter/kinds/message.ts"
 export { asHappening } from "./filter/kinds/purchase.ts"
 export { randomBucketOf, randomBuckets } from "./filter/kinds/random-bucket.ts"
 export { areaCodesAbroad } from "./filter/kinds/reachable.ts"
+export { allConditions, factsChanged, factsRead, nextTurn } from "./filter/live.ts"
 export { dayAt, dayText, firstDayFrom, knownZones, startOfDay } from "./filter/local-days.ts"
 export type { PropertyCondition } from "./filter/properties.ts"
 export {
   type DayZone,
   type Duration,
   durationMs,
+  endMoves,
   isDay,
   type PointInTime,
   type ResolvedWindow,
@@ -69,7 +72,7 @@ export {
   resolveWindow,
   type Window as FilterWindow,
 } from "./filter/time.ts"
-export { stepsOf } from "./filter/value-path.ts"
+export { stepsOf, valueAt } from "./filter/value-path.ts"
 export {
   type Forwarded,
   forwarded,

@@ -33,6 +33,11 @@ const known: Readonly<Record<string, KindWords>> = {
   inbound_message: { label: "Message received", description: "A contact wrote to one of your numbers." },
   custom_event: { label: "Event", description: "A contact did something that you track." },
   purchase: { label: "Purchase", description: "A contact bought something." },
+  segment_entered: {
+    label: "Segment entered",
+    description: "A contact became a member of a live segment: by what they did, or as time went by.",
+  },
+  segment_left: { label: "Segment left", description: "A contact is no longer a member of a live segment." },
   test: { label: "Test", description: "Sent by the test button. About no contact." },
 }
 

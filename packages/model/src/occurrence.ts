@@ -112,6 +112,16 @@ const purchase = z.object({
   properties,
 })
 
+const ofSegment = {
+  segment_id: z.uuid().describe("A live segment: `is_live`, or something is driven by it"),
+}
+
+/** A contact is a member of a live segment now and was not before. */
+const segmentEntered = z.object({ kind: z.literal("segment_entered"), ...ofContact, ...ofSegment })
+
+/** A contact was a member of a live segment, and is none any more. */
+const segmentLeft = z.object({ kind: z.literal("segment_left"), ...ofContact, ...ofSegment })
+
 /**
  * What happens to a contact or is done by one: what a process hears of in the order in which it happened to them. One more
  * kind is one more member here; code that must know every kind does not compile until it does.
@@ -128,6 +138,8 @@ export const occurrence = z.discriminatedUnion("kind", [
   inboundMessage,
   customEvent,
   purchase,
+  segmentEntered,
+  segmentLeft,
 ])
 
 /** One thing that happened to a contact or was done by one. */

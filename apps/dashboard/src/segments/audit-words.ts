@@ -8,6 +8,7 @@ export const auditWords: AuditWordsOf<typeof room> = {
   columns: {
     allowed_tags: "Tags that are let through",
     filter: "Conditions",
+    is_live: "Live",
     is_suppression: "Suppression list",
     schema: "Version of the conditions",
     tags: "Tags",

@@ -81,8 +81,9 @@ const columns: readonly Column<Segment, "created" | "name" | "updated" | "people
   },
   {
     heading: "Kind",
-    cell: ({ is_suppression, archived_at }) => (
+    cell: ({ is_live, is_suppression, archived_at }) => (
       <Group gap={4} wrap="nowrap">
+        {is_live ? <Badge color="green">Live</Badge> : null}
         {is_suppression ? <Badge color="red">Suppression list</Badge> : null}
         {archived_at === null ? null : <Badge color="gray">Archived</Badge>}
       </Group>

@@ -67,10 +67,12 @@ function keyOf({ caller, refusedKey }: FastifyRequest): { id: string; workspaceI
   return known?.proof.kind === "api_key" ? { id: known.proof.id, workspaceId: known.workspaceId } : undefined
 }
 
-const mostNamed = 20
+/** As many as one request of Braze's may name. */
+const mostNamed = 200
 const valuesOf = (values: unknown): string[] =>
   typeof values === "object" && values !== null
     ? Object.values(values)
+        .flat()
         .filter((value) => typeof value === "string")
         .slice(0, mostNamed)
     : []

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import type { Tx } from "../platform/database/index.ts"
+import { sql, type Tx } from "../platform/database/index.ts"
 import { found } from "../platform/errors.ts"
 import {
   defineSorting,
@@ -10,6 +10,7 @@ import {
   sortedPaging,
 } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
+import type { Caller } from "../workspaces/index.ts"
 
 const tags = ["API keys"]
 const permission = "api_keys:manage"
@@ -41,8 +42,15 @@ const requestDetail = requestRow
   })
   .meta({ id: "ApiRequestDetail" })
 
-const selectRequests = (tx: Tx) =>
-  tx.selectFrom("api_requests").select(["id", "at", "method", "path", "status", "duration_ms", "error_code"])
+/** What requests and their answers say are contacts and conversations: who may not read those sees that something was asked. */
+const mayReadBodies = ({ permissions }: Caller) =>
+  permissions.has("contacts:read") && permissions.has("conversations:read")
+
+const selectRequests = (tx: Tx, caller: Caller) =>
+  tx
+    .selectFrom("api_requests")
+    .select(["id", "at", "method", "status", "duration_ms", "error_code"])
+    .select(sql.ref<string>(mayReadBodies(caller) ? "path" : "route").as("path"))
 
 /** What was asked with API keys. */
 export const apiRequestRoutes =
@@ -74,7 +82,7 @@ export const apiRequestRoutes =
             .where("id", "=", params.id)
             .executeTakeFirst()
           found(key, "API key")
-          const list = selectRequests(tx)
+          const list = selectRequests(tx, caller)
             .where("api_key_id", "=", params.id)
             .$if(query.outcome === "failed", (all) => all.where("status", ">=", 400))
           return readSortedPage(tx, list, sorting, query)
@@ -87,6 +95,7 @@ export const apiRequestRoutes =
         config: { permission },
         schema: {
           summary: "Read a request with its bodies",
+          description: "Bodies are shown to those who may read contacts and conversations.",
           tags,
           params: fields.byId,
           response: { 200: requestDetail, ...fields.problems },
@@ -94,11 +103,12 @@ export const apiRequestRoutes =
       },
       ({ caller, params }) =>
         db.workspace(caller.workspaceId, async (tx) => {
-          const row = await selectRequests(tx)
+          const row = await selectRequests(tx, caller)
             .select(["api_key_id", "route", "body", "answer", "is_erased"])
             .where("id", "=", params.id)
             .executeTakeFirst()
-          return found(row, "request")
+          const request = found(row, "request")
+          return mayReadBodies(caller) ? request : { ...request, body: null, answer: null }
         }),
     )
   }

@@ -4,6 +4,7 @@ import { createContent } from "../messaging/index.ts"
 import { jsonText, type Tx } from "../platform/database/index.ts"
 import { found } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
+import { refuseMissing } from "../segments/index.ts"
 
 export const campaign = z
   .object({
@@ -34,7 +35,7 @@ export const campaignDraft = z
   })
   .meta({ id: "NewCampaign" })
 
-/** @throws Problem invalid_request naming the field that the content lacks or has wrong; not_found */
+/** @throws Problem invalid_request naming the field that the content lacks or has wrong, or what the audience names and there is not; not_found */
 export async function createCampaign(
   tx: Tx,
   workspaceId: string,
@@ -42,6 +43,7 @@ export async function createCampaign(
   now: Date,
 ): Promise<Campaign> {
   const { name, number_id, content, audience, tags } = draft
+  await refuseMissing(tx, workspaceId, audience, "audience")
   const { id: content_id } = await createContent(tx, { workspaceId, numberId: number_id, content, now })
   const row = await tx
     .insertInto("campaigns")

@@ -7,7 +7,7 @@ let campaign: Awaited<ReturnType<typeof openCampaign>>
 beforeAll(async () => {
   campaign = await openCampaign({ people: 0 })
   await seedSubscribers(campaign.platform, campaign.groupId, 25_000)
-}, 120_000)
+})
 afterAll(() => campaign.close())
 beforeEach(() => campaign.endAll())
 

@@ -1,7 +1,7 @@
 import { type Filter, filterSchema } from "@parley/model"
 import { intentOf, outcomeCondition } from "../messaging/index.ts"
 import { sql, type Tx } from "../platform/database/index.ts"
-import { type CompiledFilter, compileFilter, readFilterScope } from "../segments/index.ts"
+import { type CompiledFilter, compileFilter, readFilterScope, scanSql } from "../segments/index.ts"
 
 /** Of whose contacts, and at which time what is relative in a filter is read. */
 interface AudienceScope {
@@ -9,21 +9,56 @@ interface AudienceScope {
   now: Date
 }
 
+interface Launched {
+  audience: unknown
+  resends: string | null
+  parent_id: string | null
+}
+
 /** Which contacts a launch is for: those of its audience, or the part of them that the launch it repeats did not reach. */
 export async function launchAudience(
   tx: Tx,
   scope: AudienceScope,
-  { audience, resends, parent_id }: { audience: unknown; resends: string | null; parent_id: string | null },
+  { audience, ...launch }: Launched,
 ): Promise<CompiledFilter> {
-  const compiled = await compileAudience(tx, scope, filterSchema.parse(audience))
-  if (parent_id === null || (resends !== "failed" && resends !== "unsent")) return compiled
-  const { joins, condition } = compiled
-  return { joins, condition: sql<boolean>`(${condition} AND ${outcomeCondition(parent_id, resends)})` }
+  const filter = filterSchema.parse(audience)
+  const { condition, ...compiled } = compileFilter(filter, await readScope(tx, scope, filter))
+  return { ...compiled, condition: sql<boolean>`(${condition} AND ${isRepeatedFor(launch)})` }
 }
 
-async function compileAudience(tx: Tx, scope: AudienceScope, filter: Filter): Promise<CompiledFilter> {
-  return compileFilter(filter, await readFilterScope(tx, { ...scope, rooms: [{ sourcesNamed }] }, [filter]))
+/** Of contacts by their ids. */
+export const contactsAmong = (
+  ids: readonly string[],
+  launch: Omit<Launched, "audience">,
+): Pick<CompiledFilter, "joins" | "condition"> => ({
+  joins: sql``,
+  condition: sql<boolean>`(contacts.id = ANY(${ids}::uuid[]) AND ${isRepeatedFor(launch)})`,
+})
+
+/**
+ * The ids of the audience of a launch after one of them, in their order; undefined where the rows of contacts say all that is asked, as
+ * they are best walked through. `tx` is one that reads beneath no policy.
+ */
+export async function idsOfAudience(
+  tx: Tx,
+  scope: AudienceScope,
+  { audience, after, limit }: { audience: unknown; after: string | null; limit: number },
+): Promise<string[] | undefined> {
+  const filter = filterSchema.parse(audience)
+  const read = await readScope(tx, scope, filter)
+  if (compileFilter(filter, read).isOfRowsAlone) return undefined
+  const { rows } = await sql<{ id: string }>`SELECT id FROM (${scanSql(filter, read)}) AS chosen
+    WHERE ${after === null ? sql`true` : sql`id > ${after}`} ORDER BY id LIMIT ${limit}`.execute(tx)
+  return rows.map(({ id }) => id)
 }
+
+const isRepeatedFor = ({ parent_id, resends }: Omit<Launched, "audience">) =>
+  parent_id !== null && (resends === "failed" || resends === "unsent")
+    ? outcomeCondition(parent_id, resends)
+    : sql<boolean>`true`
+
+const readScope = (tx: Tx, scope: AudienceScope, filter: Filter) =>
+  readFilterScope(tx, { ...scope, rooms: [{ sourcesNamed }] }, [filter])
 
 /** The launches of campaigns, as conditions on messages name them. */
 export async function sourcesNamed(tx: Tx, workspaceId: string, campaignIds: readonly string[]) {

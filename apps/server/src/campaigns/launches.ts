@@ -1,3 +1,4 @@
+import { filterSchema } from "@parley/model"
 import { z } from "zod"
 import {
   cancelSource,
@@ -14,6 +15,7 @@ import { jsonText, sql, type Tx, wakeAfterCommit } from "../platform/database/in
 import { found, Problem } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { holdNamed } from "../segments/index.ts"
 import { readQuietTimes } from "../workspaces/index.ts"
 import { refuseTooLong } from "./duration.ts"
 import { foldCounts } from "./fold-counts.ts"
@@ -95,7 +97,7 @@ type LaunchReport = z.output<typeof launchReport>
  * @param launch.expiresAt when what is left of it is not worth sending any more; default: 72 hours after it starts
  * @returns its id
  * @throws Problem not_found; not_sendable when the number's business account is disconnected or its group archived;
- *   invalid_request when it would expire before it starts; launch_too_long
+ *   invalid_request when it would expire before it starts, or its audience names what there is not; launch_too_long
  */
 export async function createLaunch(
   tx: Tx,
@@ -140,6 +142,7 @@ export async function createLaunch(
     })
   }
   await refuseArchivedGroup(tx, campaign.number_id)
+  await holdNamed(tx, campaign.workspace_id, filterSchema.parse(campaign.audience), "audience")
   const starts = new Date(Math.max(at.getTime(), now.getTime()))
   const expires = expiresAt ?? new Date(starts.getTime() + launchLifetimeMs)
   if (expires <= starts) {

@@ -1,7 +1,9 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
+import { launchesThatName } from "./audience-uses.ts"
 import { startLaunchExpansion } from "./expand.ts"
 import { sourcesNamed } from "./launch-audience.ts"
+import { segmentsOfPlannedLaunches } from "./live-audiences.ts"
 import { namesOfLaunches } from "./names-of-launches.ts"
 import { campaignsRoutes } from "./routes.ts"
 import { searchCampaigns } from "./search.ts"
@@ -18,6 +20,10 @@ export const room = defineRoom({
   routes: [campaignsRoutes],
   searches: [{ kind: "campaign", permission: "campaigns:read", find: searchCampaigns }],
   usesOfTemplate: campaignsOfTemplate,
+  usesOfSegment: launchesThatName,
+  usesOfList: launchesThatName,
+  usesOfTag: launchesThatName,
+  segmentsThatDrive: segmentsOfPlannedLaunches,
   sourcesNamed,
   namesOfSources: namesOfLaunches,
   background: [startLaunchExpansion],

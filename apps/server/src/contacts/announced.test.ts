@@ -30,7 +30,7 @@ beforeEach(() => {
 const told = (type: string, id: string | null) => ({ workspace_id: api.platform.workspaceId, type, id })
 /** Waits until that was announced, forgets what was, and gives all of it. */
 async function heard(...expected: ReturnType<typeof told>[]) {
-  await expect.poll(() => announced, { timeout: 10_000 }).toEqual(expect.arrayContaining(expected))
+  await expect.poll(() => announced).toEqual(expect.arrayContaining(expected))
   return announced.splice(0)
 }
 

@@ -67,3 +67,10 @@ describe("a time zone", () => {
     expect(readTimeZone(written)).toBeUndefined(),
   )
 })
+
+it("a language has no more variants than anybody writes", () => {
+  expect(readLanguage("br-1994")).toBe("br_1994")
+  expect(
+    readLanguage(`br-${Array.from({ length: 600 }, (_, n) => `v${10_000 + n}`).join("-")}`),
+  ).toBeUndefined()
+})

@@ -17,6 +17,9 @@ const otherNames: ReadonlyMap<string, string> = new Map([
   ["tl", "fil"],
 ])
 
+/** What anyone sends must not stay in memory. */
+const longestRemembered = 60
+
 /** Of values that files repeat: each costs some microseconds to find out. Kept small against files that name many. */
 function remembered(read: (text: string) => string | undefined): (text: string) => string | undefined {
   const known = new Map<string, string | undefined>()
@@ -24,7 +27,7 @@ function remembered(read: (text: string) => string | undefined): (text: string) 
     const text = written.trim()
     if (known.has(text)) return known.get(text)
     const found = read(text)
-    if (known.size < 2000) known.set(text, found)
+    if (known.size < 2000 && text.length <= longestRemembered) known.set(text, found)
     return found
   }
 }
@@ -53,8 +56,11 @@ export const readLanguage = remembered((text) => {
 
 const languageWords = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" })
 
+/** A tag has any number of variants; those that people use are no longer. */
+const longestTag = 35
+
 function canonicalLanguage(tag: string): string | undefined {
-  if (!/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag)) return undefined
+  if (tag.length > longestTag || !/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag)) return undefined
   try {
     const [canonical] = Intl.getCanonicalLocales(tag)
     const language = canonical?.split("-")[0] ?? ""

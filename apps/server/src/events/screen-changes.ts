@@ -49,6 +49,10 @@ function changesBy(occurrence: Occurrence): ScreenChange[] {
     case "purchase":
       // By the contact: a page shows the events of one.
       return [{ workspace_id, type: "contact_event", id: contact_id }]
+    case "segment_entered":
+    case "segment_left":
+      // Pages of segments count by themselves.
+      return []
     case "inbound_message": {
       const { inbound_message_id: id, conversation_id } = occurrence
       return [{ workspace_id, type: "inbound_message", id, conversation_id }]

@@ -4,6 +4,7 @@ import { contactFilters, type ListFilters } from "../contacts/index.ts"
 import { jsonText, sql, type Tx, wakeAfterCommit } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
+import { refuseMissing } from "../segments/index.ts"
 import { isColumn, usualColumns } from "./columns.ts"
 
 /** Workers listen here for exports that are queued. */
@@ -85,7 +86,7 @@ export interface WantedContacts {
 
 const mostOpen = 20
 
-/** @throws Problem conflict when too many are waiting already */
+/** @throws Problem conflict when too many are waiting already; invalid_request where the filter names what there is not */
 export async function createExport(
   tx: Tx,
   request: {
@@ -103,6 +104,7 @@ export async function createExport(
       help: "Wait until some of them are done.",
     })
   }
+  if (wanted.filter !== null) await refuseMissing(tx, workspaceId, wanted.filter)
   const columns = wanted.columns.length > 0 ? wanted.columns : await allColumns(tx)
   const row = await tx
     .insertInto("contact_exports")

@@ -57,10 +57,11 @@ export async function runExport(
   started: StartedExport,
   signal: AbortSignal,
 ): Promise<void> {
+  const run = new ExportRun(platform, started, signal)
   try {
-    const written = await new ExportRun(platform, started, signal).run()
+    const written = await run.run()
     const now = platform.clock.now()
-    await platform.db.workspace(started.workspaceId, (tx) =>
+    const { numUpdatedRows } = await platform.db.workspace(started.workspaceId, (tx) =>
       tx
         .updateTable("contact_exports")
         .set({
@@ -71,10 +72,12 @@ export async function runExport(
         })
         .where("id", "=", started.id)
         .where("state", "=", "running")
-        .execute(),
+        .executeTakeFirst(),
     )
+    if (numUpdatedRows === 0n) throw new TakenAway()
   } catch (error) {
     if (!(error instanceof TakenAway)) throw error
+    await run.deleteIfOver()
   }
 }
 
@@ -113,6 +116,20 @@ class ExportRun {
     await this.#add(writer.end())
     await this.#putPart()
     return { rows_written: this.#rows, bytes: this.#bytes, parts: this.#parts }
+  }
+
+  /**
+   * Deletes what was written of an export that expired meanwhile, as somebody in it was erased: who deletes files of those may have
+   * been here before the last part.
+   */
+  async deleteIfOver(): Promise<void> {
+    const { id, workspaceId } = this.#export
+    const row = await this.#platform.db.workspace(workspaceId, (tx) =>
+      tx.selectFrom("contact_exports").select("state").where("id", "=", id).executeTakeFirst(),
+    )
+    if (row?.state === "queued" || row?.state === "running" || row?.state === "completed") return
+    for (let part = 1; part <= this.#parts; part += 1)
+      await this.#platform.fileStore.delete(partKey(this.#export, part))
   }
 
   async #contacts(tx: Tx): Promise<RawBuilder<unknown>> {

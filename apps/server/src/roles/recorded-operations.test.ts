@@ -134,6 +134,8 @@ function newsIn(said: Occurrence): string[] {
       return []
     case "custom_event":
     case "purchase":
+    case "segment_entered":
+    case "segment_left":
       // Changes none of the three tables.
       return []
     case "subscription_changed": {

@@ -1,87 +1,50 @@
 import { type Filter, filterSchema, matches } from "@parley/model"
 import fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { jsonText, sql, type Tx } from "../platform/database/index.ts"
+import { sql, type Tx } from "../platform/database/index.ts"
 import { testPlatform } from "../testing/platform.ts"
-import { seedNumber } from "../testing/seed.ts"
-import { createWorkspace } from "../workspaces/index.ts"
 import { type FilterScope, readFilterScope } from "./compile/filter-scope.ts"
-import { compileFilter } from "./compile/filter-sql.ts"
-import { scanSql } from "./members.ts"
+import { compileFilter, scanSql } from "./compile/filter-sql.ts"
 import { previewFilter } from "./preview.ts"
 import { probeContacts } from "./probe.ts"
-import { generatedFilter, segmentIds } from "./testing/generated-filters.ts"
-import { type GeneratedContact, ids, now, sampleContacts, writeWorld } from "./testing/world.ts"
+import { generatedFilter } from "./testing/generated-filters.ts"
+import { installWorld, roomsOfWorld } from "./testing/install-world.ts"
+import { type GeneratedContact, ids, now } from "./testing/world.ts"
 
 const people = 120
 let platform: Awaited<ReturnType<typeof testPlatform>>
 let world: GeneratedContact[]
 
-const rooms = [{ sourcesNamed: async () => [{ id: ids.campaign, source_id: ids.sources[0] ?? "" }] }]
-const inner: Filter = {
-  any: [
-    { on: "contact", field: "country", op: "equals", value: "gold" },
-    { on: "event", name: "paid", op: "did" },
-  ],
-}
-const outer: Filter = {
-  all: [
-    { on: "segment", op: "not_in", segment_id: segmentIds.inner },
-    { on: "reachable", op: "is" },
-  ],
-}
-
 beforeAll(async () => {
   platform = await testPlatform()
-  const { workspaceId, db } = platform
-  const first = await seedNumber(platform)
-  const second = await seedNumber(platform, { wabaId: "101", phoneNumberId: "201", accessToken: "EAAtest" })
-  ids.groups = [first.groupId, second.groupId]
-  ids.numbers = [first.numberId, second.numberId]
-  const other = await db.system((tx) => createWorkspace(tx, "Other", now))
-  await db.system(async (tx) => {
-    await sql`UPDATE workspaces SET time_zone = 'Europe/Berlin' WHERE id = ${workspaceId}`.execute(tx)
-    const { rows: lists } = await sql<{
-      id: string
-    }>`INSERT INTO lists (workspace_id, name, created_at, updated_at)
-      VALUES (${workspaceId}, 'One', ${now}, ${now}), (${workspaceId}, 'Two', ${now}, ${now}) RETURNING id`.execute(
-      tx,
-    )
-    const { rows: tags } = await sql<{ id: string }>`INSERT INTO contact_tags (workspace_id, name, created_at)
-      VALUES (${workspaceId}, 'One', ${now}), (${workspaceId}, 'Two', ${now}) RETURNING id`.execute(tx)
-    ids.lists = lists.map(({ id }) => id)
-    ids.tags = tags.map(({ id }) => id)
-    const { rows: made } = await sql<{
-      id: string
-    }>`SELECT new_id() AS id FROM generate_series(1, ${people})`.execute(tx)
-    world = sampleContacts(
-      made.map(({ id }) => id),
-      7,
-    )
-    await writeWorld(tx, { workspaceId, contentId: first.templateId, numberId: first.numberId }, world)
-    await sql`INSERT INTO segments (id, workspace_id, name, filter, named_segments, created_at, updated_at) VALUES
-      (${segmentIds.inner}, ${workspaceId}, 'Inner', ${jsonText(inner)}::jsonb, '{}', ${now}, ${now}),
-      (${segmentIds.outer}, ${workspaceId}, 'Outer', ${jsonText(outer)}::jsonb, ARRAY[${segmentIds.inner}]::uuid[], ${now}, ${now})`.execute(
-      tx,
-    )
-    // Of another workspace, with events of names that are called the same.
-    await sql`INSERT INTO contacts (workspace_id, created_at, updated_at, country) SELECT ${other.id}, ${now}, ${now}, 'gold' FROM generate_series(1, 5)`.execute(
-      tx,
-    )
-  })
+  world = await installWorld(platform, { people, seed: 7 })
 })
 afterAll(() => platform.close())
 
 const scopeOf = (tx: Tx, filter: Filter): Promise<FilterScope> =>
-  readFilterScope(tx, { workspaceId: platform.workspaceId, rooms, now }, [filter])
+  readFilterScope(tx, { workspaceId: platform.workspaceId, rooms: roomsOfWorld, now }, [filter])
 
 /** Beneath no policy, as scans run: what keeps workspaces apart is in the statement. */
 const scan = (filter: Filter) =>
   platform.db.reading(async (tx) => {
     await sql`SET LOCAL timezone = 'Asia/Tokyo'`.execute(tx) // whatever the session's
     const scope = await scopeOf(tx, filter)
-    const { rows } = await scanSql(compileFilter(filter, scope), platform.workspaceId).execute(tx)
-    return { scope, ids: rows.map(({ id }) => id).toSorted() }
+    const { joins, condition } = compileFilter(filter, scope)
+    const { rows } = await sql<{ id: string; is_page: boolean }>`
+      SELECT id, false AS is_page FROM (${scanSql(filter, scope)}) AS chosen
+      UNION ALL
+      -- As rows of contacts are narrowed, such as to a page of them.
+      SELECT contacts.id, true FROM contacts ${joins} WHERE contacts.workspace_id = ${platform.workspaceId} AND ${condition}`.execute(
+      tx,
+    )
+    const idsOf = (isPage: boolean) =>
+      rows
+        .filter(({ is_page }) => is_page === isPage)
+        .map(({ id }) => id)
+        .toSorted()
+    const ids = idsOf(false)
+    expect(idsOf(true)).toEqual(ids)
+    return { scope, ids }
   })
 
 const probed = (filter: Filter) =>
@@ -160,7 +123,7 @@ describe("a filter in SQL", () => {
       ],
     }
     const compiled = await platform.db.reading(async (tx) =>
-      scanSql(compileFilter(filter, await scopeOf(tx, filter)), platform.workspaceId).compile(tx),
+      scanSql(filter, await scopeOf(tx, filter)).compile(tx),
     )
     expect(compiled.sql).not.toContain("DROP")
   })

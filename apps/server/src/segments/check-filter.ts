@@ -2,7 +2,117 @@
 import { conditionsOf, type Filter } from "@parley/model"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { Problem } from "../platform/errors.ts"
-import { deepestSegments, namedBy } from "./compile/filter-scope.ts"
+import { deepestSegments, namedBy, readSegments } from "./compile/filter-scope.ts"
+import { sizeOf } from "./compile/filter-size.ts"
+
+/** Of a filter with all that the segments have which it names: a statement has each as often as it is named. */
+const mostConditions = 1_000
+/** Each is worked out for the clocks of all time zones: one took 30 ms in which nobody else was answered, two hundred were minutes. */
+const mostOwnDays = 40
+
+/**
+ * Refuses a filter that names what the workspace does not have, or not any more: nobody is a member of such a segment, so everybody
+ * would be selected who is not in it.
+ * @param field under which a request has the filter
+ * @throws Problem invalid_request with the field of the condition
+ */
+export async function refuseMissing(
+  tx: Tx,
+  workspaceId: string,
+  filter: Filter,
+  field = "filter",
+): Promise<void> {
+  const known = await readNamed(tx, workspaceId, filter)
+  for (const { path, condition } of conditionsOf(filter)) {
+    const refuseAt = (what: string, member: string) =>
+      refuse(`There is no such ${what} in this workspace.`, pathTo(field, path, member))
+    if (condition.on === "list" && !known.lists.includes(condition.list_id)) refuseAt("list", "list_id")
+    if (condition.on === "tag" && !known.tags.includes(condition.tag_id)) refuseAt("tag", "tag_id")
+    if (condition.on === "subscription" && !known.groups.includes(condition.group_id))
+      refuseAt("subscription group", "group_id")
+    if (condition.on === "segment" && !known.segments.has(condition.segment_id))
+      refuseAt("segment", "segment_id")
+  }
+  refuseSize("The filter", sizeOf(filter, known.segments), field)
+}
+
+/**
+ * Holds what a filter names until the transaction ends, so that nothing of it is deleted while something begins to select by it.
+ * @throws as {@link refuseMissing}
+ */
+export async function holdNamed(tx: Tx, workspaceId: string, filter: Filter, field: string): Promise<void> {
+  const { segments, lists, tags } = namedBy(filter)
+  const held = (table: string, ids: readonly string[]) => sql`
+    SELECT id FROM ${sql.table(table)} WHERE workspace_id = ${workspaceId} AND id = ANY(${ids}::uuid[])
+    ORDER BY id FOR KEY SHARE`
+  await sql`
+    WITH s AS (${held("segments", segments)}), l AS (${held("lists", lists)}), t AS (${held("contact_tags", tags)})
+    SELECT (SELECT count(*) FROM s), (SELECT count(*) FROM l), (SELECT count(*) FROM t)`.execute(tx)
+  await refuseMissing(tx, workspaceId, filter, field)
+}
+
+const pathTo = (field: string, path: string, member: string) =>
+  [field, ...(path === "" ? [] : [path]), member].join(".")
+
+function refuseSize(what: string, { conditions, ownDays }: ReturnType<typeof sizeOf>, field: string): void {
+  const help = "Name fewer segments, or take conditions out of them."
+  if (conditions > mostConditions)
+    refuse(
+      `${what} has more than ${mostConditions} conditions with those of the segments that are named.`,
+      field,
+      help,
+    )
+  if (ownDays > mostOwnDays)
+    refuse(`${what} has more than ${mostOwnDays} days that begin by the clock of each contact.`, field, help)
+}
+
+/** What of the things that a filter names there is. */
+async function readNamed(tx: Tx, workspaceId: string, filter: Filter) {
+  const { segments, lists, tags, groups } = namedBy(filter)
+  const known = { lists: [] as string[], tags: [] as string[], groups: [] as string[] }
+  if (lists.length + tags.length + groups.length > 0) {
+    const { rows } = await sql<typeof known>`
+      SELECT
+        ARRAY(SELECT id::text FROM lists WHERE workspace_id = ${workspaceId} AND id = ANY(${lists}::uuid[])) AS lists,
+        ARRAY(SELECT id::text FROM contact_tags WHERE workspace_id = ${workspaceId} AND id = ANY(${tags}::uuid[])) AS tags,
+        ARRAY(SELECT id::text FROM subscription_groups
+          WHERE workspace_id = ${workspaceId} AND id = ANY(${groups}::uuid[])) AS groups`.execute(tx)
+    Object.assign(known, rows[0])
+  }
+  return { ...known, segments: await readSegments(tx, workspaceId, segments) }
+}
+
+/**
+ * Refuses a segment by which it, or another one that names it, is too large or names others too deep.
+ * @param id of the segment, which is written by now
+ * @throws Problem invalid_request
+ */
+export async function refuseOvergrown(tx: Tx, workspaceId: string, id: string): Promise<void> {
+  const { rows: users } = await sql<{ id: string; name: string }>`
+    WITH RECURSIVE users AS (
+      SELECT id, name, 1 AS above FROM segments WHERE workspace_id = ${workspaceId} AND id = ${id}
+      UNION
+      SELECT s.id, s.name, above + 1 FROM users
+      JOIN segments AS s ON s.workspace_id = ${workspaceId} AND s.named_segments @> ARRAY[users.id]
+      WHERE above <= ${deepestSegments}
+    )
+    SELECT DISTINCT id, name FROM users`.execute(tx)
+  const ids = users.map((user) => user.id)
+  const segments = await readSegments(tx, workspaceId, ids)
+  for (const user of users) {
+    const filter = segments.get(user.id)
+    if (filter === undefined) continue
+    const what = user.id === id ? "The segment" : `The segment "${user.name}", which names this one,`
+    const size = sizeOf(filter, segments)
+    refuseSize(what, size, "filter")
+    if (size.levels > deepestSegments)
+      refuse(
+        `${what} names others more than ${deepestSegments} deep.`,
+        "filter",
+        "Put the conditions of one of them here instead.",
+      )
+  }
+}
 
 /**
  * @param self the segment that the filter is of, where there is one already
@@ -14,44 +124,29 @@ export async function refuseUnknown(
   filter: Filter,
   self?: string,
 ): Promise<void> {
+  await refuseMissing(tx, workspaceId, filter)
   const known = await readKnown(tx, workspaceId, filter)
   for (const { path, condition } of conditionsOf(filter)) {
-    const at = (member: string) => ["filter", ...(path === "" ? [] : [path]), member].join(".")
+    const at = (member: string) => pathTo("filter", path, member)
     if (condition.on === "attribute") {
       const [name = ""] = condition.name.split(".")
       refuseUnnamed("attribute", name, known.attributes, at("name"))
     }
     if (condition.on === "event") refuseUnnamed("event", condition.name, known.events, at("name"))
     if ("by" in condition) refuseUnnamed("event", condition.by.name, known.events, at("by.name"))
-    if (condition.on === "list" && !known.lists.includes(condition.list_id))
-      refuse("There is no such list in this workspace.", at("list_id"))
-    if (condition.on === "tag" && !known.tags.includes(condition.tag_id))
-      refuse("There is no such tag in this workspace.", at("tag_id"))
-    if (condition.on === "subscription" && !known.groups.includes(condition.group_id))
-      refuse("There is no such subscription group in this workspace.", at("group_id"))
-    if (condition.on === "segment") {
-      const named = known.segments.find(({ id }) => id === condition.segment_id)
-      if (named === undefined) refuse("There is no such segment in this workspace.", at("segment_id"))
-      if (self !== undefined && (named?.id === self || named?.names.includes(self)))
-        refuse("The segment would select by itself.", at("segment_id"), "Name another segment.")
-      if (named !== undefined && named.depth >= deepestSegments)
-        refuse(
-          `Segments may name each other ${deepestSegments} deep at most.`,
-          at("segment_id"),
-          "Put the conditions of one of them here instead.",
-        )
-    }
+    if (condition.on !== "segment") continue
+    const named = known.segments.find(({ id }) => id === condition.segment_id)
+    if (named === undefined) refuse("This segment is in the archive.", at("segment_id"))
+    if (self !== undefined && (named?.id === self || named?.names.includes(self)))
+      refuse("The segment would select by itself.", at("segment_id"), "Name another segment.")
   }
 }
 
 interface Known {
   attributes: string[]
   events: string[]
-  lists: string[]
-  tags: string[]
-  groups: string[]
-  /** With all that each names, and how deep that goes. */
-  segments: { id: string; names: string[]; depth: number }[]
+  /** Those not in the archive, with all that each names. */
+  segments: { id: string; names: string[] }[]
 }
 
 async function readKnown(tx: Tx, workspaceId: string, filter: Filter): Promise<Known> {
@@ -68,13 +163,10 @@ async function readKnown(tx: Tx, workspaceId: string, filter: Filter): Promise<K
     SELECT
       ARRAY(SELECT name FROM attribute_definitions WHERE workspace_id = ${workspaceId}) AS attributes,
       ARRAY(SELECT name FROM event_names WHERE workspace_id = ${workspaceId} AND kind = 'event') AS events,
-      ARRAY(SELECT id::text FROM lists WHERE workspace_id = ${workspaceId}) AS lists,
-      ARRAY(SELECT id::text FROM contact_tags WHERE workspace_id = ${workspaceId}) AS tags,
-      ARRAY(SELECT id::text FROM subscription_groups WHERE workspace_id = ${workspaceId}) AS groups,
-      coalesce((SELECT jsonb_agg(jsonb_build_object('id', root, 'names', names, 'depth', depth)) FROM (
-        SELECT root, jsonb_agg(id) AS names, max(depth) AS depth FROM named GROUP BY root
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', root, 'names', names)) FROM (
+        SELECT root, jsonb_agg(id) AS names FROM named GROUP BY root
       ) AS roots), '[]') AS segments`.execute(tx)
-  return rows[0] ?? { attributes: [], events: [], lists: [], tags: [], groups: [], segments: [] }
+  return rows[0] ?? { attributes: [], events: [], segments: [] }
 }
 
 function refuseUnnamed(
@@ -98,10 +190,15 @@ function refuse(message: string, field: string, help = "Choose one that there is
   throw new Problem("invalid_request", message, { field, help })
 }
 
+/** Longer names are nobody's typing, and to compare thousands of them would keep everybody waiting for seconds. */
+const longestTyped = 60
+
 /** The name that differs least, if that is little. */
 function nearest(name: string, known: readonly string[]): string | undefined {
+  if (name.length > longestTyped) return undefined
   const most = Math.max(1, Math.floor(name.length / 3))
   const [best] = known
+    .filter((other) => Math.abs(other.length - name.length) <= most)
     .map((other) => ({ other, edits: editsBetween(name.toLowerCase(), other.toLowerCase()) }))
     .filter(({ edits }) => edits <= most)
     .sort((a, b) => a.edits - b.edits || a.other.localeCompare(b.other))

@@ -8,6 +8,7 @@ import {
   filterSchema,
   matches,
   randomBucketOf,
+  valueAt,
 } from "@parley/model"
 import { z } from "zod"
 import type { Tx } from "../platform/database/index.ts"
@@ -64,7 +65,7 @@ function decidingValue(condition: Condition, contact: FilteredContact): unknown 
     case "contact":
       return contact[condition.field]
     case "attribute":
-      return condition.name.split(".").reduce<unknown>((value, key) => Object(value)[key], contact.attributes)
+      return valueAt(contact.attributes, condition.name)
     case "event":
     case "purchase": {
       const facts = contact.events.get(eventKey(condition))

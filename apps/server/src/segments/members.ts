@@ -1,10 +1,10 @@
 /** Who a filter selects, page by page. */
 import { type Filter, filterSchema } from "@parley/model"
 import { z } from "zod"
-import { type RawBuilder, sql, type Tx } from "../platform/database/index.ts"
+import { sql, type Tx } from "../platform/database/index.ts"
 import { fields } from "../platform/http/index.ts"
 import { type FilterScope, readFilterScope } from "./compile/filter-scope.ts"
-import { type CompiledFilter, compileFilter } from "./compile/filter-sql.ts"
+import { compileFilter, scanSql } from "./compile/filter-sql.ts"
 import type { Reader } from "./preview.ts"
 
 export const member = z
@@ -28,13 +28,6 @@ export const membersRequest = z
     limit: z.int().min(1).max(500).default(20),
   })
   .meta({ id: "SegmentMembersRequest" })
-
-/** The ids of all who match, in one statement; it has every table of the workspace named. */
-export const scanSql = (
-  { joins, condition }: CompiledFilter,
-  workspaceId: string,
-): RawBuilder<{ id: string }> =>
-  sql`SELECT contacts.id FROM contacts ${joins} WHERE contacts.workspace_id = ${workspaceId} AND ${condition}`
 
 /** A page of those who match, the oldest contact first; one more than `limit` where there are more. */
 export async function membersOf(
@@ -64,10 +57,7 @@ async function readMembers(
 
 /** How many match. */
 export async function countMembers(tx: Tx, scope: FilterScope, filter: Filter): Promise<number> {
-  const { joins, condition } = compileFilter(filter, scope)
   const { rows } = await sql<{ people: number }>`
-    SELECT count(*) AS people FROM contacts ${joins} WHERE contacts.workspace_id = ${scope.workspaceId} AND ${condition}`.execute(
-    tx,
-  )
+    SELECT count(*) AS people FROM (${scanSql(filter, scope)}) AS chosen`.execute(tx)
   return rows[0]?.people ?? 0
 }

@@ -1,13 +1,14 @@
 /** How many people a filter selects, counted exactly: in all, after each condition, and how many of them a number reaches. */
-import { conditionsOf, type Filter, filterSchema } from "@parley/model"
+import { type Condition, conditionsOf, type Filter, filterSchema } from "@parley/model"
 import { z } from "zod"
 import { type RawBuilder, sql, type Tx } from "../platform/database/index.ts"
 import type { Room } from "../platform/define-room.ts"
 import { found } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
+import { combined } from "./compile/combined.ts"
 import { Compilation } from "./compile/compilation.ts"
 import { readFilterScope } from "./compile/filter-scope.ts"
-import { filterSql } from "./compile/filter-sql.ts"
+import { conditionSql } from "./conditions/index.ts"
 
 export const previewRequest = z
   .strictObject({
@@ -77,18 +78,16 @@ export async function previewFilter(
     filter,
     ...(suppression === undefined ? [] : [suppression]),
   ])
-  const compilation = new Compilation(scope, filterSql)
-  const whole = compilation.filter(filter)
+  const compilation = new Compilation(scope, conditionSql)
+  const judged = new JudgedOnce(compilation)
+  const whole = judged.filter(filter)
 
   const parts = partsOf(filter)
-  const partSql = parts.map(({ filter: part }) => compilation.filter(part))
+  const partSql = parts.map(({ filter: part }) => judged.filter(part))
   const glue = "any" in filter ? " OR " : " AND "
   const upTo = partSql.map((_, index) => sql`(${sql.join(partSql.slice(0, index + 1), sql.raw(glue))})`)
-  const single = conditionsOf(filter).map(({ path, condition }) => ({
-    path,
-    is: compilation.filter(condition),
-  }))
-  const reached = group === undefined ? [] : reachSql(compilation, group, suppression)
+  const single = conditionsOf(filter).map(({ path, condition }) => ({ path, is: judged.filter(condition) }))
+  const reached = group === undefined ? [] : reachSql(judged, group, suppression)
 
   const counted = [
     whole,
@@ -97,10 +96,10 @@ export async function previewFilter(
     ...single.map(({ is }) => is),
     ...reached.map((is) => sql`${whole} AND ${is}`),
   ]
-  const counts = counted.map((is) => sql`count(*) FILTER (WHERE ${is})`)
+  const counts = counted.map((is) => sql`coalesce(sum(people) FILTER (WHERE ${is}), 0)`)
   const { rows } = await sql<{ of: number; counts: number[] }>`
-    SELECT count(*) AS of, ARRAY[${sql.join(counts)}] AS counts FROM contacts ${compilation.joins()}
-    WHERE contacts.workspace_id = ${workspaceId}`.execute(tx)
+    SELECT coalesce(sum(people), 0)::bigint AS of, ARRAY[${sql.join(counts)}]::bigint[] AS counts
+    FROM (${judged.groups(workspaceId)}) AS alike`.execute(tx)
   const figures = (rows[0]?.counts ?? []).map(Number)
   const next = (count: number) => figures.splice(0, count)
   const [people = 0] = next(1)
@@ -141,6 +140,42 @@ export async function previewFilter(
   }
 }
 
+/**
+ * Each condition is judged once for a contact, however often it is counted: contacts for whom the same conditions hold are
+ * counted together, and what is asked of the conditions is asked of those few groups.
+ */
+class JudgedOnce {
+  readonly #compilation: Compilation
+  readonly #conditions = new Map<string, RawBuilder<boolean>>()
+
+  constructor(compilation: Compilation) {
+    this.#compilation = compilation
+  }
+
+  filter(filter: Filter): RawBuilder<boolean> {
+    return combined(filter, this)
+  }
+
+  condition(condition: Condition): RawBuilder<boolean> {
+    return this.as(JSON.stringify(condition), () => this.#compilation.condition(condition))
+  }
+
+  /** @param key the same for the same condition */
+  as(key: string, condition: () => RawBuilder<boolean>): RawBuilder<boolean> {
+    if (!this.#conditions.has(key)) this.#conditions.set(key, condition())
+    return sql.ref(`holds_${[...this.#conditions.keys()].indexOf(key)}`)
+  }
+
+  /** To be called when every condition was asked for. */
+  groups(workspaceId: string): RawBuilder<unknown> {
+    const conditions = [...this.#conditions.values()]
+    const columns = conditions.map((condition, index) => sql`${condition} AS ${sql.id(`holds_${index}`)}, `)
+    const names = conditions.map((_, index) => sql.id(`holds_${index}`))
+    return sql`SELECT ${sql.join(columns, sql``)} count(*) AS people FROM contacts ${this.#compilation.joins()}
+      WHERE contacts.workspace_id = ${workspaceId} ${names.length === 0 ? sql`` : sql`GROUP BY ${sql.join(names)}`}`
+  }
+}
+
 /** The parts of the outermost group. */
 function partsOf(filter: Filter): { path: string; filter: Filter }[] {
   if ("all" in filter) return filter.all.map((part, index) => ({ path: `all.${index}`, filter: part }))
@@ -174,20 +209,16 @@ async function readSuppression(tx: Tx, workspaceId: string): Promise<Filter | un
 }
 
 /** Conditions, in the order in which they are read back. */
-function reachSql(
-  compilation: Compilation,
-  group: Group,
-  suppression: Filter | undefined,
-): RawBuilder<unknown>[] {
+function reachSql(judged: JudgedOnce, group: Group, suppression: Filter | undefined): RawBuilder<unknown>[] {
   const isSubscribed =
     group.archived_at === null
-      ? compilation.filter({ on: "subscription", group_id: group.id, op: "subscribed" })
+      ? judged.filter({ on: "subscription", group_id: group.id, op: "subscribed" })
       : sql`false`
-  const hasAddress = compilation.filter({ on: "reachable", op: "is" })
-  const isAbroad = compilation.filter({ on: "reachable", op: "is", for: "marketing" })
-  const isSuppressed = suppression === undefined ? sql`false` : compilation.filter(suppression)
-  const isOpen = compilation.filter({ on: "window", op: "open", number_id: group.number_id })
-  const isSharing = sql`contacts.phone_share > 0`
+  const hasAddress = judged.filter({ on: "reachable", op: "is" })
+  const isAbroad = judged.filter({ on: "reachable", op: "is", for: "marketing" })
+  const isSuppressed = suppression === undefined ? sql`false` : judged.filter(suppression)
+  const isOpen = judged.filter({ on: "window", op: "open", number_id: group.number_id })
+  const isSharing = judged.as("sharing", () => sql`(contacts.phone_share > 0)`)
   return [
     sql`${isSubscribed}`,
     sql`NOT ${isSubscribed}`,

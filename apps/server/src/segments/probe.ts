@@ -1,265 +1,244 @@
 /**
- * What is known of some contacts, as far as filters ask for it: for the pure function to judge them. At most six statements for one
+ * What is known of some contacts, as far as filters ask for it: for the pure function to judge them. At most four statements for one
  * contact or for a batch, however many filters there are.
  */
 import {
-  conditionsOf,
+  allConditions,
   dayText,
   type EventFacts,
   eachContactField,
-  eventKey,
   type Filter,
   type FilteredContact,
   type MessageFacts,
-  type ResolvedWindow,
-  wholeDays,
 } from "@parley/model"
 import { rows, sql, type Tx } from "../platform/database/index.ts"
 import type { FilterScope } from "./compile/filter-scope.ts"
-import { windowBounds } from "./compile/window-sql.ts"
+import { type Needs, needsOf } from "./probe-needs.ts"
 
 /** By their ids. A contact that there is not is not among them. */
-export async function probeContacts(
+export function probeContacts(
   tx: Tx,
   scope: FilterScope,
   filters: readonly Filter[],
   contactIds: readonly string[],
 ): Promise<Map<string, FilteredContact>> {
-  const needs = needsOf(scope, filters)
-  const of = { tx, workspaceId: scope.workspaceId, contactIds }
-  const contacts = await readContacts(of)
-  const consent = needs.consent ? await readConsent(of) : undefined
-  const happened = needs.names.length > 0 ? await readHappened(of, needs) : undefined
-  const messages = needs.messages ? await readMessages(of) : undefined
-  const memberships = needs.memberships ? await readMemberships(of) : undefined
+  const conditions = filters.flatMap((filter) => allConditions(filter, scope.context.segments))
+  const needs = { ...needsOf(scope, conditions, false), contact: true }
+  return probeEach(
+    tx,
+    scope.workspaceId,
+    contactIds.map((contactId) => ({ contactId, needs })),
+  )
+}
+
+interface Probed {
+  contactId: string
+  needs: Needs
+}
+
+/**
+ * Each contact once, with what is needed of it. Where that is no field of it, it has none; and it is not looked whether there is such
+ * a contact.
+ */
+export async function probeEach(
+  tx: Tx,
+  workspaceId: string,
+  probed: readonly Probed[],
+): Promise<Map<string, FilteredContact>> {
+  const idsOf = (which: (needs: Needs) => boolean) =>
+    probed.flatMap(({ contactId, needs }) => (which(needs) ? [contactId] : []))
+  const of = { tx, workspaceId }
+  const contacts = await readContacts(
+    of,
+    idsOf(({ contact }) => contact),
+  )
+  const belongings = await readBelongings(of, {
+    consent: idsOf(({ consent }) => consent),
+    memberships: idsOf(({ memberships }) => memberships),
+  })
+  const happened = await readHappened(of, probed)
+  const messages = await readMessages(
+    of,
+    idsOf(({ messages: needed }) => needed),
+  )
   return new Map(
-    contacts.map(({ id, ...contact }) => [
-      id,
-      {
-        id,
-        ...contact,
-        subscriptions: consent?.get(id)?.subscriptions ?? [],
-        conversations: consent?.get(id)?.conversations ?? [],
-        events: happened?.get(id) ?? new Map(),
-        messages: messages?.get(id) ?? [],
-        lists: memberships?.get(id)?.lists ?? [],
-        tags: memberships?.get(id)?.tags ?? [],
-      },
-    ]),
+    probed.flatMap(({ contactId: id, needs }): [string, FilteredContact][] => {
+      const contact = needs.contact ? contacts.get(id) : { ...unread, id }
+      if (contact === undefined) return []
+      return [
+        [
+          id,
+          {
+            ...contact,
+            ...(belongings.get(id) ?? none),
+            events: happened.get(id) ?? new Map(),
+            messages: messages.get(id) ?? [],
+          },
+        ],
+      ]
+    }),
   )
 }
 
 interface Of {
   tx: Tx
   workspaceId: string
-  contactIds: readonly string[]
 }
 
-interface Range {
-  nameId: number
-  from: Date | null
-  to: Date | null
-}
+const eachText = () => eachContactField((): string | null => null)
+const fields = Object.keys(eachText())
+type Row = Pick<
+  FilteredContact,
+  "id" | "wa_id" | "bsuid" | "created_at" | "attributes" | keyof ReturnType<typeof eachText>
+>
+const unread = { ...eachText(), wa_id: null, bsuid: null, created_at: new Date(0), attributes: {} }
 
-interface Needs {
-  consent: boolean
-  messages: boolean
-  memberships: boolean
-  names: { key: string; nameId: number }[]
-  /** Events one by one. */
-  ranges: Range[]
-  /** Whether any window is counted by days. */
-  days: boolean
-}
-
-function needsOf(scope: FilterScope, filters: readonly Filter[]): Needs {
-  const { context, nameIds } = scope
-  const conditions = [...filters, ...context.segments.values()].flatMap((filter) =>
-    conditionsOf(filter).map(({ condition }) => condition),
-  )
-  const has = (...kinds: string[]) => conditions.some(({ on }) => kinds.includes(on))
-  const names = new Map<string, number>()
-  const ranges: Range[] = []
-  let days = false
-  const add = (key: string, window: ResolvedWindow | undefined) => {
-    const nameId = nameIds.get(key)
-    if (nameId === undefined) return
-    names.set(key, nameId)
-    if (window !== undefined && window.from < window.to)
-      ranges.push({
-        nameId,
-        from: window.from === Number.NEGATIVE_INFINITY ? null : new Date(window.from),
-        to: window.to === Number.POSITIVE_INFINITY ? null : new Date(window.to),
-      })
-  }
-  for (const condition of conditions) {
-    if (condition.on !== "event" && condition.on !== "purchase") continue
-    const key = eventKey(condition)
-    const { inner, outer } = windowBounds(condition.within, context)
-    const readsEvents =
-      (condition.where?.length ?? 0) > 0 ||
-      "by" in condition ||
-      ("property" in condition && condition.property !== undefined) ||
-      (condition.on === "purchase" && condition.product_id !== undefined)
-    if ("by" in condition)
-      add(eventKey({ on: "event", name: condition.by.name }), {
-        from: outer.from,
-        to: Number.POSITIVE_INFINITY,
-      })
-    if (readsEvents && (condition.op === "first" || condition.op === "last"))
-      add(key, { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY })
-    else if (readsEvents) add(key, outer)
-    else if (condition.op === "first" || condition.op === "last" || condition.within === undefined)
-      add(key, undefined)
-    else {
-      days = true
-      const whole = wholeDays(inner)
-      if (whole.first >= whole.end) add(key, outer)
-      else {
-        add(key, { from: outer.from, to: whole.first })
-        add(key, { from: whole.end, to: outer.to })
-      }
-    }
-  }
-  return {
-    consent: has("subscription", "window"),
-    messages: has("message"),
-    memberships: has("list", "tag"),
-    names: [...names].map(([key, nameId]) => ({ key, nameId })),
-    ranges,
-    days,
-  }
-}
-
-const fields = Object.keys(eachContactField(() => null))
-
-async function readContacts({ tx, workspaceId, contactIds }: Of) {
-  const { rows: found } = await sql<
-    Pick<
-      FilteredContact,
-      "id" | "wa_id" | "bsuid" | "created_at" | "attributes" | keyof ReturnType<typeof eachText>
-    >
-  >`
+async function readContacts(
+  { tx, workspaceId }: Of,
+  contactIds: readonly string[],
+): Promise<Map<string, Row>> {
+  if (contactIds.length === 0) return new Map()
+  const { rows: found } = await sql<Row>`
     SELECT id, wa_id, bsuid, created_at, attributes, ${sql.join(fields.map((field) => sql.ref(field)))}
     FROM contacts WHERE workspace_id = ${workspaceId} AND id = ANY(${contactIds}::uuid[])`.execute(tx)
-  return found
+  return new Map(found.map((row) => [row.id, row]))
 }
-const eachText = () => eachContactField((): string | null => null)
 
-type Consent = Pick<FilteredContact, "subscriptions" | "conversations">
+type Belongings = Pick<FilteredContact, "subscriptions" | "conversations" | "lists" | "tags">
+const none: Belongings = { subscriptions: [], conversations: [], lists: [], tags: [] }
 
-async function readConsent({ tx, workspaceId, contactIds }: Of): Promise<Map<string, Consent>> {
+/** One statement: what they said to groups, when they wrote to numbers, their lists and tags. */
+async function readBelongings(
+  { tx, workspaceId }: Of,
+  { consent, memberships }: { consent: readonly string[]; memberships: readonly string[] },
+): Promise<Map<string, Belongings>> {
+  const parts = [
+    ...(consent.length === 0
+      ? []
+      : [
+          sql`SELECT contact_id, 'group' AS kind, subscription_group_id AS id, state, changed_at AS at FROM subscriptions
+            WHERE workspace_id = ${workspaceId} AND contact_id = ANY(${consent}::uuid[])`,
+          sql`SELECT contact_id, 'number', number_id, NULL, last_inbound_at FROM conversations
+            WHERE workspace_id = ${workspaceId} AND contact_id = ANY(${consent}::uuid[])`,
+        ]),
+    ...(memberships.length === 0
+      ? []
+      : [
+          sql`SELECT contact_id, 'list' AS kind, list_id AS id, NULL AS state, NULL::timestamptz AS at FROM list_members
+            WHERE workspace_id = ${workspaceId} AND contact_id = ANY(${memberships}::uuid[])`,
+          sql`SELECT contact_id, 'tag', tag_id, NULL, NULL FROM tagged_contacts
+            WHERE workspace_id = ${workspaceId} AND contact_id = ANY(${memberships}::uuid[])`,
+        ]),
+  ]
+  if (parts.length === 0) return new Map()
   const { rows: found } = await sql<{
     contact_id: string
-    group_id: string | null
-    number_id: string | null
+    kind: "group" | "number" | "list" | "tag"
+    id: string
     state: string | null
     at: Date | null
-  }>`
-    SELECT contact_id, subscription_group_id AS group_id, NULL::uuid AS number_id, state, changed_at AS at FROM subscriptions
-    WHERE workspace_id = ${workspaceId} AND contact_id = ANY(${contactIds}::uuid[])
-    UNION ALL
-    SELECT contact_id, NULL, number_id, NULL, last_inbound_at FROM conversations
-    WHERE workspace_id = ${workspaceId} AND contact_id = ANY(${contactIds}::uuid[])`.execute(tx)
+  }>`${sql.join(parts, sql` UNION ALL `)}`.execute(tx)
   return new Map(
-    [...Map.groupBy(found, ({ contact_id }) => contact_id)].map(([id, all]) => [
-      id,
-      {
-        subscriptions: all.flatMap(({ group_id, state, at }) =>
-          group_id === null || state === null || at === null ? [] : [{ group_id, state, changed_at: at }],
-        ),
-        conversations: all.flatMap(({ number_id, at }) =>
-          number_id === null ? [] : [{ number_id, last_inbound_at: at }],
-        ),
-      },
-    ]),
+    [...Map.groupBy(found, ({ contact_id }) => contact_id)].map(([contactId, all]) => {
+      const ids = (of: string) => all.flatMap(({ kind, id }) => (kind === of ? [id] : []))
+      return [
+        contactId,
+        {
+          subscriptions: all.flatMap(({ kind, id, state, at }) =>
+            kind !== "group" || state === null || at === null
+              ? []
+              : [{ group_id: id, state, changed_at: at }],
+          ),
+          conversations: all.flatMap(({ kind, id, at }) =>
+            kind === "number" ? [{ number_id: id, last_inbound_at: at }] : [],
+          ),
+          lists: ids("list"),
+          tags: ids("tag"),
+        },
+      ]
+    }),
   )
 }
 
-async function readMessages({ tx, workspaceId, contactIds }: Of): Promise<Map<string, MessageFacts[]>> {
+async function readMessages(
+  { tx, workspaceId }: Of,
+  contactIds: readonly string[],
+): Promise<Map<string, MessageFacts[]>> {
+  if (contactIds.length === 0) return new Map()
   const { rows: found } = await sql<MessageFacts & { contact_id: string }>`
     SELECT contact_id, source_id, status::text, reason, decided_at, delivered_at, read_at, replied_at, failed_at FROM messages
     WHERE workspace_id = ${workspaceId} AND contact_id = ANY(${contactIds}::uuid[])`.execute(tx)
   return Map.groupBy(found, ({ contact_id }) => contact_id)
 }
 
-async function readMemberships({ tx, workspaceId, contactIds }: Of) {
-  const { rows: found } = await sql<{ contact_id: string; list: string | null; tag: string | null }>`
-    SELECT contact_id, list_id::text AS list, NULL AS tag FROM list_members
-    WHERE workspace_id = ${workspaceId} AND contact_id = ANY(${contactIds}::uuid[])
-    UNION ALL
-    SELECT contact_id, NULL, tag_id::text FROM tagged_contacts
-    WHERE workspace_id = ${workspaceId} AND contact_id = ANY(${contactIds}::uuid[])`.execute(tx)
-  return new Map(
-    [...Map.groupBy(found, ({ contact_id }) => contact_id)].map(([id, all]) => [
-      id,
-      {
-        lists: all.flatMap(({ list }) => (list === null ? [] : [list])),
-        tags: all.flatMap(({ tag }) => (tag === null ? [] : [tag])),
-      },
-    ]),
-  )
-}
-
-interface RollUp {
+/** A roll-up, a day of it, or one event. */
+interface Happened {
   contact_id: string
   name_id: number
-  first_at: Date
-  last_at: Date
+  part: "all" | "day" | "event"
+  at: Date | null
+  last_at: Date | null
   count: number
-  total: number
+  value: number | null
   day: string | null
+  properties: unknown
 }
 
-/** Two statements: the roll-ups, and the events that are asked for one by one. */
+/** One statement: the roll-ups, their days, and the events that are needed one by one, by the contact and the name of each. */
 async function readHappened(
-  { tx, workspaceId, contactIds }: Of,
-  { names, ranges, days }: Needs,
+  { tx, workspaceId }: Of,
+  probed: readonly Probed[],
 ): Promise<Map<string, Map<string, EventFacts>>> {
-  const nameIds = names.map(({ nameId }) => nameId)
-  const ofThem = sql`workspace_id = ${workspaceId} AND name_id = ANY(${nameIds}::integer[]) AND contact_id = ANY(${contactIds}::uuid[])`
-  const { rows: rolledUp } = await sql<RollUp>`
-    SELECT contact_id, name_id, first_at, last_at, count, total, NULL::text AS day FROM contact_events WHERE ${ofThem}
-    ${
-      days
-        ? sql`UNION ALL SELECT contact_id, name_id, NULL, NULL, count, total, day::text FROM contact_event_days WHERE ${ofThem}`
-        : sql``
-    }`.execute(tx)
-  const { rows: events } =
-    ranges.length === 0
-      ? { rows: [] }
-      : await sql<{
-          contact_id: string
-          name_id: number
-          at: Date
-          value: number | null
-          properties: unknown
-        }>`
-          SELECT DISTINCT ON (e.id) e.contact_id, e.name_id, e.at, e.value, e.properties
-          FROM events AS e JOIN ${rows("needed", ranges, { nameId: "integer", from: "timestamptz", to: "timestamptz" })}
-            ON needed.name_id = e.name_id AND (needed.from IS NULL OR e.at >= needed.from) AND (needed.to IS NULL OR e.at < needed.to)
-          WHERE e.workspace_id = ${workspaceId} AND e.contact_id = ANY(${contactIds}::uuid[])`.execute(tx)
-  const keyOf = new Map(names.map(({ key, nameId }) => [nameId, key]))
-  const eventsOf = Map.groupBy(events, ({ contact_id, name_id }) => `${contact_id} ${name_id}`)
-  const daysOf = Map.groupBy(
-    rolledUp.filter(({ day }) => day !== null),
-    ({ contact_id, name_id }) => `${contact_id} ${name_id}`,
+  const needed = probed.flatMap(({ contactId, needs }) =>
+    [...needs.names.values()].map((name) => ({ contactId, ...name })),
   )
+  if (needed.length === 0) return new Map()
+  const ranges = needed.flatMap(({ contactId, nameId, ranges: of }) =>
+    of.map(({ from, to }) => ({ contactId, nameId, from: instantOf(from), to: instantOf(to) })),
+  )
+  const counted = needed.filter(({ days }) => days)
+  const named = { contactId: "uuid", nameId: "integer" } as const
+  const { rows: found } = await sql<Happened>`
+    SELECT e.contact_id, e.name_id, 'all' AS part, first_at AS at, last_at, count, total AS value, NULL::text AS day, NULL::jsonb AS properties
+    FROM ${rows("needed", needed, named)} JOIN contact_events AS e
+      ON e.workspace_id = ${workspaceId} AND e.name_id = needed.name_id AND e.contact_id = needed.contact_id
+    ${
+      counted.length === 0
+        ? sql``
+        : sql`UNION ALL SELECT d.contact_id, d.name_id, 'day', NULL, NULL, count, total, day::text, NULL
+            FROM ${rows("counted", counted, named)} JOIN contact_event_days AS d
+              ON d.workspace_id = ${workspaceId} AND d.name_id = counted.name_id AND d.contact_id = counted.contact_id`
+    }
+    ${
+      ranges.length === 0
+        ? sql``
+        : sql`UNION ALL SELECT e.contact_id, e.name_id, 'event', e.at, NULL, 1, e.value, NULL, e.properties
+            FROM ${rows("needed", ranges, { ...named, from: "timestamptz", to: "timestamptz" })} JOIN events AS e
+              ON e.workspace_id = ${workspaceId} AND e.contact_id = needed.contact_id AND e.name_id = needed.name_id
+              AND e.at >= coalesce(needed.from, '-infinity') AND e.at < coalesce(needed.to, 'infinity')`
+    }`.execute(tx)
+  const keyOf = new Map(needed.map(({ key, nameId }) => [nameId, key]))
   const facts = new Map<string, Map<string, EventFacts>>()
-  for (const { contact_id, name_id, first_at, last_at, count, total, day } of rolledUp) {
-    if (day !== null) continue
-    const of = `${contact_id} ${name_id}`
-    const own = facts.get(contact_id) ?? new Map<string, EventFacts>()
-    facts.set(contact_id, own)
-    own.set(keyOf.get(name_id) ?? "", {
-      ...{ first_at, last_at, count, total },
-      days: (daysOf.get(of) ?? []).map((each) => ({
-        day: each.day ?? dayText(0),
-        count: each.count,
-        total: each.total,
-      })),
-      events: eventsOf.get(of) ?? [],
+  const partsOf = Map.groupBy(found, ({ contact_id, name_id }) => `${contact_id} ${name_id}`)
+  for (const parts of partsOf.values()) {
+    const all = parts.find(({ part }) => part === "all")
+    if (all === undefined || all.at === null || all.last_at === null) continue
+    const own = facts.get(all.contact_id) ?? new Map<string, EventFacts>()
+    facts.set(all.contact_id, own)
+    own.set(keyOf.get(all.name_id) ?? "", {
+      first_at: all.at,
+      last_at: all.last_at,
+      count: all.count,
+      total: all.value ?? 0,
+      days: parts.flatMap(({ part, day, count, value }) =>
+        part === "day" ? [{ day: day ?? dayText(0), count, total: value ?? 0 }] : [],
+      ),
+      events: parts.flatMap(({ part, at, value, properties }) =>
+        part === "event" && at !== null ? [{ at, value, properties }] : [],
+      ),
     })
   }
   return facts
 }
+
+const instantOf = (ms: number): Date | null => (Number.isFinite(ms) ? new Date(ms) : null)

@@ -1,14 +1,17 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
 import { countSegments } from "./count-segments.ts"
+import { forgetMemberships, hearForMembership } from "./live/hear.ts"
+import { startKeepingLive } from "./live/keep.ts"
+import { exportLiveMemberships, moveLiveMemberships } from "./live/memberships.ts"
 import { segmentsRoutes } from "./routes.ts"
 import { searchSegments } from "./search.ts"
-import { segmentsThatName } from "./segments.ts"
+import { segmentsThatName, segmentsWithTag } from "./segments.ts"
 import { suppresses } from "./suppression.ts"
 
 export const room = defineRoom({
   name: "segments",
-  tables: ["segments", "segment_counts"],
+  tables: ["segments", "segment_counts", "live_segments", "live_memberships"],
   permissions: {
     "segments:read": everyRole,
     "segments:write": ["marketer", "developer"],
@@ -16,9 +19,15 @@ export const room = defineRoom({
   routes: [segmentsRoutes],
   searches: [{ kind: "segment", permission: "segments:read", find: searchSegments }],
   suppresses,
+  hears: hearForMembership,
+  background: [startKeepingLive],
+  moveContacts: moveLiveMemberships,
+  eraseContact: (tx, _workspaceId, contactIds) => forgetMemberships(tx, contactIds),
+  exportContact: exportLiveMemberships,
   chores: (platform) => [
     { what: "counting segments", everyMs: 10 * 60_000, work: () => countSegments(platform) },
   ],
   usesOfSegment: (tx, id) => segmentsThatName(tx, "named_segments", id),
   usesOfList: (tx, id) => segmentsThatName(tx, "named_lists", id),
+  usesOfTag: segmentsWithTag,
 })

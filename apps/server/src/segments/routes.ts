@@ -8,8 +8,10 @@ import {
   sortedPaging,
 } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { refuseMissing } from "./check-filter.ts"
 import { readHistory, segmentHistory } from "./count-segments.ts"
 import { explainContact, explainRequest, explanation } from "./explain.ts"
+import { liveState, readLiveState } from "./live/live-segments.ts"
 import { member, membersOf, membersRequest } from "./members.ts"
 import { preview, previewFilter, previewRequest } from "./preview.ts"
 import {
@@ -128,7 +130,7 @@ export const segmentsRoutes =
       },
       ({ caller, params, body }) =>
         platform.db.workspace(caller.workspaceId, (tx) =>
-          changeSegment(tx, platform.rooms, { ...readerOf(caller.workspaceId), id: params.id }, body),
+          changeSegment(tx, { ...readerOf(caller.workspaceId), id: params.id }, body),
         ),
     )
 
@@ -170,6 +172,24 @@ export const segmentsRoutes =
     )
 
     app.get(
+      "/segments/:id/live",
+      {
+        config: read,
+        schema: {
+          summary: "Read whether a segment is live, and what it drives",
+          tags,
+          params: fields.byId,
+          response: { 200: liveState, ...problems },
+        },
+      },
+      ({ caller, params }) =>
+        platform.db.workspace(caller.workspaceId, async (tx) => {
+          await getSegment(tx, params.id)
+          return readLiveState(tx, platform.rooms, params.id)
+        }),
+    )
+
+    app.get(
       "/segments/:id/history",
       {
         config: read,
@@ -202,7 +222,10 @@ export const segmentsRoutes =
         },
       },
       ({ caller, body }) =>
-        platform.db.reading((tx) => previewFilter(tx, readerOf(caller.workspaceId), body)),
+        platform.db.reading(async (tx) => {
+          await refuseMissing(tx, caller.workspaceId, body.filter)
+          return previewFilter(tx, readerOf(caller.workspaceId), body)
+        }),
     )
 
     app.post(
@@ -218,7 +241,10 @@ export const segmentsRoutes =
       },
       async ({ caller, body }) =>
         fields.toPage(
-          await platform.db.reading((tx) => membersOf(tx, readerOf(caller.workspaceId), body)),
+          await platform.db.reading(async (tx) => {
+            await refuseMissing(tx, caller.workspaceId, body.filter)
+            return membersOf(tx, readerOf(caller.workspaceId), body)
+          }),
           body.limit,
         ),
     )
@@ -235,7 +261,10 @@ export const segmentsRoutes =
         },
       },
       ({ caller, body }) =>
-        platform.db.reading((tx) => explainContact(tx, readerOf(caller.workspaceId), body)),
+        platform.db.reading(async (tx) => {
+          await refuseMissing(tx, caller.workspaceId, body.filter)
+          return explainContact(tx, readerOf(caller.workspaceId), body)
+        }),
     )
 
     app.get(

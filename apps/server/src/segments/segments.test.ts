@@ -122,6 +122,38 @@ describe("a segment", () => {
     })
   })
 
+  it("is refused where another one that names it would be too deep or too large by it", async () => {
+    const inside = (id: string) => ({ on: "segment", op: "in", segment_id: id })
+    const chain = async (filter: unknown, levels: number): Promise<string[]> => {
+      const { id } = await newSegment(filter)
+      return levels === 1 ? [id] : [id, ...(await chain(inside(id), levels - 1))]
+    }
+    const [leaf = ""] = await chain(gold, 3)
+    const [, , top = ""] = await chain(gold, 3)
+    expect(await ask("PATCH", `/segments/${leaf}`, { filter: inside(top) })).toMatchObject({
+      status: 422,
+      body: { error: { field: "filter", message: expect.stringContaining("more than 5 deep") } },
+    })
+    const many = (id: string) => ({ any: Array.from({ length: 100 }, () => inside(id)) })
+    const small = await newSegment(gold)
+    const large = await newSegment(many(small.id))
+    expect(await ask("POST", "/segments/preview", { filter: many(large.id) })).toMatchObject({
+      status: 422,
+      body: { error: { field: "filter", message: expect.stringContaining("1000 conditions") } },
+    })
+    const today = { on: "attribute", name: "plan", op: "on", value: { day: 0 }, zone: "contact" }
+    const often = { any: Array.from({ length: 41 }, () => today) }
+    expect(await ask("POST", "/segments/preview", { filter: often })).toMatchObject({
+      status: 422,
+      body: { error: { message: expect.stringContaining("40 days") } },
+    })
+    const twenty = { all: Array.from({ length: 20 }, () => gold) }
+    expect(await ask("PATCH", `/segments/${small.id}`, { filter: twenty })).toMatchObject({
+      status: 422,
+      body: { error: { message: expect.stringContaining(large.name) } },
+    })
+  })
+
   it("is counted once a day", async () => {
     const { id } = await newSegment(gold)
     await countSegments(platform)
@@ -186,6 +218,30 @@ describe("a preview", () => {
       },
     )
   })
+})
+
+it("a sum is told whatever numbers clients have sent", async () => {
+  const at = clock.now()
+  await inWorkspace((tx) =>
+    recordEvents(
+      tx,
+      { workspaceId: platform.workspaceId, now: at },
+      [1e308, 1e308, 1e308, 7].map((points) => ({
+        kind: "event" as const,
+        contactId: ana,
+        name: "won",
+        at,
+        properties: { points },
+      })),
+    ),
+  )
+  const filter = { on: "event", name: "won", op: "sum_at_least", property: "points", value: 7 }
+  expect(await ask("POST", "/segments/preview", { filter })).toMatchObject({
+    status: 200,
+    body: { people: 1 },
+  })
+  const explained = await ask("POST", "/segments/preview/explain", { filter, contact_id: ana })
+  expect(explained.body.is_member).toBe(true)
 })
 
 describe("an explanation", () => {

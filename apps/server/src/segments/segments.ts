@@ -5,8 +5,9 @@ import { isRace, jsonText, type RawBuilder, sql, type Tx } from "../platform/dat
 import type { Room } from "../platform/define-room.ts"
 import { found, Problem, requireRevision } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
-import { refuseUnknown } from "./check-filter.ts"
+import { refuseOvergrown, refuseUnknown } from "./check-filter.ts"
 import { namedBy } from "./compile/filter-scope.ts"
+import { forgetJudged, refuseTooManyLive, reviseLive } from "./live/live-segments.ts"
 
 declare module "../platform/define-room.ts" {
   interface Room {
@@ -38,6 +39,9 @@ export const segment = z
     allowed_tags: z
       .array(z.string())
       .describe("Of a suppression list: what has one of these tags goes to its members all the same"),
+    is_live: z
+      .boolean()
+      .describe("Who is in it is known at all times, and `segment_entered` and `segment_left` tell of it"),
     people: z.int().nullable().describe("How many members it had when it was last counted; null: not yet"),
     archived_at: fields.timestamp.nullable(),
     created_at: fields.timestamp,
@@ -55,6 +59,7 @@ export const newSegment = z
     filter: filterSchema,
     is_suppression: z.boolean().default(false),
     allowed_tags: tags.default([]),
+    is_live: z.boolean().default(false),
   })
   .meta({ id: "NewSegment" })
 
@@ -66,6 +71,7 @@ export const segmentChange = z
     filter: filterSchema.optional(),
     is_suppression: z.boolean().optional(),
     allowed_tags: tags.optional(),
+    is_live: z.boolean().optional(),
     archived: z.boolean().optional(),
     revision: fields.revisionRead,
   })
@@ -77,7 +83,7 @@ export const selectSegments = (which: {
   is_suppression?: boolean | undefined
   search?: string | undefined
 }): RawBuilder<Segment> => sql<Segment>`
-  SELECT s.id, s.name, s.description, s.tags, s.filter, s.schema, s.is_suppression, s.allowed_tags, c.people, s.archived_at,
+  SELECT s.id, s.name, s.description, s.tags, s.filter, s.schema, s.is_suppression, s.allowed_tags, s.is_live, c.people, s.archived_at,
     s.created_at, s.updated_at, s.revision
   FROM segments AS s
   LEFT JOIN (
@@ -95,7 +101,7 @@ export const asSegment = (row: Omit<Segment, "filter"> & { filter: unknown }): S
 /** @throws Problem not_found */
 export async function getSegment(tx: Tx, id: string): Promise<Segment> {
   const { rows } = await sql<Segment>`
-    SELECT s.id, s.name, s.description, s.tags, s.filter, s.schema, s.is_suppression, s.allowed_tags,
+    SELECT s.id, s.name, s.description, s.tags, s.filter, s.schema, s.is_suppression, s.allowed_tags, s.is_live,
       (SELECT people FROM segment_counts AS c WHERE c.segment_id = s.id ORDER BY day DESC LIMIT 1) AS people,
       s.archived_at, s.created_at, s.updated_at, s.revision
     FROM segments AS s WHERE s.id = ${id}`.execute(tx)
@@ -104,16 +110,18 @@ export async function getSegment(tx: Tx, id: string): Promise<Segment> {
 
 interface Scope {
   workspaceId: string
+  rooms: readonly Room[]
   now: Date
 }
 
 /** @throws Problem invalid_request naming what the filter names and there is not; conflict when the name is taken */
 export async function createSegment(
   tx: Tx,
-  { workspaceId, now }: Scope,
+  { workspaceId, rooms, now }: Scope,
   draft: z.output<typeof newSegment>,
 ): Promise<Segment> {
   await lockSegments(tx, workspaceId)
+  if (draft.is_live) await refuseTooManyLive(tx, workspaceId)
   await refuseUnknown(tx, workspaceId, draft.filter)
   const { filter, ...rest } = draft
   const { id } = await uniquely(draft.name, () =>
@@ -129,6 +137,8 @@ export async function createSegment(
       .returning("id")
       .executeTakeFirstOrThrow(),
   )
+  await refuseOvergrown(tx, workspaceId, id)
+  if (draft.is_live) await reviseLive(tx, rooms)
   return getSegment(tx, id)
 }
 
@@ -147,14 +157,13 @@ const written = (filter: Filter) => {
  */
 export async function changeSegment(
   tx: Tx,
-  rooms: readonly Room[],
-  { workspaceId, now, id }: Scope & { id: string },
+  { workspaceId, rooms, now, id }: Scope & { id: string },
   { revision, archived, filter, ...change }: z.output<typeof segmentChange>,
 ): Promise<Segment> {
   await lockSegments(tx, workspaceId)
   const row = tx
     .selectFrom("segments")
-    .select(["name", "revision", "archived_at"])
+    .select(["name", "revision", "archived_at", "is_live"])
     .where("id", "=", id)
     .forUpdate()
   const known = found(await row.executeTakeFirst(), "segment")
@@ -162,6 +171,7 @@ export async function changeSegment(
   if (filter !== undefined) await refuseUnknown(tx, workspaceId, filter, id)
   if (archived === true && known.archived_at === null) await refuseUsed(tx, rooms, id)
   const archivedAt = archived === undefined ? known.archived_at : archived ? (known.archived_at ?? now) : null
+  if (change.is_live === true && !known.is_live) await refuseTooManyLive(tx, workspaceId)
   const values = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
   await uniquely(change.name ?? known.name, () =>
     tx
@@ -175,6 +185,10 @@ export async function changeSegment(
       .where("id", "=", id)
       .execute(),
   )
+  if (filter !== undefined) await refuseOvergrown(tx, workspaceId, id)
+  if (filter !== undefined) await forgetJudged(tx, workspaceId, id)
+  if (filter !== undefined || archived !== undefined || change.is_live !== undefined)
+    await reviseLive(tx, rooms)
   return getSegment(tx, id)
 }
 
@@ -185,7 +199,9 @@ export async function deleteSegment(
   { workspaceId, id }: { workspaceId: string; id: string },
 ): Promise<void> {
   await lockSegments(tx, workspaceId)
-  found(await tx.selectFrom("segments").select("id").where("id", "=", id).executeTakeFirst(), "segment")
+  // Locked before it is asked what uses it: a launch that begins meanwhile holds it.
+  const row = tx.selectFrom("segments").select("id").where("id", "=", id).forUpdate()
+  found(await row.executeTakeFirst(), "segment")
   await refuseUsed(tx, rooms, id)
   await tx.deleteFrom("segments").where("id", "=", id).execute()
 }
@@ -208,6 +224,15 @@ export async function segmentsThatName(
     SELECT id, name FROM segments WHERE ${sql.ref(what)} @> ARRAY[${id}]::uuid[] ORDER BY name LIMIT 100`.execute(
     tx,
   )
+  return rows.map((row) => ({ kind: "segment", ...row }))
+}
+
+/** The segments whose conditions name a tag of contacts. */
+export async function segmentsWithTag(tx: Tx, tagId: string): Promise<SegmentUse[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    SELECT id, name FROM segments
+    WHERE jsonb_path_exists(filter, '$.**.tag_id ? (@ == $id)', jsonb_build_object('id', ${tagId}::text))
+    ORDER BY name LIMIT 100`.execute(tx)
   return rows.map((row) => ({ kind: "segment", ...row }))
 }
 

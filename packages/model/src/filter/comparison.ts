@@ -2,7 +2,15 @@
 import { z } from "zod"
 import { instantOf } from "../instants.ts"
 import { startOfDay } from "./local-days.ts"
-import { type DayZone, isDay, type PointInTime, pointSchema, resolvePoint, zoneSchema } from "./time.ts"
+import {
+  type DayZone,
+  isDay,
+  type PointInTime,
+  passes,
+  pointSchema,
+  resolvePoint,
+  zoneSchema,
+} from "./time.ts"
 
 /** What a value is compared with. */
 export type Scalar = string | number | boolean
@@ -144,6 +152,16 @@ export function compares(comparison: ValueComparison, actual: unknown, judged: J
       return comparison.op === "after" ? at > start : at >= start && at < end
     }
   }
+}
+
+/** Instants at which time alone may change how a value compares. */
+export function comparisonTurns(comparison: ValueComparison, actual: unknown, zone: string): number[] {
+  if (comparison.op !== "before" && comparison.op !== "after" && comparison.op !== "on") return []
+  const at = readInstant(actual, zone)
+  // After a point is after its millisecond: one before that it is passed, too.
+  return at === undefined
+    ? []
+    : [...passes(comparison.value, at, zone), ...passes(comparison.value, at - 1, zone)]
 }
 
 /** In milliseconds. A date alone is its first moment, where its day begins by the clock of the zone. */

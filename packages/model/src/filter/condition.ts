@@ -65,4 +65,21 @@ export interface ConditionDefinition<C extends { on: string }> {
   schema: z.ZodType<C>
   /** Whether the condition holds. The server's SQL for the kind gives the same answer for every contact. */
   holds(condition: C, contact: FilteredContact, context: FilterContext): boolean
+  /** What of a contact the answer depends on: when nothing of that changes, only time changes the answer. */
+  reads(condition: C): readonly FactKey[]
+  /**
+   * Instants in milliseconds at which time alone may change the answer; those that are over may be among them. Left out: time
+   * alone never does.
+   */
+  turnsAt?(condition: C, contact: FilteredContact, context: FilterContext): readonly number[]
 }
+
+/** Something of a contact that changes as a whole: a field, an attribute with all that is in it, the events of a name. */
+export type FactKey =
+  | `field:${string}`
+  | `attribute:${string}`
+  | `event:${string}`
+  | `subscription:${string}`
+  | "purchase"
+  | "conversations"
+  | "messages"

@@ -1,7 +1,7 @@
 /** How often, when, and in which order something was done: the part that conditions on events and on purchases share. */
 import { z } from "zod"
-import type { EventFacts, FilterContext, FilteredContact } from "./condition.ts"
-import { type PropertyCondition, propertiesHold, propertyConditions } from "./properties.ts"
+import type { EventFacts, FactKey, FilterContext, FilteredContact } from "./condition.ts"
+import { type PropertyCondition, propertiesHold, propertyConditions, propertyTurns } from "./properties.ts"
 import {
   type Duration,
   durationMs,
@@ -12,6 +12,7 @@ import {
   resolveWindow,
   type Window,
   windowSchema,
+  windowTurns,
 } from "./time.ts"
 import { propertyPath, valueAt } from "./value-path.ts"
 
@@ -115,9 +116,10 @@ export function happened(
   const count = () => (isNarrowed ? inWindow().length : measure(facts, window).count)
   switch (condition.op) {
     case "did":
-      return count() > 0
-    case "did_not":
-      return count() === 0
+    case "did_not": {
+      const did = lastDecides(condition) ? isWithin(facts?.last_at ?? null, window) : count() > 0
+      return did === (condition.op === "did")
+    }
     case "at_least":
       return count() >= condition.times
     case "at_most":
@@ -159,9 +161,63 @@ export function happened(
   }
 }
 
+/** A property may be any number; sums of larger ones may leave what a double holds, where PostgreSQL gives up. */
+export const mostAmount = 1e250
+
+/** Whether the last of all events answers, where nothing narrows them and the window has no end: neither days nor events are read. */
+export const lastDecides = ({ op, where, within }: Happening): boolean =>
+  (op === "did" || op === "did_not") &&
+  (where === undefined || where.length === 0) &&
+  within?.to === undefined
+
+/** @param own the key of what is asked about */
+export const happeningReads = (condition: Happening, own: FactKey): FactKey[] =>
+  "by" in condition ? [own, `event:${condition.by.name}`] : [own]
+
+/**
+ * Instants at which time alone may change whether it {@link happened} so. Of a day that is wholly in the window its beginning stands
+ * for all of its events, as none of them leaves before: by then they are known one by one.
+ */
+export function happeningTurns(
+  condition: Happening,
+  facts: EventFacts | undefined,
+  followers: EventFacts | undefined,
+  { contact, context }: Scope,
+): number[] {
+  if (facts === undefined) return []
+  const { within, where } = condition
+  const { zone } = judgedBy(within?.zone, contact, context)
+  const turnsOf = (at: Date) => windowTurns(within, at, zone)
+  const narrowing = (conditions: PropertyCondition[] | undefined, events: readonly Fact[]) =>
+    conditions === undefined || conditions.length === 0
+      ? []
+      : events.flatMap(({ properties }) =>
+          propertyTurns(conditions, properties, (of) => judgedBy(of, contact, context)),
+        )
+  const isNarrowed = where !== undefined && where.length > 0
+  if (lastDecides(condition)) return turnsOf(facts.last_at)
+  if (!isNarrowed && condition.op === "first") return turnsOf(facts.first_at)
+  if (!isNarrowed && condition.op === "last") return turnsOf(facts.last_at)
+  const ofEvents = [
+    ...(within === undefined ? [] : facts.events.flatMap(({ at }) => turnsOf(at))),
+    ...narrowing(where, facts.events),
+  ]
+  if ("by" in condition) {
+    const after = durationMs(condition.in)
+    const over =
+      condition.op === "not_followed_by" ? facts.events.map(({ at }) => Math.ceil(at.getTime() + after)) : []
+    return [...ofEvents, ...over, ...narrowing(condition.by.where, followers?.events ?? [])]
+  }
+  const ofDays =
+    isNarrowed || within === undefined
+      ? []
+      : facts.days.flatMap(({ day }) => turnsOf(new Date(`${day}T00:00:00Z`)))
+  return [...ofEvents, ...ofDays]
+}
+
 const amountOf = (event: Fact, property: string | undefined): number => {
   const amount = property === undefined ? event.value : valueAt(event.properties, property)
-  return typeof amount === "number" ? amount : 0
+  return typeof amount === "number" && Math.abs(amount) <= mostAmount ? amount : 0
 }
 
 const dayMs = 86_400_000

@@ -44,8 +44,21 @@ function clockOf(zone: string): Intl.DateTimeFormat {
   return clock
 }
 
-/** What a clock of the zone shows, as if it were UTC; to the second. */
+const shown = new Map<string, number>()
+const mostShown = 50_000
+
+/** What a clock of the zone shows, as if it were UTC; to the second. Kept, as all zones are asked about a few midnights, again and again. */
 function shownAt(zone: string, ms: number): number {
+  const key = `${zone} ${ms}`
+  const known = shown.get(key)
+  if (known !== undefined) return known
+  if (shown.size >= mostShown) shown.clear()
+  const read = readClock(zone, ms)
+  shown.set(key, read)
+  return read
+}
+
+function readClock(zone: string, ms: number): number {
   const parts = clockOf(zone).formatToParts(ms)
   const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((each) => each.type === type)?.value)
   return Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"))
@@ -60,6 +73,7 @@ export function startOfDay(day: number, zone: string): number {
   if (zone === "UTC") return day
   const before = day - (shownAt(zone, day - dayMs) - (day - dayMs))
   const after = day - (shownAt(zone, day + dayMs) - (day + dayMs))
+  if (before === after) return before
   const midnights = [before, after].filter((ms) => shownAt(zone, ms) === day)
   return midnights.length === 0 ? before : Math.min(...midnights)
 }

@@ -1,6 +1,12 @@
 /** Conditions on the properties of an event, or on the members of a list of objects. */
 import { z } from "zod"
-import { compares, type Judged, type ValueComparison, valueComparisons } from "./comparison.ts"
+import {
+  compares,
+  comparisonTurns,
+  type Judged,
+  type ValueComparison,
+  valueComparisons,
+} from "./comparison.ts"
 import type { DayZone } from "./time.ts"
 import { propertyPath, valueAt } from "./value-path.ts"
 
@@ -24,5 +30,19 @@ export const propertiesHold = (
       condition,
       valueAt(properties, condition.property),
       judgedOf("zone" in condition ? condition.zone : undefined),
+    ),
+  )
+
+/** Instants at which time alone may change whether all hold. */
+export const propertyTurns = (
+  conditions: readonly PropertyCondition[] | undefined,
+  properties: unknown,
+  judgedOf: (zone: DayZone | undefined) => Judged,
+): number[] =>
+  (conditions ?? []).flatMap((condition) =>
+    comparisonTurns(
+      condition,
+      valueAt(properties, condition.property),
+      judgedOf("zone" in condition ? condition.zone : undefined).zone,
     ),
   )

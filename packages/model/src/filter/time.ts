@@ -113,3 +113,28 @@ export const judgedBy = (
   now,
   zone: zone === "contact" ? zoneOf(contact.time_zone, timeZone) : timeZone,
 })
+
+/**
+ * Instants at which a point that moves with time passes an instant, in milliseconds: from then on the instant is before it. One that
+ * stands still passes none. Of a day both its first moment and its end are meant.
+ */
+export function passes(point: PointInTime | undefined, at: number, zone: string): number[] {
+  if (point === undefined || typeof point === "string") return []
+  if ("day" in point) {
+    const day = dayAt(at, zone) - point.day * dayMs
+    return [startOfDay(day, zone), startOfDay(day + dayMs, zone)]
+  }
+  const moved = "ago" in point ? point.ago * unitMs[point.unit] : -point.ahead * unitMs[point.unit]
+  // Points are rounded to milliseconds.
+  return [Math.ceil(at + moved + 0.5)]
+}
+
+/** Instants at which an instant enters or leaves a window as time goes by. */
+export const windowTurns = (window: Window | undefined, at: Date | null, zone: string): number[] =>
+  at === null || window === undefined
+    ? []
+    : [...passes(window.from, at.getTime(), zone), ...passes(window.to, at.getTime(), zone)]
+
+/** Whether the window ends at a point that moves with time, so that it comes to have what happened after its end. */
+export const endMoves = (window: Window | undefined): boolean =>
+  window?.to !== undefined && typeof window.to !== "string"

@@ -22,6 +22,9 @@ const dayFirst = whole("(\\d\\d?)(?:st|nd|rd|th|\\.)?[\\s-]+([a-z]{3,9})\\.?,?[\
 const compact = /^(\d{4})(\d\d)(\d\d)(?:t?(\d\d)(\d\d)(\d\d)?(z|[+-]\d\d:?\d\d)?)?$/i
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
+/** Longer than any date that a program writes, also with the name of its zone. Patterns take the square of a text's length in time. */
+const longestDate = 200
+
 /**
  * The instant that a text names. Without an offset it is read in UTC. Where day and month could be either, `order` decides.
  * A number is a serial day of a spreadsheet (five digits), or the seconds or milliseconds since 1970 (ten or thirteen).
@@ -32,6 +35,7 @@ export function readWrittenInstant(
   order?: DateOrder,
 ): WrittenInstant | "ambiguous" | undefined {
   const text = asciiDigits(written).trim()
+  if (text.length > longestDate) return undefined
   if (/^\d/.test(text)) {
     const iso = yearFirst.exec(text)
     if (iso) return instant(iso[1], iso[3], iso[4], iso.slice(5))

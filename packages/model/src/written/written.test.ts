@@ -107,6 +107,12 @@ describe("a number", () => {
   })
 })
 
+it("a text is no date where it is longer than any date, and is not searched for one", () => {
+  for (const blanks of [300, 1_000_000])
+    for (const end of ["pm", "!"])
+      expect(readWrittenInstant(`2025-01-01 10:00${" ".repeat(blanks)}${end}`)).toBeUndefined()
+})
+
 it("says yes and no in several languages", () => {
   expect(["Ja", "OUI", "sí", "да", "1", "١", "TRUE", "x"].map(readYesOrNo)).toEqual(Array(8).fill(true))
   expect(["Nein", "non", "нет", "0", "False"].map(readYesOrNo)).toEqual(Array(5).fill(false))

@@ -19,6 +19,7 @@ export interface SegmentValues {
   filter: FilterDraft
   is_suppression: boolean
   allowed_tags: string[]
+  is_live: boolean
 }
 
 const emptySegment: SegmentValues = {
@@ -28,6 +29,7 @@ const emptySegment: SegmentValues = {
   filter: { all: [] },
   is_suppression: false,
   allowed_tags: [],
+  is_live: false,
 }
 
 export const valuesOf = (segment: Shapes["Segment"]): SegmentValues => ({
@@ -37,6 +39,7 @@ export const valuesOf = (segment: Shapes["Segment"]): SegmentValues => ({
   filter: opened(segment.filter),
   is_suppression: segment.is_suppression,
   allowed_tags: segment.allowed_tags,
+  is_live: segment.is_live,
 })
 
 /** As the API takes it. */
@@ -85,6 +88,7 @@ export function SegmentForm({
           filter: { label: "Conditions", say: () => "other conditions" },
           is_suppression: { label: "Suppression list", say: (on) => (on ? "Yes" : "No") },
           allowed_tags: "Tags that are let through",
+          is_live: { label: "Live", say: (on) => (on ? "Yes" : "No") },
         }}
         {...(segment === undefined ? { isNew: true } : { revision: segment.revision })}
         draft={draft}
@@ -110,6 +114,11 @@ export function SegmentForm({
               {...form.getInputProps("description")}
             />
             <TagsInput label="Tags" maxTags={20} acceptValueOnBlur {...form.getInputProps("tags")} />
+            <Switch
+              label="Live"
+              description="Webhooks are told within a second when a contact enters or leaves"
+              {...form.getInputProps("is_live", { type: "checkbox" })}
+            />
             <Switch
               label="Suppression list"
               description="Its members get no marketing, whatever it is"

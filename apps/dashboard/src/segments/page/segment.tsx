@@ -18,6 +18,7 @@ import { Builder } from "../builder/builder.tsx"
 import { opened } from "../builder/draft.ts"
 import { PreviewPanel } from "../builder/preview-panel.tsx"
 import { usePreview } from "../builder/use-preview.ts"
+import { LiveState } from "./live-state.tsx"
 import classes from "./segment.module.css"
 import { asBody, SegmentForm, valuesOf } from "./segment-form.tsx"
 
@@ -81,6 +82,7 @@ export function SegmentPage() {
               if (now === undefined) throw error
               void queries.invalidateQueries({ queryKey: ["get", "/v1/segments"] })
               void queries.invalidateQueries({ queryKey: ["get", "/v1/segments/{id}"] })
+              void queries.invalidateQueries({ queryKey: ["get", "/v1/segments/{id}/live"] })
               sayDone("Saved.")
               return edited(now)
             }}
@@ -88,6 +90,7 @@ export function SegmentPage() {
         ) : (
           <ShownSegment segment={data} />
         )}
+        <LiveState segment={data} />
         <Uses id={id} />
       </Stack>
     </Page>

@@ -113,6 +113,7 @@ describe("an exported user", () => {
         {
           created_at: "2026-11-22 12:30:00.000 UTC",
           braze_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+          random_bucket: expect.any(Number),
           external_id: "ana",
           custom_events: [
             { name: "closed", first: "2026-11-22T10:10:00.000Z", last: "2026-11-22T10:10:00.000Z", count: 1 },

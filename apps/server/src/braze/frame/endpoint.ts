@@ -26,6 +26,8 @@ export interface Endpoint {
   path: `/${string}`
   permission: Permission
   limit: LimitName
+  /** Each object of a request is looked at on its own: what cannot be kept of one keeps no other from being done. */
+  judgesObjects?: true
   /** What one request may have; 4 MB where nothing is said. */
   mostBytes?: { bytes: number; status: number }
   /** @throws Fatal */

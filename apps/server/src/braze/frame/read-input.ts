@@ -11,7 +11,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 /** The parameters of an address: one that is given as `name[]`, or more than once, is a list under its name. */
 export function readQuery(query: unknown): Input {
-  const input: Record<string, unknown> = {}
+  const input: Record<string, unknown> = Object.create(null)
   for (const [key, value] of Object.entries(isObject(query) ? query : {})) {
     const name = key.replace(/\[\d*\]$/, "")
     const isList = name !== key || Array.isArray(value) || Object.hasOwn(input, name)
@@ -44,7 +44,23 @@ export function readBody(bytes: Buffer): Input {
     throw new Fatal(`Bad Request: the body is not valid JSON: ${error instanceof Error ? error.message : ""}`)
   }
   if (!isObject(input)) throw new Fatal("Bad Request: the body must be a JSON object.")
+  if (isTooDeep(input)) throw new Fatal("Bad Request: the body is nested too deeply.")
   return { input, isBroken: encoding === "utf-8" && !isUtf8(bytes) }
+}
+
+/** Deeper than anything that is meant, and not as deep as would end a stack that walks through it. */
+const deepest = 200
+
+/** Without recursion, level by level. */
+function isTooDeep(input: object): boolean {
+  let level: object[] = [input]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth === deepest) return true
+    level = level.flatMap((value) =>
+      Object.values(value).filter((part) => typeof part === "object" && part !== null),
+    )
+  }
+  return false
 }
 
 function encodingOf(bytes: Buffer): "utf-8" | "utf-16le" | "utf-16be" {

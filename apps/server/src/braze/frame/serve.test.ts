@@ -88,6 +88,54 @@ describe("a body", () => {
     expect(await api.ask(set, body)).toMatchObject({ status, body: { message } })
   })
 
+  const unkeepable: [string, string | Buffer][] = [
+    ["NUL", '"a\\u0000"'],
+    ["half of a surrogate pair", '"\\ud800"'],
+    ["many levels", `${"[".repeat(5_000)}${"]".repeat(5_000)}`],
+    ["what is no UTF-8", Buffer.from([0x22, 0xff, 0x22])],
+  ]
+  const requests: [path: string, before: string, after: string][] = [
+    [
+      "/users/identify",
+      '{"aliases_to_identify":[{"external_id":"a","user_alias":{"alias_label":"l","alias_name":',
+      "}}]}",
+    ],
+    [
+      "/users/merge",
+      '{"merge_updates":[{"identifier_to_keep":{"external_id":"a"},"identifier_to_merge":{"external_id":',
+      "}}]}",
+    ],
+    ["/users/delete", '{"external_ids":[', "]}"],
+    ["/users/alias/new", '{"user_aliases":[{"alias_label":"l","alias_name":', "}]}"],
+    [
+      "/users/alias/update",
+      '{"alias_updates":[{"alias_label":"l","old_alias_name":"a","new_alias_name":',
+      "}]}",
+    ],
+    [
+      "/users/external_ids/rename",
+      '{"external_id_renames":[{"current_external_id":"a","new_external_id":',
+      "}]}",
+    ],
+    ["/users/external_ids/remove", '{"external_ids":[', "]}"],
+    ["/users/export/ids", '{"external_ids":[', "]}"],
+    [set, `{"subscription_group_id":"${nobody}","subscription_state":"subscribed","external_id":[`, "]}"],
+    ["/users/track", '{"attributes":[{"external_id":"a","b":', "}]}"],
+  ]
+  it.each(requests)(
+    "with what cannot be kept is refused by %s, also under an Idempotency-Key",
+    async (path, before, after) => {
+      for (const [what, part] of unkeepable) {
+        const body = Buffer.concat([before, part, after].map((piece) => Buffer.from(piece)))
+        const headers = { "idempotency-key": `${path} ${what}` }
+        expect([what, await api.ask(path, body, { headers })]).toMatchObject([
+          what,
+          { status: 400, body: { message } },
+        ])
+      }
+    },
+  )
+
   it("has to say that it is JSON", async () => {
     const headers = { "content-type": "application/x-www-form-urlencoded" }
     expect(await api.ask(set, "a=b", { headers })).toMatchObject({ status: 415, body: { message } })

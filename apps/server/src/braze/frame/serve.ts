@@ -6,6 +6,7 @@ import { type Routes, readWholeBodies } from "../../platform/http/index.ts"
 import { answerOnce } from "../../platform/idempotency/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { type Caller, checkPermission, permissionsOf, principalOf } from "../../workspaces/index.ts"
+import { whyNotStorable } from "../users/track/object-check.ts"
 import { keyFrom, keyInFront, recognise } from "./authenticate.ts"
 import type { Endpoint } from "./endpoint.ts"
 import { answerProblem, Fatal } from "./fatal.ts"
@@ -43,7 +44,8 @@ export const serve =
       budget,
       limit: mostBytes,
       arriveMs,
-      ownerOf: ({ caller }) => (caller as typeof caller | undefined)?.workspaceId,
+      // Those whose key is in the body are not known yet, and have one share together.
+      ownerOf: ({ caller }) => (caller as typeof caller | undefined)?.workspaceId ?? "unknown",
     })
 
     /** @throws Fatal 401, 403, 429 */
@@ -133,12 +135,15 @@ function readInput(request: FastifyRequest): Input {
     throw new Fatal("Unsupported Media Type: send a body with the content-type application/json.", {
       status: 415,
     })
-  const { mostBytes } = endpointOf(request)
+  const { mostBytes, judgesObjects } = endpointOf(request)
   if (mostBytes && body.length > mostBytes.bytes)
     throw new Fatal(`The body of this request has at most ${mostBytes.bytes.toLocaleString("en")} bytes.`, {
       status: mostBytes.status,
     })
-  return readBody(body)
+  const read = readBody(body)
+  const fault = judgesObjects ? undefined : whyNotStorable(read.input, read)
+  if (fault !== undefined) throw new Fatal(`Bad Request: ${fault}.`)
+  return read
 }
 
 function answerFatal(error: FastifyError | Fatal, request: FastifyRequest, reply: FastifyReply): void {

@@ -9,6 +9,8 @@ export interface FileLink {
   workspaceId: string
   segmentId: string
   fields: string[]
+  /** Names of the attributes that are wanted, where not all are. */
+  attributes: string[]
 }
 
 const context = "exported segment"

@@ -3,7 +3,7 @@ import { savedFilterSchema } from "@parley/model"
 import { sql } from "../../platform/database/index.ts"
 import type { Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
-import { compileFilter, readFilterScope, scanSql } from "../../segments/index.ts"
+import { readFilterScope, scanSql } from "../../segments/index.ts"
 import type { Endpoint } from "../frame/endpoint.ts"
 import { Fatal } from "../frame/fatal.ts"
 import { readFields } from "../users/export/export-endpoints.ts"
@@ -14,20 +14,24 @@ import { findSegment, readSegmentId } from "./segment-endpoints.ts"
 const usersOfOnePage = 500
 /** A filter may read all contacts for each page of ids. */
 const idsOfOnePage = 20_000
+/** A server takes headers of 16 KB, the address among them. */
+const longestLink = 12_000
 /** A receiver of the callback may take so long. */
 const callbackMs = 10_000
 
 /** The users of a segment, a page at a time and each page in a transaction of its own: an export may take an hour. */
 async function* usersOf(
   platform: Platform,
-  { workspaceId, segmentId, fields }: FileLink,
+  { workspaceId, segmentId, fields, attributes }: FileLink,
 ): AsyncGenerator<Profile[]> {
   const wanted = new Set(fields)
   for (let after: string | undefined; ; ) {
     const ids = await membersAfter(platform, { workspaceId, segmentId, after })
     for (let at = 0; at < ids.length; at += usersOfOnePage) {
       const page = ids.slice(at, at + usersOfOnePage)
-      yield await platform.db.workspace(workspaceId, (tx) => readProfiles(tx, workspaceId, page, wanted))
+      yield await platform.db.workspace(workspaceId, (tx) =>
+        readProfiles(tx, workspaceId, page, wanted, attributes),
+      )
     }
     after = ids.at(-1)
     if (ids.length < idsOfOnePage) return
@@ -44,7 +48,7 @@ const membersAfter = (
     const filter = savedFilterSchema.parse(segment.filter)
     const scope = await readFilterScope(tx, { workspaceId, rooms, now: clock.now() }, [filter])
     const { rows } = await sql<{ id: string }>`
-      SELECT id FROM (${scanSql(compileFilter(filter, scope), workspaceId)}) AS member
+      SELECT id FROM (${scanSql(filter, scope)}) AS member
       WHERE ${after === undefined ? sql`true` : sql`id > ${after}`} ORDER BY id LIMIT ${idsOfOnePage}`.execute(
       tx,
     )
@@ -58,29 +62,46 @@ const membersAfter = (
 const exportSegment: Endpoint = {
   method: "POST",
   path: "/users/export/segment",
-  permission: "contacts:read",
+  permission: "contacts:export",
   limit: "usual",
   answer: async ({ platform, caller: { workspaceId }, input }) => {
     const segmentId = readSegmentId(input.segment_id)
     const fields = readFields(input.fields_to_export)
     if (!fields || fields.size === 0) throw new Fatal("'fields_to_export' is required")
+    const attributes = readAttributeNames(input.custom_attributes_to_export)
     const { callback_endpoint: callback } = input
     if (callback !== undefined && typeof callback !== "string")
       throw new Fatal("'callback_endpoint' must be a string")
     const problem = callback === undefined ? undefined : await platform.outgoing.problemWith(callback)
     if (problem !== undefined) throw new Fatal(`'callback_endpoint' is not valid: ${problem}`)
     await platform.db.workspace(workspaceId, (tx) => findSegment(tx, workspaceId, segmentId))
-    const url = linkTo(platform, { workspaceId, segmentId, fields: [...fields] })
-    // Not waited for, and not repeated: who asked has the link already.
+    const url = linkTo(platform, { workspaceId, segmentId, fields: [...fields], attributes })
+    if (url.length > longestLink)
+      throw new Fatal("'fields_to_export' and 'custom_attributes_to_export' name more than fits into a link")
+    // Not waited for, and not repeated: who asked has the link already. Whatever comes of it, nobody hears of it.
     if (callback !== undefined)
-      void platform.outgoing.post(callback, {
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ success: true, url }),
-        timeoutMs: callbackMs,
-        signal: AbortSignal.timeout(callbackMs),
-      })
+      void platform.outgoing
+        .post(callback, {
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ success: true, url }),
+          timeoutMs: callbackMs,
+          signal: new AbortController().signal,
+        })
+        .catch(() => undefined)
     return { body: { object_prefix: prefixOf(segmentId, platform.clock.now()), url, message: "success" } }
   },
+}
+
+const mostAttributes = 500
+
+/** @throws Fatal 400 */
+function readAttributeNames(value: unknown): string[] {
+  if (value === undefined || value === null) return []
+  if (!Array.isArray(value) || value.some((name) => typeof name !== "string"))
+    throw new Fatal("'custom_attributes_to_export' must be an array of strings")
+  if (value.length > mostAttributes)
+    throw new Fatal(`'custom_attributes_to_export' has at most ${mostAttributes} names`)
+  return value
 }
 
 /** As Braze makes it: something of its own and the second it was asked in. */

@@ -1,5 +1,5 @@
 import { unzipSync } from "fflate"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import { steppedClock } from "../../platform/clock.ts"
 import { startBraze } from "../testing/installation.ts"
 
@@ -92,8 +92,8 @@ describe("segments", () => {
 })
 
 describe("an exported segment", () => {
-  const link = async (fields_to_export: string[]) => {
-    const answer = await api.ask("/users/export/segment", { segment_id: segment, fields_to_export })
+  const link = async (fields_to_export: string[], more: object = {}) => {
+    const answer = await api.ask("/users/export/segment", { segment_id: segment, fields_to_export, ...more })
     expect(answer).toMatchObject({
       status: 201,
       body: { message: "success", object_prefix: expect.stringContaining(segment) },
@@ -114,6 +114,37 @@ describe("an exported segment", () => {
     expect(users).toContainEqual({ external_id: "caro" })
   })
 
+  it("has single attributes, where those are asked for", async () => {
+    const linesOf = async (names: string[]) => {
+      const answer = await fetch(await link(["external_id"], { custom_attributes_to_export: names }))
+      const [bytes] = Object.values(unzipSync(new Uint8Array(await answer.arrayBuffer())))
+      return new TextDecoder().decode(bytes)
+    }
+    expect(await linesOf(["plan", "shoe"])).toContain(
+      '{"external_id":"ana","custom_attributes":{"plan":"pro"}}\n',
+    )
+    expect(await linesOf(["shoe"])).toContain('{"external_id":"ana"}\n')
+  })
+
+  it("is for keys that may export contacts, not for all that may read them", async () => {
+    const key = await api.keyWith(["contacts:read", "segments:read"])
+    const body = { segment_id: segment, fields_to_export: ["external_id"] }
+    expect(await api.ask("/users/export/segment", body, { key })).toMatchObject({
+      status: 403,
+      body: { message: expect.stringContaining("contacts:export") },
+    })
+  })
+
+  it("is there all the same where the callback fails in whatever way", async () => {
+    const { outgoing } = api.platform
+    vi.spyOn(outgoing, "problemWith").mockResolvedValueOnce(undefined)
+    const post = vi.spyOn(outgoing, "post").mockRejectedValueOnce(new Error("It was given up."))
+    const url = await link(["external_id"], { callback_endpoint: "https://example.com/slow" })
+    expect(post.mock.calls[0]?.[0]).toBe("https://example.com/slow")
+    expect((await fetch(url)).status).toBe(200)
+    vi.restoreAllMocks()
+  })
+
   it("is had by the link alone, for some hours, and by no other", async () => {
     const url = await link(["external_id"])
     expect((await fetch(url.slice(0, -3))).status).toBe(403)
@@ -128,6 +159,9 @@ describe("an exported segment", () => {
     [{ callback_endpoint: "http://169.254.169.254/latest" }],
     [{ callback_endpoint: "no address" }],
     [{ callback_endpoint: 5 }],
+    [{ custom_attributes_to_export: "plan" }],
+    [{ custom_attributes_to_export: Array.from({ length: 501 }, String) }],
+    [{ fields_to_export: ["x".repeat(20_000)] }],
   ])("is refused for %j", async (more) => {
     const body = { segment_id: segment, fields_to_export: ["external_id"], ...more }
     expect((await api.ask("/users/export/segment", body)).status).toBe(400)

@@ -26,6 +26,7 @@ const trackUsers: Endpoint = {
   path: "/users/track",
   permission: "contacts:write",
   limit: "track",
+  judgesObjects: true,
   answer: (asked) =>
     track(asked, { ofEach: 75, inAll: Number.POSITIVE_INFINITY, ofOneUser: Number.POSITIVE_INFINITY }),
 }
@@ -35,6 +36,7 @@ const trackInBulk: Endpoint = {
   path: "/users/track/bulk",
   permission: "contacts:write",
   limit: "track_bulk",
+  judgesObjects: true,
   mostBytes: { bytes: 2 * 1024 * 1024, status: 400 },
   answer: (asked) => track(asked, { ofEach: 1000, inAll: 1000, ofOneUser: 100 }),
 }

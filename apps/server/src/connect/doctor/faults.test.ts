@@ -169,7 +169,7 @@ describe("the doctor finds, and says what fixes it:", () => {
     const change = typeof body === "function" ? body() : body
     expect((await parley.control(method, path(), change)).status).toBe(200)
     await expect
-      .poll(async () => (await examine()).troubles, { timeout: 10_000 })
+      .poll(async () => (await examine()).troubles)
       .toContainEqual(
         expect.objectContaining({
           name,

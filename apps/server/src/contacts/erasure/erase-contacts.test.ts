@@ -168,6 +168,10 @@ describe("erasing a contact", () => {
         .values([
           { ...refused, line: 1, cells: ["Ana", "0151 27654321", word] },
           { ...refused, line: 2, reason: "other", cells: ["Bo", "0151 99999999"] },
+          { ...refused, line: 3, reason: "no", cells: ["no phone", person.email.toUpperCase()] },
+          { ...refused, line: 4, reason: "no", cells: [`"Ana,0151 27654321,x`] },
+          { ...refused, line: 5, reason: "no", cells: [`{"mail":"${person.email}"`] },
+          { ...refused, line: 6, reason: "no", cells: ["no phone", "0151-276-54-321"] },
         ])
         .execute()
       await tx

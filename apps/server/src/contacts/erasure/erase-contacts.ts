@@ -7,7 +7,7 @@ import "./room-hooks.ts"
 
 interface Identity {
   id: string
-  kind: "phone" | "wa_id" | "bsuid" | "external" | "alias"
+  kind: "phone" | "wa_id" | "bsuid" | "external" | "alias" | "email" | "username" | "invalid_phone"
   value: string
   isCurrent: boolean
 }
@@ -46,7 +46,8 @@ export async function eraseContacts(
 async function identitiesOf(tx: Tx, contactIds: readonly string[]): Promise<Identity[]> {
   const { rows: identities } = await sql<Identity>`
     SELECT c.id, known.kind, known.value, true AS "isCurrent" FROM contacts AS c CROSS JOIN LATERAL (VALUES
-      ('phone', c.phone), ('wa_id', c.wa_id), ('bsuid', c.bsuid), ('external', c.external_id)) AS known (kind, value)
+      ('phone', c.phone), ('wa_id', c.wa_id), ('bsuid', c.bsuid), ('external', c.external_id), ('email', c.email),
+      ('username', c.username), ('invalid_phone', c.invalid_phone)) AS known (kind, value)
     WHERE c.id = ANY (${contactIds}::uuid[]) AND known.value IS NOT NULL
     UNION
     SELECT contact_id, kind, value, until IS NULL FROM contact_identities WHERE contact_id = ANY (${contactIds}::uuid[])`.execute(

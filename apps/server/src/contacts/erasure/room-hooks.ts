@@ -4,7 +4,7 @@ import type { Tx } from "../../platform/database/index.ts"
 /** What erased people are known by, for rooms that keep texts rather than ids. */
 interface ErasedPeople {
   now: Date
-  /** Phones in E.164 and their digits, both in every form that WhatsApp may report; Meta's user ids; external ids. */
+  /** Phones in E.164 and their digits, both in every form that WhatsApp may report; Meta's user ids; external ids, aliases, e-mail addresses. */
   identifiers: readonly string[]
 }
 

@@ -48,6 +48,15 @@ it("a phone that was changed stays among the identities, with its end", async ()
   ])
 })
 
+it("an alias may be as long as its index takes, and no longer", async () => {
+  const id = await make({ phone: "+4915120000009" })
+  const letters = (count: number) =>
+    String.fromCodePoint(...Array.from({ length: count }, (_, n) => 0x4e00 + ((n * 7919) % 20_000)))
+  const give = (label: string, name: string) => api.ask("POST", `contacts/${id}/aliases`, { label, name })
+  expect((await give(letters(255), letters(254))).status).toBe(200)
+  expect((await give(letters(256), "a")).status).toBe(422)
+})
+
 describe("merging", () => {
   it("makes one contact that is known by all that either was", async () => {
     const from = await make({ phone: "+4915120000005", external_id: "old", attributes: { city: "Lima" } })

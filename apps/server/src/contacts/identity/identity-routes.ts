@@ -11,7 +11,7 @@ import { findContacts } from "./find-or-create.ts"
 import { identitiesOf, identity } from "./identities.ts"
 import { mergeContacts } from "./merge-contacts.ts"
 
-const name = z.string().trim().min(1, "must not be empty").max(512, "must have at most 512 characters")
+const name = z.string().trim().min(1, "must not be empty").max(255, "must have at most 255 characters")
 const alias = z
   .strictObject({
     label: name.describe("What the name is of, such as the shop"),

@@ -20,14 +20,20 @@ export async function eraseImportedRows(
     const digits = /^\+?\d+$/.test(identifier) ? identifier.replace("+", "") : ""
     return digits.length >= comparedDigits ? [digits.slice(-comparedDigits)] : []
   })
-  const telling = identifiers.filter((identifier) => identifier.length >= shortestIdentifier)
+  const telling = identifiers
+    .filter((identifier) => identifier.length >= shortestIdentifier)
+    .map((identifier) => identifier.toLowerCase())
+  const ends = [...new Set(endings)]
   await sql`
     DELETE FROM refused_rows WHERE workspace_id = ${workspaceId} AND EXISTS (
       SELECT FROM unnest(cells) AS cell
-      WHERE btrim(cell) = ANY (${telling}::text[])
-        OR (cell !~ '[[:alpha:]]' AND right(regexp_replace(cell, '\D', '', 'g'), ${comparedDigits}::integer) = ANY (${[...new Set(endings)]}::text[])))`.execute(
-    tx,
-  )
+      WHERE lower(btrim(cell)) = ANY (${telling}::text[])
+        OR (cell !~ '[[:alpha:]]' AND right(regexp_replace(cell, '[^0-9]', '', 'g'), ${comparedDigits}::integer) = ANY (${ends}::text[]))
+        -- A row that could not be taken apart is one cell, with the person somewhere in it.
+        OR (cardinality(cells) = 1 AND (
+          EXISTS (SELECT FROM unnest(${telling}::text[]) AS word WHERE strpos(lower(cell), word) > 0)
+          OR EXISTS (SELECT FROM unnest(${ends}::text[]) AS digits
+            WHERE strpos(regexp_replace(cell, '[ ()./-]', '', 'g'), digits) > 0))))`.execute(tx)
   await sql`DELETE FROM import_lines WHERE workspace_id = ${workspaceId} AND contact_id = ANY (${contactIds}::uuid[])`.execute(
     tx,
   )

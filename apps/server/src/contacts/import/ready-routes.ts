@@ -8,7 +8,7 @@ import { contactImport } from "./imports.ts"
 import { importPreview, previewStored } from "./preview.ts"
 import { pauseImport, queueReady, resumeImport } from "./progress.ts"
 import { sampleFile } from "./sample-file.ts"
-import { importSettings } from "./settings.ts"
+import { importSettings, requireMaySubscribe } from "./settings.ts"
 import { undoImport } from "./undo.ts"
 
 const start = importSettings
@@ -69,10 +69,12 @@ export const readyRoutes =
           response: { 200: contactImport, ...problems },
         },
       },
-      ({ caller, params, body: { dry_run, ...settings } }) =>
-        platform.db.workspace(caller.workspaceId, (tx) =>
+      ({ caller, params, body: { dry_run, ...settings } }) => {
+        requireMaySubscribe(caller, settings, platform.rooms)
+        return platform.db.workspace(caller.workspaceId, (tx) =>
           queueReady(tx, params.id, { settings, isDryRun: dry_run }),
-        ),
+        )
+      },
     )
 
     app.post(

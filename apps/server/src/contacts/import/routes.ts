@@ -13,7 +13,7 @@ import { asImport, contactImport, createImport, getImport, selectImports } from 
 import { cancelImport } from "./progress.ts"
 import { readyRoutes } from "./ready-routes.ts"
 import { refusedRoutes } from "./refused-routes.ts"
-import { settings } from "./settings.ts"
+import { requireMaySubscribe, settings } from "./settings.ts"
 
 const sorting = defineSorting({
   keys: { created: { column: "id", kind: "id" }, file_name: { column: "file_name", kind: "text" } },
@@ -47,9 +47,17 @@ export const importsRoutes =
       "/imports",
       {
         config: { permission: "contacts:write" },
-        schema: { summary: "Start an import", tags, body, response: { 201: contactImport, ...problems } },
+        schema: {
+          summary: "Start an import",
+          description:
+            "With a subscription group and its consent it takes the permission subscriptions:write as well.",
+          tags,
+          body,
+          response: { 201: contactImport, ...problems },
+        },
       },
       async ({ caller, body: { file_name, starts_itself, ...given } }, reply) => {
+        requireMaySubscribe(caller, given, platform.rooms)
         const created = await platform.db.workspace(caller.workspaceId, (tx) =>
           createImport(tx, {
             workspaceId: caller.workspaceId,

@@ -1,6 +1,8 @@
 import { parsePhone } from "@parley/whatsapp/phone"
 import { z } from "zod"
+import type { Room } from "../../platform/define-room.ts"
 import { fields } from "../../platform/http/index.ts"
+import { type Caller, checkPermission, permissionsOf } from "../../workspaces/index.ts"
 import { lengths } from "../contact.ts"
 import { readCountry } from "../locale.ts"
 import { type ImportKind, importKinds } from "./file/column-names.ts"
@@ -79,6 +81,19 @@ export const settings = {
 
 export const importSettings = z.strictObject(settings).meta({ id: "ImportSettings" })
 export type ImportSettings = z.output<typeof importSettings>
+
+/**
+ * Who may write contacts may import them; what people agreed to takes its own permission, as everywhere.
+ * @throws Problem forbidden
+ */
+export function requireMaySubscribe(
+  caller: Caller,
+  { consent, subscription_group_id }: Pick<ImportSettings, "consent" | "subscription_group_id">,
+  rooms: readonly Room[],
+): void {
+  if (consent !== "none" && subscription_group_id !== null)
+    checkPermission(caller, "subscriptions:write", permissionsOf(rooms))
+}
 
 /** What decides how rows are read. */
 export type ReadingSettings = Omit<ImportSettings, "columns" | "tag_ids" | "list_ids"> & {

@@ -17,6 +17,9 @@ const readBy = (read: (value: string) => string | undefined, expected: string) =
     return z.NEVER
   })
 
+/** PostgreSQL knows no year 0. */
+const day = z.iso.date().refine((text) => !text.startsWith("0000"), "a day such as 2026-11-22")
+
 /** The filters of a list of contacts: parameters of its query, and what a bulk action is for. */
 export const listFilters = {
   search: search
@@ -30,8 +33,8 @@ export const listFilters = {
   country: readBy(readCountry, "must be a country code of two letters, such as DE").optional(),
   language: readBy(readLanguage, "must be a language code such as en or pt_BR").optional(),
   tag_id: fields.id.optional().describe("Only those with this tag"),
-  created_from: z.iso.date().optional().describe("Only those created on this day or later, in UTC"),
-  created_until: z.iso.date().optional().describe("Only those created on this day or earlier, in UTC"),
+  created_from: day.optional().describe("Only those created on this day or later, in UTC"),
+  created_until: day.optional().describe("Only those created on this day or earlier, in UTC"),
   subscription_group_id: fields.id.optional().describe("Only those who said something to this group"),
   subscription_state: z
     .enum(["subscribed", "unsubscribed", "unknown"])

@@ -1,5 +1,6 @@
 /** Who is on lists, changed for many contacts at once. */
 import { z } from "zod"
+import { record } from "../../events/index.ts"
 import { sql, type Tx } from "../../platform/database/index.ts"
 import { found } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
@@ -61,13 +62,25 @@ export async function changeMembers(
   )
   const toAdd = await known(tx, workspaceId, add)
   const toRemove = await known(tx, workspaceId, remove)
-  const { rows: added } = await sql`
+  const { rows: added } = await sql<{ contact_id: string }>`
     INSERT INTO list_members (list_id, contact_id, workspace_id, added_at)
     SELECT ${listId}, id, ${workspaceId}, ${now} FROM contacts WHERE id = ANY(${toAdd.ids}::uuid[]) ORDER BY id
     ON CONFLICT DO NOTHING RETURNING contact_id`.execute(tx)
-  const { rows: removed } = await sql`
+  const { rows: removed } = await sql<{ contact_id: string }>`
     DELETE FROM list_members WHERE list_id = ${listId} AND contact_id = ANY(${toRemove.ids}::uuid[]) RETURNING contact_id`.execute(
     tx,
+  )
+  const changed = new Set([...added, ...removed].map(({ contact_id }) => contact_id))
+  await record(
+    tx,
+    [...changed].map((contact_id) => ({
+      kind: "contact_changed",
+      workspace_id: workspaceId,
+      contact_id,
+      at: now.toISOString(),
+      fields: ["lists"],
+      attributes: [],
+    })),
   )
   return {
     added: added.length,

@@ -44,7 +44,7 @@ export const tagChanges = {
 const tagsChange = z.strictObject(tagChanges).meta({ id: "TagsOfContactChange" })
 
 export const tagRoutes =
-  ({ db, clock }: Platform): Routes =>
+  ({ db, clock, rooms }: Platform): Routes =>
   async (app) => {
     const tags = ["Contacts"]
     const { problems } = fields
@@ -112,13 +112,14 @@ export const tagRoutes =
         config: { permission: "contacts:write" },
         schema: {
           summary: "Delete a tag; its contacts stay",
+          description: "Refused while a segment or a launch selects by it; `uses` names what.",
           tags,
           params: fields.byId,
           response: { 204: z.null(), ...problems },
         },
       },
       async ({ caller, params }, reply) => {
-        await db.workspace(caller.workspaceId, (tx) => deleteTag(tx, params.id, clock.now()))
+        await db.workspace(caller.workspaceId, (tx) => deleteTag(tx, rooms, params.id, clock.now()))
         return reply.status(204).send(null)
       },
     )

@@ -1,8 +1,16 @@
 import { z } from "zod"
 import { record } from "../../events/index.ts"
 import { rows, sql, type Tx } from "../../platform/database/index.ts"
+import type { Room } from "../../platform/define-room.ts"
 import { found, Problem, requireRevision } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
+
+declare module "../../platform/define-room.ts" {
+  interface Room {
+    /** What selects by a tag of contacts, so that it is not deleted meanwhile. */
+    usesOfTag?(tx: Tx, tagId: string): Promise<readonly { kind: string; id: string; name: string }[]>
+  }
+}
 
 /** What members call a group of contacts, as the API shows it. */
 export const contactTag = z
@@ -68,12 +76,21 @@ export async function renameTag(
     .executeTakeFirstOrThrow()
 }
 
-/** Deletes a tag; its contacts stay. @throws Problem not_found */
-export async function deleteTag(tx: Tx, id: string, now: Date): Promise<void> {
+/** Deletes a tag; its contacts stay. @throws Problem not_found; conflict while something selects by it, with `uses` */
+export async function deleteTag(tx: Tx, rooms: readonly Room[], id: string, now: Date): Promise<void> {
+  const row = tx.selectFrom("contact_tags").select("id").where("id", "=", id).forUpdate()
+  found(await row.executeTakeFirst(), "tag")
+  const uses: Awaited<ReturnType<NonNullable<Room["usesOfTag"]>>>[number][] = []
+  for (const room of rooms) uses.push(...((await room.usesOfTag?.(tx, id)) ?? []))
+  const [use] = uses
+  if (use !== undefined)
+    throw new Problem("conflict", `The ${use.kind} "${use.name}" selects by this tag.`, {
+      help: "Change or delete what `uses` names first.",
+      extra: { uses },
+    })
   const { rows: tagged } = await sql<{ contact_id: string; workspace_id: string }>`
     DELETE FROM tagged_contacts WHERE tag_id = ${id} RETURNING contact_id, workspace_id`.execute(tx)
-  const gone = tx.deleteFrom("contact_tags").where("id", "=", id).returning("id")
-  found(await gone.executeTakeFirst(), "tag")
+  await tx.deleteFrom("contact_tags").where("id", "=", id).execute()
   await recordTagged(tx, tagged, now)
 }
 

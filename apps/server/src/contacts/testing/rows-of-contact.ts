@@ -50,6 +50,9 @@ export async function giveRows(
       INSERT INTO list_members (list_id, contact_id, workspace_id, added_at) SELECT id, ${contactId}, ${workspaceId}, ${now} FROM list`.execute(
       tx,
     )
+    await sql`INSERT INTO live_memberships VALUES (${contactId}, ${workspaceId}, '{1}', '{}', NULL)`.execute(
+      tx,
+    )
     await sql`INSERT INTO contact_name_parts VALUES (${contactId}, ${word}, ${workspaceId}) ON CONFLICT DO NOTHING`.execute(
       tx,
     )

@@ -10,8 +10,9 @@ const entry = timelineEntry.meta({ id: "TimelineEntry" })
 const place = z.string().transform((text, context): TimelinePlace => {
   const [at = "", id, ...rest] = text.split("_")
   const known = { at: new Date(at), id: fields.id.safeParse(id).data }
-  if (known.id !== undefined && rest.length === 0 && !Number.isNaN(known.at.getTime()))
-    return { at: known.at, id: known.id }
+  // JavaScript knows years that PostgreSQL does not.
+  const isInstant = /^\d{4}-/.test(at) && !Number.isNaN(known.at.getTime())
+  if (known.id !== undefined && rest.length === 0 && isInstant) return { at: known.at, id: known.id }
   context.addIssue({ code: "custom", message: "the `next` of the page before" })
   return z.NEVER
 })

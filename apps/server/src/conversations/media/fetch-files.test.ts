@@ -83,7 +83,7 @@ async function fetching(seen: () => Promise<unknown>) {
   await seen()
   await work.stop()
 }
-const becomes = (row: object) => () => expect.poll(media, { timeout: 10_000 }).toMatchObject(row)
+const becomes = (row: object) => () => expect.poll(media).toMatchObject(row)
 
 describe("a file", () => {
   it("is kept with its size and type", async () => {
@@ -162,7 +162,7 @@ describe("a file", () => {
     answerInfo = () => undefined
     await sendPicture()
     const work = startFetchingFiles(platform)
-    await expect.poll(() => asked.length, { timeout: 10_000 }).toBe(1)
+    await expect.poll(() => asked.length).toBe(1)
     expect(await media()).toMatchObject({
       state: "waiting",
       try_after: new Date(clock.now().getTime() + 15 * 60_000),
@@ -187,7 +187,7 @@ describe("a file", () => {
     await sendPicture()
     const id = (await media())?.id
     await fetching(async () => {
-      await expect.poll(() => asked.length, { timeout: 10_000 }).toBe(2)
+      await expect.poll(() => asked.length).toBe(2)
       await platform.db.system((tx) => tx.deleteFrom("inbound_messages").execute())
       const deleted: string[] = []
       const { fileStore } = platform
@@ -197,7 +197,7 @@ describe("a file", () => {
         deleted.push(key)
       }
       letCome()
-      await expect.poll(() => deleted, { timeout: 10_000 }).toEqual([`media/${platform.workspaceId}/${id}`])
+      await expect.poll(() => deleted).toEqual([`media/${platform.workspaceId}/${id}`])
       fileStore.delete = take
     })
     expect(await platform.fileStore.read(`media/${platform.workspaceId}/${id}`)).toBeUndefined()

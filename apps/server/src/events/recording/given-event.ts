@@ -51,6 +51,8 @@ export interface ReadEvent {
 const longestName = 255
 const mostBytes = 102_400
 const mostQuantity = 100
+/** More is nobody's money, and sums of it may leave what a double holds: then whatever adds them up fails for all contacts. */
+const mostValue = 1e15
 /** Clocks of clients go ahead, and some give local times as UTC: what is up to a day ahead happened now. */
 const aheadMs = 24 * 60 * 60_000
 const earliest = Date.UTC(2000, 0, 1)
@@ -78,6 +80,10 @@ export function readEvent(
         quantity,
       }
     : (given.properties ?? null)
+  const value = isPurchase
+    ? given.price * quantity
+    : (given.value ?? ecommerceValue(given.name, given.properties) ?? null)
+  if (value !== null && Math.abs(value) > mostValue) return { ok: false, fault: tooMuch(given) }
   const json = properties === null ? null : jsonText(properties)
   if (json !== null && json.length > mostBytes / 4 && Buffer.byteLength(json) > mostBytes)
     return {
@@ -96,13 +102,19 @@ export function readEvent(
       contactId: given.contactId,
       at: given.at > now ? now : given.at,
       key: given.key === undefined ? null : storableText(given.key),
-      value: isPurchase
-        ? given.price * quantity
-        : (given.value ?? ecommerceValue(given.name, given.properties) ?? null),
+      value,
       properties,
       json,
     },
   }
+}
+
+function tooMuch({ kind, ...given }: GivenEvent): Fault {
+  const message = `It is worth more than ${mostValue.toLocaleString("en")}.`
+  if (kind === "purchase") return { code: "price_invalid", message, field: "price" }
+  if ("value" in given && given.value !== undefined)
+    return { code: "event_value_invalid", message, field: "value" }
+  return { code: "ecommerce_invalid", message, field: "properties.total_value" }
 }
 
 /** What is wrong with an event, but for the size of its properties; undefined: nothing. */

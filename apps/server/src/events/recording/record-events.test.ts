@@ -61,6 +61,23 @@ async function occurrences(): Promise<Occurrence[]> {
   return entries.flatMap(({ payload }): Occurrence[] => JSON.parse(unpack(payload)))
 }
 
+it("nothing is worth more than all the sums of it can hold, and what else came with it is recorded", async () => {
+  const huge = { kind: "purchase", contactId: ana, at: now, productId: "p", currency: "EUR" } as const
+  const order = { currency: "EUR", products: [], source: "web", order_id: "1", total_value: 1e300 }
+  const { recorded, errors } = await tell([
+    event("visited"),
+    { ...huge, price: 1e308, quantity: 100 },
+    event("scored", { value: -1e308 }),
+    event("ecommerce.order_placed", { properties: order }),
+  ])
+  expect(recorded).toBe(1)
+  expect(errors.map(({ index, code, field }) => [index, code, field])).toEqual([
+    [1, "price_invalid", "price"],
+    [2, "event_value_invalid", "value"],
+    [3, "ecommerce_invalid", "properties.total_value"],
+  ])
+})
+
 describe("an event", () => {
   it("is kept with its properties, counted for its contact and its day, and told of", async () => {
     const at = new Date("2026-11-20T23:59:59Z")

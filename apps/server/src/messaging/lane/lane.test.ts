@@ -247,9 +247,7 @@ describe("what is canceled or paused", () => {
     await expect.poll(() => number.posts.length).toBeGreaterThanOrEqual(18)
     number.cancel("marketing:a")
     const posted = number.posts.length
-    await expect
-      .poll(() => waits(number).filter(({ claim }) => claim !== null).length, { timeout: 5_000 })
-      .toBe(posted)
+    await expect.poll(() => waits(number).filter(({ claim }) => claim !== null).length).toBe(posted)
     answers.resolve()
     await expect.poll(() => number.settled.length).toBe(posted)
     expect(number.posts).toHaveLength(posted)
@@ -328,7 +326,7 @@ describe("while Meta is away", () => {
     await expect.poll(() => number.settled.length).toBeGreaterThan(100)
     number.clock.advance(300_000)
     lane.wake()
-    await expect.poll(() => number.outbox.size, { timeout: 10_000 }).toBe(0)
+    await expect.poll(() => number.outbox.size).toBe(0)
     expect(number.settled.every(({ status }) => status === "accepted")).toBe(true)
     await expect.poll(() => number.number.heldUntil).toBeNull()
   })
@@ -383,7 +381,7 @@ describe("where the sender is refused", () => {
     await expect.poll(() => number.number.holdCode).toBe(190)
     isLocked = false
     Object.assign(number.number, { heldUntil: null, holdCode: null })
-    await expect.poll(() => number.outbox.size, { timeout: 5_000 }).toBe(0)
+    await expect.poll(() => number.outbox.size).toBe(0)
     expect(lane.mode).not.toBe("waiting")
   })
 
@@ -420,7 +418,7 @@ describe("where the template is refused", () => {
       number.queue(10, { content: "marketing:fine" })
       number.answer = ({ content }) => (content === "marketing:gone" ? rejected(code) : accepted())
       start(number)
-      await expect.poll(() => number.settled.length, { timeout: 5_000 }).toBe(10)
+      await expect.poll(() => number.settled.length).toBe(10)
       expect(number.settled.every(({ status }) => status === "accepted")).toBe(true)
       expect(number.outbox.size).toBe(30)
       expect(number.templateHolds).toContainEqual({ templateId: "marketing:gone", reason: String(code) })

@@ -183,7 +183,7 @@ it("who is counted out would have been dropped for the same reason, and nobody e
       })
     }),
   )
-}, 120_000)
+})
 
 it("of contacts who share a phone one gets it, whichever chunk they come in, and each is counted", async () => {
   const { workspaceId } = outbox.platform

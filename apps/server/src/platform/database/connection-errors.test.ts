@@ -136,12 +136,12 @@ describe("trouble that passes", () => {
     ["a fail-over to a reading copy", raise("25006")],
     ["an error of the operating system", raise("58030")],
     ["what a later version may say", raise("ZZ001")],
-  ])("%s", { timeout: 30_000 }, async (_what, work) => {
+  ])("%s", async (_what, work) => {
     const error = await failureOf(work())
     expect([troubleOf(error), error]).toEqual(["passing", expect.any(Error)])
   })
 
-  it("no connection in time, as none is free or none is answered", { timeout: 30_000 }, async () => {
+  it("no connection in time, as none is free or none is answered", async () => {
     const errors = await Promise.all([
       failureOf(db.system(() => ask(db))),
       failureOf(onSilentPort((port) => ask(open(at({ port: `${port}` }))))),

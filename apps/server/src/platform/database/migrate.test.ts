@@ -32,7 +32,7 @@ it("the migrations begin with those that databases have applied", async () => {
   expect(names.slice(0, applied.length)).toEqual(applied)
 })
 
-describe("a database of another version is refused, and left as it is:", { timeout: 180_000 }, () => {
+describe("a database of another version is refused, and left as it is:", () => {
   let databaseUrl: string
   let client: pg.Client
   beforeEach(async () => {

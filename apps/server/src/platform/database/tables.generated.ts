@@ -594,6 +594,24 @@ export interface Lists {
   workspace_id: string;
 }
 
+export interface LiveMemberships {
+  contact_id: string;
+  due_at: Timestamp | null;
+  segments: number[];
+  turns: Json;
+  workspace_id: string;
+}
+
+export interface LiveSegments {
+  fill_again_at: Timestamp | null;
+  filled_at: Timestamp | null;
+  filled_to: string | null;
+  id: Generated<number>;
+  segment_id: string;
+  time_zone: string | null;
+  workspace_id: string;
+}
+
 export interface LogEntries {
   bytes: number;
   partition: number;
@@ -862,6 +880,7 @@ export interface Segments {
   description: string | null;
   filter: Json;
   id: Generated<string>;
+  is_live: Generated<boolean>;
   is_suppression: Generated<boolean>;
   name: string;
   named_lists: Generated<string[]>;
@@ -1156,6 +1175,8 @@ export interface DB {
   limit_portfolios: LimitPortfolios;
   list_members: ListMembers;
   lists: Lists;
+  live_memberships: LiveMemberships;
+  live_segments: LiveSegments;
   log_entries: LogEntries;
   log_set_aside: LogSetAside;
   members: Members;

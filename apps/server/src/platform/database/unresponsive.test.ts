@@ -30,7 +30,7 @@ const it = base
 const pidOf = async (tx: Tx) =>
   (await sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`.execute(tx)).rows[0]?.pid
 
-describe.concurrent("when connections go silent and new ones work", { timeout: 90_000 }, () => {
+describe.concurrent("when connections go silent and new ones work", () => {
   it("a lease ends at its holder, and only later where another can have it", async ({
     databaseUrl,
     wire,

@@ -84,4 +84,4 @@ it("a process that stands still loses its work, acts on none of it when it goes 
   expect(actsOn.at(-1)).toEqual([])
   await vi.waitFor(() => expect([atWork.size, here.size]).toEqual([2, 2]), 20_000)
   expect(new Set([...here, ...atWork]).size).toBe(4)
-}, 120_000)
+})

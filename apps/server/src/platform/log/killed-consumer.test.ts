@@ -94,4 +94,4 @@ it("a consumer that is killed in the middle of the contact topic loses nothing, 
   await vi.waitFor(async () => expect(await inLog()).toBe(0), { timeout: 50_000, interval: 100 })
   const told = rounds.map(String)
   for (const heard of applied.values()) expect([...new Set(heard)]).toEqual(told)
-}, 120_000)
+})

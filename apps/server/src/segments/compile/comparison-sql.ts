@@ -19,6 +19,15 @@ export const jsonAt = (json: RawBuilder<unknown>, path: string): RawBuilder<unkn
   stepsOf(path).reduce((found, step) => sql`(${found} -> ${step}::text)`, json)
 
 /**
+ * Whether a scalar is inside of a JSON object. By `@>`, which reads the object once and takes nothing out of it, and of which the
+ * planner has statistics.
+ */
+export const jsonHas = (json: RawBuilder<unknown>, path: string, value: Scalar): RawBuilder<boolean> => {
+  const object = stepsOf(path).reduceRight<unknown>((inner, step) => ({ [step]: inner }), value)
+  return sql`(${json} @> ${jsonText(object)}::jsonb)`
+}
+
+/**
  * A value in JSON. Where it is cast, that is inside a CASE whose test makes the cast safe: PostgreSQL may evaluate the sides of an AND
  * in any order.
  */
@@ -65,8 +74,8 @@ export function jsonSql(
     case "less_than":
     case "at_most":
       // jsonb compares numbers as numbers, so nothing has to be cast.
-      return sql`coalesce(jsonb_typeof(${value}) = 'number'
-        AND ${value} ${sql.raw(ordering[comparison.op])} ${jsonText(comparison.value)}::jsonb, false)`
+      return sql`coalesce(${value} ${sql.raw(ordering[comparison.op])} ${jsonText(comparison.value)}::jsonb
+        AND jsonb_typeof(${value}) = 'number', false)`
   }
 }
 

@@ -69,6 +69,8 @@ export function namedBy(filter: Filter) {
   return {
     segments: conditions.flatMap((each) => (each.on === "segment" ? [each.segment_id] : [])),
     lists: conditions.flatMap((each) => (each.on === "list" ? [each.list_id] : [])),
+    tags: conditions.flatMap((each) => (each.on === "tag" ? [each.tag_id] : [])),
+    groups: conditions.flatMap((each) => (each.on === "subscription" ? [each.group_id] : [])),
     campaigns: conditions.flatMap((each) =>
       each.on === "message" && each.campaign_id !== undefined ? [each.campaign_id] : [],
     ),
@@ -80,7 +82,8 @@ export function namedBy(filter: Filter) {
   }
 }
 
-async function readSegments(
+/** These segments and all that they name, one deeper than those may name each other. */
+export async function readSegments(
   tx: Tx,
   workspaceId: string,
   ids: readonly string[],
@@ -93,7 +96,7 @@ async function readSegments(
       UNION
       SELECT s.id, s.filter, s.named_segments, depth + 1 FROM named
       JOIN segments AS s ON s.workspace_id = ${workspaceId} AND s.id = ANY(named.named_segments)
-      WHERE depth < ${deepestSegments}
+      WHERE depth <= ${deepestSegments}
     )
     SELECT DISTINCT ON (id) id, filter FROM named`.execute(tx)
   return new Map(found.map(({ id, filter }) => [id, savedFilterSchema.parse(filter)]))

@@ -5,13 +5,14 @@
 import {
   durationMs,
   type Happening,
+  mostAmount,
   type PropertyCondition,
   type ResolvedWindow,
   wholeDays,
 } from "@parley/model"
 import { type RawBuilder, sql } from "../../platform/database/index.ts"
 import { jsonAt } from "./comparison-sql.ts"
-import type { Compilation } from "./compilation.ts"
+import type { Compilation, ContactSet } from "./compilation.ts"
 import { propertiesSql } from "./properties-sql.ts"
 import { betweenSql, inWindowOfContact, isOfContact, windowBounds } from "./window-sql.ts"
 import type { ZoneColumns } from "./zone-columns.ts"
@@ -84,7 +85,7 @@ function setSql(
   { within, where }: Happening,
   names: { own: number; by: number | undefined },
   compilation: Compilation,
-): RawBuilder<unknown> {
+): ContactSet {
   const { workspaceId, context } = compilation.scope
   const isNarrowed = where !== undefined && where.length > 0
   const of = (alias: string, nameId: number) =>
@@ -107,7 +108,7 @@ function setSql(
       WHERE ${of("e", nameId)} AND ${betweenSql(sql`e.at`, fit.range)} AND ${isInside} AND ${fits}`
   }
 
-  if (set.kind === "followed") return followedSql(set, names, events, outer, where, context.now)
+  if (set.kind === "followed") return { rows: followedSql(set, names, events, outer, where, context.now) }
 
   if (set.kind === "edge") {
     const at = isNarrowed
@@ -120,49 +121,58 @@ function setSql(
       within !== undefined && isOfContact(within)
         ? inWindowOfContact(sql`e.at`, within, zones)
         : betweenSql(sql`e.at`, outer)
-    return sql`SELECT e.contact_id FROM (${at}) AS e ${withContact(zones, workspaceId)} WHERE ${isInside}`
+    return {
+      rows: sql`SELECT e.contact_id FROM (${at}) AS e ${withContact(zones, workspaceId)} WHERE ${isInside}`,
+    }
   }
 
   const having = (count: RawBuilder<unknown>, total: RawBuilder<unknown>) => {
-    if (set.kind === "sum") return sql`${total} ${sql.raw(set.operator)} ${set.value}::float8`
+    if (set.kind === "sum") return sql<boolean>`${total} ${sql.raw(set.operator)} ${set.value}::float8`
     return set.most === undefined
-      ? sql`${count} >= ${set.least}::bigint`
-      : sql`${count} BETWEEN ${set.least}::bigint AND ${set.most}::bigint`
+      ? sql<boolean>`${count} >= ${set.least}::bigint`
+      : sql<boolean>`${count} BETWEEN ${set.least}::bigint AND ${set.most}::bigint`
   }
+  const isAtLeastOnce = set.kind === "times" && set.least === 1 && set.most === undefined
 
   const property = set.kind === "sum" ? set.property : undefined
   if (isNarrowed || property !== undefined) {
     const amount = property === undefined ? sql`coalesce(e.value, 0)` : numberAt(sql`e.properties`, property)
-    return sql`SELECT contact_id
-      FROM (${events(sql`e.contact_id, ${amount} AS amount`, names.own, { where, range: outer, windowed: true })}) AS fitting
-      GROUP BY contact_id HAVING ${having(sql`count(*)`, sql`sum(amount)`)}`
+    const columns = set.kind === "sum" ? sql`e.contact_id, ${amount} AS amount` : sql`e.contact_id`
+    return {
+      rows: events(columns, names.own, { where, range: outer, windowed: true }),
+      having: having(sql`count(*)`, sql`sum(amount)`),
+    }
   }
 
+  const inAll = (holds: RawBuilder<boolean>): ContactSet => ({
+    rows: sql`SELECT r.contact_id FROM contact_events AS r WHERE ${of("r", names.own)} AND ${holds}`,
+  })
+  // Who has a row did it at all, and that the index knows.
   if (within === undefined)
-    return sql`SELECT r.contact_id FROM contact_events AS r WHERE ${of("r", names.own)} AND ${having(sql`r.count`, sql`r.total`)}`
+    return inAll(isAtLeastOnce ? sql<boolean>`true` : having(sql`r.count`, sql`r.total`))
 
   // Whether it happened at all since then, or until then, the first and the last time say.
-  if (set.kind === "times" && set.least === 1 && set.most === undefined && !isOfContact(within)) {
-    if (outer.to === Number.POSITIVE_INFINITY)
-      return sql`SELECT r.contact_id FROM contact_events AS r WHERE ${of("r", names.own)} AND ${betweenSql(sql`r.last_at`, outer)}`
-    if (outer.from === Number.NEGATIVE_INFINITY)
-      return sql`SELECT r.contact_id FROM contact_events AS r WHERE ${of("r", names.own)} AND ${betweenSql(sql`r.first_at`, outer)}`
+  if (isAtLeastOnce && !isOfContact(within)) {
+    if (outer.to === Number.POSITIVE_INFINITY) return inAll(betweenSql(sql`r.last_at`, outer))
+    if (outer.from === Number.NEGATIVE_INFINITY) return inAll(betweenSql(sql`r.first_at`, outer))
   }
 
+  // Nothing is read that is not asked for, so that an index alone answers. The sum of short integers is cheap.
+  const [ofDay, ofEvent] =
+    set.kind === "sum"
+      ? [sql`d.contact_id, d.total`, sql`e.contact_id, coalesce(e.value, 0) AS total`]
+      : [sql`d.contact_id, d.count`, sql`e.contact_id, 1 AS count`]
   const days = wholeDays(inner)
-  const edge = (range: ResolvedWindow) =>
-    events(sql`e.contact_id, 1 AS count, coalesce(e.value, 0) AS total`, names.own, { range, windowed: true })
+  const edge = (range: ResolvedWindow) => events(ofEvent, names.own, { range, windowed: true })
   const parts =
     days.first < days.end
       ? [
-          sql`SELECT d.contact_id, d.count, ${set.kind === "sum" ? sql`d.total` : sql`0::float8 AS total`} FROM contact_event_days AS d
-            WHERE ${of("d", names.own)} AND ${daysSql(days)}`,
+          sql`SELECT ${ofDay} FROM contact_event_days AS d WHERE ${of("d", names.own)} AND ${daysSql(days)}`,
           ...(outer.from < days.first ? [edge({ from: outer.from, to: days.first })] : []),
           ...(days.end < outer.to ? [edge({ from: days.end, to: outer.to })] : []),
         ]
       : [edge(outer)]
-  return sql`SELECT contact_id FROM (${sql.join(parts, sql` UNION ALL `)}) AS counted
-    GROUP BY contact_id HAVING ${having(sql`sum(count)`, sql`sum(total)`)}`
+  return { rows: sql.join(parts, sql` UNION ALL `), having: having(sql`sum(count)`, sql`sum(total)`) }
 }
 
 const everything = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY }
@@ -184,7 +194,9 @@ function withContact(zones: ZoneColumns, workspaceId: string): RawBuilder<unknow
 
 const numberAt = (json: RawBuilder<unknown>, path: string): RawBuilder<number> => {
   const value = jsonAt(json, path)
-  return sql`CASE WHEN jsonb_typeof(${value}) = 'number' THEN ${value}::float8 ELSE 0 END`
+  const number = sql`(${value})::float8`
+  return sql`CASE jsonb_typeof(${value}) WHEN 'number'
+    THEN CASE WHEN abs(${number}) <= ${mostAmount}::float8 THEN ${number} ELSE 0 END ELSE 0 END`
 }
 
 type Events = (

@@ -4,20 +4,18 @@ import { type RawBuilder, sql } from "../../platform/database/index.ts"
 import type { Compilation } from "../compile/compilation.ts"
 
 export function listSql({ op, list_id }: Condition<"list">, compilation: Compilation): RawBuilder<boolean> {
-  const isIn = compilation.isIn(
-    { list: list_id },
-    () => sql`SELECT l.contact_id FROM list_members AS l
+  const isIn = compilation.isIn({ list: list_id }, () => ({
+    rows: sql`SELECT l.contact_id FROM list_members AS l
       WHERE l.workspace_id = ${compilation.scope.workspaceId} AND l.list_id = ${list_id}`,
-  )
+  }))
   return op === "in" ? isIn : sql`(NOT ${isIn})`
 }
 
 export function tagSql({ op, tag_id }: Condition<"tag">, compilation: Compilation): RawBuilder<boolean> {
-  const has = compilation.isIn(
-    { tag: tag_id },
-    () => sql`SELECT t.contact_id FROM tagged_contacts AS t
+  const has = compilation.isIn({ tag: tag_id }, () => ({
+    rows: sql`SELECT t.contact_id FROM tagged_contacts AS t
       WHERE t.workspace_id = ${compilation.scope.workspaceId} AND t.tag_id = ${tag_id}`,
-  )
+  }))
   return op === "has" ? has : sql`(NOT ${has})`
 }
 

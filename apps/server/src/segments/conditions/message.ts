@@ -32,11 +32,11 @@ export function messageSql(condition: Condition<"message">, compilation: Compila
       ...(reason === undefined ? [] : [sql`m.reason = ${reason}`]),
       sql`true`,
     ]
-    return sql`SELECT m.contact_id FROM messages AS m
+    const rows = sql`SELECT m.contact_id FROM messages AS m
       ${zones.isEmpty ? sql`` : sql`JOIN contacts AS c ON c.id = m.contact_id AND c.workspace_id = ${workspaceId} ${zones.join(sql`c.time_zone`)}`}
       WHERE m.workspace_id = ${workspaceId} AND m.contact_id IS NOT NULL AND ${at} IS NOT NULL AND ${isInside}
-        AND ${sql.join(sources, sql` AND `)}
-      GROUP BY m.contact_id HAVING count(*) >= ${least}::bigint`
+        AND ${sql.join(sources, sql` AND `)}`
+    return { rows, having: sql<boolean>`count(*) >= ${least}::bigint` }
   })
   return condition.op === "did_not" ? sql`(NOT ${isIn})` : isIn
 }

@@ -18,9 +18,10 @@ export function subscriptionSql(
           : betweenSql(sql`s.changed_at`, windowBounds(within, context).outer)
       // The state stands in the text, so that the index of those who unsubscribed is found.
       const state = states.length === 1 ? sql`AND s.state = ${sql.lit(states[0])}` : sql``
-      return sql`SELECT s.contact_id FROM subscriptions AS s
+      const rows = sql`SELECT s.contact_id FROM subscriptions AS s
         ${zones.isEmpty ? sql`` : sql`JOIN contacts AS c ON c.id = s.contact_id AND c.workspace_id = ${workspaceId} ${zones.join(sql`c.time_zone`)}`}
         WHERE s.workspace_id = ${workspaceId} AND s.subscription_group_id = ${group_id} ${state} AND ${isInside}`
+      return { rows }
     })
   switch (op) {
     case "subscribed":

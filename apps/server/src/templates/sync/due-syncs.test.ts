@@ -28,9 +28,7 @@ const request = () =>
 
 it("a template that is made and approved at Meta is here soon after, without anyone asking", async () => {
   await makeAtMeta("made_elsewhere")
-  await expect
-    .poll(() => known("made_elsewhere"), { timeout: 20_000 })
-    .toMatchObject([{ language: "en_US", status: "APPROVED" }])
+  await expect.poll(() => known("made_elsewhere")).toMatchObject([{ language: "en_US", status: "APPROVED" }])
   await expect.poll(request).toMatchObject({ due_at: null, retry_at: null, tries: 0 })
 })
 
@@ -38,14 +36,14 @@ it("another one soon after that waits until Meta has rested for a minute", async
   const { asked_at } = (await request()) ?? {}
   await makeAtMeta("made_later")
   const dueAt = new Date((asked_at?.getTime() ?? 0) + 60_000)
-  await expect.poll(request, { timeout: 10_000 }).toMatchObject({ asked_at, due_at: dueAt })
+  await expect.poll(request).toMatchObject({ asked_at, due_at: dueAt })
   await office.platform.db.system((tx) =>
     tx
       .updateTable("template_syncs")
       .set({ due_at: asked_at ?? null })
       .execute(),
   )
-  await expect.poll(() => known("made_later"), { timeout: 10_000 }).toHaveLength(1)
+  await expect.poll(() => known("made_later")).toHaveLength(1)
 })
 
 it("one that fails is tried again, later and later, and given up after five times", async () => {
@@ -65,7 +63,7 @@ it("one that fails is tried again, later and later, and given up after five time
         .set({ due_at: new Date(0), retry_at: null })
         .execute(),
     )
-    await expect.poll(request, { timeout: 10_000 }).toMatchObject({ tries, due_at: null })
+    await expect.poll(request).toMatchObject({ tries, due_at: null })
     const { asked_at, retry_at } = (await request()) ?? {}
     minutes.push(asked_at && retry_at ? (retry_at.getTime() - asked_at.getTime()) / 60_000 : null)
   }

@@ -32,7 +32,7 @@ afterEach(async () => {
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
-const poll = <T>(seen: () => T) => expect.poll(seen, { timeout: 15_000 })
+const poll = <T>(seen: () => T) => expect.poll(seen)
 const changed = (contact_id: string = crypto.randomUUID(), ...fields: string[]): Occurrence => ({
   kind: "contact_changed",
   workspace_id: api.platform.workspaceId,

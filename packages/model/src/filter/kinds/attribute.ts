@@ -1,9 +1,15 @@
 import { z } from "zod"
-import { compares, type Judged, type ValueComparison, valueComparisons } from "../comparison.ts"
+import {
+  compares,
+  comparisonTurns,
+  type Judged,
+  type ValueComparison,
+  valueComparisons,
+} from "../comparison.ts"
 import type { ConditionDefinition } from "../condition.ts"
-import { type PropertyCondition, propertiesHold, propertyConditions } from "../properties.ts"
+import { type PropertyCondition, propertiesHold, propertyConditions, propertyTurns } from "../properties.ts"
 import { type DayZone, judgedBy } from "../time.ts"
-import { attributePath, valueAt } from "../value-path.ts"
+import { attributePath, stepsOf, valueAt } from "../value-path.ts"
 
 /**
  * A condition on a custom attribute, or on what is inside one that is an object: `address.city`. One that is null counts as
@@ -37,5 +43,19 @@ export const attributeKind: ConditionDefinition<AttributeCondition> = {
     const has =
       Array.isArray(value) && value.some((member) => propertiesHold(condition.where, member, judgedOf))
     return has === (condition.op === "some_member")
+  },
+  reads: ({ name }) => [`attribute:${stepsOf(name)[0]}`],
+  turnsAt(condition, contact, context) {
+    const value = valueAt(contact.attributes, condition.name)
+    const judgedOf = (zone: DayZone | undefined): Judged => judgedBy(zone, contact, context)
+    if (!("where" in condition))
+      return comparisonTurns(
+        condition,
+        value,
+        judgedOf("zone" in condition ? condition.zone : undefined).zone,
+      )
+    return Array.isArray(value)
+      ? value.flatMap((member) => propertyTurns(condition.where, member, judgedOf))
+      : []
   },
 }

@@ -2,6 +2,7 @@ import { z } from "zod"
 import { type ContactField, contactFields } from "../../contact/fields.ts"
 import {
   compares,
+  comparisonTurns,
   type InstantComparison,
   instantComparisons,
   type TextComparison,
@@ -31,5 +32,12 @@ export const contactKind: ConditionDefinition<ContactCondition> = {
       condition,
       contact[condition.field] ?? undefined,
       judgedBy("zone" in condition ? condition.zone : undefined, contact, context),
+    ),
+  reads: ({ field }) => [`field:${field}`],
+  turnsAt: (condition, contact, context) =>
+    comparisonTurns(
+      condition,
+      contact[condition.field] ?? undefined,
+      judgedBy("zone" in condition ? condition.zone : undefined, contact, context).zone,
     ),
 }

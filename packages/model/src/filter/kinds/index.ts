@@ -1,6 +1,6 @@
 /** Every kind of condition. A new one is a file here, a member of both lists below, and its SQL in the server's segments/. */
 import { z } from "zod"
-import type { ConditionDefinition, FilterContext, FilteredContact } from "../condition.ts"
+import type { ConditionDefinition, FactKey, FilterContext, FilteredContact } from "../condition.ts"
 import { type AttributeCondition, attributeKind } from "./attribute.ts"
 import { type ContactCondition, contactKind } from "./contact.ts"
 import { type EventCondition, eventKind } from "./event.ts"
@@ -72,3 +72,12 @@ export function conditionHolds<K extends ConditionKind>(
 ): boolean {
   return definitions[condition.on].holds(condition, contact, context)
 }
+
+export const conditionReads = <K extends ConditionKind>(condition: Condition<K>): readonly FactKey[] =>
+  definitions[condition.on].reads(condition)
+
+export const conditionTurns = <K extends ConditionKind>(
+  condition: Condition<K>,
+  contact: FilteredContact,
+  context: FilterContext,
+): readonly number[] => definitions[condition.on].turnsAt?.(condition, contact, context) ?? []

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import type { ConditionDefinition, MessageFacts } from "../condition.ts"
-import { isWithin, judgedBy, resolveWindow, type Window, windowSchema } from "../time.ts"
+import { namedId } from "../named-id.ts"
+import { isWithin, judgedBy, resolveWindow, type Window, windowSchema, windowTurns } from "../time.ts"
 
 export const messageStages = ["received", "delivered", "read", "replied", "failed", "dropped"] as const
 export type MessageStage = (typeof messageStages)[number]
@@ -22,8 +23,8 @@ export type MessageCondition = {
 const subject = {
   on: z.literal("message"),
   stage: z.enum(messageStages, `one of ${messageStages.join(", ")}`),
-  campaign_id: z.uuid("the id of a campaign").optional().describe("Of any launch of the campaign"),
-  source_id: z.uuid("the id of a launch").optional().describe("Of one launch"),
+  campaign_id: namedId("the id of a campaign").optional().describe("Of any launch of the campaign"),
+  source_id: namedId("the id of a launch").optional().describe("Of one launch"),
   reason: z
     .string()
     .min(1)
@@ -55,6 +56,11 @@ export const messageKind: ConditionDefinition<MessageCondition> = {
     ).length
     if (condition.op === "at_least") return count >= condition.times
     return count > 0 === (condition.op === "did")
+  },
+  reads: () => ["messages"],
+  turnsAt({ stage, within }, contact, context) {
+    const { zone } = judgedBy(within?.zone, contact, context)
+    return contact.messages.flatMap((message) => windowTurns(within, reachedAt(message, stage), zone))
   },
 }
 

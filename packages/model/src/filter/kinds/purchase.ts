@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { type ConditionDefinition, eventKey } from "../condition.ts"
-import { type Happening, happened, happenings } from "../happenings.ts"
+import { type Happening, happened, happeningReads, happenings, happeningTurns } from "../happenings.ts"
 
 /** A condition on purchases: of all products, or of one. */
 export type PurchaseCondition = { on: "purchase"; product_id?: string | undefined } & Happening
@@ -12,6 +12,14 @@ export const purchaseKind: ConditionDefinition<PurchaseCondition> = {
   }),
   holds: (condition, contact, context) =>
     happened(
+      asHappening(condition),
+      contact.events.get(eventKey(condition)),
+      "by" in condition ? contact.events.get(eventKey({ on: "event", name: condition.by.name })) : undefined,
+      { contact, context },
+    ),
+  reads: (condition) => happeningReads(condition, "purchase"),
+  turnsAt: (condition, contact, context) =>
+    happeningTurns(
       asHappening(condition),
       contact.events.get(eventKey(condition)),
       "by" in condition ? contact.events.get(eventKey({ on: "event", name: condition.by.name })) : undefined,

@@ -24,6 +24,7 @@ export const randomBucketKind: ConditionDefinition<RandomBucketCondition> = {
     const own = randomBucketOf(id)
     return own >= from && own <= to
   },
+  reads: () => [],
 }
 
 /** The last 32 bits of an id are random. */

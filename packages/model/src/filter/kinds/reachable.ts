@@ -20,6 +20,7 @@ export const reachableKind: ConditionDefinition<ReachableCondition> = {
   holds: (condition, contact) =>
     (hasAddress(contact) && !(condition.for === "marketing" && isAmerican(contact))) ===
     (condition.op === "is"),
+  reads: () => ["field:phone", "field:wa_id", "field:bsuid"],
 }
 
 const hasAddress = ({ phone, wa_id, bsuid }: FilteredContact) =>

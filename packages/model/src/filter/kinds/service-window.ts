@@ -1,6 +1,7 @@
-import { windowIsOpen } from "@parley/whatsapp/messages"
+import { windowEnd, windowIsOpen } from "@parley/whatsapp/messages"
 import { z } from "zod"
 import type { ConditionDefinition } from "../condition.ts"
+import { namedId } from "../named-id.ts"
 
 /** Whether free-form messages may be sent: within 24 hours of what the contact wrote, to a number or to any. */
 export type ServiceWindowCondition = {
@@ -13,7 +14,7 @@ export const serviceWindowKind: ConditionDefinition<ServiceWindowCondition> = {
   schema: z.strictObject({
     on: z.literal("window"),
     op: z.enum(["open", "closed"], "open or closed"),
-    number_id: z.uuid("the id of a number").optional().describe("Default: any"),
+    number_id: namedId("the id of a number").optional().describe("Default: any"),
   }),
   holds({ op, number_id }, { conversations }, { now }) {
     const isOpen = conversations.some(
@@ -23,4 +24,9 @@ export const serviceWindowKind: ConditionDefinition<ServiceWindowCondition> = {
     )
     return isOpen === (op === "open")
   },
+  reads: () => ["conversations"],
+  turnsAt: (_condition, { conversations }) =>
+    conversations.flatMap(({ last_inbound_at }) =>
+      last_inbound_at === null ? [] : [windowEnd(last_inbound_at).getTime()],
+    ),
 }

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import type { ConditionDefinition } from "../condition.ts"
-import { isWithin, judgedBy, resolveWindow, type Window, windowSchema } from "../time.ts"
+import { namedId } from "../named-id.ts"
+import { isWithin, judgedBy, resolveWindow, type Window, windowSchema, windowTurns } from "../time.ts"
 
 /**
  * A condition on what the contact said to a subscription group. `never_said`: neither yes nor no. `not_subscribed`: no, or
@@ -11,7 +12,7 @@ export type SubscriptionCondition = { on: "subscription"; group_id: string } & (
   | { op: "never_said" | "not_subscribed" }
 )
 
-const subject = { on: z.literal("subscription"), group_id: z.uuid("the id of a subscription group") }
+const subject = { on: z.literal("subscription"), group_id: namedId("the id of a subscription group") }
 
 export const subscriptionKind: ConditionDefinition<SubscriptionCondition> = {
   schema: z.discriminatedUnion(
@@ -33,5 +34,11 @@ export const subscriptionKind: ConditionDefinition<SubscriptionCondition> = {
     const within = "within" in condition ? condition.within : undefined
     const window = resolveWindow(within, judgedBy(within?.zone, contact, context))
     return said?.state === condition.op && isWithin(said.changed_at, window)
+  },
+  reads: ({ group_id }) => [`subscription:${group_id}`],
+  turnsAt(condition, contact, context) {
+    const within = "within" in condition ? condition.within : undefined
+    const said = contact.subscriptions.find(({ group_id }) => group_id === condition.group_id)
+    return windowTurns(within, said?.changed_at ?? null, judgedBy(within?.zone, contact, context).zone)
   },
 }

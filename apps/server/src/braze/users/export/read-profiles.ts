@@ -1,3 +1,4 @@
+import { randomBucketOf } from "@parley/model"
 import { sql, type Tx } from "../../../platform/database/index.ts"
 import { aliasesOf } from "../aliases-of.ts"
 
@@ -67,12 +68,14 @@ const lookUps: Record<Part, ReturnType<typeof sql>> = {
 
 /**
  * Everything of these contacts that a client of Braze may ask for, in the order of the ids; with `fields`, those alone.
+ * @param attributes without `custom_attributes` among the fields: the attributes of these names
  */
 export async function readProfiles(
   tx: Tx,
   workspaceId: string,
   contactIds: readonly string[],
   fields: ReadonlySet<string> | undefined,
+  attributes: readonly string[] = [],
 ): Promise<Profile[]> {
   if (contactIds.length === 0) return []
   const part = (name: Part) =>
@@ -88,7 +91,10 @@ export async function readProfiles(
   const aliases = await aliasesOf(tx, workspaceId, contactIds)
   return rows.map((row) => {
     const ofUser = aliases.get(row.id)?.map(({ label, name }) => ({ alias_name: name, alias_label: label }))
-    return leaveOut({ ...asProfile(row), user_aliases: ofUser ?? null }, fields)
+    const profile = leaveOut({ ...asProfile(row), user_aliases: ofUser ?? null }, fields)
+    return attributes.length === 0 || "custom_attributes" in profile
+      ? profile
+      : { ...profile, ...someAttributes(row.attributes, attributes) }
   })
 }
 
@@ -97,11 +103,18 @@ function asProfile(row: ProfileRow): Profile {
   return {
     created_at: createdAt(created_at),
     braze_id: id,
+    random_bucket: randomBucketOf(id),
     ...same,
     dob: date_of_birth,
     home_city: city,
     custom_attributes: Object.keys(attributes).length > 0 ? attributes : null,
   }
+}
+
+/** As `custom_attributes`, unless none of them is there. */
+function someAttributes(all: object, names: readonly string[]): Profile {
+  const wanted = Object.entries(all).filter(([name]) => names.includes(name))
+  return wanted.length === 0 ? {} : { custom_attributes: Object.fromEntries(wanted) }
 }
 
 /** The least possible, as Braze answers: neither what is not known nor what was not asked for. */

@@ -251,7 +251,8 @@ export const perhapsConsentColumns = (columns: readonly PlannedColumn[]): string
 /** @throws FileRefused when nobody can be recognised by a file with these columns */
 export function requireIdentifier(columns: readonly PlannedColumn[]): void {
   if (columns.some(({ target }) => target === "phone" || target === "external_id")) return
-  const seen = columns.slice(0, 10).map(({ name }) => `"${name.slice(0, 40)}"`)
+  // Without a line of names it is somebody's row: what tells who they are is not repeated, as it is kept.
+  const seen = columns.slice(0, 10).map(({ name }) => (/@|\d{4}/.test(name) ? "…" : `"${name.slice(0, 40)}"`))
   throw new FileRefused(
     "no_phone_column",
     `No column has phone numbers or external ids. The first line must name the columns; it has ${seen.join(", ")}.`,

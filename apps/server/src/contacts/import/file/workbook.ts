@@ -7,6 +7,8 @@ import type { SourceRow } from "./source.ts"
 const mostBytes = 25 * 1024 * 1024
 const mostUnpacked = 200 * 1024 * 1024
 const memoryMb = 768
+/** An honest one of that size takes some ten seconds; an archive may unpack to a thousand times what it says. */
+const mostMs = 60_000
 
 const tooLarge = () =>
   new FileRefused(
@@ -19,9 +21,16 @@ const tooLarge = () =>
  * its own: one that takes too much fails alone.
  * @throws FileRefused too_large, not_text, empty_file
  */
-export async function readWorkbook(
-  body: AsyncIterable<Buffer>,
-): Promise<{ names: string[]; rows: SourceRow[] }> {
+export function readWorkbook(body: AsyncIterable<Buffer>): Promise<{ names: string[]; rows: SourceRow[] }> {
+  const work = turn.then(() => readAlone(body))
+  turn = work.catch(() => undefined)
+  return work
+}
+
+/** One at a time in each process, whoever asks: ten previews would take ten times the memory. */
+let turn: Promise<unknown> = Promise.resolve()
+
+async function readAlone(body: AsyncIterable<Buffer>): Promise<{ names: string[]; rows: SourceRow[] }> {
   const pieces: Buffer[] = []
   let size = 0
   for await (const bytes of body) {
@@ -67,6 +76,13 @@ function readInThread(bytes: Buffer): Promise<string[][]> {
     worker.once("error", (error) =>
       reject("code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY" ? tooLarge() : notAWorkbook()),
     )
-    worker.once("exit", () => reject(notAWorkbook()))
+    const timer = setTimeout(() => {
+      reject(tooLarge())
+      void worker.terminate()
+    }, mostMs)
+    worker.once("exit", () => {
+      clearTimeout(timer)
+      reject(notAWorkbook())
+    })
   })
 }

@@ -23,7 +23,7 @@ const failures = async (text: string) => {
   return rendered === "busy" ? rendered : rendered.map((one) => (one.ok ? one.texts : one.message))
 }
 
-describe("a process apart", { timeout: 60_000 }, () => {
+describe("a process apart", () => {
   it.each([
     ["a loop without an end", endless],
     ["a list without an end", "{% for i in (1..99999999) %}{% endfor %}"],

@@ -1,0 +1,15 @@
+import { sql, type Tx } from "../platform/database/index.ts"
+
+/** Launches whose audience names something, such as a segment, and is not brought in yet. */
+export async function launchesThatName(
+  tx: Tx,
+  id: string,
+): Promise<{ kind: string; id: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    SELECT l.id, c.name FROM launches AS l
+    JOIN sources AS s ON s.id = l.id AND s.filled_at IS NULL AND s.ended_at IS NULL AND s.state <> 'canceled'
+    JOIN campaigns AS c ON c.id = l.campaign_id
+    WHERE jsonb_path_exists(l.audience, '$.** ? (@ == $id)', jsonb_build_object('id', ${id}::text))
+    ORDER BY l.id DESC LIMIT 100`.execute(tx)
+  return rows.map((row) => ({ kind: "launch", ...row }))
+}

@@ -1,0 +1,168 @@
+/** What has to be read of a contact for conditions to be judged. Pure. */
+import {
+  type Condition,
+  endMoves,
+  eventKey,
+  factsRead,
+  lastDecides,
+  type ResolvedWindow,
+  resolveWindow,
+  wholeDays,
+} from "@parley/model"
+import type { FilterScope } from "./compile/filter-scope.ts"
+import { isOfContact, windowBounds } from "./compile/window-sql.ts"
+
+/** Events of a name, one by one. */
+interface Range {
+  from: number
+  to: number
+}
+
+/** What is read of the events of a name. */
+interface NameNeeds {
+  key: string
+  nameId: number
+  /** Counts day by day. */
+  days: boolean
+  /** Apart from each other, in their order. */
+  ranges: readonly Range[]
+}
+
+export interface Needs {
+  /** Fields and attributes. */
+  contact: boolean
+  consent: boolean
+  memberships: boolean
+  messages: boolean
+  names: ReadonlyMap<string, NameNeeds>
+}
+
+export const needsNothing: Needs = {
+  contact: false,
+  consent: false,
+  memberships: false,
+  messages: false,
+  names: new Map(),
+}
+
+const membershipFacts: readonly string[] = ["field:lists", "field:tags"]
+
+/**
+ * @param conditions with those of segments that they name
+ * @param ahead also what tells when the answers change by time alone: what comes into windows whose end moves
+ */
+export function needsOf(
+  { context, nameIds }: FilterScope,
+  conditions: readonly Condition[],
+  ahead: boolean,
+): Needs {
+  const names = new Map<string, NameNeeds>()
+  const add = (key: string, windows: readonly ResolvedWindow[], days = false) => {
+    const nameId = nameIds.get(key)
+    if (nameId === undefined) return
+    const known = names.get(key)
+    const ranges = apart([...(known?.ranges ?? []), ...windows])
+    names.set(key, { key, nameId, days: days || (known?.days ?? false), ranges })
+  }
+  for (const condition of conditions) {
+    if (condition.on !== "event" && condition.on !== "purchase") continue
+    const key = eventKey(condition)
+    const readsEvents =
+      (condition.where?.length ?? 0) > 0 ||
+      "by" in condition ||
+      ("property" in condition && condition.property !== undefined) ||
+      (condition.on === "purchase" && condition.product_id !== undefined)
+    const isFirstOrLast = condition.op === "first" || condition.op === "last"
+    if (readsEvents && isFirstOrLast) add(key, [always])
+    else if (!readsEvents && (isFirstOrLast || condition.within === undefined || lastDecides(condition)))
+      add(key, [])
+    else {
+      const { inner, outer } = boundsOf(condition.within, context, ahead)
+      if ("by" in condition)
+        add(eventKey({ on: "event", name: condition.by.name }), [{ from: outer.from, to: always.to }])
+      const whole = wholeDays(inner)
+      if (readsEvents) add(key, [outer])
+      else if (whole.first >= whole.end) add(key, [outer])
+      else
+        add(
+          key,
+          [
+            { from: outer.from, to: whole.first },
+            { from: whole.end, to: outer.to },
+          ],
+          true,
+        )
+    }
+  }
+  const facts = factsRead(conditions)
+  return {
+    contact: facts.some(
+      (fact) =>
+        (fact.startsWith("field:") && !membershipFacts.includes(fact)) || fact.startsWith("attribute:"),
+    ),
+    consent: facts.some((fact) => fact === "conversations" || fact.startsWith("subscription:")),
+    memberships: facts.some((fact) => membershipFacts.includes(fact)),
+    messages: facts.includes("messages"),
+    names,
+  }
+}
+
+const always: Range = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY }
+/** No clock on earth is further from UTC. */
+const farthestZoneMs = 26 * 3_600_000
+
+/**
+ * The window in every zone. Ahead it is judged again and again: then the days of all zones are supposed to begin as far from UTC's as
+ * they can, rather than asking each of them.
+ */
+function boundsOf(
+  window: Parameters<typeof windowBounds>[0],
+  context: FilterScope["context"],
+  ahead: boolean,
+): ReturnType<typeof windowBounds> {
+  if (!ahead) return windowBounds(window, context)
+  const far = isOfContact(window) ? farthestZoneMs : 0
+  const { from, to } = resolveWindow(window, {
+    now: context.now,
+    zone: far === 0 ? context.timeZone : "UTC",
+  })
+  return {
+    inner: { from: from + far, to: to - far },
+    outer: { from: from - far, to: endMoves(window) ? Number.POSITIVE_INFINITY : to + far },
+  }
+}
+
+/** Ranges that no two of have an instant in common. */
+function apart(ranges: readonly Range[]): Range[] {
+  const sorted = ranges.filter(({ from, to }) => from < to).toSorted((a, b) => a.from - b.from)
+  const joined: Range[] = []
+  for (const range of sorted) {
+    const last = joined.at(-1)
+    if (last === undefined || range.from > last.to) joined.push({ ...range })
+    else last.to = Math.max(last.to, range.to)
+  }
+  return joined
+}
+
+/** What is read for all of these. */
+export function needsOfAll(all: readonly Needs[]): Needs {
+  const [only] = all
+  if (only !== undefined && all.length === 1) return only
+  const names = new Map<string, NameNeeds>()
+  for (const name of all.flatMap((needs) => [...needs.names.values()])) {
+    const known = names.get(name.key)
+    names.set(
+      name.key,
+      known === undefined
+        ? name
+        : { ...known, days: known.days || name.days, ranges: apart([...known.ranges, ...name.ranges]) },
+    )
+  }
+  return {
+    contact: all.some(({ contact }) => contact),
+    consent: all.some(({ consent }) => consent),
+    memberships: all.some(({ memberships }) => memberships),
+    messages: all.some(({ messages }) => messages),
+    names,
+  }
+}

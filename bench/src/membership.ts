@@ -1,0 +1,235 @@
+import { chmod, mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import {
+  announceChanges,
+  contactTopic,
+  type GivenEvent,
+  recordEvents,
+} from "../../apps/server/src/events/index.ts"
+import { readConfig } from "../../apps/server/src/platform/config.ts"
+import { jsonText, rows, sql, startEmbeddedPostgres } from "../../apps/server/src/platform/database/index.ts"
+import { openPlatform, type Platform } from "../../apps/server/src/platform/index.ts"
+import { rooms } from "../../apps/server/src/rooms.ts"
+import { startKeepingLive } from "../../apps/server/src/segments/index.ts"
+import { createWorkspace } from "../../apps/server/src/workspaces/index.ts"
+import type { Filter } from "../../packages/model/src/index.ts"
+import { type Figure, report } from "./measuring/report.ts"
+
+const batch = 75
+const names = 50
+const attributes = 50
+const liveSegments = 500
+const inFlight = 4
+const contacts = Number(process.env.MEMBERSHIP_CONTACTS ?? 50_000)
+const eventsEach = Number(process.env.MEMBERSHIP_EVENTS ?? 100_000)
+const rounds = 4
+
+/**
+ * Events as in `track`, in a workspace without live segments and in one with 500, of which an event concerns at most 10: by turns, until
+ * nothing is left to apply.
+ */
+export async function benchMembership(): Promise<boolean> {
+  const folder = await mkdtemp(join(tmpdir(), "parley-membership-"))
+  await chmod(folder, 0o755)
+  const postgres = await startEmbeddedPostgres({ folder })
+  const config = readConfig({
+    DATABASE_URL: postgres.url,
+    DATA_DIR: folder,
+    META_APP_ID: "1",
+    META_APP_SECRET: "bench-app-secret",
+    LOG_LEVEL: "silent",
+    PORT: "0",
+  })
+  const platform = await openPlatform(config, rooms)
+  const consumer = platform.log.consume(contactTopic, announceChanges(platform))
+  const keeper = startKeepingLive(platform)
+  try {
+    const without = await workspaceOf(platform, [])
+    const withLive = await workspaceOf(platform, filters())
+    await platform.db.statement(sql`VACUUM ANALYZE`)
+    await untilFilled(platform)
+    // Both know their names and have rows to add to.
+    for (const one of [without, withLive]) await intake(platform, one, eventsEach / 4)
+    const seconds = { without: 0, withLive: 0 }
+    for (let round = 0; round < rounds; round += 1) {
+      seconds.without += await intake(platform, without, eventsEach / rounds)
+      seconds.withLive += await intake(platform, withLive, eventsEach / rounds)
+    }
+    const perSecond = (which: keyof typeof seconds) => eventsEach / seconds[which]
+    const figures: Figure[] = [
+      { name: "accepted and processed, no live segment", value: perSecond("without"), unit: "events/s" },
+      {
+        name: `accepted and processed, ${liveSegments} live segments`,
+        value: perSecond("withLive"),
+        unit: "events/s",
+      },
+      {
+        name: "with live segments ÷ without",
+        value: perSecond("withLive") / perSecond("without"),
+        unit: "×",
+        bound: { atLeast: 0.8 },
+      },
+      {
+        name: "event to membership, the slowest of 50",
+        value: await slowest(platform, withLive, 50),
+        unit: "ms",
+        bound: { atMost: 1_000 },
+      },
+    ]
+    return await report("membership", figures)
+  } finally {
+    await keeper.stop()
+    await consumer.stop()
+    await platform.close()
+    await postgres.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const lately = (days: number) => ({ from: { ago: days, unit: "days" as const } })
+
+/** Of an event 8, of the next name one more; of an attribute 2, and those that ask for it beside an event. */
+function filters(): Filter[] {
+  const ofName = (n: number): Filter[] => {
+    const event = { on: "event", name: `event_${n}` } as const
+    const plan: Filter = { on: "attribute", name: `attribute_${n}`, op: "equals", value: "gold" }
+    const did: Filter = { ...event, op: "did", within: lately(7) }
+    return [
+      did,
+      { ...event, op: "did_not" },
+      { ...event, op: "at_least", times: 3, within: lately(30) },
+      { ...event, op: "first", within: lately(30) },
+      { all: [did, plan] },
+      { any: [{ not: did }, plan] },
+      { ...event, op: "did", within: lately(1), where: [{ property: "price", op: "at_least", value: 50 }] },
+      {
+        ...{ ...event, op: "followed_by", within: lately(1) },
+        ...{ by: { name: `event_${(n + 1) % names}` }, in: { amount: 1, unit: "hours" } },
+      },
+    ]
+  }
+  const ofAttribute = (n: number): Filter[] => [
+    { on: "attribute", name: `attribute_${n}`, op: "equals", value: "gold" },
+    { on: "attribute", name: `attribute_${n}`, op: "exists" },
+  ]
+  return [
+    ...Array.from({ length: names }, (_, n) => ofName(n)).flat(),
+    ...Array.from({ length: attributes }, (_, n) => ofAttribute(n)).flat(),
+  ].slice(0, liveSegments)
+}
+
+interface Workspace {
+  id: string
+  contactIds: string[]
+  made: number
+}
+
+async function workspaceOf(platform: Platform, live: readonly Filter[]): Promise<Workspace> {
+  const now = platform.clock.now()
+  return platform.db.system(async (tx) => {
+    const { id } = await createWorkspace(tx, `Live ${live.length}`, now)
+    const { rows: made } = await sql<{ id: string }>`
+      INSERT INTO contacts (workspace_id, external_id, attributes, created_at, updated_at)
+      SELECT ${id}, n::text, jsonb_build_object('attribute_' || n % ${attributes}, CASE WHEN n % 3 = 0 THEN 'gold' ELSE 'free' END), ${now}, ${now}
+      FROM generate_series(1, ${contacts}) AS n RETURNING id`.execute(tx)
+    await sql`INSERT INTO event_names (workspace_id, kind, name, created_at)
+      SELECT ${id}, 'event', 'event_' || n, ${now} FROM generate_series(0, ${names - 1}) AS n`.execute(tx)
+    const list = live.map((filter, index) => ({ name: `Segment ${index}`, filter: jsonText(filter) }))
+    await sql`INSERT INTO segments (workspace_id, name, filter, is_live, created_at, updated_at)
+      SELECT ${id}, name, filter::jsonb, true, ${now}, ${now} FROM ${rows("t", list, { name: "text", filter: "text" })}`.execute(
+      tx,
+    )
+    return { id, contactIds: made.map((row) => row.id), made: 0 }
+  })
+}
+
+/** @returns how many seconds it took until all was applied */
+async function intake(platform: Platform, workspace: Workspace, events: number): Promise<number> {
+  const until = workspace.made + events
+  const beganMs = performance.now()
+  await Promise.all(
+    Array.from({ length: inFlight }, async () => {
+      while (workspace.made < until) {
+        const first = workspace.made
+        workspace.made += batch
+        const now = platform.clock.now()
+        await platform.db.workspace(workspace.id, (tx) =>
+          recordEvents(
+            tx,
+            { workspaceId: workspace.id, now },
+            Array.from({ length: batch }, (_, n) => eventOf(first + n, workspace.contactIds, now)),
+          ),
+        )
+      }
+    }),
+  )
+  await untilNone(platform, sql`SELECT FROM log_entries WHERE topic = ${contactTopic.name}`)
+  return (performance.now() - beganMs) / 1000
+}
+
+/** One in ten of all people does half of everything, and one name is half of all events. */
+function eventOf(n: number, contactIds: readonly string[], now: Date): GivenEvent {
+  const spread = (n * 2_654_435_761) % 2 ** 32
+  const among = spread % 2 ? contactIds.length / 10 : contactIds.length
+  return {
+    kind: "event",
+    contactId: contactIds[(spread >>> 1) % among] ?? "",
+    name: `event_${spread % 3 ? spread % names : 0}`,
+    at: new Date(now.getTime() - (spread % 600) * 1000),
+    key: n % 2 ? `key-${crypto.randomUUID()}` : undefined,
+    properties: { page: `/products/${spread % 1000}`, price: (spread % 10_000) / 100, source: "web" },
+  }
+}
+
+/** From a request to the row of the membership, while nothing else happens. */
+async function slowest(platform: Platform, workspace: Workspace, times: number): Promise<number> {
+  const taken: number[] = []
+  const did = (
+    await platform.db.system((tx) =>
+      sql<{ id: number }>`SELECT l.id FROM live_segments AS l JOIN segments AS s ON s.id = l.segment_id
+      WHERE l.workspace_id = ${workspace.id} AND s.name = 'Segment 0'`.execute(tx),
+    )
+  ).rows[0]?.id
+  const { rows: outside } = await platform.db.system((tx) =>
+    sql<{ id: string }>`SELECT c.id FROM contacts AS c LEFT JOIN live_memberships AS m ON m.contact_id = c.id
+      WHERE c.workspace_id = ${workspace.id} AND NOT coalesce(m.segments @> ARRAY[${did}::integer], false) LIMIT ${times}`.execute(
+      tx,
+    ),
+  )
+  for (const { id } of outside) {
+    const now = platform.clock.now()
+    const beganMs = performance.now()
+    await platform.db.workspace(workspace.id, (tx) =>
+      recordEvents(tx, { workspaceId: workspace.id, now }, [
+        { kind: "event", contactId: id, name: "event_0", at: now },
+      ]),
+    )
+    await untilNone(
+      platform,
+      sql`SELECT FROM contacts AS c WHERE c.id = ${id} AND NOT EXISTS (
+        SELECT FROM live_memberships AS m WHERE m.contact_id = c.id AND m.segments @> ARRAY[${did}::integer])`,
+      5,
+    )
+    taken.push(performance.now() - beganMs)
+  }
+  return Math.max(...taken)
+}
+
+const untilFilled = (platform: Platform) =>
+  untilNone(
+    platform,
+    sql`SELECT FROM segments AS s LEFT JOIN live_segments AS l ON l.segment_id = s.id WHERE s.is_live AND l.filled_at IS NULL`,
+    200,
+  )
+
+/** Waits until a query finds nothing. */
+async function untilNone(platform: Platform, query: ReturnType<typeof sql>, everyMs = 20): Promise<void> {
+  for (;;) {
+    const { rows: found } = await platform.db.system((tx) =>
+      sql<{ left: boolean }>`SELECT EXISTS (${query}) AS left`.execute(tx),
+    )
+    if (found[0]?.left !== true) return
+    await new Promise((resolve) => setTimeout(resolve, everyMs))
+  }
+}
