@@ -70,18 +70,7 @@ export async function changeMembers(
     DELETE FROM list_members WHERE list_id = ${listId} AND contact_id = ANY(${toRemove.ids}::uuid[]) RETURNING contact_id`.execute(
     tx,
   )
-  const changed = new Set([...added, ...removed].map(({ contact_id }) => contact_id))
-  await record(
-    tx,
-    [...changed].map((contact_id) => ({
-      kind: "contact_changed",
-      workspace_id: workspaceId,
-      contact_id,
-      at: now.toISOString(),
-      fields: ["lists"],
-      attributes: [],
-    })),
-  )
+  await recordListed(tx, { workspaceId, now }, [...added, ...removed])
   return {
     added: added.length,
     removed: removed.length,
@@ -98,10 +87,28 @@ export async function addToLists(
   { workspaceId, listIds, now }: { workspaceId: string; listIds: readonly string[]; now: Date },
   contactIds: readonly string[],
 ): Promise<void> {
-  await sql`
+  const { rows: added } = await sql<{ contact_id: string }>`
     WITH there AS MATERIALIZED (SELECT id FROM lists WHERE id = ANY(${listIds}::uuid[]) ORDER BY id FOR KEY SHARE)
     INSERT INTO list_members (list_id, contact_id, workspace_id, added_at)
     SELECT there.id, c.id, ${workspaceId}, ${now} FROM there CROSS JOIN contacts AS c
     WHERE c.id = ANY(${contactIds}::uuid[]) ORDER BY there.id, c.id
-    ON CONFLICT DO NOTHING`.execute(tx)
+    ON CONFLICT DO NOTHING RETURNING contact_id`.execute(tx)
+  await recordListed(tx, { workspaceId, now }, added)
 }
+
+const recordListed = (
+  tx: Tx,
+  { workspaceId, now }: { workspaceId: string; now: Date },
+  listed: readonly { contact_id: string }[],
+) =>
+  record(
+    tx,
+    [...new Set(listed.map(({ contact_id }) => contact_id))].map((contact_id) => ({
+      kind: "contact_changed",
+      workspace_id: workspaceId,
+      contact_id,
+      at: now.toISOString(),
+      fields: ["lists"],
+      attributes: [],
+    })),
+  )
