@@ -226,6 +226,7 @@ describe("a file of events", () => {
     await page.getByRole("button", { name: "Export to file" }).click()
     await question().getByLabel("Columns", { exact: true }).fill("Phone")
     await page.getByRole("option", { name: "Phone" }).click()
+    await question().getByLabel("Columns", { exact: true }).press("Tab")
     await examine("export")
     await question().getByRole("button", { name: "Export" }).click()
     const download = page.waitForEvent("download")
