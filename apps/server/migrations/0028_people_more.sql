@@ -8,4 +8,6 @@ CREATE TABLE contact_merges (
   merged_at         timestamptz NOT NULL
 );
 CREATE INDEX ON contact_merges (contact_id, merged_at);
+-- What names one that is gone, such as the link of a message, leads to who has everything of them now.
+CREATE INDEX ON contact_merges (merged_contact_id);
 CALL protect('contact_merges');

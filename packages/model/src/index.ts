@@ -92,6 +92,7 @@ export {
   referredProduct,
 } from "./inbound.ts"
 export { instantOf, instantPattern } from "./instants.ts"
+export { type MessageKind, messageKinds } from "./message-kinds.ts"
 export { type NotificationAbout, type NotificationKind, notificationAbout } from "./notifications/about.ts"
 export { notificationKinds, notificationKindWords, notificationWords } from "./notifications/words.ts"
 export { type Occurrence, type OccurrenceKind, occurrence } from "./occurrence.ts"

@@ -9,6 +9,7 @@ import { importsRoutes } from "./import/routes.ts"
 import { forgetFiles } from "./import/stored-file.ts"
 import { searchContacts } from "./list/find-contacts.ts"
 import { contactsRoutes } from "./routes.ts"
+import { spreadConsent } from "./spread-consent.ts"
 import { moveMemberships } from "./static-lists/move-memberships.ts"
 import { listsRoutes } from "./static-lists/routes.ts"
 import { moveTags, tagsOfContacts } from "./tags/tags.ts"
@@ -47,6 +48,7 @@ export const room = defineRoom({
   searches: [{ kind: "contact", permission: "contacts:read", find: searchContacts }],
   hasContact,
   preferences: contactPreferences,
+  spreadConsent,
   moveContacts: async (tx, merge) => {
     await moveTags(tx, merge)
     await moveMemberships(tx, merge)

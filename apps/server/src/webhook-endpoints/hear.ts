@@ -45,7 +45,8 @@ export function hearForWebhooks({ db, clock }: Platform) {
   }
 }
 
-const readListeners = (tx: Tx): Promise<Listener[]> =>
+/** Of the workspace of the transaction, or of all. */
+export const readListeners = (tx: Tx): Promise<Listener[]> =>
   tx
     .selectFrom("webhook_endpoints")
     .select(["id", "workspace_id as workspaceId", "kinds"])
@@ -73,7 +74,7 @@ function sharedRead<T>(read: () => Promise<T>): () => Promise<T> {
 }
 
 /** Whether any endpoint of a workspace wants to hear of a kind. */
-function wantsOf(listeners: readonly Listener[]): (workspaceId: string, kind: string) => boolean {
+export function wantsOf(listeners: readonly Listener[]): (workspaceId: string, kind: string) => boolean {
   const byWorkspace = Map.groupBy(listeners, ({ workspaceId }) => workspaceId)
   return (workspaceId, kind) =>
     byWorkspace.get(workspaceId)?.some(({ kinds }) => kinds === null || kinds.includes(kind)) ?? false
@@ -152,7 +153,7 @@ const eventColumns = {
 } as const
 
 /** Queues events for the endpoints that want them, each once, with how the contact is called by those who are told. */
-async function queue(tx: Tx, events: readonly ToldEvent[], now: Date): Promise<void> {
+export async function queue(tx: Tx, events: readonly ToldEvent[], now: Date): Promise<void> {
   if (events.length === 0) return
   const { rows: queued } = await sql<{ endpoint_id: string }>`
     WITH told AS (

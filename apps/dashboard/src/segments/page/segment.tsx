@@ -22,6 +22,7 @@ import { ArchiveSegment } from "./archive-segment.tsx"
 import { LiveState } from "./live-state.tsx"
 import { Membership } from "./membership.tsx"
 import classes from "./segment.module.css"
+import { SegmentConsent } from "./segment-consent.tsx"
 import { asBody, SegmentForm, valuesOf } from "./segment-form.tsx"
 
 const route = getRouteApi("/framed/segments/$segmentId")
@@ -59,6 +60,7 @@ export function SegmentPage() {
             <ArchiveSegment segment={data} />
             <DeleteSegment segment={data} />
           </Allowed>
+          <SegmentConsent segment={data} />
         </Group>
       }
     >

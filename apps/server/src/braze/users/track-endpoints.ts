@@ -8,7 +8,13 @@ async function track({ platform, caller, now, ...input }: Asked, most: Most): Pr
   const readings = readAll(objects, now)
   if (arrays.every((name) => readings[name].length === 0)) throw nothingValid(readings.errors)
   const { workspaceId, actor, permissions } = caller
-  const writer = { workspaceId, actor, now, maySubscribe: permissions.has("subscriptions:write") }
+  const writer = {
+    workspaceId,
+    actor,
+    now,
+    maySubscribe: permissions.has("subscriptions:write"),
+    rooms: platform.rooms,
+  }
   const { processed, errors } = await afterRaces(() =>
     platform.db.workspace(workspaceId, (tx) => applyTrack(tx, readings, writer)),
   )

@@ -1,5 +1,6 @@
 import { updateContacts, writeAttributes } from "../../../contacts/index.ts"
 import type { Tx } from "../../../platform/database/index.ts"
+import type { Room } from "../../../platform/define-room.ts"
 import type { ObjectError } from "../../frame/fatal.ts"
 import { knownGroups, setStates } from "../../subscriptions/set-states.ts"
 import type { FoundUser } from "./find-or-create.ts"
@@ -17,6 +18,7 @@ export interface Writer {
   actor: string
   now: Date
   maySubscribe: boolean
+  rooms: readonly Room[]
 }
 
 const errorOf = (index: number, type: string): ObjectError => ({ type, input_array: "attributes", index })
@@ -62,7 +64,7 @@ export async function writeCustom(
 export async function writeGroups(
   tx: Tx,
   objects: readonly AttributesOfUser[],
-  { workspaceId, actor, now, maySubscribe }: Writer,
+  { workspaceId, actor, now, maySubscribe, rooms }: Writer,
 ): Promise<ObjectError[]> {
   const said = objects.flatMap(({ index, contactId, reading }) =>
     reading.groups.map((group) => ({ index, contactId, ...group })),
@@ -78,7 +80,7 @@ export async function writeGroups(
   const ids = said.map(({ groupId }) => groupId)
   const groups = await knownGroups(tx, workspaceId, ids)
   const known = said.filter(({ groupId }) => groups.has(groupId))
-  await setStates(tx, known, { workspaceId, actor, evidence: "users/track", now })
+  await setStates(tx, known, { workspaceId, actor, evidence: "users/track", now, rooms })
   return said
     .filter(({ groupId }) => !groups.has(groupId))
     .map(({ index }) => errorOf(index, "'subscription_group_id' must be a valid subscription group UUID"))
