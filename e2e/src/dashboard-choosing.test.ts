@@ -52,6 +52,7 @@ async function openImport(): Promise<void> {
     mimeType: "text/csv",
     buffer: Buffer.from("phone,first_name\n0701112233,Ana\n"),
   })
+  await button("Upload and continue").click()
   await page.getByRole("table", { name: "First rows" }).waitFor()
 }
 

@@ -85,7 +85,7 @@ async function deleteMembers(tx: Tx, listId: string, contactIds: readonly string
 }
 
 /** That contacts came to be on a list, or are not on it any more. */
-const recordListed = (tx: Tx, { workspaceId, now }: ToList, contactIds: readonly string[]) =>
+const recordListed = (tx: Tx, { workspaceId, now }: Omit<ToList, "listId">, contactIds: readonly string[]) =>
   record(
     tx,
     [...new Set(contactIds)].map((contact_id) => ({
@@ -141,10 +141,15 @@ export async function addToLists(
   { workspaceId, listIds, now }: { workspaceId: string; listIds: readonly string[]; now: Date },
   contactIds: readonly string[],
 ): Promise<void> {
-  await sql`
+  const { rows: added } = await sql<{ contact_id: string }>`
     WITH there AS MATERIALIZED (SELECT id FROM lists WHERE id = ANY(${listIds}::uuid[]) ORDER BY id FOR KEY SHARE)
     INSERT INTO list_members (list_id, contact_id, workspace_id, added_at)
     SELECT there.id, c.id, ${workspaceId}, ${now} FROM there CROSS JOIN contacts AS c
     WHERE c.id = ANY(${contactIds}::uuid[]) ORDER BY there.id, c.id
-    ON CONFLICT DO NOTHING`.execute(tx)
+    ON CONFLICT DO NOTHING RETURNING contact_id`.execute(tx)
+  await recordListed(
+    tx,
+    { workspaceId, now },
+    added.map(({ contact_id }) => contact_id),
+  )
 }
