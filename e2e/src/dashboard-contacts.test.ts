@@ -119,7 +119,7 @@ describe("the list of contacts", () => {
     await page.getByText("1–50 of 55").waitFor()
     for (const at of [0, 1]) await rows().nth(at).getByRole("checkbox").check()
     await button("Add to list").click()
-    await page.getByRole("textbox", { name: "List" }).fill("Fair guests")
+    await page.getByRole("dialog").locator("input").first().fill("Fair guests")
     await page.getByText("A new list, Fair guests, is created.").waitFor()
     await page.getByRole("dialog").getByRole("button", { name: "Add to list" }).click()
     await page.getByText("Added to Fair guests: 2.").waitFor()
