@@ -67,7 +67,7 @@ export default defineConfig({
             { name: "first", tags: ["$initial"], priority: 4 },
             {
               name: "controls",
-              test: /@mantine\/(form|core\/esm\/components\/(ActionIcon|Divider|Group|Input|Paper|TextInput))\/|src\/(look\/(action|form\/form-problem|logo)|session\/auth-answer)\.tsx?$/,
+              test: /@mantine\/(form|hooks\/esm\/use-uncontrolled|core\/esm\/components\/(ActionIcon|Divider|Group|Input|Paper|TextInput))\/|src\/(look\/(action|form\/form-problem|logo)|session\/auth-answer)\.tsx?$/,
               priority: 3,
             },
             { name: "auth", test: /\/src\/api\/auth\.ts$/, priority: 3 },

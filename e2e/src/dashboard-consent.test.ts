@@ -1,5 +1,5 @@
 /** A newcomer sets up how people subscribe and unsubscribe, and people do it on their phones and on their own page. */
-import { writeFile } from "node:fs/promises"
+import { readFile, writeFile } from "node:fs/promises"
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { z } from "zod"
@@ -154,6 +154,50 @@ it("reads what may be an opt-out on Home, and unsubscribes the person", async ()
   await page.getByRole("button", { name: /^Unsubscribe / }).click()
   await expect.poll(() => stateOf(id)).toBe("unsubscribed")
   await page.getByRole("region", { name: "Possible opt-outs" }).waitFor({ state: "hidden" })
+})
+
+it("reads what may be an opt-out in the thread, and says that it was none", async () => {
+  await write("4915112000006", "please stop texting me")
+  const id = await contactOf("4915112000006")
+  await page.goto(`${parley.apiUrl}/contacts/${id}`)
+  await page.getByRole("log").getByText("Possible opt-out").waitFor()
+  await page.getByText("Did they ask you to stop?").waitFor()
+  await examine("thread")
+  await page.getByRole("button", { name: /^Not an opt-out/ }).click()
+  await page.getByText("Did they ask you to stop?").waitFor({ state: "hidden" })
+  expect(await stateOf(id)).not.toBe("unsubscribed")
+})
+
+it("unsubscribes everyone in a segment, with the letter that asked for it", async () => {
+  await parley.api.post("/v1/contacts", { external_id: "letter-1", country: "PE" }, withId)
+  const filter = { on: "contact", field: "country", op: "equals", value: "PE" }
+  const segment = await parley.api.post("/v1/segments", { name: "Peru", filter }, withId)
+  await page.goto(`${parley.apiUrl}/segments/${segment.id}`)
+  await button("Record consent").click()
+  const dialog = page.getByRole("dialog")
+  await dialog.getByRole("textbox", { name: "Source" }).fill("Letter")
+  await dialog.getByRole("textbox", { name: "Evidence" }).fill("Letter of November 22")
+  await examine("segment")
+  await dialog.getByRole("button", { name: "Record", exact: true }).click()
+  await page.getByText("1 unsubscribed.").waitFor()
+})
+
+it("sees who was left out of a launch and why, and what proves the consent of everyone else", async () => {
+  const templateId = await parley.approveTemplate(number.accountId)
+  await parley.launchToEverybody(number, templateId)
+  await page.goto(`${parley.apiUrl}/launches`)
+  await page.getByRole("table", { name: "Launches" }).getByRole("link").first().click()
+  const report = page.getByRole("table", { name: "Consent report" })
+  await report.getByText("The contact has unsubscribed from this number.").first().waitFor()
+  await report.getByText("Sent", { exact: true }).first().waitFor()
+  await examine("launch")
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Export" }).click(),
+  ])
+  const file = await readFile(await download.path(), "utf8")
+  expect(file).toMatch(/^contact_id,external_id,/)
+  expect(file).toContain(",suppressed,unsubscribed,")
 })
 
 it("a person changes what they get on their own page, without a script", async () => {

@@ -40,6 +40,7 @@ describe("the navigation", () => {
     await heading("Hello, Ana").waitFor()
     expect(await main().getByRole("link").allTextContents()).toEqual([
       "Home",
+      "Launches",
       "Templates",
       "Contacts",
       "Segments",
@@ -51,6 +52,7 @@ describe("the navigation", () => {
     await main().getByRole("link", { name: "Settings" }).click()
     await settings().waitFor()
     const shown = [
+      "/launches",
       "/templates",
       "/contacts",
       "/segments",

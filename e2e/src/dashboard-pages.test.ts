@@ -227,7 +227,7 @@ describe("every page", () => {
     await api.post("/v1/api-keys", { name: unbroken, permissions: ["contacts:read"] }, withId)
     await api.post("/v1/webhook-endpoints", { url: `https://example.com/${unbroken}` }, withId)
     await api.post("/v1/segments", { name: unbroken, filter: { all: [] } }, withId)
-    await installation.approveTemplate(number.accountId)
+    await installation.launchToEverybody(number, await installation.approveTemplate(number.accountId))
     const lists = new Set(Object.values(pagesOfWorkspace).flatMap(({ of = {} }) => Object.values(of)))
     const ids = new Map(
       await Promise.all([...lists].map(async (list) => [list, await firstId(list)] as const)),

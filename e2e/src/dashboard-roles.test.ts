@@ -27,9 +27,10 @@ beforeAll(async () => {
   const { api, apiUrl } = installation
   const number = await installation.connectNumber()
   await installation.importSubscribers(number.groupId, 1)
-  await installation.approveTemplate(number.accountId)
+  await installation.launchToEverybody(number, await installation.approveTemplate(number.accountId))
   await api.post("/v1/webhook-endpoints", { url: "https://example.com/hook" }, z.object({ id: z.string() }))
   await api.post("/v1/segments", { name: "Everyone", filter: { all: [] } }, z.object({ id: z.string() }))
+  await api.post("/v1/lists", { name: "Testers" }, z.object({ id: z.string() }))
   const lists = new Set(Object.values(pagesOfWorkspace).flatMap(({ of = {} }) => Object.values(of)))
   firstIds = new Map(
     await Promise.all(

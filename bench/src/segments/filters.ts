@@ -1,7 +1,7 @@
 import type { Filter } from "../../../packages/model/src/index.ts"
 
 /** A filter, and the same as a condition on rows of DuckDB's `contacts`. */
-export interface Question {
+interface Question {
   name: string
   filter: Filter
   duck: string

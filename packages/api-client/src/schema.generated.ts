@@ -1702,7 +1702,90 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Rename a campaign, or change its tags
+         * @description What is launched already keeps the tags that it had, by which suppression lists let it through.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CampaignChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/v1/campaigns/{id}/launches": {
@@ -3632,11 +3715,13 @@ export interface paths {
                     include?: string;
                     language?: string;
                     limit?: number;
+                    /** @description Only those on this static list */
+                    list_id?: string;
                     /** @description Default: asc by created, else asc. What has no value comes last */
                     order?: "asc" | "desc";
                     /** @description E.164, exactly */
                     phone?: string;
-                    /** @description The start of any word of a name, of a phone as people write it, an external id or an e-mail address */
+                    /** @description The start of any word of a name, of a phone as people write it, an external id, an alias or an e-mail address */
                     search?: string;
                     sort?: "created";
                     /** @description Only those who said something to this group */
@@ -5358,6 +5443,103 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["BulkDeletion"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkProgress"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/bulk/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put many contacts on a static list, or take them off it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BulkListing"];
                 };
             };
             responses: {
@@ -8970,12 +9152,17 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Continue after this id: the `next` of the page before */
+                    /** @description The `next` of the page before, in the same order */
                     after?: string;
                     campaign_id?: string;
                     limit?: number;
+                    /** @description Default: asc by created, else asc. What has no value comes last */
+                    order?: "asc" | "desc";
+                    sort?: "created" | "scheduled" | "campaign";
                     /** @description One or, with commas between them, several of: scheduled, expanding, sending, paused, completed, canceled */
                     state?: string;
+                    /** @description Whether to count the whole list, too */
+                    total?: "true" | "false";
                 };
                 header?: never;
                 path?: never;
@@ -8993,6 +9180,7 @@ export interface paths {
                             data: components["schemas"]["LaunchEntry"][];
                             /** @description `after` of the next page; null on the last */
                             next: string | null;
+                            total?: components["schemas"]["Total"];
                         };
                     };
                 };
@@ -9343,6 +9531,101 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/launches/{id}/consent-report/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as CSV, whatever its size */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description sent: Meta was asked to send it; suppressed: decided against; waiting: not decided yet */
+                    fate?: "sent" | "suppressed" | "waiting";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description text/csv */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": unknown;
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -15546,6 +15829,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/segments/{id}/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record the consent or the objection of everyone in a segment
+         * @description Of 5000 members in a request, those who are in it then; ask again with `next` until it is null. The newest consent wins, and each member gets a consent record of their own.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SegmentSubscriptions"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkSubscriptionProgress"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/segments/{id}/uses": {
         parameters: {
             query?: never;
@@ -17148,6 +17533,102 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscription-groups/{id}/report/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as CSV, whatever its size */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description As it was known then; now if left out */
+                    at?: string;
+                    state?: "subscribed" | "unsubscribed" | "unknown";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description text/csv */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": unknown;
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -20691,6 +21172,27 @@ export interface components {
             /** @description All that the list has under these filters, the newest first */
             matching?: components["schemas"]["ContactFilters"];
         };
+        BulkListing: {
+            /**
+             * @default add
+             * @enum {string}
+             */
+            action?: "add" | "remove";
+            /**
+             * Format: uuid
+             * @description With `matching`: continue after this contact, the `next` of the request before
+             */
+            after?: string;
+            /** @description These; or else `matching` */
+            contact_ids?: string[];
+            /**
+             * Format: uuid
+             * @description The static list
+             */
+            list_id: string;
+            /** @description All that the list has under these filters, the newest first */
+            matching?: components["schemas"]["ContactFilters"];
+        };
         BulkProgress: {
             /** @description How many of them are in another state than before */
             changed: number;
@@ -20842,6 +21344,10 @@ export interface components {
             tags: string[];
             /** Format: date-time */
             updated_at: string;
+        };
+        CampaignChange: {
+            name?: string;
+            tags?: string[];
         };
         CardValues: {
             body?: {
@@ -21201,9 +21707,14 @@ export interface components {
             /** @description Exactly */
             external_id?: string;
             language?: string;
+            /**
+             * Format: uuid
+             * @description Only those on this static list
+             */
+            list_id?: string;
             /** @description E.164, exactly */
             phone?: string;
-            /** @description The start of any word of a name, of a phone as people write it, an external id or an e-mail address */
+            /** @description The start of any word of a name, of a phone as people write it, an external id, an alias or an e-mail address */
             search?: string;
             /**
              * Format: uuid
@@ -21512,14 +22023,14 @@ export interface components {
             not: components["schemas"]["Filter"];
         } | ((({
             /** @enum {string} */
-            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "date_of_birth" | "language" | "country" | "city" | "time_zone";
+            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "language" | "country" | "city" | "time_zone";
             /** @constant */
             on: "contact";
             /** @enum {string} */
             op: "exists" | "missing";
         } | {
             /** @enum {string} */
-            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "date_of_birth" | "language" | "country" | "city" | "time_zone";
+            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "language" | "country" | "city" | "time_zone";
             /** @constant */
             on: "contact";
             /** @enum {string} */
@@ -21527,7 +22038,7 @@ export interface components {
             value: string;
         } | {
             /** @enum {string} */
-            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "date_of_birth" | "language" | "country" | "city" | "time_zone";
+            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "language" | "country" | "city" | "time_zone";
             /** @constant */
             on: "contact";
             /** @enum {string} */
@@ -21535,13 +22046,91 @@ export interface components {
             value: string[];
         } | {
             /** @enum {string} */
-            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "date_of_birth" | "language" | "country" | "city" | "time_zone";
+            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "language" | "country" | "city" | "time_zone";
             /** @constant */
             on: "contact";
             /** @enum {string} */
             op: "contains" | "starts_with";
             value: string;
+        } | {
+            /** @enum {string} */
+            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "language" | "country" | "city" | "time_zone";
+            /** @constant */
+            on: "contact";
+            /** @enum {string} */
+            op: "matches" | "not_matches";
+            /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+            value: string;
         }) | ({
+            /** @constant */
+            field: "date_of_birth";
+            /** @description Days from today: 0 is today, -1 yesterday */
+            from: number;
+            /** @constant */
+            on: "contact";
+            /** @constant */
+            op: "birthday";
+            /** @description Itself included */
+            to: number;
+            /**
+             * @description By whose clock days begin. Default: the workspace's
+             * @enum {string}
+             */
+            zone?: "workspace" | "contact";
+        } | {
+            /** @constant */
+            field: "date_of_birth";
+            /** @constant */
+            on: "contact";
+            /** @enum {string} */
+            op: "age_at_least" | "age_at_most";
+            value: number;
+            /**
+             * @description By whose clock days begin. Default: the workspace's
+             * @enum {string}
+             */
+            zone?: "workspace" | "contact";
+        } | ({
+            /** @constant */
+            field: "date_of_birth";
+            /** @constant */
+            on: "contact";
+            /** @enum {string} */
+            op: "exists" | "missing";
+        } | {
+            /** @constant */
+            field: "date_of_birth";
+            /** @constant */
+            on: "contact";
+            /** @enum {string} */
+            op: "equals" | "not_equals";
+            value: string;
+        } | {
+            /** @constant */
+            field: "date_of_birth";
+            /** @constant */
+            on: "contact";
+            /** @enum {string} */
+            op: "in" | "not_in";
+            value: string[];
+        } | {
+            /** @constant */
+            field: "date_of_birth";
+            /** @constant */
+            on: "contact";
+            /** @enum {string} */
+            op: "contains" | "starts_with";
+            value: string;
+        } | {
+            /** @constant */
+            field: "date_of_birth";
+            /** @constant */
+            on: "contact";
+            /** @enum {string} */
+            op: "matches" | "not_matches";
+            /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+            value: string;
+        })) | ({
             /** @constant */
             field: "created_at";
             /** @constant */
@@ -21621,6 +22210,12 @@ export interface components {
                 value: string;
             } | {
                 /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
                 op: "greater_than" | "at_least" | "less_than" | "at_most";
                 property: string;
                 value: number;
@@ -21696,6 +22291,14 @@ export interface components {
             on: "attribute";
             /** @enum {string} */
             op: "contains" | "starts_with";
+            value: string;
+        } | {
+            name: string;
+            /** @constant */
+            on: "attribute";
+            /** @enum {string} */
+            op: "matches" | "not_matches";
+            /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
             value: string;
         } | {
             name: string;
@@ -21782,6 +22385,12 @@ export interface components {
                 value: string;
             } | {
                 /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
                 op: "greater_than" | "at_least" | "less_than" | "at_most";
                 property: string;
                 value: number;
@@ -21857,6 +22466,12 @@ export interface components {
                 /** @enum {string} */
                 op: "contains" | "starts_with";
                 property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
                 value: string;
             } | {
                 /** @enum {string} */
@@ -21938,6 +22553,12 @@ export interface components {
                 value: string;
             } | {
                 /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
                 op: "greater_than" | "at_least" | "less_than" | "at_most";
                 property: string;
                 value: number;
@@ -22012,6 +22633,12 @@ export interface components {
                 /** @enum {string} */
                 op: "contains" | "starts_with";
                 property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
                 value: string;
             } | {
                 /** @enum {string} */
@@ -22095,6 +22722,12 @@ export interface components {
                 value: string;
             } | {
                 /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
                 op: "greater_than" | "at_least" | "less_than" | "at_most";
                 property: string;
                 value: number;
@@ -22175,6 +22808,12 @@ export interface components {
                 value: string;
             } | {
                 /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
                 op: "greater_than" | "at_least" | "less_than" | "at_most";
                 property: string;
                 value: number;
@@ -22246,6 +22885,12 @@ export interface components {
                     /** @enum {string} */
                     op: "contains" | "starts_with";
                     property: string;
+                    value: string;
+                } | {
+                    /** @enum {string} */
+                    op: "matches" | "not_matches";
+                    property: string;
+                    /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
                     value: string;
                 } | {
                     /** @enum {string} */
@@ -22327,6 +22972,12 @@ export interface components {
                 /** @enum {string} */
                 op: "contains" | "starts_with";
                 property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
                 value: string;
             } | {
                 /** @enum {string} */
@@ -22408,6 +23059,12 @@ export interface components {
                 value: string;
             } | {
                 /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
                 op: "greater_than" | "at_least" | "less_than" | "at_most";
                 property: string;
                 value: number;
@@ -22484,6 +23141,12 @@ export interface components {
                 /** @enum {string} */
                 op: "contains" | "starts_with";
                 property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
                 value: string;
             } | {
                 /** @enum {string} */
@@ -22566,6 +23229,12 @@ export interface components {
                 value: string;
             } | {
                 /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
                 op: "greater_than" | "at_least" | "less_than" | "at_most";
                 property: string;
                 value: number;
@@ -22641,6 +23310,12 @@ export interface components {
                 /** @enum {string} */
                 op: "contains" | "starts_with";
                 property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
                 value: string;
             } | {
                 /** @enum {string} */
@@ -22725,6 +23400,12 @@ export interface components {
                 value: string;
             } | {
                 /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
                 op: "greater_than" | "at_least" | "less_than" | "at_most";
                 property: string;
                 value: number;
@@ -22806,6 +23487,12 @@ export interface components {
                 value: string;
             } | {
                 /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
                 op: "greater_than" | "at_least" | "less_than" | "at_most";
                 property: string;
                 value: number;
@@ -22877,6 +23564,12 @@ export interface components {
                     /** @enum {string} */
                     op: "contains" | "starts_with";
                     property: string;
+                    value: string;
+                } | {
+                    /** @enum {string} */
+                    op: "matches" | "not_matches";
+                    property: string;
+                    /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
                     value: string;
                 } | {
                     /** @enum {string} */
@@ -22962,6 +23655,12 @@ export interface components {
                 value: string;
             } | {
                 /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
                 op: "greater_than" | "at_least" | "less_than" | "at_most";
                 property: string;
                 value: number;
@@ -23018,6 +23717,8 @@ export interface components {
              * @description Of any launch of the campaign
              */
             campaign_id?: string;
+            /** @description Of any campaign that has this tag */
+            campaign_tag?: string;
             /** @constant */
             on: "message";
             /** @enum {string} */
@@ -23038,6 +23739,8 @@ export interface components {
              * @description Of any launch of the campaign
              */
             campaign_id?: string;
+            /** @description Of any campaign that has this tag */
+            campaign_tag?: string;
             /** @constant */
             on: "message";
             /** @enum {string} */
@@ -24483,6 +25186,8 @@ export interface components {
             phone: string | null;
             /** @description Why it was suppressed */
             reason: string | null;
+            /** @description The same in words */
+            reason_title: string | null;
             recorded_at: string | null;
             source: string | null;
             /**
@@ -25141,7 +25846,7 @@ export interface components {
             /** @default true */
             is_enabled?: boolean;
             /** @description The kinds of events it is told of; null: all, also those that are added later */
-            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "segment_entered" | "segment_left")[] | null;
+            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "segment_entered" | "segment_left" | "message_sent" | "message_delivered" | "message_read" | "message_failed" | "message_dropped")[] | null;
             url: string;
         };
         NewWebhookReplay: {
@@ -25746,7 +26451,7 @@ export interface components {
                 on: string;
                 /** @description Of the condition in the filter, such as `all.0`; empty: the filter is it */
                 path: string;
-                /** @description What decided: the value of the field, or what the contact did; null: there is none */
+                /** @description What decided: the value of the field, how often something happened as the condition narrows it, what they said; null: there is none */
                 value: unknown;
             }[];
             /** Format: uuid */
@@ -25851,6 +26556,29 @@ export interface components {
             united_states: number;
             /** @description They wrote to the number within 24 hours */
             window_open: number;
+        };
+        SegmentSubscriptions: {
+            /**
+             * Format: uuid
+             * @description Continue after this contact, the `next` of the request before; with the same `given_at`
+             */
+            after?: string;
+            /**
+             * @description What proves it, such as a link
+             * @default null
+             */
+            evidence?: string | null;
+            /**
+             * Format: date-time
+             * @description When they said so; now if left out
+             */
+            given_at?: string;
+            /** @description Where they said so, such as a web form: it is in every consent record */
+            source: string;
+            /** @enum {string} */
+            state: "subscribed" | "unsubscribed";
+            /** Format: uuid */
+            subscription_group_id: string;
         };
         SegmentUse: {
             /** Format: uuid */
@@ -26994,6 +27722,34 @@ export interface components {
         } | {
             /** Format: date-time */
             at: string;
+            /** @enum {string} */
+            change: "added" | "removed";
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            identity: "phone" | "wa_id" | "bsuid" | "external_id" | "alias";
+            /** @constant */
+            kind: "identity";
+            /** @description Of an alias */
+            label: string | null;
+            value: string;
+        } | {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "merged";
+            /** @description Its name, or what else it was known by */
+            known_as: string | null;
+            /**
+             * Format: uuid
+             * @description The contact that is gone
+             */
+            merged_contact_id: string;
+        } | {
+            /** Format: date-time */
+            at: string;
             evidence: string | null;
             group_name: string;
             /** Format: uuid */
@@ -27173,7 +27929,7 @@ export interface components {
             description?: string | null;
             is_enabled?: boolean;
             /** @description The kinds of events it is told of; null: all, also those that are added later */
-            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "segment_entered" | "segment_left")[] | null;
+            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "segment_entered" | "segment_left" | "message_sent" | "message_delivered" | "message_read" | "message_failed" | "message_dropped")[] | null;
             /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
             revision?: number;
             url?: string;

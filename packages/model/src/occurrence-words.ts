@@ -1,4 +1,4 @@
-/** What kinds of occurrences are called where people choose of which they want to hear. Loads without zod. */
+/** What kinds of occurrences, and of what becomes of messages, are called where people choose of which they want to hear. Loads without zod. */
 interface KindWords {
   label: string
   description: string
@@ -38,6 +38,17 @@ const known: Readonly<Record<string, KindWords>> = {
     description: "A contact became a member of a live segment: by what they did, or as time went by.",
   },
   segment_left: { label: "Segment left", description: "A contact is no longer a member of a live segment." },
+  message_sent: { label: "Message sent", description: "WhatsApp took a message of yours to a contact." },
+  message_delivered: { label: "Message delivered", description: "A message reached the contact's phone." },
+  message_read: {
+    label: "Message read",
+    description: "The contact opened a message, and lets others see that.",
+  },
+  message_failed: { label: "Message failed", description: "WhatsApp could not deliver a message. Says why." },
+  message_dropped: {
+    label: "Message not sent",
+    description: "A message that was queued is not sent, such as for want of consent. Says why.",
+  },
   test: { label: "Test", description: "Sent by the test button. About no contact." },
 }
 

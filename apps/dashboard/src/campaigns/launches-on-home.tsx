@@ -1,6 +1,7 @@
 import { Anchor, Badge, Code, Group, Progress, Stack, Text } from "@mantine/core"
 import { api, type Shapes } from "../api/client.ts"
 import { useNumbers } from "../connect/health/use-numbers.ts"
+import { AnchorLink } from "../look/links.tsx"
 import { Section } from "../look/page/section.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { Rows } from "../look/rows/rows.tsx"
@@ -48,9 +49,9 @@ export default function LaunchesUnderWay() {
         </Rows>
       )}
       {data?.next ? (
-        <Text size="sm" c="dimmed">
-          The first {few} are shown.
-        </Text>
+        <AnchorLink to="/launches" size="sm">
+          All launches
+        </AnchorLink>
       ) : null}
       {mayLaunch ? <FromTheTerminal /> : null}
     </Section>
@@ -72,9 +73,9 @@ function UnderWay({ launch: { id, campaign, state, scheduled_at } }: { launch: S
   return (
     <Stack gap={6}>
       <Group justify="space-between" wrap="nowrap" gap="sm">
-        <Text size="sm" fw={550} lineClamp={1} dir="auto">
-          {campaign.name}
-        </Text>
+        <AnchorLink to="/launches/$launchId" params={{ launchId: id }} size="sm" fw={550} lineClamp={1}>
+          <bdi>{campaign.name}</bdi>
+        </AnchorLink>
         <Badge color={hold === null ? color : "yellow"} miw="max-content">
           {hold === null || doesNotGo.has(report.data?.state ?? state) ? label : "On hold"}
         </Badge>

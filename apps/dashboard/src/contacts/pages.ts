@@ -53,6 +53,7 @@ export const pages: PagesOf<typeof room> = {
     opens: "contacts:read",
     asks: "/v1/imports",
     shows: "heading subscribers.csv",
+    writes: { "button Undo": ["contacts:write", `POST /v1/imports/${nobody}/undo`] },
   },
   "/settings/attributes": {
     opens: "contacts:read",

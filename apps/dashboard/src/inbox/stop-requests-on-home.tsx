@@ -1,13 +1,11 @@
-import { Box, Button, Group, Text } from "@mantine/core"
-import { useQueryClient } from "@tanstack/react-query"
-import { api, client, type Shapes } from "../api/client.ts"
+import { Box, Group, Text } from "@mantine/core"
+import { api, type Shapes } from "../api/client.ts"
 import { nameOf } from "../contacts/name.ts"
-import { useAction } from "../look/action.ts"
+import { StopReviewButtons } from "../contacts/thread/stop-review.tsx"
 import { AnchorLink } from "../look/links.tsx"
 import { Section } from "../look/page/section.tsx"
 import { Rows } from "../look/rows/rows.tsx"
 import { Instant } from "../look/time/instant.tsx"
-import { sayDone, sayFailed } from "../look/toasts.ts"
 import { Allowed } from "../session/allowed.tsx"
 
 type Conversation = Shapes["Conversation"]
@@ -37,17 +35,7 @@ function Request({
 }: {
   conversation: Conversation
 }) {
-  const queries = useQueryClient()
   const name = nameOf({ ...contact, external_id: null })
-  const review = useAction(async (outcome: "unsubscribed" | "dismissed") => {
-    const { error } = await client.POST("/v1/conversations/{id}/stop-review", {
-      params: { path: { id } },
-      body: { outcome },
-    })
-    if (error) throw error
-    await queries.invalidateQueries({ queryKey: ["get", "/v1/conversations"] })
-    sayDone(outcome === "unsubscribed" ? `${name} is unsubscribed.` : `${name} stays as they were.`)
-  }, sayFailed)
   return (
     <Group gap="sm" justify="space-between">
       <Box miw={0}>
@@ -61,25 +49,7 @@ function Request({
         )}
       </Box>
       <Allowed to="conversations:reply">
-        <Group gap="xs">
-          <Button
-            size="compact-sm"
-            aria-label={`Unsubscribe ${name}`}
-            loading={review.isBusy}
-            onClick={() => void review.run("unsubscribed")}
-          >
-            Unsubscribe
-          </Button>
-          <Button
-            size="compact-sm"
-            variant="default"
-            aria-label={`Not an opt-out: ${name}`}
-            disabled={review.isBusy}
-            onClick={() => void review.run("dismissed")}
-          >
-            Not an opt-out
-          </Button>
-        </Group>
+        <StopReviewButtons conversationId={id} contactName={name} />
       </Allowed>
     </Group>
   )

@@ -67,7 +67,7 @@ export default function WroteLately() {
 }
 
 function Writer({ conversation }: { conversation: Shapes["Conversation"] }) {
-  const { contact_id, contact, last_inbound_at, window_closes_at } = conversation
+  const { contact_id, contact, last_inbound_at, window_closes_at, maybe_stop_at } = conversation
   return (
     <Group gap="sm" justify="space-between" wrap="nowrap">
       <Box miw={0}>
@@ -86,7 +86,10 @@ function Writer({ conversation }: { conversation: Shapes["Conversation"] }) {
           </Text>
         )}
       </Box>
-      {window_closes_at === null ? null : <Window closesAt={new Date(window_closes_at)} />}
+      <Group gap="xs" justify="flex-end">
+        {maybe_stop_at === null ? null : <Badge color="yellow">Possible opt-out</Badge>}
+        {window_closes_at === null ? null : <Window closesAt={new Date(window_closes_at)} />}
+      </Group>
     </Group>
   )
 }

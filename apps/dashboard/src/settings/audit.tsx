@@ -1,9 +1,9 @@
-import { Button } from "@mantine/core"
-import { IconDownload, IconListDetails } from "@tabler/icons-react"
+import { IconListDetails } from "@tabler/icons-react"
 import { client } from "../api/client.ts"
 import { Page } from "../look/page/page.tsx"
 import { DataTable } from "../look/table/data-table.tsx"
 import { EmptyState } from "../look/table/empty-state.tsx"
+import { ExportLink } from "../look/table/export-link.tsx"
 import { useNotation } from "../look/time/notation.ts"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
 import { useWorkspace } from "../session/me.ts"
@@ -24,6 +24,7 @@ export function AuditPage() {
 
 function AuditLog() {
   const notation = useNotation()
+  const { id: workspace } = useWorkspace()
   return (
     <DataTable
       label="Audit log"
@@ -42,30 +43,14 @@ function AuditLog() {
         })
       }
       searchFor="Start of a name"
-      exportLink={(query) => <ExportLink filter={asQuery(query, notation.zone)} />}
+      exportLink={(query) => (
+        <ExportLink href="/v1/audit/export" query={{ workspace, ...asQuery(query, notation.zone) }} />
+      )}
       empty={
         <EmptyState icon={IconListDetails} title="No changes yet">
           Changes appear here as soon as someone makes one.
         </EmptyState>
       }
     />
-  )
-}
-
-/** The server writes the file, however long the log is. */
-function ExportLink({ filter }: { filter: ReturnType<typeof asQuery> }) {
-  const { id } = useWorkspace()
-  const query = new URLSearchParams({ workspace: id, ...filter })
-  return (
-    <Button
-      component="a"
-      href={`/v1/audit/export?${query}`}
-      download="audit.csv"
-      variant="default"
-      size="xs"
-      leftSection={<IconDownload size={14} aria-hidden />}
-    >
-      Export
-    </Button>
   )
 }

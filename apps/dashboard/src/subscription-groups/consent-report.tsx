@@ -7,9 +7,11 @@ import { Section } from "../look/page/section.tsx"
 import type { Column } from "../look/table/column.ts"
 import { DataTable } from "../look/table/data-table.tsx"
 import { EmptyState } from "../look/table/empty-state.tsx"
+import { ExportLink } from "../look/table/export-link.tsx"
 import type { ListFilter } from "../look/table/list-state.ts"
 import { Instant } from "../look/time/instant.tsx"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
+import { useWorkspace } from "../session/me.ts"
 
 type Reported = Shapes["ReportedConsent"]
 
@@ -34,6 +36,7 @@ const path = "/v1/subscription-groups/{id}/report"
 
 /** Everyone with what proves their consent; the export of the table is the file for an auditor. */
 export function ConsentReport({ groupId }: { groupId: string }) {
+  const { id: workspace } = useWorkspace()
   return (
     <Allowed to="contacts:read" instead={<NotAllowed permission="contacts:read" />}>
       <Section
@@ -55,6 +58,12 @@ export function ConsentReport({ groupId }: { groupId: string }) {
             })
           }
           linkOf={({ id }) => pathOf("/contacts/$contactId", id)}
+          exportLink={(query) => (
+            <ExportLink
+              href={`/v1/subscription-groups/${groupId}/report/file`}
+              query={{ workspace, state: query.state }}
+            />
+          )}
           empty={
             <EmptyState icon={IconReport} title="No contacts yet">
               Everyone you have as a contact is listed here.

@@ -14,7 +14,7 @@ export const pages: PagesOf<typeof room> = {
     of: { endpointId: "/v1/webhook-endpoints" },
     opens: "webhooks:manage",
     asks: "/v1/webhook-endpoints",
-    shows: "table Deliveries",
+    shows: "heading Deliveries",
     writes: {
       "button Send a test": ["webhooks:manage", `POST /v1/webhook-endpoints/${nobody}/test`],
       "button Edit": ["webhooks:manage", `PATCH /v1/webhook-endpoints/${nobody}`],

@@ -107,6 +107,25 @@ describe("the request log", () => {
     expect(stays.body).toContain("stays-1")
   })
 
+  it("is in what a person is given about them, without what it says of others", async () => {
+    const { id, shop } = await freshKey()
+    const eva = await shop.ask("POST", "/v1/contacts", { external_id: "mine-1", first_name: "Eva" })
+    await shop.ask("GET", "/v1/contacts?search=mine-1")
+    const other = await shop.ask("POST", "/v1/contacts", { external_id: "other-1" })
+    await shop.ask("POST", "/v1/contacts/bulk/tags", {
+      contact_ids: [eva.body.id, other.body.id],
+      add: ["vip"],
+    })
+    await logged(id, 4)
+    const { body } = await owner.ask("GET", `/v1/contacts/${eva.body.id}/export`)
+    expect(body.api_requests).toMatchObject([
+      { route: "/v1/contacts/bulk/tags", names_others: true, api_key: "Shop" },
+      { route: "/v1/contacts", method: "GET", answer: expect.stringContaining("mine-1") },
+      { route: "/v1/contacts", status: 201, body: '{"external_id":"mine-1","first_name":"Eva"}' },
+    ])
+    expect(JSON.stringify(body.api_requests)).not.toContain(other.body.id)
+  })
+
   it("forgets what named a deleted person by their e-mail address, or in a list of an address", async () => {
     const { id, shop } = await freshKey({ permissions: [...permissions, "subscriptions:read"] })
     const eve = await shop.ask("POST", "/v1/contacts", { external_id: "eve-1", email: "eve@example.com" })

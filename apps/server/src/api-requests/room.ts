@@ -1,6 +1,7 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { eraseFromRequests, eraseLate, forgetOldRequests, moveRequests } from "./erase.ts"
 import { tellExpiringKeys } from "./expiring-keys.ts"
+import { exportRequests } from "./export.ts"
 import { apiRequestRoutes } from "./routes.ts"
 
 const minuteMs = 60_000
@@ -12,6 +13,7 @@ export const room = defineRoom({
   moveContacts: (tx, { workspaceId, pairs }) => moveRequests(tx, workspaceId, pairs),
   eraseContact: (tx, workspaceId, contactIds, { now, identifiers }) =>
     eraseFromRequests(tx, workspaceId, [...contactIds, ...identifiers], now),
+  exportContact: exportRequests,
   chores: (platform) => [
     {
       what: "forgetting old requests",

@@ -12,7 +12,7 @@ const phone = /^\+?[\d\s().-]{6,24}$/
 const mostSubjects = 400
 
 /** As people and programs write one: in any case, and a phone in any spelling. */
-function usual(text: string): string {
+export function usual(text: string): string {
   const trimmed = text.trim()
   return phone.test(trimmed) ? trimmed.replaceAll(/\D/g, "") : trimmed.toLowerCase()
 }

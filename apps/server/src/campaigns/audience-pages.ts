@@ -1,4 +1,3 @@
-import type { Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { idsOfAudience } from "./launch-audience.ts"
 
@@ -19,6 +18,12 @@ interface Page {
  */
 export class AudiencePages {
   readonly #pages = new Map<string, Page>()
+  readonly #size: number
+
+  /** @param size of a page, in contacts */
+  constructor(size = idsOfPage) {
+    this.#size = size
+  }
 
   /** The next ids of a launch, and whether there are no others; undefined where the rows of contacts are to be walked through. */
   async next(
@@ -37,10 +42,10 @@ export class AudiencePages {
     if (known !== undefined) return known
     // As of when it began, so that every page of it is of one audience.
     const scope = { workspaceId, now: launch.scheduled_at }
-    const ids = await db.reading((tx: Tx) => idsOfAudience(tx, scope, { audience, after, limit: idsOfPage }))
+    const ids = await db.reading((tx) => idsOfAudience(tx, scope, { audience, after, limit: this.#size }))
     if (ids === undefined) return undefined
     this.#pages.delete(id)
-    this.#pages.set(id, { after, ids, isLast: ids.length < idsOfPage })
+    this.#pages.set(id, { after, ids, isLast: ids.length < this.#size })
     const [oldest] = this.#pages.keys()
     if (this.#pages.size > mostLaunches && oldest !== undefined) this.#pages.delete(oldest)
     return this.#take(id, after, limit)

@@ -13,3 +13,13 @@ export async function launchesThatName(
     ORDER BY l.id DESC LIMIT 100`.execute(tx)
   return rows.map((row) => ({ kind: "launch", ...row }))
 }
+
+/** The segments that audiences of launches name which have not begun: who is in them is known until then. */
+export async function segmentsOfPlannedLaunches(tx: Tx) {
+  const { rows } = await sql<{ workspace_id: string; segment_id: string; id: string; name: string }>`
+    SELECT DISTINCT l.workspace_id, named #>> '{}' AS segment_id, l.id, c.name
+    FROM launches AS l JOIN sources AS s ON s.id = l.id JOIN campaigns AS c ON c.id = l.campaign_id
+    CROSS JOIN jsonb_path_query(l.audience, '$.**.segment_id') AS named
+    WHERE s.filled_at IS NULL AND s.state = 'active' AND l.after_contact IS NULL`.execute(tx)
+  return rows.map((row) => ({ kind: "launch", ...row }))
+}

@@ -1,7 +1,17 @@
 import { z } from "zod"
-import { consentEvidence, consentRecordAt, reportedPerson } from "../contacts/index.ts"
+import {
+  consentEvidence,
+  consentRecordAt,
+  evidenceColumns,
+  personColumns,
+  type ReportPage,
+  reportedPerson,
+  reportFile,
+} from "../contacts/index.ts"
+import { explainReason } from "../messaging/index.ts"
 import { type RawBuilder, sql } from "../platform/database/index.ts"
 import { defineSorting, fields, sortedPaging } from "../platform/http/index.ts"
+import type { Platform } from "../platform/index.ts"
 
 const fate = z
   .enum(["sent", "suppressed", "waiting"])
@@ -12,6 +22,7 @@ export const launchedConsent = z
     ...reportedPerson,
     fate,
     reason: z.string().nullable().describe("Why it was suppressed"),
+    reason_title: z.string().nullable().describe("The same in words"),
     decided_at: fields.timestamp.nullable(),
     state: z
       .enum(["subscribed", "unsubscribed", "unknown"])
@@ -19,41 +30,81 @@ export const launchedConsent = z
     ...consentEvidence,
   })
   .meta({ id: "LaunchedConsent" })
-export type LaunchedConsent = z.output<typeof launchedConsent>
+type LaunchedConsent = z.output<typeof launchedConsent>
+
+/** With the reason in words. */
+export const asLaunchedConsent = (row: Omit<LaunchedConsent, "reason_title">): LaunchedConsent => ({
+  ...row,
+  reason_title: row.reason === null ? null : explainReason(row.reason).title,
+})
 
 export const launchReportSorting = defineSorting({
   keys: { created: { column: "id", kind: "id" } },
   usual: { sort: "created", order: "asc" },
 })
 export const launchReportQuery = sortedPaging(launchReportSorting).extend({ fate: fate.optional() })
+export const launchFileQuery = z.object({ fate: fate.optional() })
 
 /** Everyone who was in the audience of a source: who was left out and why, and what proves the consent of all others. */
 export function consentOfSource(
   sourceId: string,
-  { fate: wanted, now }: { fate?: z.output<typeof fate> | undefined; now: Date },
-): RawBuilder<LaunchedConsent> {
+  {
+    fate: wanted,
+    now,
+    page,
+  }: { fate?: z.output<typeof fate> | undefined; now: Date; page?: ReportPage | undefined },
+): RawBuilder<Omit<LaunchedConsent, "reason_title">> {
   const record = consentRecordAt({
     contactId: sql`person.contact_id`,
     groupId: sql`g.id`,
     at: sql`coalesce(person.decided_at, ${now}::timestamptz)`,
   })
+  // Each part is read in the order of its own index, and no further than the page goes.
+  const isWanted = wanted === undefined ? sql`true` : sql`fate = ${wanted}`
+  const inPage =
+    page === undefined
+      ? sql`WHERE ${isWanted}`
+      : sql`WHERE ${isWanted} AND (${page.after}::uuid IS NULL OR contact_id > ${page.after}::uuid)
+          ORDER BY contact_id LIMIT ${page.limit}`
   return sql`
     SELECT person.contact_id AS id, k.external_id, k.phone, k.first_name, k.last_name, person.fate, person.reason,
       person.decided_at, coalesce(r.state, 'unknown') AS state, r.source, r.evidence, r.actor, r.given_at, r.recorded_at
     FROM (
-      SELECT contact_id, 'suppressed' AS fate, reason, suppressed_at AS decided_at FROM suppressed_recipients
-      WHERE source_id = ${sourceId}
+      (SELECT * FROM (
+        SELECT contact_id, 'suppressed' AS fate, reason, suppressed_at AS decided_at FROM suppressed_recipients
+        WHERE source_id = ${sourceId}) AS left_out ${inPage})
       UNION ALL
-      SELECT p.contact_id, CASE WHEN m.id IS NULL THEN 'waiting' WHEN m.status = 'dropped' THEN 'suppressed' ELSE 'sent' END,
-        CASE WHEN m.status = 'dropped' THEN m.reason END, m.decided_at
-      FROM recipients AS p LEFT JOIN LATERAL (
-        SELECT id, status, reason, decided_at FROM messages
-        WHERE contact_id = p.contact_id AND source_id = p.source_id ORDER BY id DESC LIMIT 1) AS m ON true
-      WHERE p.source_id = ${sourceId}
+      (SELECT * FROM (
+        SELECT p.contact_id, CASE WHEN m.id IS NULL THEN 'waiting' WHEN m.status = 'dropped' THEN 'suppressed' ELSE 'sent' END AS fate,
+          CASE WHEN m.status = 'dropped' THEN m.reason END AS reason, m.decided_at
+        FROM recipients AS p LEFT JOIN LATERAL (
+          SELECT id, status, reason, decided_at FROM messages
+          WHERE contact_id = p.contact_id AND source_id = p.source_id ORDER BY id DESC LIMIT 1) AS m ON true
+        WHERE p.source_id = ${sourceId}) AS reached ${inPage})
     ) AS person
     JOIN sources AS s ON s.id = ${sourceId}
     LEFT JOIN subscription_groups AS g ON g.number_id = s.number_id
     LEFT JOIN contacts AS k ON k.id = person.contact_id
     LEFT JOIN LATERAL ${record} AS r ON true
-    WHERE ${wanted === undefined ? sql`true` : sql`person.fate = ${wanted}`}`
+    ${page === undefined ? sql`` : sql`ORDER BY person.contact_id LIMIT ${page.limit}`}`
+}
+
+/** The same as CSV. */
+export const launchFile = (
+  platform: Pick<Platform, "db" | "clock">,
+  workspaceId: string,
+  sourceId: string,
+  wanted: z.output<typeof fate> | undefined,
+) =>
+  reportFile(platform, workspaceId, launchColumns, (page) =>
+    consentOfSource(sourceId, { fate: wanted, now: platform.clock.now(), page }),
+  )
+
+type Row = Omit<LaunchedConsent, "reason_title">
+const launchColumns = {
+  ...personColumns,
+  fate: (row: Row) => row.fate,
+  reason: (row: Row) => row.reason,
+  decided_at: (row: Row) => row.decided_at,
+  ...evidenceColumns,
 }

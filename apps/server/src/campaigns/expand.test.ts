@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { sql } from "../platform/database/index.ts"
 import { seedSubscribers } from "../testing/seed.ts"
+import { AudiencePages } from "./audience-pages.ts"
+import { expandDue } from "./expand.ts"
 import { openCampaign } from "./testing/open-campaign.ts"
 
 let campaign: Awaited<ReturnType<typeof openCampaign>>
@@ -34,6 +36,27 @@ describe("an audience", () => {
     expect(await campaign.expand()).toBe(true)
     expect(await campaign.report(id)).toMatchObject({ state: "sending", audience: 25_000 })
     expect(await queued(id)).toEqual({ count: 5_000, people: 5_000 })
+  })
+
+  it("that is chosen by more than the rows of contacts is asked for page by page, and each contact comes in once", async () => {
+    const id = await campaign.launch({ even_if_incomplete: true })
+    const subscribed = { on: "subscription", group_id: campaign.groupId, op: "subscribed" }
+    await campaign.inWorkspace((tx) =>
+      tx
+        .updateTable("launches")
+        .set({ audience: JSON.stringify({ all: [subscribed] }) })
+        .where("id", "=", id)
+        .execute(),
+    )
+    const pages = new AudiencePages(12_000)
+    const came: number[] = []
+    while (await expandDue(campaign.platform, pages)) {
+      came.push((await queued(id))?.people ?? 0)
+      await campaign.clear()
+    }
+    expect(came).toEqual([10_000, 2_000, 10_000, 2_000, 1_000])
+    expect(await campaign.report(id)).toMatchObject({ audience: 25_000 })
+    expect(await campaign.expand()).toBe(false)
   })
 
   it("comes in once, however many bring it in at the same time", async () => {

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { sql, type Tx } from "../platform/database/index.ts"
-import { fields } from "../platform/http/index.ts"
+import { defineSorting, fields, readSortedPage, sortedPageOf, sortedPaging } from "../platform/http/index.ts"
 import { launchState, launchStates } from "./launches.ts"
 
 /** A launch in a list: what it is of and what it does, without its counts. */
@@ -16,16 +16,27 @@ export const launchEntry = z
   })
   .meta({ id: "LaunchEntry" })
 
-export const launchQuery = fields.paging.extend({
+export const launchPage = sortedPageOf(launchEntry)
+
+export const launchSorting = defineSorting({
+  keys: {
+    created: { column: "id", kind: "id" },
+    scheduled: { column: "scheduled_at", kind: "instant" },
+    campaign: { column: "name", kind: "text" },
+  },
+  usual: { sort: "created", order: "asc" },
+})
+
+export const launchQuery = sortedPaging(launchSorting).extend({
   state: fields.someOf(launchStates).optional(),
   campaign_id: fields.id.optional(),
 })
 
-/** Launches after the id `after`, the oldest first; one more than `limit` where there are more. */
+/** A page of launches. */
 export async function listLaunches(
   tx: Tx,
-  { after, limit, state, campaign_id }: z.output<typeof launchQuery>,
-): Promise<z.output<typeof launchEntry>[]> {
+  { state, campaign_id, ...page }: z.output<typeof launchQuery>,
+): Promise<z.output<typeof launchPage>> {
   let launches = tx
     .selectFrom("launches")
     .innerJoin("sources", "sources.id", "launches.id")
@@ -40,11 +51,14 @@ export async function listLaunches(
       "launches.created_at",
     ])
     .select(launchState.as("state"))
-    .orderBy("launches.id")
-    .limit(limit + 1)
-  if (after !== undefined) launches = launches.where("launches.id", ">", after)
   if (campaign_id !== undefined) launches = launches.where("campaign_id", "=", campaign_id)
   if (state !== undefined) launches = launches.where(sql<boolean>`${launchState} = ANY(${state}::text[])`)
-  const rows = await launches.execute()
-  return rows.map(({ campaign_id, name, ...launch }) => ({ ...launch, campaign: { id: campaign_id, name } }))
+  const { data, ...rest } = await readSortedPage(tx, launches, launchSorting, page)
+  return {
+    ...rest,
+    data: data.map(({ campaign_id, name, ...launch }) => ({
+      ...launch,
+      campaign: { id: campaign_id, name },
+    })),
+  }
 }

@@ -1,9 +1,26 @@
+import { Readable } from "node:stream"
 import { z } from "zod"
 import { found } from "../platform/errors.ts"
 import { fields, type Routes, readSortedPage, sortedPageOf } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
-import { campaign, campaignDraft, createCampaign, listCampaigns, readCampaign } from "./campaigns.ts"
-import { consentOfSource, launchedConsent, launchReportQuery, launchReportSorting } from "./consent-report.ts"
+import {
+  campaign,
+  campaignChange,
+  campaignDraft,
+  changeCampaign,
+  createCampaign,
+  listCampaigns,
+  readCampaign,
+} from "./campaigns.ts"
+import {
+  asLaunchedConsent,
+  consentOfSource,
+  launchedConsent,
+  launchFile,
+  launchFileQuery,
+  launchReportQuery,
+  launchReportSorting,
+} from "./consent-report.ts"
 import { launchPreview, launchPreviewQuery, previewLaunch } from "./launch-preview.ts"
 import {
   cancelLaunch,
@@ -13,7 +30,7 @@ import {
   reportLaunch,
   resendLaunch,
 } from "./launches.ts"
-import { launchEntry, launchQuery, listLaunches } from "./list-launches.ts"
+import { launchPage, launchQuery, listLaunches } from "./list-launches.ts"
 import { continueWithTemplate } from "./replace-template.ts"
 
 const tags = ["Campaigns"]
@@ -95,6 +112,24 @@ export const campaignsRoutes =
       ({ params, caller }) => db.workspace(caller.workspaceId, (tx) => readCampaign(tx, params.id)),
     )
 
+    app.patch(
+      "/campaigns/:id",
+      {
+        config: { permission: "campaigns:write" },
+        schema: {
+          summary: "Rename a campaign, or change its tags",
+          description:
+            "What is launched already keeps the tags that it had, by which suppression lists let it through.",
+          tags,
+          params: fields.byId,
+          body: campaignChange,
+          response: { 200: campaign, ...fields.problems },
+        },
+      },
+      ({ params, caller, body }) =>
+        db.workspace(caller.workspaceId, (tx) => changeCampaign(tx, params.id, body, clock.now())),
+    )
+
     app.post(
       "/campaigns/:id/launches",
       {
@@ -154,13 +189,10 @@ export const campaignsRoutes =
           description: "The oldest first. GET /v1/launches/{id} has the counts of one.",
           tags,
           querystring: launchQuery,
-          response: { 200: fields.pageOf(launchEntry), ...fields.problems },
+          response: { 200: launchPage, ...fields.problems },
         },
       },
-      async ({ query, caller }) => {
-        const rows = await db.workspace(caller.workspaceId, (tx) => listLaunches(tx, query))
-        return fields.toPage(rows, query.limit)
-      },
+      ({ query, caller }) => db.workspace(caller.workspaceId, (tx) => listLaunches(tx, query)),
     )
 
     app.get(
@@ -195,8 +227,34 @@ export const campaignsRoutes =
           const launch = tx.selectFrom("launches").select("id").where("id", "=", params.id)
           found(await launch.executeTakeFirst(), "launch")
           const list = consentOfSource(params.id, { fate, now: platform.clock.now() })
-          return readSortedPage(tx, list, launchReportSorting, page)
+          const { data, ...rest } = await readSortedPage(tx, list, launchReportSorting, page)
+          return { ...rest, data: data.map(asLaunchedConsent) }
         }),
+    )
+
+    app.get(
+      "/launches/:id/consent-report/file",
+      {
+        config: { permission: "contacts:read" },
+        schema: {
+          summary: "The same as CSV, whatever its size",
+          tags,
+          params: fields.byId,
+          querystring: launchFileQuery,
+          produces: ["text/csv"],
+          response: { 200: z.unknown().describe("text/csv"), ...fields.problems },
+        },
+      },
+      async ({ params: { id }, query, caller: { workspaceId } }, reply) => {
+        const launch = await db.workspace(workspaceId, (tx) =>
+          tx.selectFrom("launches").select("id").where("id", "=", id).executeTakeFirst(),
+        )
+        found(launch, "launch")
+        return reply
+          .type("text/csv; charset=utf-8")
+          .header("content-disposition", 'attachment; filename="launch-consent-report.csv"')
+          .send(Readable.from(launchFile(platform, workspaceId, id, query.fate)))
+      },
     )
 
     app.post(

@@ -10,6 +10,7 @@ import {
   type SubscriptionChange,
 } from "../subscriptions/index.ts"
 import { contactsOfSamePerson } from "./same-person.ts"
+import { spreadStarts } from "./spread-consent.ts"
 
 /** What one person said through WhatsApp about messages from one number. */
 export interface ConsentWord {
@@ -34,7 +35,7 @@ export interface HeardConsent {
 /**
  * Brings to the subscription group of a number what people said to it. The newest word counts, however often or late it
  * comes. A stop holds for every contact who is the same person by one of their phone numbers; a start for the one who
- * said it. A few statements however many words, and none without one.
+ * said it, and those who share the very phone. A few statements however many words, and none without one.
  * @returns what there is to answer; undefined: nobody said anything, or to no group
  */
 export async function hearConsent(
@@ -62,7 +63,7 @@ export async function hearConsent(
     ? await askToConfirm(tx, scope, said)
     : { asked: [], others: said }
   const yes = words.filter(({ word }) => word === "yes")
-  const changes = [...others, ...(await confirmed(tx, scope, yes))]
+  const changes = await spreadStarts(tx, workspaceId, [...others, ...(await confirmed(tx, scope, yes))])
   if (group.has_pending) await dropPending(tx, groupId, stops)
   const { changedContacts } = await changeSubscriptions(tx, { ...scope, changes, actor: "contact" })
   const resumptions: Resumption[] = words.filter(({ word }) => word === "resume")

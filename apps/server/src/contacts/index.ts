@@ -1,10 +1,14 @@
 export { type ConsentWord, type HeardConsent, hearConsent } from "./apply-consent.ts"
 export { writeAttributes } from "./attributes/write-attributes.ts"
+export { mostAtOnce } from "./bulk/bulk.ts"
+export { consentOfMany, recordConsent, subscriptionsDone } from "./bulk/bulk-consent.ts"
 export { consentEvidence, consentRecordAt, reportedPerson } from "./consent-report/consent-report.ts"
+export { evidenceColumns, personColumns, type ReportPage, reportFile } from "./consent-report/report-file.ts"
 export { eraseContacts } from "./erasure/erase-contacts.ts"
 export {
   type Alias,
   addAliases,
+  aliasesOf,
   removeExternalIds,
   renameAliases,
   renameExternalIds,

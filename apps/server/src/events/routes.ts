@@ -71,7 +71,7 @@ type ContactEvent = z.output<typeof contactEvent>
 
 /** The catalogue of events, and what one contact did. */
 export const eventsRoutes =
-  ({ db }: Platform): Routes =>
+  ({ db, rooms }: Platform): Routes =>
   async (app) => {
     app.get(
       "/event-names",
@@ -125,12 +125,17 @@ export const eventsRoutes =
       },
       ({ caller, params, query }) =>
         db.workspace(caller.workspaceId, async (tx) => {
-          const contact = tx.selectFrom("contacts").select("id").where("id", "=", params.id)
-          found(await contact.executeTakeFirst(), "contact")
+          await requireContact(tx, rooms, params.id)
           return readSortedPage(tx, selectEvents(params.id), bySort, query)
         }),
     )
   }
+
+/** @throws Problem not_found */
+async function requireContact(tx: Tx, rooms: Platform["rooms"], id: string): Promise<void> {
+  for (const room of rooms) if (await room.hasContact?.(tx, id)) return
+  found(undefined, "contact")
+}
 
 const selectEvents = (contactId: string) => sql<ContactEvent>`
   SELECT e.id, n.kind, n.name, e.at, e.value, e.properties

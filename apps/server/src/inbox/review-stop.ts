@@ -1,5 +1,6 @@
 import { settleConversation } from "../conversations/index.ts"
 import type { Tx } from "../platform/database/index.ts"
+import type { Room } from "../platform/define-room.ts"
 import { changeSubscriptions } from "../subscriptions/index.ts"
 import { type ConversationView, readConversation } from "./threads.ts"
 
@@ -12,9 +13,10 @@ export async function reviewStop(
     outcome: "unsubscribed" | "dismissed"
     actor: string
     now: Date
+    rooms: readonly Room[]
   },
 ): Promise<ConversationView> {
-  const { workspaceId, conversationId, outcome, actor, now } = request
+  const { workspaceId, conversationId, outcome, actor, now, rooms } = request
   const { contactId, numberId } = await settleConversation(tx, { workspaceId, now }, conversationId)
   const group = await tx
     .selectFrom("subscription_groups")
@@ -24,7 +26,7 @@ export async function reviewStop(
   if (outcome === "unsubscribed" && group) {
     const evidence = await wordsOf(tx, conversationId)
     const change = { contactId, state: "unsubscribed", source: "inbox", evidence, givenAt: now } as const
-    await changeSubscriptions(tx, { workspaceId, groupId: group.id, changes: [change], actor, now })
+    await changeSubscriptions(tx, { workspaceId, groupId: group.id, changes: [change], actor, now, rooms })
   }
   return readConversation(tx, conversationId, now)
 }

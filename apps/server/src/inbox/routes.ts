@@ -108,7 +108,7 @@ const pageOf = (query: z.output<typeof threadPage>, now: Date) => ({
 })
 
 export const inboxRoutes =
-  ({ db, clock }: Platform): Routes =>
+  ({ db, clock, rooms }: Platform): Routes =>
   async (app) => {
     app.get(
       "/conversations",
@@ -199,7 +199,7 @@ export const inboxRoutes =
       },
       ({ params, body, caller: { workspaceId, actor } }) =>
         db.workspace(workspaceId, (tx) =>
-          reviewStop(tx, { workspaceId, conversationId: params.id, ...body, actor, now: clock.now() }),
+          reviewStop(tx, { workspaceId, conversationId: params.id, ...body, actor, now: clock.now(), rooms }),
         ),
     )
 

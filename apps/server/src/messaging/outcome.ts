@@ -11,7 +11,8 @@ export const detailOf = (words: string): string => words.slice(0, longestDetail)
 
 /** What happens to an outbox row after it was posted. */
 type Outcome =
-  | { kind: "accepted"; wamid: string }
+  /** `recipient`: the person as Meta names them, where it says both. */
+  | { kind: "accepted"; wamid: string; recipient?: { waId: string; bsuid: string } | undefined }
   | { kind: "failed"; reason: string; detail: string }
   /** Goes again at `at`: Meta surely did not take it. `isCounted`: it is asked less and less often. */
   | { kind: "again"; at: Date; reason: string; isCounted: boolean }
@@ -54,8 +55,11 @@ export function judge(
   const after = (ms: number) => new Date(now.getTime() + ms)
   const soon = () => after(soonMs * (1 + random()))
   switch (answer.kind) {
-    case "accepted":
-      return { outcome: { kind: "accepted", wamid: answer.wamid }, fault: null, code: null }
+    case "accepted": {
+      const { wamid, waId, bsuid } = answer
+      const recipient = waId === undefined || bsuid === undefined ? undefined : { waId, bsuid }
+      return { outcome: { kind: "accepted", wamid, recipient }, fault: null, code: null }
+    }
     case "no_answer":
       return { outcome: { kind: "in_doubt" }, fault: outOfReach, code: null }
     case "not_sent":

@@ -75,7 +75,7 @@ export const room = defineRoom({
   checks: [{ name: "sending", check: checkSending }],
   measures: outboxMeasures,
   afterRestore: holdRestored,
-  chores: ({ databaseUrl, db, clock, config }) => [
+  chores: ({ databaseUrl, db, clock, config, rooms }) => [
     {
       what: "folding the counts of messages",
       everyMs: 2_000,
@@ -86,7 +86,7 @@ export const room = defineRoom({
       everyMs: 1_000,
       work: () =>
         promptly(async () => {
-          await untilDone(() => clearOutbox(db, clock.now()))
+          await untilDone(() => clearOutbox(db, clock.now(), rooms))
           await endSources(db, clock.now())
           await sendUndoubted(db, { now: clock.now(), graceMs: config.inDoubtGraceMs })
         }),

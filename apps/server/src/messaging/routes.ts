@@ -111,7 +111,7 @@ async function requireContact(tx: Tx, id: string): Promise<void> {
 export const messagesRoutes =
   (platform: Platform): Routes =>
   async (app) => {
-    const { db, clock, config } = platform
+    const { db, clock, config, rooms } = platform
     await app.register(trialRoutes(platform))
     await app.register(dayCountsRoutes(platform))
 
@@ -169,7 +169,7 @@ export const messagesRoutes =
           decided: await decideDoubts(
             tx,
             { messageIds, sourceId, numberId },
-            { decision, now: clock.now(), graceMs },
+            { decision, now: clock.now(), graceMs, rooms },
           ),
         }))
       },

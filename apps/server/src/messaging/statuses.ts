@@ -1,11 +1,13 @@
 import type { StatusEvent } from "@parley/whatsapp/webhooks"
 import { rows, sql, type Tx } from "../platform/database/index.ts"
+import type { Room } from "../platform/define-room.ts"
 import { counted, failuresOfRetries, isCounted } from "./counts/counted.ts"
 import { learnOfRecipients } from "./delivery-facts.ts"
 import { erasedWamid } from "./history/erase-messages.ts"
 import { endArrivedRetries, type LateFailure, retryLate } from "./outbox/late-retry.ts"
 import { countedAsDecided, leave } from "./outbox/settle.ts"
 import { detailOf } from "./outcome.ts"
+import { messageTeller, type Reached } from "./tell-of-messages.ts"
 
 /** All that a batch of webhooks says of one post of a message, in one row. */
 interface Progress {
@@ -89,19 +91,27 @@ const earlier = (known: Date | null, at: Date) => (known && known <= at ? known 
  * Applies status webhooks: the later stage wins, each stage keeps its time, and what is seen twice changes nothing.
  * A message that is still in the outbox (its worker died, or its answer has not been written yet) is settled by them.
  * What failed just now for a reason that passes is queued once more.
+ * @param rooms who may want to hear what became of messages
  * @returns of how many messages of ours they tell
  */
-export async function applyStatuses(tx: Tx, events: readonly StatusEvent[], now: Date): Promise<number> {
+export async function applyStatuses(
+  tx: Tx,
+  events: readonly StatusEvent[],
+  now: Date,
+  rooms: readonly Room[] = [],
+): Promise<number> {
   const rounds = foldStatuses(events)
   const [messages] = rounds
   if (messages === undefined) return 0
   await settleReported(tx, messages, now)
   const failures: LateFailure[] = []
   const arrived: string[] = []
+  const tell = await messageTeller(tx, rooms, now)
   for (const round of rounds) {
-    const moved = await advanceMessages(tx, round, now)
+    const moved = await advanceMessages(tx, round, { now, isTold: tell !== undefined })
     failures.push(...moved.failures)
     arrived.push(...moved.arrived)
+    await tell?.(moved.reached)
   }
   await endArrivedRetries(tx, arrived, now)
   await learnOfRecipients(tx, failures, now)
@@ -137,13 +147,14 @@ async function settleReported(tx: Tx, progress: readonly Progress[], now: Date):
  * overrule what is known of the other. When the one that was known failed and the other is delivered, the message arrived:
  * its failure is taken back.
  * @param progress one post of a message at most
- * @returns what failed just now, and the ids of what had failed and has arrived after all
+ * @param isTold whether anybody wants to hear which stages were reached
+ * @returns what failed just now, the ids of what had failed and has arrived after all, and the stages that were reached
  */
 async function advanceMessages(
   tx: Tx,
   progress: readonly Progress[],
-  now: Date,
-): Promise<{ failures: LateFailure[]; arrived: string[] }> {
+  { now, isTold }: { now: Date; isTold: boolean },
+): Promise<{ failures: LateFailure[]; arrived: string[]; reached: Reached[] }> {
   const reported = rows("reported", progress, {
     id: "uuid",
     wamid: "text",
@@ -155,7 +166,7 @@ async function advanceMessages(
     reason: "text",
     detail: "text",
   })
-  const { rows: moved } = await sql<{ id: string; reason: string | null; arrived: boolean }>`
+  const { rows: moved } = await sql<Moved>`
     WITH reported AS MATERIALIZED (SELECT * FROM ${reported}), moved AS (
       UPDATE messages AS m SET
         status = CASE WHEN m.wamid IS NULL OR ${otherArrived} THEN r.status
@@ -205,14 +216,37 @@ async function advanceMessages(
       WHERE at IS NOT NULL AND ${isCounted}
       UNION ALL
       ${failuresOfRetries(sql`SELECT retry_of FROM moved WHERE overruled AND old_status = 'dropped' AND retry_of IS NOT NULL`, -1)}`)})
-    SELECT id, reason, taken_back_at IS NOT NULL AS arrived FROM moved
-    WHERE (failed_at IS NOT NULL AND status = 'failed') OR taken_back_at IS NOT NULL
+    SELECT id, reason, taken_back_at IS NOT NULL AS arrived, failed_at IS NOT NULL AND status = 'failed' AS failed,
+      sent_at AS "sentAt", delivered_at AS "deliveredAt", read_at AS "readAt", failed_at AS "failedAt"
+    FROM moved WHERE ${isTold} OR (failed_at IS NOT NULL AND status = 'failed') OR taken_back_at IS NOT NULL
   `.execute(tx)
   return {
-    failures: moved.flatMap(({ id, reason, arrived }) => (arrived ? [] : [{ id, code: Number(reason) }])),
+    failures: moved.flatMap(({ id, reason, arrived, failed }) =>
+      failed && !arrived ? [{ id, code: Number(reason) }] : [],
+    ),
     arrived: moved.flatMap(({ id, arrived }) => (arrived ? [id] : [])),
+    reached: isTold ? moved.flatMap(stagesOf) : [],
   }
 }
+
+/** What a batch added to a message: the times are of stages that it reached just now. */
+interface Moved extends Pick<Progress, "id" | "reason" | "sentAt" | "deliveredAt" | "readAt" | "failedAt"> {
+  arrived: boolean
+  failed: boolean
+}
+
+const stages = [
+  ["sentAt", "message_sent"],
+  ["deliveredAt", "message_delivered"],
+  ["readAt", "message_read"],
+  ["failedAt", "message_failed"],
+] as const
+
+const stagesOf = (moved: Moved): Reached[] =>
+  stages.flatMap(([when, kind]) => {
+    const at = moved[when]
+    return at === null || (kind === "message_failed" && !moved.failed) ? [] : [{ id: moved.id, kind, at }]
+  })
 
 /** The status is of another post of the message than the one that is known. */
 const isOfOther = sql`m.wamid <> r.wamid`

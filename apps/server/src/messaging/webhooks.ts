@@ -17,7 +17,7 @@ export const statusWebhooks = numberWebhooks(
   ["status"],
   async (tx, number, told) => {
     const statuses = await withOurIds(tx, number, told)
-    await applyStatuses(tx, statuses, number.now)
+    await applyStatuses(tx, statuses, number.now, number.rooms)
     await learnRecipients(tx, number, statuses)
     for (const { status } of told) number.metrics.statuses.labels(status).inc()
   },

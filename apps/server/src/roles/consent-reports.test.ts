@@ -65,6 +65,15 @@ it("a launch's report says who was left out and why, and what proves the consent
   expect(rows.get(bea)).toMatchObject({ fate: "sent", state: "subscribed", evidence: "form 7" })
   expect(rows.get(cid)).toMatchObject({ fate: "suppressed", reason: "unsubscribed", evidence: "call" })
   expect(rows.get(dan)).toMatchObject({ fate: "suppressed", reason: "not_subscribed", state: "unknown" })
+  const file = await fetch(`${campaign.url}/v1/launches/${launchId}/consent-report/file`, {
+    headers: { authorization: `Bearer ${campaign.platform.apiKey}` },
+  })
+  const lines = (await file.text()).trim().split("\n")
+  expect(lines[0]).toBe(
+    "contact_id,external_id,phone,first_name,last_name,fate,reason,decided_at,state,source,evidence,actor,given_at,recorded_at",
+  )
+  expect(lines).toHaveLength(body.data.length + 1)
+  expect(lines.find((line) => line.includes(cid))).toContain(",suppressed,unsubscribed,")
   const suppressed = await campaign.api("GET", `launches/${launchId}/consent-report?fate=suppressed`)
   expect(suppressed.body.data.map(({ id }: { id: string }) => id)).not.toContain(bea)
 })

@@ -76,7 +76,7 @@ describe("scan, probe and the pure function", () => {
         expect(await probed(filter)).toEqual(pure)
       }),
     )
-  })
+  }, 300_000)
 
   it("and a preview counts them, alone and one after the other", async () => {
     const first: Filter = { on: "event", name: "opened", op: "at_least", times: 2 }

@@ -4,7 +4,7 @@ import { z } from "zod"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { fields } from "../platform/http/index.ts"
 import { type FilterScope, readFilterScope } from "./compile/filter-scope.ts"
-import { compileFilter, scanSql } from "./compile/filter-sql.ts"
+import { scanSql } from "./compile/filter-sql.ts"
 import type { Reader } from "./preview.ts"
 
 export const member = z
@@ -45,13 +45,13 @@ async function readMembers(
   filter: Filter,
   { after, limit }: { after: string | undefined; limit: number },
 ): Promise<Member[]> {
-  const { joins, condition } = compileFilter(filter, scope)
   const { rows } = await sql<Member>`
     SELECT contacts.id, external_id, phone, first_name, last_name, language, country, created_at
-    FROM contacts ${joins}
-    WHERE contacts.workspace_id = ${scope.workspaceId} AND ${after === undefined ? sql`true` : sql`contacts.id > ${after}`}
-      AND ${condition}
-    ORDER BY contacts.id LIMIT ${limit + 1}`.execute(tx)
+    FROM (
+      SELECT id FROM (${scanSql(filter, scope)}) AS chosen
+      WHERE ${after === undefined ? sql`true` : sql`id > ${after}`} ORDER BY id LIMIT ${limit + 1}
+    ) AS page JOIN contacts ON contacts.workspace_id = ${scope.workspaceId} AND contacts.id = page.id
+    ORDER BY contacts.id`.execute(tx)
   return rows
 }
 

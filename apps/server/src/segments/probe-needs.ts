@@ -3,6 +3,7 @@ import {
   type Condition,
   endMoves,
   eventKey,
+  type FactKey,
   factsRead,
   lastDecides,
   type ResolvedWindow,
@@ -29,8 +30,8 @@ interface NameNeeds {
 }
 
 export interface Needs {
-  /** Fields and attributes. */
-  contact: boolean
+  /** Columns of the contact. */
+  columns: ReadonlySet<string>
   consent: boolean
   memberships: boolean
   messages: boolean
@@ -38,7 +39,7 @@ export interface Needs {
 }
 
 export const needsNothing: Needs = {
-  contact: false,
+  columns: new Set(),
   consent: false,
   memberships: false,
   messages: false,
@@ -96,15 +97,17 @@ export function needsOf(
   }
   const facts = factsRead(conditions)
   return {
-    contact: facts.some(
-      (fact) =>
-        (fact.startsWith("field:") && !membershipFacts.includes(fact)) || fact.startsWith("attribute:"),
-    ),
+    columns: new Set(facts.flatMap(columnOf)),
     consent: facts.some((fact) => fact === "conversations" || fact.startsWith("subscription:")),
     memberships: facts.some((fact) => membershipFacts.includes(fact)),
     messages: facts.includes("messages"),
     names,
   }
+}
+
+function columnOf(fact: FactKey): string[] {
+  if (fact.startsWith("attribute:")) return ["attributes"]
+  return fact.startsWith("field:") && !membershipFacts.includes(fact) ? [fact.slice("field:".length)] : []
 }
 
 const always: Range = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY }
@@ -159,7 +162,7 @@ export function needsOfAll(all: readonly Needs[]): Needs {
     )
   }
   return {
-    contact: all.some(({ contact }) => contact),
+    columns: new Set(all.flatMap(({ columns }) => [...columns])),
     consent: all.some(({ consent }) => consent),
     memberships: all.some(({ memberships }) => memberships),
     messages: all.some(({ messages }) => messages),

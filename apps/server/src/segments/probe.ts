@@ -23,7 +23,7 @@ export function probeContacts(
   contactIds: readonly string[],
 ): Promise<Map<string, FilteredContact>> {
   const conditions = filters.flatMap((filter) => allConditions(filter, scope.context.segments))
-  const needs = { ...needsOf(scope, conditions, false), contact: true }
+  const needs = { ...needsOf(scope, conditions, false), columns: everyColumn }
   return probeEach(
     tx,
     scope.workspaceId,
@@ -48,10 +48,7 @@ export async function probeEach(
   const idsOf = (which: (needs: Needs) => boolean) =>
     probed.flatMap(({ contactId, needs }) => (which(needs) ? [contactId] : []))
   const of = { tx, workspaceId }
-  const contacts = await readContacts(
-    of,
-    idsOf(({ contact }) => contact),
-  )
+  const contacts = await readContacts(of, probed)
   const belongings = await readBelongings(of, {
     consent: idsOf(({ consent }) => consent),
     memberships: idsOf(({ memberships }) => memberships),
@@ -63,7 +60,7 @@ export async function probeEach(
   )
   return new Map(
     probed.flatMap(({ contactId: id, needs }): [string, FilteredContact][] => {
-      const contact = needs.contact ? contacts.get(id) : { ...unread, id }
+      const contact = needs.columns.size > 0 ? contacts.get(id) : { ...unread, id }
       if (contact === undefined) return []
       return [
         [
@@ -85,23 +82,25 @@ interface Of {
   workspaceId: string
 }
 
-const eachText = () => eachContactField((): string | null => null)
-const fields = Object.keys(eachText())
-type Row = Pick<
-  FilteredContact,
-  "id" | "wa_id" | "bsuid" | "created_at" | "attributes" | keyof ReturnType<typeof eachText>
->
-const unread = { ...eachText(), wa_id: null, bsuid: null, created_at: new Date(0), attributes: {} }
+type Row = Omit<FilteredContact, keyof Belongings | "events" | "messages">
+const unread: Omit<Row, "id"> = {
+  ...eachContactField((): string | null => null),
+  ...{ wa_id: null, bsuid: null, created_at: new Date(0), attributes: {} },
+}
+const everyColumn: ReadonlySet<string> = new Set(Object.keys(unread))
 
-async function readContacts(
-  { tx, workspaceId }: Of,
-  contactIds: readonly string[],
-): Promise<Map<string, Row>> {
-  if (contactIds.length === 0) return new Map()
-  const { rows: found } = await sql<Row>`
-    SELECT id, wa_id, bsuid, created_at, attributes, ${sql.join(fields.map((field) => sql.ref(field)))}
-    FROM contacts WHERE workspace_id = ${workspaceId} AND id = ANY(${contactIds}::uuid[])`.execute(tx)
-  return new Map(found.map((row) => [row.id, row]))
+async function readContacts({ tx, workspaceId }: Of, probed: readonly Probed[]): Promise<Map<string, Row>> {
+  const those = probed.filter(({ needs }) => needs.columns.size > 0)
+  if (those.length === 0) return new Map()
+  const columns = [...new Set(those.flatMap(({ needs }) => [...needs.columns]))].filter((name) =>
+    everyColumn.has(name),
+  )
+  const { rows: found } = await sql<Partial<Row> & { id: string }>`
+    SELECT ${sql.join(["id", ...columns].map((name) => sql.ref(name)))} FROM contacts
+    WHERE workspace_id = ${workspaceId} AND id = ANY(${those.map(({ contactId }) => contactId)}::uuid[])`.execute(
+    tx,
+  )
+  return new Map(found.map((row) => [row.id, { ...unread, ...row }]))
 }
 
 type Belongings = Pick<FilteredContact, "subscriptions" | "conversations" | "lists" | "tags">

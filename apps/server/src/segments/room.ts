@@ -6,6 +6,7 @@ import { startKeepingLive } from "./live/keep.ts"
 import { exportLiveMemberships, moveLiveMemberships } from "./live/memberships.ts"
 import { segmentsRoutes } from "./routes.ts"
 import { searchSegments } from "./search.ts"
+import { segmentConsentRoutes } from "./segment-consent.ts"
 import { segmentsThatName, segmentsWithTag } from "./segments.ts"
 import { suppresses } from "./suppression.ts"
 
@@ -16,7 +17,7 @@ export const room = defineRoom({
     "segments:read": everyRole,
     "segments:write": ["marketer", "developer"],
   },
-  routes: [segmentsRoutes],
+  routes: [segmentsRoutes, segmentConsentRoutes],
   searches: [{ kind: "segment", permission: "segments:read", find: searchSegments }],
   suppresses,
   hears: hearForMembership,

@@ -1,4 +1,6 @@
 import { z } from "zod"
+import { ByteBudget } from "../platform/byte-budget.ts"
+import type { Tx } from "../platform/database/index.ts"
 import {
   defineSorting,
   fields,
@@ -44,6 +46,7 @@ const listQuery = sortedPaging(sorting).extend({
   archived: flag.default(false),
   suppression: flag.optional().describe("Only suppression lists, or only others"),
 })
+const longestWaitMs = 20_000
 const ofContact = z.object({ id: fields.id, contact_id: fields.id })
 
 /** Segments, and what a filter would select. Mounted under /v1. */
@@ -56,6 +59,15 @@ export const segmentsRoutes =
     const write = { permission: "segments:write" } as const
     /** They show people, so that it takes the right to read contacts. */
     const readPeople = { permission: "contacts:read" } as const
+    // What walks through all contacts may take seconds: the rest of the API keeps half of the connections.
+    const { connections } = platform.db
+    const budget = new ByteBudget({
+      bytes: Math.ceil(connections / 2),
+      bytesOfOne: Math.ceil(connections / 3),
+      waitMs: longestWaitMs,
+    })
+    const reading = <T>(workspaceId: string, work: (tx: Tx) => Promise<T>) =>
+      budget.hold(1, () => platform.db.reading(work), workspaceId)
     const readerOf = (workspaceId: string) => ({
       workspaceId,
       rooms: platform.rooms,
@@ -222,7 +234,7 @@ export const segmentsRoutes =
         },
       },
       ({ caller, body }) =>
-        platform.db.reading(async (tx) => {
+        reading(caller.workspaceId, async (tx) => {
           await refuseMissing(tx, caller.workspaceId, body.filter)
           return previewFilter(tx, readerOf(caller.workspaceId), body)
         }),
@@ -241,7 +253,7 @@ export const segmentsRoutes =
       },
       async ({ caller, body }) =>
         fields.toPage(
-          await platform.db.reading(async (tx) => {
+          await reading(caller.workspaceId, async (tx) => {
             await refuseMissing(tx, caller.workspaceId, body.filter)
             return membersOf(tx, readerOf(caller.workspaceId), body)
           }),
@@ -261,7 +273,7 @@ export const segmentsRoutes =
         },
       },
       ({ caller, body }) =>
-        platform.db.reading(async (tx) => {
+        reading(caller.workspaceId, async (tx) => {
           await refuseMissing(tx, caller.workspaceId, body.filter)
           return explainContact(tx, readerOf(caller.workspaceId), body)
         }),
@@ -281,7 +293,7 @@ export const segmentsRoutes =
       },
       async ({ caller, params, query }) => {
         const { filter } = await platform.db.workspace(caller.workspaceId, (tx) => getSegment(tx, params.id))
-        const members = await platform.db.reading((tx) =>
+        const members = await reading(caller.workspaceId, (tx) =>
           membersOf(tx, readerOf(caller.workspaceId), { filter, ...query }),
         )
         return fields.toPage(members, query.limit)
@@ -301,7 +313,7 @@ export const segmentsRoutes =
       },
       async ({ caller, params }) => {
         const { filter } = await platform.db.workspace(caller.workspaceId, (tx) => getSegment(tx, params.id))
-        return platform.db.reading((tx) =>
+        return reading(caller.workspaceId, (tx) =>
           explainContact(tx, readerOf(caller.workspaceId), { filter, contact_id: params.contact_id }),
         )
       },

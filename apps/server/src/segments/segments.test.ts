@@ -196,6 +196,26 @@ describe("a preview", () => {
     })
   })
 
+  it("that waits for the database keeps nobody else waiting", async () => {
+    const locked = Promise.withResolvers<void>()
+    const enough = Promise.withResolvers<void>()
+    const holding = platform.pools.background.system(async (tx) => {
+      await sql`LOCK TABLE contacts IN ACCESS EXCLUSIVE MODE`.execute(tx)
+      locked.resolve()
+      await enough.promise
+    })
+    await locked.promise
+    const waiting = Promise.all(
+      Array.from({ length: platform.db.connections + 2 }, () =>
+        ask("POST", "/segments/preview", { filter: gold }),
+      ),
+    )
+    expect((await ask("GET", "/segments?limit=1")).status).toBe(200)
+    enough.resolve()
+    await holding
+    expect(new Set((await waiting).map(({ status }) => status))).toEqual(new Set([200]))
+  })
+
   it("lists people only to those who may read contacts", async () => {
     const secret = generateApiKey()
     await platform.db.system((tx) =>
@@ -255,6 +275,7 @@ describe("an explanation", () => {
           path: "all.1.not",
           on: "event",
           holds: true,
+          // Of the last seven days, as the condition says.
           value: { count: 1, last_at: "2026-11-19T12:00:00.000Z" },
         },
       ],

@@ -1,6 +1,18 @@
 import type { Occurrence } from "@parley/model"
 import { record } from "../events/index.ts"
 import { rows, sql, type Tx } from "../platform/database/index.ts"
+import type { Room } from "../platform/define-room.ts"
+
+declare module "../platform/define-room.ts" {
+  interface Room {
+    /** What contacts say holds for others, too: those who are the same person, or share a phone. @returns these changes and those of the others */
+    spreadConsent?(
+      tx: Tx,
+      workspaceId: string,
+      changes: readonly SubscriptionChange[],
+    ): Promise<SubscriptionChange[]>
+  }
+}
 
 export type SubscriptionState = "subscribed" | "unsubscribed"
 
@@ -38,6 +50,7 @@ export interface SubscriptionOutcome {
  * what they said is not recorded again, but has said it later.
  *
  * A `resumable` objection is so only to a subscription; one beside it that is not, however late it comes, makes it final.
+ * @param request.rooms who knows for which other contacts it holds; left out where `changes` has them already
  */
 export async function changeSubscriptions(
   tx: Tx,
@@ -47,9 +60,12 @@ export async function changeSubscriptions(
     changes: readonly SubscriptionChange[]
     actor: string
     now: Date
+    rooms?: readonly Room[] | undefined
   },
 ): Promise<SubscriptionOutcome> {
-  const { workspaceId, groupId, changes, actor, now } = request
+  const { workspaceId, groupId, actor, now, rooms = [] } = request
+  let { changes } = request
+  for (const room of rooms) changes = (await room.spreadConsent?.(tx, workspaceId, changes)) ?? changes
   if (changes.length === 0) return { changed: 0, changedContacts: [], objectionsKept: [] }
   const isDated = sql<boolean>`excluded.contact_id <> ALL (${undatedConsent(changes)}::uuid[])`
   const isResumable = sql<boolean>`excluded.contact_id = ANY (${resumableOnly(changes)}::uuid[])`

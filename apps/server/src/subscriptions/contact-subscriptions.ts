@@ -146,7 +146,14 @@ export async function setSubscription(
     )
   }
   const change = { ...request, givenAt: request.givenAt ?? now }
-  const { changed } = await changeSubscriptions(tx, { workspaceId, groupId, changes: [change], actor, now })
+  const { changedContacts } = await changeSubscriptions(tx, {
+    workspaceId,
+    groupId,
+    changes: [change],
+    actor,
+    now,
+    rooms,
+  })
   const known = (await subscriptionsOf(tx, contactId)).find((row) => row.subscription_group_id === groupId)
-  return { ...found(known, "subscription"), changed: changed > 0 }
+  return { ...found(known, "subscription"), changed: changedContacts.includes(contactId) }
 }

@@ -32,6 +32,10 @@ export const isOfGroup = (
     ? sql`NOT EXISTS (SELECT FROM subscriptions WHERE ${is({ groupId })} AND contact_id = ${sql.ref(contactId)})`
     : sql`EXISTS (SELECT FROM subscriptions WHERE ${is({ groupId, state })} AND contact_id = ${sql.ref(contactId)})`
 
+/** Whether a contact said nothing to a group, looked up for each of a few: the OFFSET keeps PostgreSQL from a join, which reads the group as a whole. */
+export const saidNothing = (contactId: string, groupId: string): RawBuilder<boolean> =>
+  sql`NOT EXISTS (SELECT FROM subscriptions WHERE ${is({ groupId })} AND contact_id = ${sql.ref(contactId)} OFFSET 0)`
+
 // A state stands in the text of the statement: the index of those who unsubscribed is only for statements that say so.
 const is = ({ groupId, state }: OfGroup): RawBuilder<boolean> =>
   state === undefined

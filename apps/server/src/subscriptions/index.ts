@@ -9,6 +9,7 @@ export {
   idsOfGroup,
   isOfGroup,
   type OfGroup,
+  saidNothing,
   statesInGroup,
   statesOfContacts,
 } from "./contacts-of-group.ts"

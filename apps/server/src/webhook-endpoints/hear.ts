@@ -2,6 +2,7 @@ import { createHash } from "node:crypto"
 import type { Occurrence } from "@parley/model"
 import { rows, sql, type Tx, wakeAfterCommit } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { sharedRead } from "../platform/shared-read.ts"
 import { endsAfterMs } from "./deliveries/retry.ts"
 
 /** Told of endpoints that have something to be sent, by their ids. */
@@ -45,35 +46,16 @@ export function hearForWebhooks({ db, clock }: Platform) {
   }
 }
 
-const readListeners = (tx: Tx): Promise<Listener[]> =>
+/** Of the workspace of the transaction, or of all. */
+export const readListeners = (tx: Tx): Promise<Listener[]> =>
   tx
     .selectFrom("webhook_endpoints")
     .select(["id", "workspace_id as workspaceId", "kinds"])
     .where("is_enabled", "=", true)
     .execute()
 
-/**
- * One reading for all who ask while another is under way, which began before they asked: what they get was read after they
- * asked. So the partitions of the log that are applied side by side share a query, and none misses an endpoint that was there.
- */
-function sharedRead<T>(read: () => Promise<T>): () => Promise<T> {
-  let underWay: Promise<unknown> = Promise.resolve()
-  let next: Promise<T> | undefined
-  const begin = async () => {
-    await underWay.catch(() => undefined)
-    next = undefined
-    const reading = read()
-    underWay = reading
-    return reading
-  }
-  return () => {
-    next ??= begin()
-    return next
-  }
-}
-
 /** Whether any endpoint of a workspace wants to hear of a kind. */
-function wantsOf(listeners: readonly Listener[]): (workspaceId: string, kind: string) => boolean {
+export function wantsOf(listeners: readonly Listener[]): (workspaceId: string, kind: string) => boolean {
   const byWorkspace = Map.groupBy(listeners, ({ workspaceId }) => workspaceId)
   return (workspaceId, kind) =>
     byWorkspace.get(workspaceId)?.some(({ kinds }) => kinds === null || kinds.includes(kind)) ?? false
@@ -152,7 +134,7 @@ const eventColumns = {
 } as const
 
 /** Queues events for the endpoints that want them, each once, with how the contact is called by those who are told. */
-async function queue(tx: Tx, events: readonly ToldEvent[], now: Date): Promise<void> {
+export async function queue(tx: Tx, events: readonly ToldEvent[], now: Date): Promise<void> {
   if (events.length === 0) return
   const { rows: queued } = await sql<{ endpoint_id: string }>`
     WITH told AS (

@@ -1,9 +1,17 @@
-import { type OccurrenceKind, occurrence, occurrenceWords } from "@parley/model"
+import {
+  type MessageKind,
+  messageKinds,
+  type OccurrenceKind,
+  occurrence,
+  occurrenceWords,
+} from "@parley/model"
 
-/** Every kind of occurrence: what endpoints can be told of. */
-export const webhookKinds = occurrence.options.map(({ shape }) => shape.kind.value) as unknown as readonly [
-  OccurrenceKind,
-  ...OccurrenceKind[],
+export type WebhookKind = OccurrenceKind | MessageKind
+
+/** Every kind of occurrence, and what becomes of messages: what endpoints can be told of. */
+export const webhookKinds: readonly WebhookKind[] = [
+  ...occurrence.options.map(({ shape }): OccurrenceKind => shape.kind.value),
+  ...messageKinds,
 ]
 
 /** What an endpoint is told when somebody tries it. */

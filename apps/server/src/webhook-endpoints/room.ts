@@ -5,6 +5,7 @@ import { startWebhookDeliveries } from "./deliveries/send.ts"
 import { deliveryRoutes } from "./delivery-routes.ts"
 import { endpointRoutes } from "./endpoint-routes.ts"
 import { forgetEventsOf, hearForWebhooks, moveEvents } from "./hear.ts"
+import { messageEvents } from "./message-events.ts"
 
 const minuteMs = 60_000
 
@@ -14,6 +15,7 @@ export const room = defineRoom({
   permissions: { "webhooks:manage": ["developer"] },
   routes: [endpointRoutes, deliveryRoutes],
   hears: hearForWebhooks,
+  messageEvents,
   eraseContact: (tx, _workspaceId, contactIds) => forgetEventsOf(tx, contactIds),
   exportContact: exportEvents,
   moveContacts: (tx, { pairs }) => moveEvents(tx, pairs),

@@ -13,7 +13,15 @@ import { inSteps } from "./in-steps.ts"
 type Values = { group_id: string; state: "subscribed" | "unsubscribed"; source: string; evidence: string }
 
 /** Records what many people said about a group, where they said it, and what proves it. */
-export function BulkConsent({ which, what, groups, onClose, onDone }: BulkDialog) {
+export function BulkConsent({
+  which,
+  what,
+  groups,
+  onClose,
+  onDone,
+}: Pick<BulkDialog, "what" | "groups" | "onClose" | "onDone"> & {
+  which: BulkDialog["which"] | { segment_id: string }
+}) {
   const queries = useQueryClient()
   const amount = useAmount()
   const label = useId()
@@ -35,15 +43,20 @@ export function BulkConsent({ which, what, groups, onClose, onDone }: BulkDialog
       submit="Record"
       onClose={onClose}
       onSubmit={async ({ group_id, state, source, evidence }) => {
-        const body = {
-          ...which,
+        const said = {
           subscription_group_id: group_id,
           state,
           source: source.trim(),
           evidence: evidence.trim() || null,
         }
         const { changed, contacts } = await inSteps(
-          (after) => client.POST("/v1/contacts/bulk/subscriptions", { body: { ...body, ...after } }),
+          (after) =>
+            "segment_id" in which
+              ? client.POST("/v1/segments/{id}/subscriptions", {
+                  params: { path: { id: which.segment_id } },
+                  body: { ...said, ...after },
+                })
+              : client.POST("/v1/contacts/bulk/subscriptions", { body: { ...which, ...said, ...after } }),
           setDone,
         )
         const others = contacts - changed

@@ -1,3 +1,4 @@
+import { Badge } from "@mantine/core"
 import { memo } from "react"
 import { StatusTicks } from "../../look/status-ticks.tsx"
 import { TimeOfDay } from "../../look/time/instant.tsx"
@@ -40,6 +41,7 @@ function OneEntry({
     <li className={classes.entry} data-direction={entry.direction}>
       <article className={classes.bubble} aria-label={writer}>
         <Circumstances entry={entry} />
+        <Understood word={entry.consent_word} />
         {entry.quoted_wamid === null || quoted === undefined ? null : (
           <div className={classes.quote} dir="auto">
             {gistOf(quoted).slice(0, 200)}
@@ -70,6 +72,23 @@ function OneEntry({
     </li>
   )
 }
+
+/** What a message was taken for before a person saw it. */
+function Understood({ word }: { word: Entry["consent_word"] }) {
+  if (word === null || word === "help") return null
+  const { label, color } = understood[word]
+  return (
+    <Badge color={color} size="sm" mb={4}>
+      {label}
+    </Badge>
+  )
+}
+
+const understood = {
+  stop: { label: "Opted out", color: "gray" },
+  start: { label: "Opted in", color: "teal" },
+  maybe_stop: { label: "Possible opt-out", color: "yellow" },
+} as const
 
 const reactionInWords = (emoji: string | undefined) =>
   emoji === undefined ? "took a reaction back." : `reacted with ${emoji}.`

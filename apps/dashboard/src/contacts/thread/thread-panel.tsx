@@ -11,6 +11,7 @@ import { useBusinessAccounts } from "../../templates/business-accounts.ts"
 import { AnswerBox } from "./answer-box.tsx"
 import { Messages } from "./messages.tsx"
 import { SendTemplate } from "./send-template.tsx"
+import { StopReview } from "./stop-review.tsx"
 import classes from "./thread.module.css"
 import { useThread } from "./use-thread.ts"
 
@@ -131,6 +132,9 @@ function OneThread({
         <Messages inHand={{ ...inHand, thread }} contactName={contactName} />
       )}
       <div className={classes.write}>
+        {reach.conversation_id === null ? null : (
+          <StopReview conversationId={reach.conversation_id} contactName={contactName} />
+        )}
         {reach.waits === null ? null : (
           <Alert color="yellow" p="xs">
             <Text size="sm">

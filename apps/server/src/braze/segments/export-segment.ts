@@ -1,5 +1,6 @@
 import { Readable } from "node:stream"
 import { savedFilterSchema } from "@parley/model"
+import { ByteBudget } from "../../platform/byte-budget.ts"
 import { sql } from "../../platform/database/index.ts"
 import type { Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
@@ -23,10 +24,11 @@ const callbackMs = 10_000
 async function* usersOf(
   platform: Platform,
   { workspaceId, segmentId, fields, attributes }: FileLink,
+  turns: ByteBudget,
 ): AsyncGenerator<Profile[]> {
   const wanted = new Set(fields)
   for (let after: string | undefined; ; ) {
-    const ids = await membersAfter(platform, { workspaceId, segmentId, after })
+    const ids = await turns.hold(1, () => membersAfter(platform, { workspaceId, segmentId, after }))
     for (let at = 0; at < ids.length; at += usersOfOnePage) {
       const page = ids.slice(at, at + usersOfOnePage)
       yield await platform.db.workspace(workspaceId, (tx) =>
@@ -111,6 +113,8 @@ const prefixOf = (segmentId: string, now: Date) => `${segmentId}-${Math.floor(no
 export const exportedFiles =
   (platform: Platform): Routes =>
   async (app) => {
+    // However many download: each page may walk through all contacts, and the rest of the API needs connections, too.
+    const turns = new ByteBudget({ bytes: 2, waitMs: 10 * 60_000 })
     app.get(filePath, { schema: { hide: true }, exposeHeadRoute: false }, async (request, reply) => {
       const { query } = request
       const token = typeof query === "object" && query !== null && "token" in query ? query.token : undefined
@@ -119,7 +123,7 @@ export const exportedFiles =
       return reply
         .type("application/zip")
         .headers({ "cache-control": "no-store", "content-disposition": 'attachment; filename="segment.zip"' })
-        .send(Readable.from(zipOf(usersOf(platform, link))))
+        .send(Readable.from(zipOf(usersOf(platform, link, turns))))
     })
   }
 

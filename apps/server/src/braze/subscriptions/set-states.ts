@@ -1,4 +1,5 @@
 import type { Tx } from "../../platform/database/index.ts"
+import type { Room } from "../../platform/define-room.ts"
 import { changeSubscriptions } from "../../subscriptions/index.ts"
 import type { State } from "./read-change.ts"
 
@@ -28,9 +29,9 @@ export async function knownGroups(tx: Tx, workspaceId: string, ids: readonly str
 export async function setStates(
   tx: Tx,
   states: readonly StateOfUser[],
-  by: { workspaceId: string; actor: string; evidence: string; now: Date },
+  by: { workspaceId: string; actor: string; evidence: string; now: Date; rooms: readonly Room[] },
 ): Promise<void> {
-  const { workspaceId, actor, evidence, now } = by
+  const { workspaceId, actor, evidence, now, rooms } = by
   // In one order everywhere, so that two requests cannot block each other.
   const byGroup = [...Map.groupBy(states, (state) => state.groupId)].toSorted(([a], [b]) => (a < b ? -1 : 1))
   for (const [groupId, ofGroup] of byGroup) {
@@ -42,6 +43,6 @@ export async function setStates(
       evidence,
       givenAt: now,
     }))
-    await changeSubscriptions(tx, { workspaceId, groupId, changes, actor, now })
+    await changeSubscriptions(tx, { workspaceId, groupId, changes, actor, now, rooms })
   }
 }

@@ -58,7 +58,13 @@ async function setStatuses(asked: Asked, changes: readonly GroupChange[]): Promi
         const made = key.kind === "phone" ? (created.get(key.value) ?? []) : []
         return [known, made].flat().map((contactId) => ({ groupId, state, contactId }))
       })
-      await setStates(tx, states, { workspaceId, actor, evidence: "subscription/status/set", now })
+      await setStates(tx, states, {
+        workspaceId,
+        actor,
+        evidence: "subscription/status/set",
+        now,
+        rooms: platform.rooms,
+      })
     }),
   )
   return { body: { message: "success", ...(problems.length > 0 ? { errors: problems } : {}) } }

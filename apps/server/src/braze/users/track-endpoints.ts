@@ -1,17 +1,21 @@
-import { afterRaces } from "../../contacts/index.ts"
 import type { Answer, Asked, Endpoint } from "../frame/endpoint.ts"
-import { applyTrack, nothingValid, readAll } from "./track/apply-track.ts"
+import { nothingValid, readAll } from "./track/apply-track.ts"
 import { arrays, type Most, readObjects } from "./track/read-objects.ts"
+import { trackTogether } from "./track/track-together.ts"
 
 async function track({ platform, caller, now, ...input }: Asked, most: Most): Promise<Answer> {
   const objects = readObjects(input, most)
   const readings = readAll(objects, now)
   if (arrays.every((name) => readings[name].length === 0)) throw nothingValid(readings.errors)
   const { workspaceId, actor, permissions } = caller
-  const writer = { workspaceId, actor, now, maySubscribe: permissions.has("subscriptions:write") }
-  const { processed, errors } = await afterRaces(() =>
-    platform.db.workspace(workspaceId, (tx) => applyTrack(tx, readings, writer)),
-  )
+  const writer = {
+    workspaceId,
+    actor,
+    now,
+    maySubscribe: permissions.has("subscriptions:write"),
+    rooms: platform.rooms,
+  }
+  const { processed, errors } = await trackTogether(platform, readings, writer)
   const counts = arrays.flatMap((name): [string, number][] =>
     objects.sent[name] === undefined ? [] : [[`${name}_processed`, processed[name]]],
   )

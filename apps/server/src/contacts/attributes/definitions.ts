@@ -32,6 +32,17 @@ export async function typesOf(
   return new Map(found.map(({ name, type }) => [name, type]))
 }
 
+/** More are not a catalogue, but values that somebody sends as names; whatever shows or plans with all of them would stand still. */
+export const mostDefinitions = 10_000
+
+/** Whether the catalogue takes so many attributes more. */
+export async function hasRoomFor(tx: Tx, workspaceId: string, count: number): Promise<boolean> {
+  if (count === 0) return true
+  const { rows: found } = await sql<{ count: number }>`
+    SELECT count(*) FROM attribute_definitions WHERE workspace_id = ${workspaceId}`.execute(tx)
+  return (found[0]?.count ?? 0) + count <= mostDefinitions
+}
+
 /**
  * Adds attributes to the catalogue. One that another transaction is just adding is waited for.
  * @returns whether all of them have the types given now

@@ -4,6 +4,7 @@ import {
   type AttributeFault,
   type AttributeSource,
   type AttributeType,
+  attributeLimits,
   isObject,
   isScalar,
   readAttributeValue,
@@ -129,8 +130,10 @@ function changedObjects(
   let objects = [...there]
   const added = add === undefined ? [] : Array.isArray(add) ? add : [add]
   if (!added.every(isObject)) return "$add has objects, nothing else."
-  objects.push(...added)
   if (!isList(remove) || !isList(update)) return "$remove and $update are arrays."
+  if ([added, remove ?? [], update ?? []].some((list) => list.length > attributeLimits.items))
+    return `$add, $remove and $update have at most ${attributeLimits.items} objects each.`
+  objects.push(...added)
   for (const each of remove ?? []) {
     const which = named(each)
     if (!which) return "Each of $remove has an $identifier_key and an $identifier_value."

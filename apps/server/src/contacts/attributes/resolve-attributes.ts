@@ -1,6 +1,6 @@
 import { type AttributeData, type AttributeFault, type AttributeType, attributeName } from "@parley/model"
 import { storableText, type Tx } from "../../platform/database/index.ts"
-import { define, typesOf } from "./definitions.ts"
+import { define, hasRoomFor, mostDefinitions, typesOf } from "./definitions.ts"
 import { applyOperation, readOperation } from "./operation.ts"
 
 /** In which workspace, when, and whether what is given are texts that people wrote (a file, a form) or JSON. */
@@ -53,6 +53,10 @@ export async function resolveAttributes(
   if (names.size === 0) return { patches: items.map(() => ({})), errors: [] }
   const known = await typesOf(tx, scope, [...names])
   const { isNew, ...resolved } = resolve(scope.from, items, known)
+  if (!(await hasRoomFor(tx, scope.workspaceId, isNew.size))) {
+    const { patches, errors } = resolve(scope.from, items, known, true)
+    return { ...keep(items, patches), errors }
+  }
   if (await define(tx, scope, isNew)) return { ...keep(items, resolved.patches), errors: resolved.errors }
   // Another transaction was first with one of them, and may have given it another type.
   const { isNew: _, ...again } = resolve(scope.from, items, await typesOf(tx, scope, [...names]))
@@ -62,7 +66,12 @@ export async function resolveAttributes(
 type Item = WantedAttributes & { current?: Map<string, unknown> | undefined }
 
 /** Pure: `current` is written by `keep`, once the types are certain. */
-function resolve(from: "text" | "json", items: readonly Item[], known: ReadonlyMap<string, AttributeType>) {
+function resolve(
+  from: "text" | "json",
+  items: readonly Item[],
+  known: ReadonlyMap<string, AttributeType>,
+  isFull = false,
+) {
   const isNew = new Map<string, AttributeType>()
   const errors: AttributeError[] = []
   const written = new Map<Map<string, unknown>, Map<string, unknown>>()
@@ -75,6 +84,11 @@ function resolve(from: "text" | "json", items: readonly Item[], known: ReadonlyM
       const type = known.get(name) ?? isNew.get(name)
       if (type === undefined && !attributeName.safeParse(name).success) {
         const message = "An attribute has a name of 1 to 255 characters, without $ in front."
+        errors.push({ index, name, code: "attribute_name_invalid", message })
+        continue
+      }
+      if (type === undefined && isFull && value !== null) {
+        const message = `There are ${mostDefinitions.toLocaleString("en")} attributes already; use one of those.`
         errors.push({ index, name, code: "attribute_name_invalid", message })
         continue
       }

@@ -191,6 +191,20 @@ describe("what is wrong is reported with its change", () => {
     ["a name with $ in front", { $plan: 1 }, "attribute_name_invalid"],
     ["a name with a line break", { "a\nb": 1 }, "attribute_name_invalid"],
     ["null in an object", { t_obj: { a: null } }, "attribute_value_invalid"],
+    [
+      "more objects than can be looked for at once",
+      {
+        t_pets: {
+          $remove: Array.from({ length: 501 }, (_, n) => ({ $identifier_key: "id", $identifier_value: n })),
+        },
+      },
+      "attribute_value_invalid",
+    ],
+    [
+      "more objects than an array can have",
+      { t_pets: { $add: Array.from({ length: 300_000 }, () => ({})) } },
+      "attribute_value_invalid",
+    ],
     ["members that are no objects", { t_pets: { $add: [1] } }, "attribute_value_invalid"],
     ["an update without a key", { t_pets: { $update: [{ $new_object: {} }] } }, "attribute_value_invalid"],
     [
@@ -225,4 +239,21 @@ it("marks the day of the last use in the catalogue", async () => {
   const contactId = await contact({ t_daily: 1 })
   await change([{ contactId, attributes: { t_daily: 2 } }], "json", new Date("2026-11-24T23:00:00Z"))
   expect(await typeOf("t_daily")).toEqual({ type: "number", day: "2026-11-24" })
+})
+
+it("a catalogue that is full takes no new attributes, and values of those that it has", async () => {
+  const contactId = await contact({ t_plan: "gold" })
+  const name = sql`'filler ' || n`
+  await within((tx) =>
+    sql`INSERT INTO attribute_definitions (workspace_id, name, type, created_at)
+      SELECT ${platform.workspaceId}, ${name}, 'text', ${now} FROM generate_series(1, 10000) AS n`.execute(
+      tx,
+    ),
+  )
+  const { errors } = await change([{ contactId, attributes: { t_plan: "silver", one_more: 1 } }])
+  expect(errors).toMatchObject([{ name: "one_more", code: "attribute_name_invalid" }])
+  expect(await valuesOf(contactId)).toEqual({ t_plan: "silver" })
+  await platform.db.system((tx) =>
+    sql`DELETE FROM attribute_definitions WHERE name LIKE 'filler %'`.execute(tx),
+  )
 })

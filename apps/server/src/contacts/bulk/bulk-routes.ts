@@ -1,13 +1,12 @@
 import { z } from "zod"
-import { found, Problem } from "../../platform/errors.ts"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
-import { changeSubscriptions } from "../../subscriptions/index.ts"
-import { lengths } from "../contact.ts"
 import { eraseContacts } from "../erasure/erase-contacts.ts"
+import { addMembers, removeMembers, requireList } from "../static-lists/members.ts"
 import { tagChanges } from "../tags/tag-routes.ts"
 import { changeTags } from "../tags/tags.ts"
-import { chosen, chosenContacts, oneWay, progress } from "./bulk.ts"
+import { changed, chosen, chosenContacts, oneWay, progress } from "./bulk.ts"
+import { consentOfMany, recordConsent, subscriptionsDone } from "./bulk-consent.ts"
 
 const tagsBody = z
   .strictObject({ ...chosen, ...tagChanges })
@@ -20,40 +19,24 @@ const tagsBody = z
 const subscriptionsBody = z
   .strictObject({
     ...chosen,
-    subscription_group_id: fields.id,
-    state: z.enum(["subscribed", "unsubscribed"], "subscribed or unsubscribed"),
-    source: z
-      .string()
-      .trim()
-      .min(1)
-      .max(lengths.source)
-      .describe("Where they said so, such as a web form: it is in every consent record"),
-    evidence: z
-      .string()
-      .trim()
-      .max(lengths.evidence)
-      .nullable()
-      .default(null)
-      .describe("What proves it, such as a link"),
-    given_at: fields.instant.optional().describe("When they said so; now if left out"),
+    ...consentOfMany,
   })
   .refine(...oneWay)
   .meta({ id: "BulkSubscriptions" })
+const listBody = z
+  .strictObject({
+    ...chosen,
+    list_id: fields.id.describe("The static list"),
+    action: z.enum(["add", "remove"], "add or remove").default("add"),
+  })
+  .refine(...oneWay)
+  .meta({ id: "BulkListing" })
 const deleteBody = z
   .strictObject(chosen)
   .refine(...oneWay)
   .meta({ id: "BulkDeletion" })
 
-const changed = { changed: z.int().describe("How many of them are in another state than before") }
 const done = z.object({ ...progress, ...changed }).meta({ id: "BulkProgress" })
-const subscriptionsDone = z
-  .object({
-    ...progress,
-    ...changed,
-    objections_kept: z.int().describe("How many stay unsubscribed, as they objected later than this"),
-  })
-  .meta({ id: "BulkSubscriptionProgress" })
-
 /** What is done to many contacts at once. */
 export const bulkRoutes =
   ({ db, clock, rooms }: Platform): Routes =>
@@ -82,6 +65,27 @@ export const bulkRoutes =
     )
 
     app.post(
+      "/contacts/bulk/lists",
+      {
+        config: { permission: "contacts:write" },
+        schema: {
+          summary: "Put many contacts on a static list, or take them off it",
+          tags,
+          body: listBody,
+          response: { 200: done, ...problems },
+        },
+      },
+      ({ caller: { workspaceId }, body: { list_id: listId, action, ...which } }) =>
+        db.workspace(workspaceId, async (tx) => {
+          await requireList(tx, listId)
+          const { ids, next } = await chosenContacts(tx, workspaceId, which)
+          const to = { workspaceId, listId, now: clock.now() }
+          const changed = action === "add" ? await addMembers(tx, to, ids) : await removeMembers(tx, to, ids)
+          return { contacts: ids.length, changed, next }
+        }),
+    )
+
+    app.post(
       "/contacts/bulk/subscriptions",
       {
         config: { permission: "subscriptions:write" },
@@ -95,26 +99,10 @@ export const bulkRoutes =
       },
       ({ caller: { workspaceId, actor }, body }) =>
         db.workspace(workspaceId, async (tx) => {
-          const { subscription_group_id: groupId, state, source, evidence, given_at, ...which } = body
-          const now = clock.now()
-          const givenAt = given_at ?? now
-          if (givenAt > now)
-            throw new Problem(
-              "invalid_request",
-              "given_at is in the future; consent is recorded once it was given.",
-              {
-                field: "given_at",
-              },
-            )
-          const group = tx.selectFrom("subscription_groups").select("id").where("id", "=", groupId)
-          found(await group.executeTakeFirst(), "subscription group")
-          const { ids, next } = await chosenContacts(tx, workspaceId, which)
-          const changes = ids.map((contactId) => ({ contactId, state, source, evidence, givenAt }))
-          const outcome = await changeSubscriptions(tx, { workspaceId, groupId, changes, actor, now })
+          const { contact_ids, matching, after, ...said } = body
+          const { ids, next } = await chosenContacts(tx, workspaceId, { contact_ids, matching, after })
           return {
-            contacts: ids.length,
-            changed: outcome.changed,
-            objections_kept: outcome.objectionsKept.length,
+            ...(await recordConsent(tx, { workspaceId, actor, now: clock.now(), rooms }, ids, said)),
             next,
           }
         }),

@@ -6,7 +6,7 @@ import { idsOfPage } from "../list/list-contacts.ts"
 import { contactFilters } from "../list/list-filters.ts"
 
 /** In one request and transaction: some seconds at most, whatever is done. */
-const mostAtOnce = 5_000
+export const mostAtOnce = 5_000
 
 /** Which contacts: the fields that every bulk action has. */
 export const chosen = {
@@ -33,6 +33,8 @@ export const progress = {
       `Where there are more: \`after\` of the request that continues, each for ${mostAtOnce} at most; null: all are done`,
     ),
 }
+
+export const changed = { changed: z.int().describe("How many of them are in another state than before") }
 
 /** The contacts of one request, locked until its end, and where the next one continues. */
 export async function chosenContacts(

@@ -2,6 +2,7 @@
 import { z } from "zod"
 import { type RawBuilder, sql } from "../../platform/database/index.ts"
 import { defineSorting, fields, sortedPaging } from "../../platform/http/index.ts"
+import type { ReportPage } from "./report-file.ts"
 
 const state = z.enum(["subscribed", "unsubscribed", "unknown"])
 
@@ -36,10 +37,12 @@ export const reportSorting = defineSorting({
   usual: { sort: "created", order: "asc" },
 })
 
-export const reportQuery = sortedPaging(reportSorting).extend({
+const narrowed = {
   at: fields.instant.optional().describe("As it was known then; now if left out"),
   state: state.optional(),
-})
+}
+export const reportQuery = sortedPaging(reportSorting).extend(narrowed)
+export const reportFileQuery = z.object(narrowed)
 
 /**
  * The newest consent record of a contact in a group, of those that were there at an instant.
@@ -55,10 +58,10 @@ export const consentRecordAt = (of: {
     AND recorded_at <= ${of.at}
   ORDER BY recorded_at DESC, id DESC LIMIT 1)`
 
-/** All contacts as they stood in a group at an instant. */
+/** All contacts as they stood in a group at an instant; or a page of them, in the order of their ids. */
 export function reportOf(
   groupId: string,
-  { at, state: wanted }: { at: Date; state?: z.output<typeof state> | undefined },
+  { at, state: wanted, page }: { at: Date; state?: z.output<typeof state> | undefined; page?: ReportPage },
 ): RawBuilder<ReportedConsent> {
   const record = consentRecordAt({
     contactId: sql`k.id`,
@@ -76,5 +79,9 @@ export function reportOf(
     SELECT k.id, k.external_id, k.phone, k.first_name, k.last_name, coalesce(r.state, 'unknown') AS state, r.source, r.evidence,
       r.actor, r.given_at, r.recorded_at
     FROM contacts AS k LEFT JOIN LATERAL ${record} AS r ON true
-    WHERE k.created_at <= ${at} AND ${isWanted}`
+    WHERE k.created_at <= ${at} AND ${isWanted} ${
+      page === undefined
+        ? sql``
+        : sql`AND (${page.after}::uuid IS NULL OR k.id > ${page.after}::uuid) ORDER BY k.id LIMIT ${page.limit}`
+    }`
 }

@@ -65,6 +65,7 @@ const harmlessTables: Record<string, string> = {
   launches: "of campaigns",
   limit_people: "who was written to in the last 24 hours, for Meta's limit; forgotten after a day",
   limit_portfolios: "of the business",
+  live_segments: "of the workspace",
   log_entries: "what waits to be applied, for seconds",
   members: "of members",
   memberships: "of members",
@@ -98,6 +99,7 @@ const harmlessColumns: Record<string, string> = {
   "import_lines.*": "of an import that is under way, until it ends",
   "import_trial_lines.*": "hashed with the import, of one that is under way",
   "import_warnings.code": "a word of ours",
+  "live_memberships.turns": "times",
   "import_warnings.column_name": "what a file calls its column",
 }
 

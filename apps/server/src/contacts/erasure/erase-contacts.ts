@@ -1,16 +1,9 @@
-import { waIdOf, waIdVariants } from "@parley/whatsapp/phone"
 import { record } from "../../events/index.ts"
 import { rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { ContactScope } from "../identity/merge-contacts.ts"
 import { eraseImportedRows } from "../import/erase-rows.ts"
+import { formsOf, type Identity, identitiesOf, isNumber, textsOf } from "./identifiers.ts"
 import "./room-hooks.ts"
-
-interface Identity {
-  id: string
-  kind: "phone" | "wa_id" | "bsuid" | "external" | "alias" | "email" | "username" | "invalid_phone"
-  value: string
-  isCurrent: boolean
-}
 
 /**
  * Erases people: everything personal that any room keeps about them. Counts stay, and so does that something was sent to
@@ -28,7 +21,7 @@ export async function eraseContacts(
   if (people.length === 0) return []
   const ids = people.map(({ id }) => id)
   const identities = await identitiesOf(tx, ids)
-  const identifiers = [...new Set(identities.flatMap(textsOf))]
+  const identifiers = textsOf(identities)
   await keepObjections(tx, workspaceId, identities)
   for (const room of rooms) await room.eraseContact?.(tx, workspaceId, ids, { now, identifiers })
   await eraseImportedRows(tx, workspaceId, ids, identifiers)
@@ -42,27 +35,6 @@ export async function eraseContacts(
   )
   return ids
 }
-
-async function identitiesOf(tx: Tx, contactIds: readonly string[]): Promise<Identity[]> {
-  const { rows: identities } = await sql<Identity>`
-    SELECT c.id, known.kind, known.value, true AS "isCurrent" FROM contacts AS c CROSS JOIN LATERAL (VALUES
-      ('phone', c.phone), ('wa_id', c.wa_id), ('bsuid', c.bsuid), ('external', c.external_id), ('email', c.email),
-      ('username', c.username), ('invalid_phone', c.invalid_phone)) AS known (kind, value)
-    WHERE c.id = ANY (${contactIds}::uuid[]) AND known.value IS NOT NULL
-    UNION
-    SELECT contact_id, kind, value, until IS NULL FROM contact_identities WHERE contact_id = ANY (${contactIds}::uuid[])`.execute(
-    tx,
-  )
-  return identities
-}
-
-const isNumber = ({ kind }: Identity) => kind === "phone" || kind === "wa_id"
-const formsOf = (identity: Identity) =>
-  isNumber(identity) ? waIdVariants(waIdOf(identity.value)) : [identity.value]
-
-/** What a text may call a person by this. */
-const textsOf = (identity: Identity): string[] =>
-  isNumber(identity) ? formsOf(identity).flatMap((form) => [form, `+${form}`]) : [identity.value]
 
 /** By what they are known by now: what they had before may be somebody else's. */
 async function keepObjections(tx: Tx, workspaceId: string, identities: readonly Identity[]): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Tx } from "../../platform/database/index.ts"
 import type { Room } from "../../platform/define-room.ts"
+import { identifiersOf } from "./identifiers.ts"
 import "./room-hooks.ts"
 
 /** Everything that all rooms keep about one person. */
@@ -9,6 +10,8 @@ export async function exportContact(
   contactId: string,
 ): Promise<Record<string, unknown>> {
   const kept: Record<string, unknown> = {}
-  for (const room of rooms) Object.assign(kept, await room.exportContact?.(tx, workspaceId, contactId))
+  const identifiers = await identifiersOf(tx, [contactId])
+  for (const room of rooms)
+    Object.assign(kept, await room.exportContact?.(tx, workspaceId, contactId, { identifiers }))
   return kept
 }

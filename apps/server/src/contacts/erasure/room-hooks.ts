@@ -1,7 +1,7 @@
 /** What contacts asks of the other rooms when a person is erased, or wants to know what is kept about them. */
 import type { Tx } from "../../platform/database/index.ts"
 
-/** What erased people are known by, for rooms that keep texts rather than ids. */
+/** What people are known by, for rooms that keep texts rather than ids. */
 interface ErasedPeople {
   now: Date
   /** Phones in E.164 and their digits, both in every form that WhatsApp may report; Meta's user ids; external ids, aliases, e-mail addresses. */
@@ -21,6 +21,11 @@ declare module "../../platform/define-room.ts" {
       people: ErasedPeople,
     ): Promise<void>
     /** All that the room keeps about one contact, by what it is: what erasing them would erase, and a little more. */
-    exportContact?(tx: Tx, workspaceId: string, contactId: string): Promise<Record<string, unknown>>
+    exportContact?(
+      tx: Tx,
+      workspaceId: string,
+      contactId: string,
+      person: Pick<ErasedPeople, "identifiers">,
+    ): Promise<Record<string, unknown>>
   }
 }

@@ -68,7 +68,7 @@ async function changeIdentity(tx: Tx, scope: IdentityScope, change: NumberChange
   await takeNumbers(
     tx,
     scope,
-    known.filter(isOther).map(({ id }) => id),
+    known.filter(isOther).map(({ id }) => ({ id, until: timestamp })),
   )
   const parsed = newWaId === undefined ? undefined : parsePhone(`+${waIdOf(newWaId)}`)
   if (newBsuid !== undefined) await learnBsuids(tx, scope, [{ contactId: person.id, bsuid: newBsuid }])

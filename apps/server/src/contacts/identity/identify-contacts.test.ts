@@ -141,6 +141,16 @@ describe("a person who writes", () => {
     expect((await contact(owner)).phone).toBe(`+${waId()}`)
   })
 
+  it("had the number until Meta says so, however late we hear: what was written since is the new owner's", async () => {
+    const [former] = await identify({ bsuid: bsuid(1), waId: waId() })
+    const minute = (n: number) => new Date(now.getTime() + n * 60_000)
+    await identifyAt(minute(10), { bsuid: bsuid(2), waId: waId(), at: minute(1) })
+    const [third] = await identifyAt(minute(11), { bsuid: bsuid(3), waId: waId(), at: minute(5) })
+    expect((await contact(third)).phone).toBe(`+${waId()}`)
+    const until = (await identitiesOf(former)).find(({ value }) => value === `+${waId()}`)?.until
+    expect(until).toEqual(minute(1))
+  })
+
   it("is the contact whose number was rewritten in its other form after they wrote", async () => {
     const seven = String(serial).padStart(7, "0")
     const { id } = await upsert({ phone: `+551199${seven}` })

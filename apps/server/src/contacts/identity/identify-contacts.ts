@@ -148,25 +148,34 @@ async function learn(tx: Tx, scope: IdentityScope, lessons: readonly Lesson[]): 
 
 /**
  * Numbers that other people have now are no longer those of who had them, nor of contacts who shared them. These stay as they are
- * otherwise, with their consent and their history, and can be written to by Meta's user id where it is known.
+ * otherwise, with their consent and their history, and can be written to by Meta's user id where it is known. They had it until Meta
+ * says so, not until we heard of it: what was written in between is the new owner's.
  */
 export async function takeNumbers(
   tx: Tx,
   { workspaceId, now }: IdentityScope,
-  former: readonly string[],
+  former: readonly { id: string; until: Date }[],
 ): Promise<void> {
   if (former.length === 0) return
+  const ids = former.map(({ id }) => id)
   const { rows: changed } = await sql<{ id: string } & ChangedColumns>`
     UPDATE contacts c SET phone = NULL, wa_id = NULL, phone_share = 0, updated_at = ${now}
     WHERE c.id = ANY (ARRAY(
-      SELECT id FROM contacts WHERE id = ANY (${former}::uuid[])
+      SELECT id FROM contacts WHERE id = ANY (${ids}::uuid[])
       UNION
       SELECT sharing.id FROM contacts AS owner JOIN contacts AS sharing
         ON sharing.workspace_id = ${workspaceId} AND sharing.phone = owner.phone AND sharing.phone_share > 0
-      WHERE owner.id = ANY (${former}::uuid[])))
+      WHERE owner.id = ANY (${ids}::uuid[])))
     RETURNING c.id, ${changedColumns}`.execute(tx)
   await sql`UPDATE contact_identities SET until = ${now}
-    WHERE contact_id = ANY (${former}::uuid[]) AND kind = 'phone' AND until IS NULL`.execute(tx)
+    WHERE contact_id = ANY (${ids}::uuid[]) AND kind = 'phone' AND until IS NULL`.execute(tx)
+  await sql`
+    UPDATE contact_identities AS i SET until = greatest(least(f.until, ${now}), i.since)
+    FROM ${rows("f", former, { id: "uuid", until: "timestamptz" })}
+    JOIN contact_identities AS own ON own.contact_id = f.id AND own.kind IN ('phone', 'wa_id') AND own.until = ${now}
+    WHERE i.workspace_id = ${workspaceId} AND i.kind = own.kind AND i.value = own.value AND i.until = ${now}`.execute(
+    tx,
+  )
   await recordChanges(tx, { workspaceId, now }, changed)
 }
 

@@ -31,8 +31,8 @@ interface Addresses {
   waId: string | null
   phone: string | null
   username: string | null
-  /** Who had the number before, and is another person. */
-  formerOwners: string[]
+  /** Who had the number before and is another person, until when by Meta's clock. */
+  formerOwners: { id: string; until: Date }[]
 }
 
 export type Lesson =
@@ -53,7 +53,7 @@ export function whatToLearn(told: Told, matches: Matches): Lesson {
   const isOther = ({ id, bsuid }: Known) =>
     told.bsuid !== undefined && id !== byBsuid?.id && bsuid !== null && bsuid !== told.bsuid
   const owners = byPhone.filter((known) => !isOther(known))
-  const formerOwners = told.passedOn ? [] : byPhone.filter(isOther).map(({ id }) => id)
+  const formerOwners = told.passedOn ? [] : byPhone.filter(isOther).map(({ id }) => ({ id, until: told.at }))
 
   const pairs = pairsOf(byBsuid, owners)
   if (pairs.length > 0) return { kind: "merge", pairs }

@@ -4,6 +4,7 @@ import { rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { Room } from "../../platform/define-room.ts"
 import { type ChangedColumns, changedColumns } from "../changed-columns.ts"
 import { textColumns } from "../contact.ts"
+import { keepMerges } from "./contact-merges.ts"
 
 declare module "../../platform/define-room.ts" {
   interface Room {
@@ -66,6 +67,7 @@ async function mergeOnce(
   const { rows: gone } = await sql<{ id: string; gone_id: string; gone: unknown }>`
     DELETE FROM contacts c USING ${merged} WHERE c.id = pair.from
     RETURNING pair.into AS id, c.id AS gone_id, to_jsonb(c) AS gone`.execute(tx)
+  await keepMerges(tx, { workspaceId, now }, gone)
   const { rows: kept } = await sql<{ id: string } & ChangedColumns>`
     UPDATE contacts c SET ${sql.join(takenOver)}, attributes = (gone -> 'attributes') || c.attributes, updated_at = ${now},
       phone_share = CASE WHEN c.phone IS NULL THEN coalesce((gone ->> 'phone_share')::integer, 0) ELSE c.phone_share END

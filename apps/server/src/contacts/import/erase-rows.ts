@@ -24,16 +24,14 @@ export async function eraseImportedRows(
     .filter((identifier) => identifier.length >= shortestIdentifier)
     .map((identifier) => identifier.toLowerCase())
   const ends = [...new Set(endings)]
+  // A row that could not be taken apart is one cell, with the person between its delimiters.
   await sql`
     DELETE FROM refused_rows WHERE workspace_id = ${workspaceId} AND EXISTS (
-      SELECT FROM unnest(cells) AS cell
+      SELECT FROM unnest(CASE cardinality(cells) WHEN 1 THEN cells || regexp_split_to_array(cells[1], '[][",;|{}:\\t]+') ELSE cells END) AS cell
       WHERE lower(btrim(cell)) = ANY (${telling}::text[])
-        OR (cell !~ '[[:alpha:]]' AND right(regexp_replace(cell, '[^0-9]', '', 'g'), ${comparedDigits}::integer) = ANY (${ends}::text[]))
-        -- A row that could not be taken apart is one cell, with the person somewhere in it.
-        OR (cardinality(cells) = 1 AND (
-          EXISTS (SELECT FROM unnest(${telling}::text[]) AS word WHERE strpos(lower(cell), word) > 0)
-          OR EXISTS (SELECT FROM unnest(${ends}::text[]) AS digits
-            WHERE strpos(regexp_replace(cell, '[ ()./-]', '', 'g'), digits) > 0))))`.execute(tx)
+        OR (cell !~ '[[:alpha:]]' AND right(regexp_replace(cell, '[^0-9]', '', 'g'), ${comparedDigits}::integer) = ANY (${ends}::text[])))`.execute(
+    tx,
+  )
   await sql`DELETE FROM import_lines WHERE workspace_id = ${workspaceId} AND contact_id = ANY (${contactIds}::uuid[])`.execute(
     tx,
   )

@@ -273,8 +273,10 @@ export async function cancelForgotten(tx: Tx, now: Date): Promise<void> {
       OR state = 'paused' AND coalesce(turn_at, ready_at) < ${before(keptDays.paused)}
     RETURNING id`.execute(tx)
   const ids = rows.map(({ id }) => id)
-  for (const table of ["import_chunks", "import_lines", "import_trial_lines"] as const)
-    if (ids.length > 0) await tx.deleteFrom(table).where("import_id", "in", ids).execute()
+  if (ids.length === 0) return
+  await tx.deleteFrom("import_chunks").where("import_id", "in", ids).execute()
+  await tx.deleteFrom("import_lines").where("import_id", "in", ids).execute()
+  await tx.deleteFrom("import_trial_lines").where("import_id", "in", ids).execute()
 }
 
 /** Deletes what is needed only until an import ends: its file, and which line named which contact. */

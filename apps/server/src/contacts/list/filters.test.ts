@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { steppedClock } from "../../platform/clock.ts"
+import { sql } from "../../platform/database/index.ts"
 import { startContacts } from "../testing/installation.ts"
 
 const clock = steppedClock(new Date("2026-11-22T12:00:00Z"))
@@ -81,4 +82,26 @@ it("a list gives tags and subscriptions of each contact where they are asked for
     subscriptions: [{ subscription_group_id: api.groupId, state: "subscribed" }],
   })
   expect((await api.ask("GET", "contacts")).body.data[0]).not.toHaveProperty("tags")
+})
+
+it("who said nothing to a group is found behind thousands who did", async () => {
+  const { platform, groupId } = api
+  await platform.db.system((tx) =>
+    sql`WITH made AS (
+        INSERT INTO contacts (workspace_id, external_id, country, created_at, updated_at)
+        SELECT ${platform.workspaceId}, 'said-' || n, 'FR', ${clock.now()}, ${clock.now()} FROM generate_series(1, 2100) AS n RETURNING id
+      )
+      INSERT INTO subscriptions (subscription_group_id, contact_id, workspace_id, state, changed_at)
+      SELECT ${groupId}, id, ${platform.workspaceId}, 'subscribed', ${clock.now()} FROM made`.execute(tx),
+  )
+  const unknown = `contacts?total=true&subscription_group_id=${groupId}&subscription_state=unknown`
+  for (const order of ["asc", "desc"]) {
+    const { body } = await api.ask("GET", `${unknown}&limit=1&order=${order}`)
+    expect([order, body.data[0].external_id, body.next, body.total]).toEqual([
+      order,
+      "dan",
+      null,
+      { count: 1, is_exact: true },
+    ])
+  }
 })

@@ -5,6 +5,7 @@ import { contactColumns } from "../contact.ts"
 import { asContact, type Contact } from "../contacts.ts"
 import { idsOfFound, idsToCount, readTyped } from "./find-contacts.ts"
 import { conditionsOf, groupOf, isOfAskedGroup, type ListFilters } from "./list-filters.ts"
+import { countUnheard, idsOfUnheard } from "./unheard.ts"
 
 interface ContactPage {
   after?: string | undefined
@@ -22,6 +23,13 @@ function groupAlone(filters: ListFilters): OfGroup | undefined {
   if (group === undefined || group.state === "unknown") return undefined
   const isAlone = conditionsOf(filters).length === 0 && filters.search === undefined
   return isAlone ? { groupId: group.groupId, state: group.state } : undefined
+}
+
+/** The group, where nothing is asked but that they never said anything to it. */
+function unheardBy(filters: ListFilters): string | undefined {
+  const group = groupOf(filters)
+  const isAlone = conditionsOf(filters).length === 0 && filters.search === undefined
+  return group?.state === "unknown" && isAlone ? group.groupId : undefined
 }
 
 function wantedBy(filters: ListFilters): RawBuilder<boolean> | undefined {
@@ -57,6 +65,9 @@ export async function idsOfPage(
     return idsOfFound(workspaceId, await readTyped(tx, filters.search), { ...page, isWanted })
   const group = groupAlone(filters)
   if (group !== undefined) return idsOfGroup(group, page)
+  const unheard = unheardBy(filters)
+  if (unheard !== undefined)
+    return idsOfUnheard(tx, { workspaceId, groupId: unheard, after, order }, page.limit)
   const behind = after === undefined ? sql`true` : sql`id ${sql.raw(order === "asc" ? ">" : "<")} ${after}`
   // Row-level security says the workspace, too, but of a value that the planner does not know: for the last page of a small
   // workspace it walked through all the contacts of a large one (370 ms, measured).
@@ -86,6 +97,11 @@ export async function isOnList(
 export async function countContacts(tx: Tx, workspaceId: string, filters: ListFilters) {
   const group = groupAlone(filters)
   if (group !== undefined) return countRows(tx, allIdsOfGroup(group))
+  const unheard = unheardBy(filters)
+  if (unheard !== undefined) {
+    const people = await countUnheard(tx, { workspaceId, groupId: unheard, order: "asc" })
+    return { count: Math.min(people, mostCounted), is_exact: people <= mostCounted }
+  }
   const isWanted = wantedBy(filters)
   if (filters.search !== undefined) {
     const typed = await readTyped(tx, filters.search)

@@ -92,6 +92,10 @@ export async function giveRows(
       INSERT INTO contact_identities (workspace_id, kind, scope, value, contact_id, since)
       VALUES (${workspaceId}, 'alias', ${word}, ${`${word} ${contactId}`}, ${contactId}, ${now})`.execute(tx)
 
+    await sql`
+      INSERT INTO contact_merges (workspace_id, contact_id, merged_contact_id, known_as, merged_at)
+      VALUES (${workspaceId}, ${contactId}, new_id(), ${word}, ${now})`.execute(tx)
+
     const said = { kind: "text", text: { body: `Your parcel is there, ${word} ${contactId}` } }
     const single = await insertContent(tx, { workspaceId, templateId: null, body: said, now })
     await tx.updateTable("contents").set({ used_at: now }).where("id", "=", single).execute()

@@ -5,6 +5,7 @@ import { messagesWebhook } from "../../testing/messages-webhook.ts"
 import { testPlatform } from "../../testing/platform.ts"
 import { seedNumber } from "../../testing/seed.ts"
 import { insertSentMessage } from "../testing/sent-message.ts"
+import { learnAnswered } from "./learn-recipients.ts"
 
 const clock = steppedClock(new Date("2026-11-22T12:00:00Z"))
 let platform: Awaited<ReturnType<typeof testPlatform>>
@@ -72,6 +73,26 @@ it("a person who hides the number when they answer is the contact the message we
     }),
   ])
   expect(await contacts()).toEqual([{ id: contactId, phone: "+4915120000001", bsuid: "DE.1" }])
+})
+
+it("the id that Meta's answer to the post names is known before any status", async () => {
+  const { contactId, messageId } = await sentTo("+4915120000009")
+  const { workspaceId, rooms } = platform
+  const settled = {
+    id: messageId,
+    claim: messageId,
+    contentId: seeded.contentId,
+    status: "accepted" as const,
+    reason: null,
+    detail: null,
+    wamid: "wamid.answered",
+    recipient: { waId: "4915120000009", bsuid: "DE.9" },
+  }
+  await platform.db.workspace(workspaceId, (tx) =>
+    learnAnswered(tx, { workspaceId, numberId: seeded.numberId, now: clock.now(), rooms }, [settled]),
+  )
+  expect(await contacts()).toContainEqual({ id: contactId, phone: "+4915120000009", bsuid: "DE.9" })
+  await platform.db.system((tx) => tx.deleteFrom("contacts").where("id", "=", contactId).execute())
 })
 
 it("who wrote under an id first, and is told to have the number later, is one contact", async () => {

@@ -2,25 +2,51 @@ import { waIdVariants } from "@parley/whatsapp/phone"
 import type { StatusEvent } from "@parley/whatsapp/webhooks"
 import { type IdentityScope, identifyContacts } from "../../contacts/index.ts"
 import { rows, sql, type Tx } from "../../platform/database/index.ts"
+import type { Settled } from "../outbox/settle.ts"
 import { ourId } from "../statuses.ts"
 
-/**
- * Learns Meta's user ids of people from the statuses of messages to them, so that a person who hides their number later is known when
- * they write. Where everyone is known it is one statement for a batch, and none where no status tells of an id.
- */
-export async function learnRecipients(
+/** The person that a message of ours went to, as Meta names them. */
+interface Recipient {
+  /** Of the message. */
+  id: string
+  bsuid: string
+  waId: string
+  at: Date
+}
+
+/** Learns Meta's user ids of people from the statuses of messages to them. */
+export function learnRecipients(
   tx: Tx,
   number: IdentityScope,
   statuses: readonly StatusEvent[],
 ): Promise<void> {
+  const told = statuses.flatMap((status): Recipient[] => {
+    const { recipientBsuid: bsuid, recipientWaId: waId, timestamp: at } = status
+    const id = ourId(status)
+    // Every message is told of once so; the later statuses of it say the same.
+    if (status.status !== "sent" || id === undefined || bsuid === undefined || waId === undefined) return []
+    return [{ id, bsuid, waId, at }]
+  })
+  return learn(tx, number, told)
+}
+
+/** The same from Meta's answers to posts, as these come before any status. */
+export function learnAnswered(tx: Tx, number: IdentityScope, settled: readonly Settled[]): Promise<void> {
+  const told = settled.flatMap(({ id, recipient }): Recipient[] =>
+    recipient === undefined ? [] : [{ id, ...recipient, at: number.now }],
+  )
+  return learn(tx, number, told)
+}
+
+/**
+ * So a person who hides their number later is known when they write. Where everyone is known it is one statement for a batch, and none
+ * where nobody is told of with an id.
+ */
+async function learn(tx: Tx, number: IdentityScope, recipients: readonly Recipient[]): Promise<void> {
   const told = new Map(
-    statuses.flatMap((status) => {
-      const { recipientBsuid: bsuid, recipientWaId: waId, timestamp: at } = status
-      const id = ourId(status)
-      // Every message is told of once so; the later statuses of it say the same.
-      if (status.status !== "sent" || id === undefined || bsuid === undefined || waId === undefined) return []
-      const [form1, form2 = form1] = waIdVariants(waId)
-      return [[bsuid, { id, bsuid, waId, form1, form2, at }]]
+    recipients.map((recipient) => {
+      const [form1, form2 = form1] = waIdVariants(recipient.waId)
+      return [recipient.bsuid, { ...recipient, form1, form2 }]
     }),
   )
   if (told.size === 0) return

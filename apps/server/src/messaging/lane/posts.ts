@@ -193,7 +193,12 @@ export class Posts {
     const postponed = { id, claim: row.claim }
     switch (outcome.kind) {
       case "accepted":
-        outcomes.settle({ ...settled, status: "accepted", wamid: outcome.wamid })
+        outcomes.settle({
+          ...settled,
+          status: "accepted",
+          wamid: outcome.wamid,
+          recipient: outcome.recipient,
+        })
         this.#endTurn(ready)
         break
       case "failed":

@@ -5,6 +5,7 @@ import type { Platform } from "../../platform/index.ts"
 import { examplePreferenceLink, preferenceLinks } from "../../subscriptions/index.ts"
 import type { ContentCache, ContentFor } from "../content/content-cache.ts"
 import type { SenderScope } from "../faults/fault.ts"
+import { learnAnswered } from "../history/learn-recipients.ts"
 import { type LaneNumber, readLaneNumber } from "../lane-number.ts"
 import {
   correctLimit,
@@ -68,6 +69,12 @@ export function databaseStore(
   const { db, clock } = platform
   const links = preferenceLinks(platform)
   const scope = <T>(work: (tx: Tx) => Promise<T>) => db.hotWorkspace(workspaceId, work)
+  /** In a transaction of its own, as no outcome waits for it: where it fails, a status says the same a moment later. */
+  const learned = async (settled: readonly Settled[]) => {
+    if (settled.every(({ recipient }) => recipient === undefined)) return
+    const number = { workspaceId, numberId: id, now: clock.now(), rooms: platform.rooms }
+    await scope((tx) => learnAnswered(tx, number, settled)).catch(() => undefined)
+  }
   return {
     number: () => readLaneNumber(platform, id),
     claim: (request) => scope((tx) => claimDue(tx, { numberId: id, ...request })),
@@ -79,9 +86,9 @@ export function databaseStore(
       contactId === null ? examplePreferenceLink(platform.config) : links.url(workspaceId, contactId, now),
     write: (settled, postponed) =>
       scope(async (tx) => {
-        if (settled.length > 0) await settle(tx, settled, clock.now())
+        if (settled.length > 0) await settle(tx, settled, clock.now(), platform.rooms)
         if (postponed.length > 0) await postpone(tx, postponed)
-      }),
+      }).then(() => learned(settled)),
     hold: (scope, hold) => db.system((tx) => holdNumbers(tx, { numberId: id, scope }, hold, clock.now())),
     lift: (scope, code) => db.system((tx) => liftNumbers(tx, { numberId: id, scope }, code, clock.now())),
     holdSources: (ids, hold) =>

@@ -3,6 +3,7 @@
  * them. They are posted again only where it is sure that a status would have come, and otherwise a person decides.
  */
 import { type Database, sql, type Tx } from "../../platform/database/index.ts"
+import type { Room } from "../../platform/define-room.ts"
 import { waitingOf } from "./claim.ts"
 import { wakeLane } from "./enqueue.ts"
 import { silenceSeconds } from "./outages.ts"
@@ -103,7 +104,12 @@ export interface DoubtsOf {
 export async function decideDoubts(
   tx: Tx,
   of: DoubtsOf,
-  { decision, now, graceMs }: { decision: "send_again" | "leave"; now: Date; graceMs: number },
+  {
+    decision,
+    now,
+    graceMs,
+    rooms = [],
+  }: { decision: "send_again" | "leave"; now: Date; graceMs: number; rooms?: readonly Room[] },
 ): Promise<number> {
   const which = sql`
     SELECT id FROM outbox WHERE state = 'in_doubt' AND posted_at <= ${new Date(now.getTime() - graceMs)}
@@ -111,7 +117,7 @@ export async function decideDoubts(
       AND ${of.sourceId ? sql`source_id = ${of.sourceId}` : sql`true`}
       AND ${of.numberId ? sql`number_id = ${of.numberId}` : sql`true`}`
   if (decision === "leave")
-    return settleWhere(tx, { which, still: inDoubt }, { status: "failed", reason: "no_answer", now })
+    return settleWhere(tx, { which, still: inDoubt }, { status: "failed", reason: "no_answer", now, rooms })
   const { rows } = await sql<{ number_id: string }>`
     WITH locked AS MATERIALIZED (${which} ORDER BY id FOR UPDATE)
     UPDATE outbox SET state = 'due', send_after = greatest(send_after, ${now}::timestamptz), posted_at = NULL, unanswered = 0, doubts = 0

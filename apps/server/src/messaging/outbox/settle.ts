@@ -1,7 +1,9 @@
 /** Rows leave the outbox and become history: the one place that writes how. */
 import { type RawBuilder, rows, sql, type Tx } from "../../platform/database/index.ts"
+import type { Room } from "../../platform/define-room.ts"
 import { counted, failuresOfRetries, isCounted } from "../counts/counted.ts"
 import { learnOfRecipients } from "../delivery-facts.ts"
+import { messageTeller, type Reached } from "../tell-of-messages.ts"
 
 /** A claimed row that is done. */
 export interface Settled {
@@ -14,13 +16,21 @@ export interface Settled {
   reason: string | null
   detail: string | null
   wamid: string | null
+  /** As Meta's answer names the person, where it says both. */
+  recipient?: { waId: string; bsuid: string } | undefined
 }
 
 /**
  * Moves claimed rows into history and counts them, in one statement. Rows that a status webhook settled meanwhile, or that
  * another lane has claimed, are left alone, so saying it twice changes nothing.
+ * @param rooms who may want to hear what became of messages
  */
-export async function settle(tx: Tx, settled: readonly Settled[], now: Date): Promise<void> {
+export async function settle(
+  tx: Tx,
+  settled: readonly Settled[],
+  now: Date,
+  rooms: readonly Room[] = [],
+): Promise<void> {
   const outcome = rows("outcome", settled, {
     id: "uuid",
     claim: "uuid",
@@ -30,21 +40,37 @@ export async function settle(tx: Tx, settled: readonly Settled[], now: Date): Pr
     detail: "text",
     wamid: "text",
   })
-  await sql`
+  const { rows: left } = await sql<Left>`
     WITH outcome AS MATERIALIZED (SELECT * FROM ${outcome}), ${leave({
       which: sql`SELECT o.id FROM outbox AS o JOIN outcome ON outcome.id = o.id AND outcome.claim = o.claim`,
       still: sql`claim = ANY(ARRAY(SELECT DISTINCT claim FROM outcome))`,
       as: sql`SELECT gone.*, outcome.content_id AS said, status, reason, detail, wamid FROM gone JOIN outcome USING (id)`,
       now,
-    })}
-    ${countedAsDecided}
+    })}, counts AS (${countedAsDecided})
+    SELECT id, status FROM history WHERE status <> 'accepted'
   `.execute(tx)
+  await tellOf(tx, left, { now, rooms })
   const refused = settled.filter(({ status }) => status === "failed")
   await learnOfRecipients(
     tx,
     refused.map(({ id, reason }) => ({ id, code: Number(reason) })),
     now,
   )
+}
+
+interface Left {
+  id: string
+  status: "dropped" | "failed"
+}
+
+async function tellOf(
+  tx: Tx,
+  left: readonly Left[],
+  { now, rooms }: { now: Date; rooms: readonly Room[] },
+): Promise<void> {
+  if (left.length === 0) return
+  const tell = await messageTeller(tx, rooms, now)
+  await tell?.(left.map(({ id, status }): Reached => ({ id, kind: `message_${status}`, at: now })))
 }
 
 /** Nothing of a row is on its way, as far as is known. */
@@ -56,23 +82,30 @@ export const inDoubt = sql`state = 'in_doubt'`
  * Moves rows out of the outbox, also where a lane has claimed them: canceled, expired, given up or merged away.
  * @param rows.which a query of the ids of the rows, in which they are not locked yet
  * @param rows.still what must be so of a row when its lock is there: a lane may have claimed it meanwhile
+ * @param how.rooms who may want to hear of it
  * @returns how many left
  */
 export async function settleWhere(
   tx: Tx,
   { which, still }: { which: RawBuilder<unknown>; still: RawBuilder<unknown> },
-  { status, reason, now }: { status: "dropped" | "failed"; reason: string; now: Date },
+  {
+    status,
+    reason,
+    now,
+    rooms = [],
+  }: { status: "dropped" | "failed"; reason: string; now: Date; rooms?: readonly Room[] },
 ): Promise<number> {
-  const { rows: left } = await sql<{ count: number }>`
+  const { rows: left } = await sql<Left>`
     WITH ${leave({
       which,
       still,
       as: sql`SELECT gone.*, content_id AS said, ${status}::message_status AS status, ${reason}::text AS reason, NULL::text AS detail, NULL::text AS wamid FROM gone`,
       now,
     })}, counts AS (${countedAsDecided})
-    SELECT count(*) FROM history
+    SELECT id, status FROM history
   `.execute(tx)
-  return left[0]?.count ?? 0
+  await tellOf(tx, left, { now, rooms })
+  return left.length
 }
 
 /**
@@ -104,7 +137,7 @@ export const leave = ({
         status, reason, detail, wamid, refusals, unanswered, doubts, retry_of, ${now}::timestamptz,
         CASE WHEN status = 'failed' THEN ${now}::timestamptz END
       FROM (${as}) AS l LEFT JOIN source_variants AS v ON v.source_id = l.source_id AND v.variant = l.variant
-      RETURNING source_id, workspace_id, variant, status, reason, decided_at, contact_id, retry_of
+      RETURNING id, source_id, workspace_id, variant, status, reason, decided_at, contact_id, retry_of
     )`
 
 /** Each row of `history` that counts is decided, and has reached its status. What was to go once more, and does not, failed. */

@@ -74,7 +74,7 @@ export async function openOutbox({ people = 1 }: { people?: number } = {}) {
     return row
   }
 
-  const settleAll = (...settled: Settled[]) => inWorkspace((tx) => settle(tx, settled, now))
+  const settleAll = (...settled: Settled[]) => inWorkspace((tx) => settle(tx, settled, now, platform.rooms))
 
   return {
     platform,
@@ -92,7 +92,7 @@ export async function openOutbox({ people = 1 }: { people?: number } = {}) {
       await settleAll(accepted(row))
       return row.id
     },
-    apply: (...events: StatusEvent[]) => inWorkspace((tx) => applyStatuses(tx, events, now)),
+    apply: (...events: StatusEvent[]) => inWorkspace((tx) => applyStatuses(tx, events, now, platform.rooms)),
     message: async (id: string) => (await inWorkspace((tx) => readMessages(tx, { id, limit: 1 })))[0],
     /** What is in the outbox, oldest first. */
     rows: () => inWorkspace((tx) => tx.selectFrom("outbox").selectAll().orderBy("id").execute()),

@@ -253,6 +253,15 @@ export interface ContactIdentities {
   workspace_id: string;
 }
 
+export interface ContactMerges {
+  contact_id: string;
+  id: Generated<string>;
+  known_as: string | null;
+  merged_at: Timestamp;
+  merged_contact_id: string;
+  workspace_id: string;
+}
+
 export interface ContactNameParts {
   contact_id: string;
   part: string;
@@ -1146,6 +1155,7 @@ export interface DB {
   contact_events: ContactEvents;
   contact_exports: ContactExports;
   contact_identities: ContactIdentities;
+  contact_merges: ContactMerges;
   contact_name_parts: ContactNameParts;
   contact_tags: ContactTags;
   contacts: Contacts;

@@ -12,8 +12,7 @@ export function serviceWindowSql(
   const isOpen = compilation.isIn({ window: number_id ?? null }, () => ({
     rows: sql`SELECT v.contact_id FROM conversations AS v
       WHERE v.workspace_id = ${workspaceId} AND date_trunc('milliseconds', v.last_inbound_at) > ${since}::timestamptz
-        ${number_id === undefined ? sql`` : sql`AND v.number_id = ${number_id}`}
-`,
+        ${number_id === undefined ? sql`` : sql`AND v.number_id = ${number_id}`}`,
     having: sql<boolean>`true`,
   }))
   return op === "open" ? isOpen : sql`(NOT ${isOpen})`

@@ -23,9 +23,13 @@ export interface Judged {
 
 interface Kept {
   contact_id: string
-  segments: number[]
-  turns: Record<string, number>
+  segments: readonly number[]
+  turns: Readonly<Record<string, number>>
+  /** The first of the turns. */
+  due_at: Date | null
 }
+
+const isDue = ({ due_at }: Kept, now: Date): boolean => due_at !== null && due_at <= now
 
 /**
  * Judges contacts, each once, in at most six statements for each of their workspaces; one more records what is told. Nobody else judges
@@ -56,7 +60,7 @@ export async function judge(
     for (const { contactId, segments } of asked) {
       const contact = contacts.get(contactId)
       if (contact === undefined) continue
-      const before = kept.get(contactId) ?? { contact_id: contactId, segments: [], turns: {} }
+      const before = kept.get(contactId) ?? { contact_id: contactId, segments: [], turns: {}, due_at: null }
       const verdict = verdictOf({ before, contact, segments, index, scope, now })
       if (verdict === undefined) continue
       changed.push({ ...verdict.after, workspaceId })
@@ -75,7 +79,7 @@ async function hold(tx: Tx, contactIds: readonly string[]): Promise<Map<string, 
     (a, b) => a - b,
   )
   const { rows: found } = await sql<Kept>`
-    SELECT contact_id, segments, turns FROM hold_memberships(${partitions}::integer[], ${contactIds}::uuid[])`.execute(
+    SELECT contact_id, segments, turns, due_at FROM hold_memberships(${partitions}::integer[], ${contactIds}::uuid[])`.execute(
     tx,
   )
   return new Map(found.map((each) => [each.contact_id, each]))
@@ -87,7 +91,7 @@ function withDue(
   index: SegmentIndex,
   now: Date,
 ): readonly LiveSegment[] {
-  if (kept === undefined) return segments
+  if (kept === undefined || !isDue(kept, now)) return segments
   const due = Object.entries(kept.turns).flatMap(([number, at]) => {
     const segment = at <= now.getTime() ? index.byNumber.get(Number(number)) : undefined
     return segment === undefined || segments.includes(segment) ? [] : [segment]
@@ -144,43 +148,48 @@ function verdictOf({
   scope: Scope
   now: Date
 }): Verdict | undefined {
+  const told: Verdict["told"] = []
+  const membership = new Map<number, boolean>()
+  const turns = new Map<number, number | undefined>()
+  for (const segment of segments) {
+    const { number, segmentId } = segment
+    const isMember = matches(segment.filter, contact, scope.context)
+    if (isMember !== before.segments.includes(number)) {
+      membership.set(number, isMember)
+      if (segment.isFilled) told.push({ segment_id: segmentId, entered: isMember })
+    }
+    // One that comes too early costs another look, and none is written for each event that moves it.
+    const known = before.turns[number]
+    const next = nextTurn(segment.conditions, contact, scope.context)
+    const isGood = known !== undefined && known > now.getTime() && (next === undefined || known <= next)
+    if (!isGood && known !== next) turns.set(number, next)
+  }
+  // What is over and of no segment any more would be due again and again.
+  if (membership.size === 0 && turns.size === 0 && !isDue(before, now)) return undefined
+
   const newest = index.segments.at(-1)?.number ?? 0
   // What this index does not know yet is somebody else's; what it does not know any more is nobody's.
   const isKept = (number: number) => number > newest || index.byNumber.has(number)
   const members = new Set(before.segments.filter(isKept))
-  const turns = new Map(
+  for (const [number, isMember] of membership) {
+    if (isMember) members.add(number)
+    else members.delete(number)
+  }
+  const kept = new Map(
     Object.entries(before.turns)
       .map(([number, at]) => [Number(number), at] as const)
       .filter(([number]) => isKept(number)),
   )
-  const told: Verdict["told"] = []
-  // A time that is over and of nobody's would come again and again.
-  let isOther = Object.entries(before.turns).some(
-    ([number, at]) => at <= now.getTime() && !isKept(Number(number)),
-  )
-  for (const segment of segments) {
-    const { number, segmentId } = segment
-    const isMember = matches(segment.filter, contact, scope.context)
-    if (isMember !== members.has(number)) {
-      isOther = true
-      if (isMember) members.add(number)
-      else members.delete(number)
-      if (segment.isFilled) told.push({ segment_id: segmentId, entered: isMember })
-    }
-    // One that comes too early costs another look, and none is written for each event that moves it.
-    const known = turns.get(number)
-    const next = nextTurn(segment.conditions, contact, scope.context)
-    if (known !== undefined && known > now.getTime() && (next === undefined || known <= next)) continue
-    if (known === next) continue
-    isOther = true
-    if (next === undefined) turns.delete(number)
-    else turns.set(number, next)
+  for (const [number, at] of turns) {
+    if (at === undefined) kept.delete(number)
+    else kept.set(number, at)
   }
-  if (!isOther) return undefined
+  const first = Math.min(...kept.values())
   const after = {
     contact_id: before.contact_id,
     segments: [...members].toSorted((a, b) => a - b),
-    turns: Object.fromEntries(turns),
+    turns: Object.fromEntries(kept),
+    due_at: Number.isFinite(first) ? new Date(first) : null,
   }
   return { after, told }
 }
@@ -189,22 +198,13 @@ async function write(tx: Tx, changed: readonly (Kept & { workspaceId: string })[
   if (changed.length === 0) return
   const written = changed
     .toSorted((a, b) => (a.contact_id < b.contact_id ? -1 : 1)) // in one order everywhere
-    .map(({ contact_id, workspaceId, segments, turns }) => {
-      const first = Math.min(...Object.values(turns))
-      return {
-        contact_id,
-        workspaceId,
-        segments: `{${segments.join(",")}}`,
-        turns,
-        dueAt: Number.isFinite(first) ? new Date(first) : null,
-      }
-    })
+    .map(({ segments, ...rest }) => ({ ...rest, segments: `{${segments.join(",")}}` }))
   const columns = {
     contact_id: "uuid",
     workspaceId: "uuid",
     segments: "text",
     turns: "jsonb",
-    dueAt: "timestamptz",
+    due_at: "timestamptz",
   } as const
   await sql`
     INSERT INTO live_memberships (contact_id, workspace_id, segments, turns, due_at)

@@ -13,6 +13,8 @@ type Needs = Pick<Platform, "db" | "clock" | "rooms">
 
 /** How often it is asked what segments drive, and whether days begin at other times. */
 const reviseMs = 5_000
+/** How long nobody keeps them when the process that did has died. */
+const takeOverMs = 5_000
 /** So long it sleeps at most: the clock may be moved. */
 const lookMs = 1_000
 const mostDue = 500
@@ -27,7 +29,7 @@ export function startKeepingLive(platform: Platform): RunningWork {
   const { logger, wakes } = platform
   return startLeasedWork(platform, {
     name: "keeper of live segments",
-    pollMs: lookMs,
+    pollMs: takeOverMs,
     due: async () => [{ id: "all" }],
     async run(_, signal) {
       const waker = new Waker()

@@ -20,8 +20,8 @@ import { readLiveWorkspaces, SegmentIndexes } from "./segment-index.ts"
 
 const people = 40
 /** All of them are live, so that each step tries all of them. */
-const filters = 150
-const steps = 12
+const filters = 100
+const steps = 10
 
 const clock = steppedClock(now)
 let platform: Awaited<ReturnType<typeof testPlatform>>

@@ -6,7 +6,7 @@ import type { Platform } from "../../platform/index.ts"
 import { Attempts } from "./attempts.ts"
 import { type PreferenceLink, preferenceLinks, preferencePath } from "./link.ts"
 import { plainPage, preferencePolicy, preferencesPage } from "./page.ts"
-import { type Choice, readPreferences, savePreferences } from "./preferences.ts"
+import { type Choice, ownerOfLink, readPreferences, savePreferences } from "./preferences.ts"
 import { browserLanguages, pageWords } from "./words.ts"
 
 /** Of one contact's page within a minute: a person who tries things out has enough, a program does not. */
@@ -76,7 +76,9 @@ export const preferencePages =
       async (request, reply) => {
         const link = opened(request, reply, request.params.token)
         if (link === undefined) return reply
-        const found = await db.workspace(link.workspaceId, (tx) => readPreferences(tx, rooms, link))
+        const found = await db.workspace(link.workspaceId, async (tx) =>
+          readPreferences(tx, rooms, { ...link, contactId: await ownerOfLink(tx, rooms, link.contactId) }),
+        )
         if (found === undefined) return gone(request, reply)
         const spoken = pageWords([found.language, ...browserLanguages(request.headers["accept-language"])])
         return answer(
@@ -94,9 +96,10 @@ export const preferencePages =
         const link = opened(request, reply, request.params.token)
         if (link === undefined) return reply
         const choice = readChoice(new URLSearchParams(typeof request.body === "string" ? request.body : ""))
-        const isSaved = await db.workspace(link.workspaceId, (tx) =>
-          savePreferences(tx, rooms, { ...link, choice, now: clock.now() }),
-        )
+        const isSaved = await db.workspace(link.workspaceId, async (tx) => {
+          const contactId = await ownerOfLink(tx, rooms, link.contactId)
+          return savePreferences(tx, rooms, { ...link, contactId, choice, now: clock.now() })
+        })
         if (!isSaved) return gone(request, reply)
         return reply
           .header("cache-control", "no-store")

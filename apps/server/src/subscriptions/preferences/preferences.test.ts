@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { mergeContacts } from "../../contacts/index.ts"
 import { startContacts } from "../../contacts/testing/installation.ts"
 import { steppedClock } from "../../platform/clock.ts"
 import { createHttpApp } from "../../platform/http/index.ts"
@@ -37,6 +38,8 @@ const send = (path: string, form: Record<string, string>) =>
     headers: { "content-type": "application/x-www-form-urlencoded" },
     payload: new URLSearchParams(form).toString(),
   })
+const another = async (name: string): Promise<string> =>
+  (await api.ask("POST", "contacts", { external_id: `${name}-${serial}` })).body.id
 const subscribe = (state: string) =>
   api.ask("PUT", `contacts/${ana}/subscriptions/${api.groupId}`, { state, source: "web_form" })
 const standing = async () => (await api.ask("GET", `contacts/${ana}`)).body
@@ -113,6 +116,24 @@ describe("a contact's preference page", () => {
     await api.ask("PATCH", `subscription-groups/${api.groupId}`, { name: "Lucky Shrub" })
     expect(body).not.toContain("<img")
     expect(body).toContain("&#60;img")
+  })
+
+  it("is the page of the contact that they were merged into", async () => {
+    const path = await pathOf()
+    const { workspaceId, db, rooms } = api.platform
+    const [into, last] = [await another("into"), await another("last")]
+    for (const pair of [
+      { from: ana, into },
+      { from: into, into: last },
+    ])
+      await db.workspace(workspaceId, (tx) =>
+        mergeContacts(tx, { workspaceId, now: clock.now(), rooms }, [pair]),
+      )
+    ana = last
+    expect((await send(path, { group: api.groupId, was_off: api.groupId })).statusCode).toBe(303)
+    expect(await standing()).toMatchObject({ subscriptions: [{ state: "subscribed" }] })
+    await api.ask("DELETE", `contacts/${last}`)
+    expect((await open(path)).statusCode).toBe(404)
   })
 
   it("answers a program that asks too often, and the person again a minute later", async () => {

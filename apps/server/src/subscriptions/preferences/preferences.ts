@@ -9,6 +9,8 @@ declare module "../../platform/define-room.ts" {
     preferences?: {
       /** @returns undefined for a contact that there is not */
       read(tx: Tx, contactId: string): Promise<{ language: string | null } | undefined>
+      /** The contact that one was merged into; undefined: it was not. */
+      contactNow(tx: Tx, contactId: string): Promise<string | undefined>
       setLanguage(tx: Tx, change: { contactId: string; language: string; now: Date }): Promise<void>
     }
   }
@@ -18,6 +20,11 @@ export interface Preferences {
   business: string
   groups: ShownGroup[]
   language: string | null
+}
+
+/** A link that was made for a contact who was merged since is the other one's: the two are one person. */
+export async function ownerOfLink(tx: Tx, rooms: readonly Room[], contactId: string): Promise<string> {
+  return (await firstAnswer(rooms, (room) => room.preferences?.contactNow(tx, contactId))) ?? contactId
 }
 
 /** What a contact may choose: the groups in use of numbers that are connected, and those to which they are subscribed. */
@@ -72,7 +79,14 @@ export async function savePreferences(
     const state = choice.stopAll || !choice.ticked.has(id) ? "unsubscribed" : "subscribed"
     if (shown === undefined || (state === shown && !choice.stopAll)) continue
     const change = { contactId, state, source: "preference_page", evidence, givenAt: now } as const
-    await changeSubscriptions(tx, { workspaceId, groupId: id, changes: [change], actor: "contact", now })
+    await changeSubscriptions(tx, {
+      workspaceId,
+      groupId: id,
+      changes: [change],
+      actor: "contact",
+      now,
+      rooms,
+    })
   }
   if (choice.language !== null && choice.language !== choice.shownLanguage) {
     const { language } = choice

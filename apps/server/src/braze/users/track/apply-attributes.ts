@@ -1,5 +1,6 @@
 import { updateContacts, writeAttributes } from "../../../contacts/index.ts"
-import type { Tx } from "../../../platform/database/index.ts"
+import { sql, type Tx } from "../../../platform/database/index.ts"
+import type { Room } from "../../../platform/define-room.ts"
 import type { ObjectError } from "../../frame/fatal.ts"
 import { knownGroups, setStates } from "../../subscriptions/set-states.ts"
 import type { FoundUser } from "./find-or-create.ts"
@@ -17,9 +18,21 @@ export interface Writer {
   actor: string
   now: Date
   maySubscribe: boolean
+  rooms: readonly Room[]
 }
 
 const errorOf = (index: number, type: string): ObjectError => ({ type, input_array: "attributes", index })
+
+/**
+ * Locks the contacts that attributes are written of, in one order, as their fields and their attributes are written one after the
+ * other: two requests about the same people would block each other.
+ */
+export async function lockUsers(tx: Tx, objects: readonly AttributesOfUser[], { workspaceId }: Writer) {
+  const ids = [...new Set(objects.map(({ contactId }) => contactId))]
+  if (ids.length > 0)
+    await sql`SELECT FROM contacts WHERE workspace_id = ${workspaceId} AND id = ANY(${ids}::uuid[])
+      ORDER BY id FOR NO KEY UPDATE`.execute(tx)
+}
 
 /** Writes the fields of contacts that were there before; two names of one contact are one write. */
 export async function writeFields(tx: Tx, users: Iterable<FoundUser>, now: Date): Promise<void> {
@@ -62,7 +75,7 @@ export async function writeCustom(
 export async function writeGroups(
   tx: Tx,
   objects: readonly AttributesOfUser[],
-  { workspaceId, actor, now, maySubscribe }: Writer,
+  { workspaceId, actor, now, maySubscribe, rooms }: Writer,
 ): Promise<ObjectError[]> {
   const said = objects.flatMap(({ index, contactId, reading }) =>
     reading.groups.map((group) => ({ index, contactId, ...group })),
@@ -78,7 +91,7 @@ export async function writeGroups(
   const ids = said.map(({ groupId }) => groupId)
   const groups = await knownGroups(tx, workspaceId, ids)
   const known = said.filter(({ groupId }) => groups.has(groupId))
-  await setStates(tx, known, { workspaceId, actor, evidence: "users/track", now })
+  await setStates(tx, known, { workspaceId, actor, evidence: "users/track", now, rooms })
   return said
     .filter(({ groupId }) => !groups.has(groupId))
     .map(({ index }) => errorOf(index, "'subscription_group_id' must be a valid subscription group UUID"))

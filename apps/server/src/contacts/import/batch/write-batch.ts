@@ -1,6 +1,7 @@
 import { rows, sql, type Tx } from "../../../platform/database/index.ts"
-import { changeSubscriptions } from "../../../subscriptions/index.ts"
+import { changeSubscriptions, type SubscriptionChange } from "../../../subscriptions/index.ts"
 import type { Identity } from "../../identity/identity.ts"
+import { spreadConsent } from "../../spread-consent.ts"
 import { createContacts, recogniseAll, updateContacts } from "../../write-contacts.ts"
 import { contradicts, type Leader, refuse, sortDuplicates } from "../file/duplicate-rows.ts"
 import type { FileRow, RefusedRow } from "../file/row.ts"
@@ -125,12 +126,21 @@ async function markLines(
     FROM ${rows("mark", marks, { contactId: "uuid", line: "bigint", digest: "text" })}`.execute(tx)
 }
 
+const isObjection = ({ state }: SubscriptionChange) => state === "unsubscribed"
+
 async function writeConsent(tx: Tx, target: BatchTarget, settled: readonly Settled[]) {
   const { subscriptionGroupId: groupId, workspaceId, actor, now } = target
   if (groupId === null) return { changed: 0, changedContacts: [], objectionsKept: [] }
-  const changes = settled.flatMap(({ leader, contactId }) => {
+  const said = settled.flatMap(({ leader, contactId }) => {
     const { consent } = leader.row
     return consent ? [{ ...consent, contactId }] : []
   })
-  return changeSubscriptions(tx, { workspaceId, groupId, changes, actor, now })
+  // Objections alone: who comes to share a phone by an import gets its consent with it.
+  const [objections, others] = [said.filter(isObjection), said.filter((change) => !isObjection(change))]
+  const changes = [...others, ...(await spreadConsent(tx, workspaceId, objections))]
+  const outcome = await changeSubscriptions(tx, { workspaceId, groupId, changes, actor, now })
+  // Counts are of the rows of the file.
+  const ofFile = new Set(said.map(({ contactId }) => contactId))
+  const changedContacts = outcome.changedContacts.filter((id) => ofFile.has(id))
+  return { ...outcome, changed: changedContacts.length, changedContacts }
 }

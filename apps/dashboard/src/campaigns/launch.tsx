@@ -1,0 +1,110 @@
+import { Alert, Group, Stack, Text } from "@mantine/core"
+import { getRouteApi } from "@tanstack/react-router"
+import { api, type Shapes } from "../api/client.ts"
+import { Loading } from "../look/page/loading.tsx"
+import { Page } from "../look/page/page.tsx"
+import { Section } from "../look/page/section.tsx"
+import { ProblemAlert } from "../look/problem-alert.tsx"
+import { Instant } from "../look/time/instant.tsx"
+import { withInstants } from "../look/time/instants.ts"
+import { useAmount, useNotation } from "../look/time/notation.ts"
+import { Allowed, NotAllowed } from "../session/allowed.tsx"
+import { ConsentOfLaunch } from "./consent-of-launch.tsx"
+import { LaunchState } from "./launch-state.tsx"
+
+const route = getRouteApi("/framed/launches/$launchId")
+const up = { to: "/launches", label: "Launches" } as const
+/** While messages go out, their counts change without being told. */
+const lookAgainMs = 5_000
+
+/** One launch: what became of it, and what everyone in its audience had agreed to. */
+export function LaunchPage() {
+  const { launchId: id } = route.useParams()
+  const launch = api.useQuery(
+    "get",
+    "/v1/launches/{id}",
+    { params: { path: { id } } },
+    {
+      refetchInterval: ({ state }) =>
+        state.data?.state === "expanding" || state.data?.state === "sending" ? lookAgainMs : false,
+    },
+  )
+  const campaignId = launch.data?.campaign_id ?? ""
+  const campaign = api.useQuery(
+    "get",
+    "/v1/campaigns/{id}",
+    { params: { path: { id: campaignId } } },
+    { enabled: launch.data !== undefined },
+  )
+  if (launch.data === undefined || campaign.data === undefined) {
+    const failed = launch.error ? launch : campaign
+    return (
+      <Page title="Launch" up={up}>
+        {failed.error ? <ProblemAlert failure={failed.error} retry={failed.refetch} /> : <Loading />}
+      </Page>
+    )
+  }
+  const { state, scheduled_at, hold } = launch.data
+  return (
+    <Page
+      wide
+      title={campaign.data.name}
+      up={up}
+      intro={
+        <>
+          {state === "scheduled" ? "Goes out " : "Started "}
+          <Instant at={scheduled_at} />
+        </>
+      }
+      action={<LaunchState state={state} />}
+    >
+      <Stack gap="lg">
+        {hold === null ? null : <Hold hold={hold} />}
+        <Counts launch={launch.data} />
+        <Allowed to="contacts:read" instead={<NotAllowed permission="contacts:read" />}>
+          <ConsentOfLaunch launchId={id} />
+        </Allowed>
+      </Stack>
+    </Page>
+  )
+}
+
+function Hold({ hold: { title, advice } }: { hold: NonNullable<Shapes["LaunchReport"]["hold"]> }) {
+  const notation = useNotation()
+  return (
+    <Alert color="yellow" title="On hold">
+      {withInstants(title, notation)} {advice === null ? null : withInstants(advice, notation)}
+    </Alert>
+  )
+}
+
+function Counts({ launch }: { launch: Shapes["LaunchReport"] }) {
+  const amount = useAmount()
+  const { audience, waiting, suppressed, sent, delivered, read, replied, failed } = launch
+  const counts: [string, number][] = [
+    ["Audience", audience],
+    ["Waiting", waiting],
+    ["Not sent", suppressed.count],
+    ["Sent", sent],
+    ["Delivered", delivered],
+    ["Read", read],
+    ["Replied", replied],
+    ["Failed", failed.count],
+  ]
+  return (
+    <Section title="Results">
+      <Group component="dl" gap="xl" m={0}>
+        {counts.map(([label, count]) => (
+          <div key={label}>
+            <Text component="dt" size="sm" c="dimmed">
+              {label}
+            </Text>
+            <Text component="dd" m={0} fz={22} fw={600} lh={1.3}>
+              {amount(count)}
+            </Text>
+          </div>
+        ))}
+      </Group>
+    </Section>
+  )
+}
