@@ -86,7 +86,8 @@ CREATE TABLE event_keys (
   seen_at      timestamptz NOT NULL,
   PRIMARY KEY (workspace_id, key)
 );
-CREATE INDEX ON event_keys (seen_at);
+-- They come and go in the order of time: a B-tree would cost each of them as much as the key itself.
+CREATE INDEX ON event_keys USING brin (seen_at) WITH (pages_per_range = 32, autosummarize = on);
 CALL protect('event_keys');
 
 -- Roll-ups, in the transaction that writes the events. They outlive the events themselves.

@@ -1,13 +1,3 @@
--- Contacts that were merged into others: what names them, such as the link of a message, leads to who has everything of them now.
-CREATE TABLE merged_contacts (
-  merged_id    uuid PRIMARY KEY,
-  contact_id   uuid NOT NULL REFERENCES contacts ON DELETE CASCADE,
-  workspace_id uuid NOT NULL,
-  merged_at    timestamptz NOT NULL
-);
-CREATE INDEX ON merged_contacts (contact_id);
-CALL protect('merged_contacts');
-
 -- Attributes that contacts had before there was a catalogue, each with the type that most of its values have.
 INSERT INTO attribute_definitions (workspace_id, name, type, created_at)
 SELECT DISTINCT ON (workspace_id, name) workspace_id, name, type, since

@@ -1702,7 +1702,90 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Rename a campaign, or change its tags
+         * @description What is launched already keeps the tags that it had, by which suppression lists let it through.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CampaignChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/v1/campaigns/{id}/launches": {
@@ -3632,11 +3715,13 @@ export interface paths {
                     include?: string;
                     language?: string;
                     limit?: number;
+                    /** @description Only those on this static list */
+                    list_id?: string;
                     /** @description Default: asc by created, else asc. What has no value comes last */
                     order?: "asc" | "desc";
                     /** @description E.164, exactly */
                     phone?: string;
-                    /** @description The start of any word of a name, of a phone as people write it, an external id or an e-mail address */
+                    /** @description The start of any word of a name, of a phone as people write it, an external id, an alias or an e-mail address */
                     search?: string;
                     sort?: "created";
                     /** @description Only those who said something to this group */
@@ -5358,6 +5443,103 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["BulkDeletion"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkProgress"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/bulk/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put many contacts on a static list, or take them off it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BulkListing"];
                 };
             };
             responses: {
@@ -20990,6 +21172,27 @@ export interface components {
             /** @description All that the list has under these filters, the newest first */
             matching?: components["schemas"]["ContactFilters"];
         };
+        BulkListing: {
+            /**
+             * @default add
+             * @enum {string}
+             */
+            action?: "add" | "remove";
+            /**
+             * Format: uuid
+             * @description With `matching`: continue after this contact, the `next` of the request before
+             */
+            after?: string;
+            /** @description These; or else `matching` */
+            contact_ids?: string[];
+            /**
+             * Format: uuid
+             * @description The static list
+             */
+            list_id: string;
+            /** @description All that the list has under these filters, the newest first */
+            matching?: components["schemas"]["ContactFilters"];
+        };
         BulkProgress: {
             /** @description How many of them are in another state than before */
             changed: number;
@@ -21141,6 +21344,10 @@ export interface components {
             tags: string[];
             /** Format: date-time */
             updated_at: string;
+        };
+        CampaignChange: {
+            name?: string;
+            tags?: string[];
         };
         CardValues: {
             body?: {
@@ -21500,9 +21707,14 @@ export interface components {
             /** @description Exactly */
             external_id?: string;
             language?: string;
+            /**
+             * Format: uuid
+             * @description Only those on this static list
+             */
+            list_id?: string;
             /** @description E.164, exactly */
             phone?: string;
-            /** @description The start of any word of a name, of a phone as people write it, an external id or an e-mail address */
+            /** @description The start of any word of a name, of a phone as people write it, an external id, an alias or an e-mail address */
             search?: string;
             /**
              * Format: uuid
@@ -21811,14 +22023,14 @@ export interface components {
             not: components["schemas"]["Filter"];
         } | ((({
             /** @enum {string} */
-            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "date_of_birth" | "language" | "country" | "city" | "time_zone";
+            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "language" | "country" | "city" | "time_zone";
             /** @constant */
             on: "contact";
             /** @enum {string} */
             op: "exists" | "missing";
         } | {
             /** @enum {string} */
-            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "date_of_birth" | "language" | "country" | "city" | "time_zone";
+            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "language" | "country" | "city" | "time_zone";
             /** @constant */
             on: "contact";
             /** @enum {string} */
@@ -21826,7 +22038,7 @@ export interface components {
             value: string;
         } | {
             /** @enum {string} */
-            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "date_of_birth" | "language" | "country" | "city" | "time_zone";
+            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "language" | "country" | "city" | "time_zone";
             /** @constant */
             on: "contact";
             /** @enum {string} */
@@ -21834,13 +22046,91 @@ export interface components {
             value: string[];
         } | {
             /** @enum {string} */
-            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "date_of_birth" | "language" | "country" | "city" | "time_zone";
+            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "language" | "country" | "city" | "time_zone";
             /** @constant */
             on: "contact";
             /** @enum {string} */
             op: "contains" | "starts_with";
             value: string;
+        } | {
+            /** @enum {string} */
+            field: "external_id" | "phone" | "email" | "first_name" | "last_name" | "gender" | "language" | "country" | "city" | "time_zone";
+            /** @constant */
+            on: "contact";
+            /** @enum {string} */
+            op: "matches" | "not_matches";
+            /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+            value: string;
         }) | ({
+            /** @constant */
+            field: "date_of_birth";
+            /** @description Days from today: 0 is today, -1 yesterday */
+            from: number;
+            /** @constant */
+            on: "contact";
+            /** @constant */
+            op: "birthday";
+            /** @description Itself included */
+            to: number;
+            /**
+             * @description By whose clock days begin. Default: the workspace's
+             * @enum {string}
+             */
+            zone?: "workspace" | "contact";
+        } | {
+            /** @constant */
+            field: "date_of_birth";
+            /** @constant */
+            on: "contact";
+            /** @enum {string} */
+            op: "age_at_least" | "age_at_most";
+            value: number;
+            /**
+             * @description By whose clock days begin. Default: the workspace's
+             * @enum {string}
+             */
+            zone?: "workspace" | "contact";
+        } | ({
+            /** @constant */
+            field: "date_of_birth";
+            /** @constant */
+            on: "contact";
+            /** @enum {string} */
+            op: "exists" | "missing";
+        } | {
+            /** @constant */
+            field: "date_of_birth";
+            /** @constant */
+            on: "contact";
+            /** @enum {string} */
+            op: "equals" | "not_equals";
+            value: string;
+        } | {
+            /** @constant */
+            field: "date_of_birth";
+            /** @constant */
+            on: "contact";
+            /** @enum {string} */
+            op: "in" | "not_in";
+            value: string[];
+        } | {
+            /** @constant */
+            field: "date_of_birth";
+            /** @constant */
+            on: "contact";
+            /** @enum {string} */
+            op: "contains" | "starts_with";
+            value: string;
+        } | {
+            /** @constant */
+            field: "date_of_birth";
+            /** @constant */
+            on: "contact";
+            /** @enum {string} */
+            op: "matches" | "not_matches";
+            /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+            value: string;
+        })) | ({
             /** @constant */
             field: "created_at";
             /** @constant */
@@ -21920,6 +22210,12 @@ export interface components {
                 value: string;
             } | {
                 /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
                 op: "greater_than" | "at_least" | "less_than" | "at_most";
                 property: string;
                 value: number;
@@ -21995,6 +22291,14 @@ export interface components {
             on: "attribute";
             /** @enum {string} */
             op: "contains" | "starts_with";
+            value: string;
+        } | {
+            name: string;
+            /** @constant */
+            on: "attribute";
+            /** @enum {string} */
+            op: "matches" | "not_matches";
+            /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
             value: string;
         } | {
             name: string;
@@ -22081,6 +22385,12 @@ export interface components {
                 value: string;
             } | {
                 /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
                 op: "greater_than" | "at_least" | "less_than" | "at_most";
                 property: string;
                 value: number;
@@ -22156,6 +22466,12 @@ export interface components {
                 /** @enum {string} */
                 op: "contains" | "starts_with";
                 property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
                 value: string;
             } | {
                 /** @enum {string} */
@@ -22237,6 +22553,12 @@ export interface components {
                 value: string;
             } | {
                 /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
                 op: "greater_than" | "at_least" | "less_than" | "at_most";
                 property: string;
                 value: number;
@@ -22311,6 +22633,12 @@ export interface components {
                 /** @enum {string} */
                 op: "contains" | "starts_with";
                 property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
                 value: string;
             } | {
                 /** @enum {string} */
@@ -22394,6 +22722,12 @@ export interface components {
                 value: string;
             } | {
                 /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
                 op: "greater_than" | "at_least" | "less_than" | "at_most";
                 property: string;
                 value: number;
@@ -22474,6 +22808,12 @@ export interface components {
                 value: string;
             } | {
                 /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
                 op: "greater_than" | "at_least" | "less_than" | "at_most";
                 property: string;
                 value: number;
@@ -22545,6 +22885,12 @@ export interface components {
                     /** @enum {string} */
                     op: "contains" | "starts_with";
                     property: string;
+                    value: string;
+                } | {
+                    /** @enum {string} */
+                    op: "matches" | "not_matches";
+                    property: string;
+                    /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
                     value: string;
                 } | {
                     /** @enum {string} */
@@ -22626,6 +22972,12 @@ export interface components {
                 /** @enum {string} */
                 op: "contains" | "starts_with";
                 property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
                 value: string;
             } | {
                 /** @enum {string} */
@@ -22707,6 +23059,12 @@ export interface components {
                 value: string;
             } | {
                 /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
                 op: "greater_than" | "at_least" | "less_than" | "at_most";
                 property: string;
                 value: number;
@@ -22783,6 +23141,12 @@ export interface components {
                 /** @enum {string} */
                 op: "contains" | "starts_with";
                 property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
                 value: string;
             } | {
                 /** @enum {string} */
@@ -22865,6 +23229,12 @@ export interface components {
                 value: string;
             } | {
                 /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
                 op: "greater_than" | "at_least" | "less_than" | "at_most";
                 property: string;
                 value: number;
@@ -22940,6 +23310,12 @@ export interface components {
                 /** @enum {string} */
                 op: "contains" | "starts_with";
                 property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
                 value: string;
             } | {
                 /** @enum {string} */
@@ -23024,6 +23400,12 @@ export interface components {
                 value: string;
             } | {
                 /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
                 op: "greater_than" | "at_least" | "less_than" | "at_most";
                 property: string;
                 value: number;
@@ -23105,6 +23487,12 @@ export interface components {
                 value: string;
             } | {
                 /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
                 op: "greater_than" | "at_least" | "less_than" | "at_most";
                 property: string;
                 value: number;
@@ -23176,6 +23564,12 @@ export interface components {
                     /** @enum {string} */
                     op: "contains" | "starts_with";
                     property: string;
+                    value: string;
+                } | {
+                    /** @enum {string} */
+                    op: "matches" | "not_matches";
+                    property: string;
+                    /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
                     value: string;
                 } | {
                     /** @enum {string} */
@@ -23261,6 +23655,12 @@ export interface components {
                 value: string;
             } | {
                 /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
                 op: "greater_than" | "at_least" | "less_than" | "at_most";
                 property: string;
                 value: number;
@@ -23317,6 +23717,8 @@ export interface components {
              * @description Of any launch of the campaign
              */
             campaign_id?: string;
+            /** @description Of any campaign that has this tag */
+            campaign_tag?: string;
             /** @constant */
             on: "message";
             /** @enum {string} */
@@ -23337,6 +23739,8 @@ export interface components {
              * @description Of any launch of the campaign
              */
             campaign_id?: string;
+            /** @description Of any campaign that has this tag */
+            campaign_tag?: string;
             /** @constant */
             on: "message";
             /** @enum {string} */
@@ -26047,7 +26451,7 @@ export interface components {
                 on: string;
                 /** @description Of the condition in the filter, such as `all.0`; empty: the filter is it */
                 path: string;
-                /** @description What decided: the value of the field, or what the contact did; null: there is none */
+                /** @description What decided: the value of the field, how often something happened as the condition narrows it, what they said; null: there is none */
                 value: unknown;
             }[];
             /** Format: uuid */
@@ -27315,6 +27719,34 @@ export interface components {
             id: string;
             /** @constant */
             kind: "created";
+        } | {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            change: "added" | "removed";
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            identity: "phone" | "wa_id" | "bsuid" | "external_id" | "alias";
+            /** @constant */
+            kind: "identity";
+            /** @description Of an alias */
+            label: string | null;
+            value: string;
+        } | {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "merged";
+            /** @description Its name, or what else it was known by */
+            known_as: string | null;
+            /**
+             * Format: uuid
+             * @description The contact that is gone
+             */
+            merged_contact_id: string;
         } | {
             /** Format: date-time */
             at: string;

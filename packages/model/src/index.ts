@@ -34,6 +34,7 @@ export { isLiquid } from "./content/liquid.ts"
 export { placeValues } from "./content/place-values.ts"
 export { productSections, templateValues, toTemplateValues, valuePath } from "./content/template-values.ts"
 export { type ValueIssue, valueIssues } from "./content/value-issues.ts"
+export { type BirthComparison, birthdaysBetween, birthPattern, bornBetween } from "./filter/birthdays.ts"
 export type { InstantComparison, Scalar, TextComparison, ValueComparison } from "./filter/comparison.ts"
 export {
   type EventFacts,
@@ -51,14 +52,21 @@ export {
   matches,
   savedFilterSchema,
 } from "./filter/filter.ts"
-export { type Happening, lastDecides, mostAmount, wholeDays } from "./filter/happenings.ts"
+export { countedOf, type Happening, lastDecides, mostAmount, wholeDays } from "./filter/happenings.ts"
 export type { Condition, ConditionKind } from "./filter/kinds/index.ts"
-export { type MessageStage, messageStages } from "./filter/kinds/message.ts"
+export {
+  type MessageStage,
+  messageStages,
+  messagesThatFit,
+  sourcesIn,
+  tagKey,
+} from "./filter/kinds/message.ts"
 export { asHappening } from "./filter/kinds/purchase.ts"
 export { randomBucketOf, randomBuckets } from "./filter/kinds/random-bucket.ts"
 export { areaCodesAbroad } from "./filter/kinds/reachable.ts"
 export { allConditions, factsChanged, factsRead, nextTurn } from "./filter/live.ts"
 export { dayAt, dayText, firstDayFrom, knownZones, startOfDay } from "./filter/local-days.ts"
+export { patternInSql } from "./filter/pattern.ts"
 export type { PropertyCondition } from "./filter/properties.ts"
 export {
   type DayZone,

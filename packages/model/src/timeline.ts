@@ -8,6 +8,20 @@ const numberId = z.uuid()
 export const timelineEntry = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("created"), ...each }),
   z.object({
+    kind: z.literal("identity"),
+    ...each,
+    change: z.enum(["added", "removed"]),
+    identity: z.enum(["phone", "wa_id", "bsuid", "external_id", "alias"]),
+    label: z.string().nullable().describe("Of an alias"),
+    value: z.string(),
+  }),
+  z.object({
+    kind: z.literal("merged"),
+    ...each,
+    merged_contact_id: z.uuid().describe("The contact that is gone"),
+    known_as: z.string().nullable().describe("Its name, or what else it was known by"),
+  }),
+  z.object({
     kind: z.literal("subscription"),
     ...each,
     subscription_group_id: z.uuid(),

@@ -13,6 +13,7 @@ import { Consent } from "./consent/consent.tsx"
 import { Refusals } from "./consent/refusals.tsx"
 import classes from "./contact.module.css"
 import { DeleteContact } from "./delete-contact.tsx"
+import { KnownBy } from "./known-by.tsx"
 import { nameOf } from "./name.ts"
 import { TagsOfContact } from "./tags-of-contact.tsx"
 import { ThreadPanel } from "./thread/thread-panel.tsx"
@@ -95,6 +96,7 @@ export function ContactPage() {
           <Refusals contactId={id} />
           <TagsOfContact contactId={id} tags={data.tags} />
           <Details contact={data} />
+          <KnownBy contact={data} />
         </div>
       </div>
     </Page>

@@ -25,9 +25,14 @@ it.each([
   [false, "No"],
   [12.5, "12.5"],
   ["gold", "gold"],
-  [["a", "b"], '["a","b"]'],
+  [["a", "b"], "a, b"],
+  [{ city: "Lima", zip: 15001 }, "city: Lima, zip: 15001"],
+  [[{ sku: "a", n: 2 }, { sku: "b" }], "(sku: a, n: 2), (sku: b)"],
+  ["2026-11-22", "22 Nov 2026"],
+  ["2026-11-22T12:00:00Z", "22 Nov 2026, 07:00"],
+  ["2026-99-22", "2026-99-22"],
 ])("an attribute %j is said as %s", (value, words) => {
-  expect(attributeInWords(value)).toBe(words)
+  expect(attributeInWords(value, circumstances.notation)).toBe(words)
 })
 
 it.each([

@@ -1,6 +1,6 @@
 /** What is known of a contact, in words for people. Pure. */
 import type { ContactField } from "@parley/model"
-import { calendarDay, isZone, timeOfDay } from "../look/time/instants.ts"
+import { calendarDay, dayAndTime, isZone, timeOfDay } from "../look/time/instants.ts"
 import type { Notation } from "../look/time/notation.ts"
 import { languageName } from "../templates/language-name.ts"
 import { genderWords, shownFields } from "./field-words.ts"
@@ -39,10 +39,31 @@ function countryName(code: string): string {
   }
 }
 
-/** A value of an attribute: text, a number, yes or no. */
-export function attributeInWords(value: unknown): string {
+const writtenDay = /^\d{4}-\d\d-\d\d$/
+const writtenInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$/
+
+/**
+ * A value of an attribute: a text, a number, yes or no, a list as `S, M`, an object as `city: Lima, zip: 15001`.
+ * @param notation dates are written by it; without it as they are kept
+ */
+export function attributeInWords(value: unknown, notation?: Notation): string {
   if (typeof value === "boolean") return value ? "Yes" : "No"
-  return typeof value === "string" ? value : JSON.stringify(value)
+  if (typeof value === "string") return notation === undefined ? value : dateInWords(value, notation)
+  if (typeof value !== "object" || value === null) return JSON.stringify(value)
+  const within = (part: unknown) => {
+    const words = attributeInWords(part, notation)
+    return typeof part === "object" && part !== null ? `(${words})` : words
+  }
+  if (Array.isArray(value)) return value.map(within).join(", ")
+  return Object.entries(value)
+    .map(([name, part]) => `${name}: ${within(part)}`)
+    .join(", ")
+}
+
+function dateInWords(text: string, notation: Notation): string {
+  if (Number.isNaN(Date.parse(text))) return text
+  if (writtenDay.test(text)) return calendarDay(text, notation)
+  return writtenInstant.test(text) ? dayAndTime(new Date(text), notation, "short") : text
 }
 
 const characters = new Intl.Segmenter("en")

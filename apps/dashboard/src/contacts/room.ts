@@ -13,8 +13,10 @@ import { defineRoom } from "../room.ts"
 const contacts = createRoute({
   getParentRoute: () => framed,
   path: "/contacts",
-  validateSearch: (search: Record<string, unknown>): { search?: string } =>
-    typeof search.search === "string" && search.search !== "" ? { search: search.search } : {},
+  validateSearch: ({ search, list_id }: Record<string, unknown>): { search?: string; list_id?: string } => ({
+    ...(typeof search === "string" && search !== "" ? { search } : {}),
+    ...(typeof list_id === "string" && list_id !== "" ? { list_id } : {}),
+  }),
   component: lazyRouteComponent(() => import("./list/contacts.tsx"), "ContactsPage"),
 })
 const newContact = createRoute({

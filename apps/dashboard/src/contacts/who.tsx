@@ -66,9 +66,9 @@ export function Details({ contact }: { contact: Contact }) {
     ["WhatsApp ID", contact.wa_id],
     ["Business-scoped ID", contact.bsuid],
   ]
-  const attributes = Object.entries(contact.attributes).map(([name, value]): [string, string] => [
+  const attributes = Object.entries(contact.attributes).map(([name, value]): [string, string | null] => [
     name,
-    attributeInWords(value),
+    value === null ? null : attributeInWords(value, notation),
   ])
   return (
     <>

@@ -33,6 +33,7 @@ export const pages: PagesOf<typeof room> = {
     writes: {
       "button Record consent": ["subscriptions:write", `POST /v1/segments/${nobody}/subscriptions`],
       "button Save": ["segments:write", `PATCH /v1/segments/${nobody}`],
+      "button Archive": ["segments:write", `PATCH /v1/segments/${nobody}`],
       "button Export": ["contacts:export", "POST /v1/contact-exports"],
       "button Delete": ["segments:write", `DELETE /v1/segments/${nobody}`],
     },

@@ -35,6 +35,33 @@ export const campaignDraft = z
   })
   .meta({ id: "NewCampaign" })
 
+export const campaignChange = z
+  .strictObject({
+    name: campaignDraft.shape.name.optional(),
+    tags: campaignDraft.shape.tags.removeDefault().optional(),
+  })
+  .meta({ id: "CampaignChange" })
+
+/** What is launched already keeps the tags that it had. @throws Problem not_found */
+export async function changeCampaign(
+  tx: Tx,
+  id: string,
+  { name, tags }: z.output<typeof campaignChange>,
+  now: Date,
+): Promise<Campaign> {
+  const row = await tx
+    .updateTable("campaigns")
+    .set({
+      ...(name === undefined ? {} : { name }),
+      ...(tags === undefined ? {} : { tags: [...new Set(tags)] }),
+      updated_at: now,
+    })
+    .where("id", "=", id)
+    .returningAll()
+    .executeTakeFirst()
+  return asCampaign(found(row, "campaign"))
+}
+
 /** @throws Problem invalid_request naming the field that the content lacks or has wrong, or what the audience names and there is not; not_found */
 export async function createCampaign(
   tx: Tx,

@@ -1,4 +1,4 @@
-import { type Filter, filterSchema } from "@parley/model"
+import { type Filter, filterSchema, tagKey } from "@parley/model"
 import { intentOf, outcomeCondition } from "../messaging/index.ts"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { type CompiledFilter, compileFilter, readFilterScope, scanSql } from "../segments/index.ts"
@@ -60,12 +60,24 @@ const isRepeatedFor = ({ parent_id, resends }: Omit<Launched, "audience">) =>
 const readScope = (tx: Tx, scope: AudienceScope, filter: Filter) =>
   readFilterScope(tx, { ...scope, rooms: [{ sourcesNamed }] }, [filter])
 
-/** The launches of campaigns, as conditions on messages name them. */
-export async function sourcesNamed(tx: Tx, workspaceId: string, campaignIds: readonly string[]) {
+/** The launches of campaigns, as conditions on messages name them: by id, and by tag. */
+export async function sourcesNamed(
+  tx: Tx,
+  workspaceId: string,
+  campaignIds: readonly string[],
+  tags: readonly string[],
+) {
   const { rows } = await sql<{ id: string; source_id: string }>`
     SELECT campaign_id AS id, id AS source_id FROM launches
     WHERE workspace_id = ${workspaceId} AND campaign_id = ANY(${campaignIds}::uuid[])`.execute(tx)
-  return rows
+  if (tags.length === 0) return rows
+  const { rows: tagged } = await sql<{ tag: string; source_id: string }>`
+    SELECT DISTINCT t.tag, l.id AS source_id FROM campaigns AS c CROSS JOIN LATERAL unnest(c.tags) AS t (tag)
+    JOIN launches AS l ON l.campaign_id = c.id
+    WHERE c.workspace_id = ${workspaceId} AND l.workspace_id = ${workspaceId} AND t.tag = ANY(${tags}::text[])`.execute(
+    tx,
+  )
+  return [...rows, ...tagged.map(({ tag, source_id }) => ({ id: tagKey(tag), source_id }))]
 }
 
 /** What a launch sends, and to which contacts. */

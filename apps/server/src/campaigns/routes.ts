@@ -3,7 +3,15 @@ import { z } from "zod"
 import { found } from "../platform/errors.ts"
 import { fields, type Routes, readSortedPage, sortedPageOf } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
-import { campaign, campaignDraft, createCampaign, listCampaigns, readCampaign } from "./campaigns.ts"
+import {
+  campaign,
+  campaignChange,
+  campaignDraft,
+  changeCampaign,
+  createCampaign,
+  listCampaigns,
+  readCampaign,
+} from "./campaigns.ts"
 import {
   asLaunchedConsent,
   consentOfSource,
@@ -102,6 +110,24 @@ export const campaignsRoutes =
         },
       },
       ({ params, caller }) => db.workspace(caller.workspaceId, (tx) => readCampaign(tx, params.id)),
+    )
+
+    app.patch(
+      "/campaigns/:id",
+      {
+        config: { permission: "campaigns:write" },
+        schema: {
+          summary: "Rename a campaign, or change its tags",
+          description:
+            "What is launched already keeps the tags that it had, by which suppression lists let it through.",
+          tags,
+          params: fields.byId,
+          body: campaignChange,
+          response: { 200: campaign, ...fields.problems },
+        },
+      },
+      ({ params, caller, body }) =>
+        db.workspace(caller.workspaceId, (tx) => changeCampaign(tx, params.id, body, clock.now())),
     )
 
     app.post(

@@ -7,9 +7,9 @@ export const contactPreferences: NonNullable<Room["preferences"]> = {
     tx.selectFrom("contacts").select("language").where("id", "=", contactId).executeTakeFirst(),
   async contactNow(tx, contactId) {
     const merged = await tx
-      .selectFrom("merged_contacts")
+      .selectFrom("contact_merges")
       .select("contact_id")
-      .where("merged_id", "=", contactId)
+      .where("merged_contact_id", "=", contactId)
       .executeTakeFirst()
     return merged?.contact_id
   },

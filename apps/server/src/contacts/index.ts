@@ -8,6 +8,7 @@ export { eraseContacts } from "./erasure/erase-contacts.ts"
 export {
   type Alias,
   addAliases,
+  aliasesOf,
   removeExternalIds,
   renameAliases,
   renameExternalIds,

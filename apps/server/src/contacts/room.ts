@@ -2,6 +2,7 @@ import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
 import { contactPreferences } from "./contact-preferences.ts"
 import { hasContact } from "./contacts.ts"
+import { exportMerges, moveMerges } from "./identity/contact-merges.ts"
 import { exportIdentities } from "./identity/identities.ts"
 import { startImports } from "./import/import-worker.ts"
 import { importsRoutes } from "./import/routes.ts"
@@ -13,6 +14,8 @@ import { moveMemberships } from "./static-lists/move-memberships.ts"
 import { listsRoutes } from "./static-lists/routes.ts"
 import { moveTags, tagsOfContacts } from "./tags/tags.ts"
 import { createdInTimeline } from "./timeline/created.ts"
+import { identitiesInTimeline } from "./timeline/identities-in-timeline.ts"
+import { mergesInTimeline } from "./timeline/merges-in-timeline.ts"
 import { identityWebhooks, preferenceWebhooks } from "./webhooks.ts"
 
 const hourMs = 60 * 60_000
@@ -22,7 +25,7 @@ export const room = defineRoom({
   tables: [
     "contacts",
     "contact_identities",
-    "merged_contacts",
+    "contact_merges",
     "objections",
     "attribute_definitions",
     "contact_name_parts",
@@ -49,12 +52,18 @@ export const room = defineRoom({
   moveContacts: async (tx, merge) => {
     await moveTags(tx, merge)
     await moveMemberships(tx, merge)
+    await moveMerges(tx, merge)
   },
   exportContact: async (tx, workspaceId, contactId) => ({
     ...(await exportIdentities(tx, workspaceId, contactId)),
+    ...(await exportMerges(tx, contactId)),
     tags: ((await tagsOfContacts(tx, [contactId])).get(contactId) ?? []).map(({ name }) => name),
   }),
-  timeline: createdInTimeline,
+  timeline: async (tx, page) => [
+    ...(await createdInTimeline(tx, page)),
+    ...(await identitiesInTimeline(tx, page)),
+    ...(await mergesInTimeline(tx, page)),
+  ],
   webhooks: [preferenceWebhooks, identityWebhooks],
   background: [startImports],
   chores: (platform) => [

@@ -106,13 +106,18 @@ export async function updateContacts(
   now: Date,
 ): Promise<Set<string>> {
   if (updates.length === 0) return new Set()
-  const drafts = updates.map(({ contactId, draft }) => ({ ...draft, contactId }))
+  // In one order everywhere, so that two writers cannot block each other.
+  const drafts = updates
+    .map(({ contactId, draft }) => ({ ...draft, contactId }))
+    .sort((one, other) => (one.contactId < other.contactId ? -1 : 1))
+  const columns = columnsSaid(drafts)
+  if (columns.length === 0) return new Set()
   // Over the row as it is when it is locked, not as a snapshot had it: two writers both keep what they wrote.
   const update = sql<{ id: string; workspace_id: string } & ChangedColumns>`
-    UPDATE contacts c SET ${sql.join(merged.map(([column, value]) => sql`${sql.ref(column)} = ${value}`))}, updated_at = ${now}
+    UPDATE contacts c SET ${sql.join(columns.map(([column, value]) => sql`${sql.ref(column)} = ${value}`))}, updated_at = ${now}
     FROM (SELECT contact_id, patch AS p, phone_country, invalid_phone, ${nthOfPhone} AS phone_share FROM ${rows("draft", drafts, { ...draftColumns, contactId: "uuid" })}) AS t
-    WHERE c.id = t.contact_id AND (${sql.join(merged.map(([column]) => sql.ref(`c.${column}`)))})
-      IS DISTINCT FROM (${sql.join(merged.map(([, value]) => value))})
+    WHERE c.id = t.contact_id AND ROW(${sql.join(columns.map(([column]) => sql.ref(`c.${column}`)))})
+      IS DISTINCT FROM ROW(${sql.join(columns.map(([, value]) => value))})
     RETURNING c.id, c.workspace_id, ${changedColumns}`
   const { rows: changed } =
     updates.length < manyRows ? await update.execute(tx) : await byIndex(tx, () => update.execute(tx))
@@ -149,8 +154,8 @@ const draftColumns = {
   invalidPhone: "text",
 } as const
 
-/** Which of the drafts with its phone a draft is, from 0, where the phone may be shared. */
-const nthOfPhone = sql`CASE WHEN may_share THEN row_number() OVER (PARTITION BY patch ->> 'phone' ORDER BY position) - 1 END`
+/** Which of the drafts with its phone a draft is, from 0, where it has one that may be shared. */
+const nthOfPhone = sql`CASE WHEN may_share AND patch ->> 'phone' IS NOT NULL THEN row_number() OVER (PARTITION BY patch ->> 'phone' ORDER BY position) - 1 END`
 
 /** The first share of the phone of the patch `p` that no contact has. */
 const nextShare = (
@@ -176,6 +181,18 @@ const ofKnown = (
 /** The external id of the patch is one that the contact has besides: of a contact that was merged into it. */
 const isFurtherId = sql`p ->> 'external_id' <> c.external_id AND EXISTS (SELECT FROM contact_identities AS i
   WHERE i.contact_id = c.id AND i.kind = 'external' AND i.value = p ->> 'external_id' AND i.until IS NULL)`
+
+/**
+ * What each column becomes of those that any draft says something of. The others are left out of the statement: each is computed twice
+ * for each row, and a trigger that is for a column runs where the statement names it.
+ */
+function columnsSaid(drafts: readonly ContactDraft[]): [string, RawBuilder<unknown>][] {
+  const said = new Set(drafts.flatMap(({ patch }) => Object.keys(patch)))
+  if (drafts.some(({ phoneCountry }) => phoneCountry !== undefined)) said.add("country")
+  if (drafts.some(({ invalidPhone }) => invalidPhone !== undefined)) said.add("invalid_phone")
+  if (said.has("phone")) for (const column of ["wa_id", "phone_share", "invalid_phone"]) said.add(column)
+  return merged.filter(([column]) => said.has(column))
+}
 
 /** What each column becomes. */
 const merged: [string, RawBuilder<unknown>][] = [

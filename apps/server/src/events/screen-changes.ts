@@ -17,7 +17,7 @@ const mostNamed = 10
  * their conversation. Pure.
  */
 export function screenChanges(occurrences: readonly Occurrence[]): ScreenChange[] {
-  const named = new Map(occurrences.flatMap(changesBy).map((change) => [JSON.stringify(change), change]))
+  const named = new Map(occurrences.flatMap(changesBy).map((change) => [nameOf(change), change]))
   const kinds = Map.groupBy(named.values(), ({ workspace_id, type }) => `${workspace_id} ${type}`)
   return [...kinds.values()].flatMap((changes) => {
     const isMany = changes.length > mostNamed || changes.some(({ id }) => id === null)
@@ -26,6 +26,9 @@ export function screenChanges(occurrences: readonly Occurrence[]): ScreenChange[
       : changes
   })
 }
+
+const nameOf = ({ workspace_id, type, id, conversation_id = "" }: ScreenChange) =>
+  `${type} ${id} ${conversation_id} ${workspace_id}`
 
 function changesBy(occurrence: Occurrence): ScreenChange[] {
   const { workspace_id, contact_id } = occurrence

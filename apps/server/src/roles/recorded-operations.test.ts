@@ -437,6 +437,7 @@ const operations: Operation[] = [
 /** Routes of these rooms that change none of the three tables. */
 const besides = [
   "POST /v1/contact-tags",
+  "POST /v1/contacts/bulk/lists",
   "PATCH /v1/contact-tags/{id}",
   "POST /v1/contacts/{id}/aliases",
   "DELETE /v1/contacts/{id}/aliases",

@@ -1,12 +1,16 @@
 /** Why one contact is, or is not, among those that a filter selects. */
 import {
+  asHappening,
   type Condition,
   conditionsOf,
+  countedOf,
   eventKey,
   type Filter,
+  type FilterContext,
   type FilteredContact,
   filterSchema,
   matches,
+  messagesThatFit,
   randomBucketOf,
   valueAt,
 } from "@parley/model"
@@ -33,7 +37,9 @@ export const explanation = z
         holds: z.boolean(),
         value: z
           .unknown()
-          .describe("What decided: the value of the field, or what the contact did; null: there is none"),
+          .describe(
+            "What decided: the value of the field, how often something happened as the condition narrows it, what they said; null: there is none",
+          ),
       }),
     ),
   })
@@ -55,12 +61,13 @@ export async function explainContact(
       path,
       on: condition.on,
       holds: matches(condition, contact, scope.context),
-      value: decidingValue(condition, contact) ?? null,
+      value: decidingValue(condition, contact, scope.context) ?? null,
     })),
   }
 }
 
-function decidingValue(condition: Condition, contact: FilteredContact): unknown {
+/** What the condition looked at, as far as it narrows it. */
+function decidingValue(condition: Condition, contact: FilteredContact, context: FilterContext): unknown {
   switch (condition.on) {
     case "contact":
       return contact[condition.field]
@@ -69,22 +76,35 @@ function decidingValue(condition: Condition, contact: FilteredContact): unknown 
     case "event":
     case "purchase": {
       const facts = contact.events.get(eventKey(condition))
-      if (facts === undefined) return { count: 0 }
-      const { count, total, first_at, last_at } = facts
-      return { count, ...(condition.on === "purchase" ? { total } : {}), first_at, last_at }
+      const happening = condition.on === "purchase" ? asHappening(condition) : condition
+      const { count, total } = countedOf(happening, facts, { contact, context })
+      const isSum = condition.op.startsWith("sum_")
+      return {
+        count,
+        ...(isSum ? { total } : {}),
+        first_at: facts?.first_at ?? null,
+        last_at: facts?.last_at ?? null,
+      }
     }
     case "message":
-      return { messages: contact.messages.length }
-    case "subscription":
-      return contact.subscriptions.find(({ group_id }) => group_id === condition.group_id) ?? null
-    case "window":
-      return contact.conversations
+      return { count: messagesThatFit(condition, contact, context).length }
+    case "subscription": {
+      const said = contact.subscriptions.find(({ group_id }) => group_id === condition.group_id)
+      return said === undefined ? null : { state: said.state, changed_at: said.changed_at }
+    }
+    case "window": {
+      const { number_id } = condition
+      const times = contact.conversations.flatMap(({ number_id: of, last_inbound_at }) =>
+        last_inbound_at === null || (number_id !== undefined && of !== number_id) ? [] : [last_inbound_at],
+      )
+      return { last_inbound_at: times.toSorted((a, b) => b.getTime() - a.getTime())[0] ?? null }
+    }
     case "reachable":
       return { phone: contact.phone, wa_id: contact.wa_id, bsuid: contact.bsuid }
     case "random_bucket":
       return randomBucketOf(contact.id)
     case "segment":
-      return null
+      return context.isMember(condition.segment_id, contact)
     case "list":
       return contact.lists.includes(condition.list_id)
     case "tag":

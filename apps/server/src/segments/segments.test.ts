@@ -275,6 +275,7 @@ describe("an explanation", () => {
           path: "all.1.not",
           on: "event",
           holds: true,
+          // Of the last seven days, as the condition says.
           value: { count: 1, last_at: "2026-11-19T12:00:00.000Z" },
         },
       ],

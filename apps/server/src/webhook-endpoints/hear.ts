@@ -2,6 +2,7 @@ import { createHash } from "node:crypto"
 import type { Occurrence } from "@parley/model"
 import { rows, sql, type Tx, wakeAfterCommit } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { sharedRead } from "../platform/shared-read.ts"
 import { endsAfterMs } from "./deliveries/retry.ts"
 
 /** Told of endpoints that have something to be sent, by their ids. */
@@ -52,26 +53,6 @@ export const readListeners = (tx: Tx): Promise<Listener[]> =>
     .select(["id", "workspace_id as workspaceId", "kinds"])
     .where("is_enabled", "=", true)
     .execute()
-
-/**
- * One reading for all who ask while another is under way, which began before they asked: what they get was read after they
- * asked. So the partitions of the log that are applied side by side share a query, and none misses an endpoint that was there.
- */
-function sharedRead<T>(read: () => Promise<T>): () => Promise<T> {
-  let underWay: Promise<unknown> = Promise.resolve()
-  let next: Promise<T> | undefined
-  const begin = async () => {
-    await underWay.catch(() => undefined)
-    next = undefined
-    const reading = read()
-    underWay = reading
-    return reading
-  }
-  return () => {
-    next ??= begin()
-    return next
-  }
-}
 
 /** Whether any endpoint of a workspace wants to hear of a kind. */
 export function wantsOf(listeners: readonly Listener[]): (workspaceId: string, kind: string) => boolean {

@@ -2,6 +2,7 @@
 import { z } from "zod"
 import { instantOf } from "../instants.ts"
 import { startOfDay } from "./local-days.ts"
+import { isFound, patternProblem } from "./pattern.ts"
 import {
   type DayZone,
   isDay,
@@ -21,6 +22,7 @@ export type TextComparison =
   | { op: "equals" | "not_equals"; value: string }
   | { op: "in" | "not_in"; value: string[] }
   | { op: "contains" | "starts_with"; value: string }
+  | { op: "matches" | "not_matches"; value: string }
 export type InstantComparison =
   | Presence
   | { op: "before" | "after" | "on"; value: PointInTime; zone?: DayZone | undefined }
@@ -45,6 +47,7 @@ const presence = z.enum(["exists", "missing"])
 const equality = z.enum(["equals", "not_equals"])
 const membership = z.enum(["in", "not_in"])
 const part = z.enum(["contains", "starts_with"])
+const search = z.enum(["matches", "not_matches"])
 const order = z.enum(["greater_than", "at_least", "less_than", "at_most"])
 const time = z.enum(["before", "after"])
 const day = z.enum(["on"])
@@ -62,6 +65,15 @@ const times = <S extends z.ZodRawShape>(subject: S) =>
     }),
   ] as const
 const piece = text.min(1, "at least one character")
+const pattern = text
+  .superRefine((value, context) => {
+    const problem = patternProblem(value)
+    if (problem !== undefined)
+      context.addIssue({ code: "custom", message: `The pattern cannot be searched for: ${problem}` })
+  })
+  .describe(
+    "A regular expression without back-references and look-around, for any part of the text; (?i) for any case",
+  )
 
 /** Conditions on a text. `subject` has the members that say what is compared. */
 export const textComparisons = <S extends z.ZodRawShape>(subject: S, what: string) =>
@@ -72,8 +84,9 @@ export const textComparisons = <S extends z.ZodRawShape>(subject: S, what: strin
       z.strictObject({ ...subject, op: equality, value: text }),
       z.strictObject({ ...subject, op: membership, value: list(text) }),
       z.strictObject({ ...subject, op: part, value: piece }),
+      z.strictObject({ ...subject, op: search, value: pattern }),
     ],
-    { error: oneOf(what, presence, equality, membership, part) },
+    { error: oneOf(what, presence, equality, membership, part, search) },
   )
 
 /** Conditions on an instant. */
@@ -91,11 +104,12 @@ export const valueComparisons = <S extends z.ZodRawShape>(subject: S, what: stri
       z.strictObject({ ...subject, op: equality, value: scalar }),
       z.strictObject({ ...subject, op: membership, value: list(scalar) }),
       z.strictObject({ ...subject, op: part, value: piece }),
+      z.strictObject({ ...subject, op: search, value: pattern }),
       z.strictObject({ ...subject, op: order, value: z.number("a number") }),
       z.strictObject({ ...subject, op: holding, value: scalar }),
       ...times(subject),
     ],
-    { error: oneOf(what, presence, equality, membership, part, order, holding, time, day) },
+    { error: oneOf(what, presence, equality, membership, part, search, order, holding, time, day) },
   )
 
 const oneOf = (what: string, ...ops: { options: readonly string[] }[]) =>
@@ -130,6 +144,10 @@ export function compares(comparison: ValueComparison, actual: unknown, judged: J
       return typeof actual === "string" && actual.includes(comparison.value)
     case "starts_with":
       return typeof actual === "string" && actual.startsWith(comparison.value)
+    case "matches":
+      return typeof actual === "string" && isFound(comparison.value, actual)
+    case "not_matches":
+      return !(typeof actual === "string" && isFound(comparison.value, actual))
     case "includes":
       return Array.isArray(actual) && actual.includes(comparison.value)
     case "excludes":

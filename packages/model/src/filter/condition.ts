@@ -9,7 +9,7 @@ export interface FilterContext {
   timeZone: string
   /** Whether a contact is in another segment. One that does not exist has no members. */
   isMember(segmentId: string, contact: FilteredContact): boolean
-  /** The sources of campaigns that conditions name, by the campaigns' ids. */
+  /** The sources of campaigns that conditions name: by the campaigns' ids, and by `tagKey` of their tags. */
   sourcesOf: ReadonlyMap<string, readonly string[]>
 }
 

@@ -84,6 +84,62 @@ describe("matching", () => {
   })
 })
 
+describe("a date of birth", () => {
+  const born = (day: string | null, at: string, timeZone = "UTC") => {
+    const asked = filterContext({ now: new Date(at), timeZone, segments: new Map(), sourcesOf: new Map() })
+    return (condition: object) =>
+      matches(
+        filterSchema.parse({ on: "contact", field: "date_of_birth", ...condition }),
+        { ...ana, date_of_birth: day },
+        asked,
+      )
+  }
+  const today = { op: "birthday", from: 0, to: 0 }
+  const soon = { op: "birthday", from: 0, to: 7 }
+  const adult = { op: "age_at_least", value: 18 }
+
+  it("has a birthday each year, over the new year too", () => {
+    expect(born("1990-02-01", "2026-02-01T12:00:00Z")(today)).toBe(true)
+    expect(born("1990-02-02", "2026-02-01T12:00:00Z")(today)).toBe(false)
+    expect(born("1990-01-03", "2026-12-28T12:00:00Z")(soon)).toBe(true)
+    expect(born("1990-01-05", "2026-12-28T12:00:00Z")(soon)).toBe(false)
+    expect(born("1990-12-31", "2026-01-01T12:00:00Z")({ op: "birthday", from: -1, to: -1 })).toBe(true)
+  })
+
+  it("on February 29 has its birthday on the 28th in years without it", () => {
+    expect(born("2008-02-29", "2026-02-28T12:00:00Z")(today)).toBe(true)
+    expect(born("2008-02-29", "2028-02-28T12:00:00Z")(today)).toBe(false)
+    expect(born("2008-02-29", "2028-02-29T12:00:00Z")(today)).toBe(true)
+    expect(born("2008-02-29", "2026-02-27T12:00:00Z")(adult)).toBe(false)
+    expect(born("2008-02-29", "2026-02-28T12:00:00Z")(adult)).toBe(true)
+  })
+
+  it("says an age in whole years", () => {
+    expect(born("2008-02-01", "2026-02-01T12:00:00Z")(adult)).toBe(true)
+    expect(born("2008-02-02", "2026-02-01T12:00:00Z")(adult)).toBe(false)
+    const seventeen = { op: "age_at_most", value: 17 }
+    expect(born("2008-02-02", "2026-02-01T12:00:00Z")(seventeen)).toBe(true)
+    expect(born("2008-02-01", "2026-02-01T12:00:00Z")(seventeen)).toBe(false)
+  })
+
+  it("is judged by the day where the workspace is, or the contact", () => {
+    const lateInUtc = born("1990-02-02", "2026-02-01T23:30:00Z")
+    expect(lateInUtc(today)).toBe(false)
+    expect(lateInUtc({ ...today, zone: "contact" })).toBe(true)
+    expect(born("1990-02-02", "2026-02-01T23:30:00Z", "Europe/Berlin")(today)).toBe(true)
+  })
+
+  it("that is not known, is no date or lies ahead has no birthday or age", () => {
+    for (const day of [null, "", "02.01.1990"]) expect(born(day, "2026-02-01T12:00:00Z")(adult)).toBe(false)
+    const child = { op: "age_at_most", value: 17 }
+    expect(born("2027-02-01", "2026-02-01T12:00:00Z")(child)).toBe(false)
+  })
+
+  it("can be asked what a text can", () => {
+    expect(born("1990-02-01", "2026-02-01T12:00:00Z")({ op: "starts_with", value: "1990" })).toBe(true)
+  })
+})
+
 describe("reading a filter", () => {
   const nested = (levels: number): unknown => (levels === 1 ? { all: [] } : { not: nested(levels - 1) })
   const refusals: [string, unknown, string, RegExp][] = [
@@ -114,6 +170,18 @@ describe("reading a filter", () => {
       { on: "contact", field: "phone", op: "equals", value: 49 },
       "value",
       /text/,
+    ],
+    [
+      "birthdays that end before they begin",
+      { on: "contact", field: "date_of_birth", op: "birthday", from: 7, to: 0 },
+      "to",
+      /not before/,
+    ],
+    [
+      "an age of a phone",
+      { all: [{ on: "contact", field: "phone", op: "age_at_least", value: 18 }] },
+      "all.0.op",
+      /a text can be asked/,
     ],
     ["a missing value", { on: "contact", field: "phone", op: "equals" }, "value", /text/],
     ["a value too many", { on: "contact", field: "phone", op: "exists", value: 1 }, "", /value/],

@@ -161,6 +161,29 @@ export function happened(
   }
 }
 
+/** How often it happened as a condition narrows it, and the sum of the values: what its operator looks at, other than of what followed. */
+export function countedOf(
+  condition: Happening,
+  facts: EventFacts | undefined,
+  { contact, context }: Scope,
+): { count: number; total: number } {
+  const window = resolveWindow(condition.within, judgedBy(condition.within?.zone, contact, context))
+  const property = "property" in condition ? condition.property : undefined
+  const isNarrowed = condition.where !== undefined && condition.where.length > 0
+  if (!isNarrowed && property === undefined) {
+    const { count, total } = measure(facts, window)
+    return { count, total }
+  }
+  const fitting = (facts?.events ?? []).filter(
+    (event) =>
+      isWithin(event.at, window) &&
+      propertiesHold(condition.where, event.properties, (zone) => judgedBy(zone, contact, context)),
+  )
+  return {
+    count: fitting.length,
+    total: fitting.reduce((sum, event) => sum + amountOf(event, property), 0),
+  }
+}
 /** A property may be any number; sums of larger ones may leave what a double holds, where PostgreSQL gives up. */
 export const mostAmount = 1e250
 

@@ -30,6 +30,12 @@ const inWindow = { free_form: yes, window_closes_at: today } as const
 
 it.each([
   ["subscribed", reach, "all", "Can get templates. Replies only after they write."],
+  [
+    "subscribed, and in a suppression list",
+    { ...reach, marketing: no("suppressed") },
+    "some",
+    "Can get utility templates. No marketing: in a suppression list.",
+  ],
   ["subscribed, and wrote", { ...reach, ...inWindow }, "all", "Can get templates, and replies until 14:05."],
   [
     "unsubscribed, and wrote",

@@ -19,6 +19,7 @@ const why: Readonly<Record<string, string>> = {
   group_archived: "the group is archived",
   not_subscribed: "not subscribed",
   unsubscribed: "unsubscribed",
+  suppressed: "in a suppression list",
   us_marketing: "Meta delivers none to US numbers",
 }
 

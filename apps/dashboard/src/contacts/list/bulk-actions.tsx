@@ -7,6 +7,8 @@ import { BulkConsent } from "./bulk-consent.tsx"
 import { BulkDelete } from "./bulk-delete.tsx"
 import type { BulkDialog } from "./bulk-dialog.ts"
 import { BulkExport } from "./bulk-export.tsx"
+import { BulkList } from "./bulk-list.tsx"
+import { BulkOffList } from "./bulk-off-list.tsx"
 import { BulkTags } from "./bulk-tags.tsx"
 
 /** What can be done with contacts that are ticked, or with all that a list has. */
@@ -14,15 +16,18 @@ export function BulkActions({
   which,
   count,
   groups,
+  list,
   onDone,
-}: Pick<BulkDialog, "which" | "groups" | "onDone"> & { count: number | string }) {
+}: Pick<BulkDialog, "which" | "groups" | "list" | "onDone"> & { count: number | string }) {
   const amount = useAmount()
   const many = typeof count === "number" ? amount(count) : count
-  const given = { which, groups, onDone, what: many === "1" ? "1 contact" : `${many} contacts` }
+  const given = { which, groups, list, onDone, what: many === "1" ? "1 contact" : `${many} contacts` }
   return (
     <>
       <Allowed to="contacts:write">
         <Action label="Tags" dialog={BulkTags} given={given} />
+        <Action label="Add to list" dialog={BulkList} given={given} />
+        {list === undefined ? null : <Action label="Remove from list" dialog={BulkOffList} given={given} />}
       </Allowed>
       {groups.length === 0 ? null : (
         <Allowed to="subscriptions:write">

@@ -8,6 +8,8 @@ export interface BulkDialog {
   which: Which
   /** Such as `3 contacts`. */
   what: string
+  /** The static list that is shown; undefined: none. */
+  list: Pick<Shapes["ContactList"], "id" | "name"> | undefined
   groups: readonly Shapes["SubscriptionGroup"][]
   /** Closes it. */
   onClose: () => void

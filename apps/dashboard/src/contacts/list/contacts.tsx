@@ -1,6 +1,7 @@
 import { Anchor, Group } from "@mantine/core"
 import type { ContactField } from "@parley/model"
 import { IconAddressBook, IconPlus, IconUpload } from "@tabler/icons-react"
+import { useLocation } from "@tanstack/react-router"
 import { api, client, type Shapes } from "../../api/client.ts"
 import { nameOfCountry } from "../../look/form/countries.ts"
 import { ButtonLink, pathOf } from "../../look/links.tsx"
@@ -54,18 +55,30 @@ type ConsentGroup = Shapes["SubscriptionGroup"]
 
 function ContactList() {
   const may = useMay()
+  const shownList = useLocation({ select: ({ search }) => Reflect.get(search, "list_id") as unknown })
   const groups = api.useQuery("get", "/v1/subscription-groups", { params: { query: { limit: 500 } } })
   const tags = api.useQuery("get", "/v1/contact-tags", { params: { query: { limit: 500 } } })
+  const lists = api.useQuery(
+    "get",
+    "/v1/lists",
+    { params: { query: { limit: 500 } } },
+    { enabled: may("segments:read") },
+  )
   // Filters in the address are understood once it is known what there is to choose.
-  if (groups.isPending || tags.isPending) return <Loading />
+  if (groups.isPending || tags.isPending || lists.isLoading) return <Loading />
   const active = groups.data?.data.filter(({ archived_at }) => archived_at === null) ?? []
+  const listOf = (id: unknown) => lists.data?.data.find((list) => list.id === id)
   const canChange = may("contacts:write") || may("subscriptions:write") || may("contacts:export")
   return (
     <DataTable
       label="Contacts"
       path="/v1/contacts"
       columns={columnsWith(active)}
-      filters={listFilters({ groups: active, tags: tags.data?.data ?? [] })}
+      filters={listFilters({
+        groups: active,
+        tags: tags.data?.data ?? [],
+        lists: lists.data?.data ?? [],
+      })}
       usual={{ sort: "created", order: "desc" }}
       read={({ sort, order, limit, after, total, ...narrowed }) =>
         client.GET("/v1/contacts", {
@@ -91,6 +104,7 @@ function ContactList() {
                 which={{ contact_ids: rows.map(({ id }) => id) }}
                 count={rows.length}
                 groups={active}
+                list={listOf(shownList)}
                 onDone={clear}
               />
             )
@@ -101,6 +115,7 @@ function ContactList() {
           which={{ matching: asFilters({ ...filters, search }) }}
           count={amount}
           groups={active}
+          list={listOf(filters.list_id)}
           onDone={clear}
         />
       )}

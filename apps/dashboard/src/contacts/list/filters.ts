@@ -5,7 +5,14 @@ import { languages } from "../../look/form/languages.ts"
 import type { ListFilter } from "../../look/table/list-state.ts"
 
 /** What the list of contacts can be narrowed by, by the names that its address has. */
-export type FilterName = "country" | "language" | "tag_id" | "consent" | "created_from" | "created_until"
+export type FilterName =
+  | "country"
+  | "language"
+  | "tag_id"
+  | "list_id"
+  | "consent"
+  | "created_from"
+  | "created_until"
 
 type Filters = Shapes["ContactFilters"]
 
@@ -16,13 +23,15 @@ const isState = (text: string | undefined): text is State => text !== undefined 
 /** More choices than these are found by typing. */
 const mostAtAGlance = 12
 
-/** The filters, with the subscription groups and the tags that there are. */
+/** The filters, with the subscription groups, the tags and the lists that there are. */
 export function listFilters({
   groups,
   tags,
+  lists,
 }: {
   groups: readonly Pick<Shapes["SubscriptionGroup"], "id" | "name">[]
   tags: readonly Pick<Shapes["ContactTag"], "id" | "name">[]
+  lists: readonly Pick<Shapes["ContactList"], "id" | "name">[]
 }): ListFilter<FilterName>[] {
   const consents = groups.flatMap(({ id, name }) =>
     Object.values(states).map((state) => ({ value: `${id}:${state}`, label: `${name}: ${state}` })),
@@ -42,6 +51,17 @@ export function listFilters({
       choices: tags.map(({ id, name }) => ({ value: id, label: name })),
       isLong: tags.length > mostAtAGlance,
     },
+    ...(lists.length === 0
+      ? []
+      : [
+          {
+            name: "list_id" as const,
+            label: "List",
+            kind: "choice" as const,
+            choices: lists.map(({ id, name }) => ({ value: id, label: name })),
+            isLong: lists.length > mostAtAGlance,
+          },
+        ]),
     { name: "country", label: "Country", kind: "choice", choices: countries(), isLong: true },
     { name: "language", label: "Language", kind: "choice", choices: languages(), isLong: true },
     { name: "created_from", label: "Added from", kind: "day" },

@@ -47,7 +47,15 @@ const consentTitles = {
   identity_changed: "Consent came along to another number for",
 } as const
 
-/** `color: green, sizes: ["S","M"]`: the first few, as a line has room. */
+const identityTitles = {
+  phone: { added: "Also known by this phone", removed: "No longer has this phone" },
+  wa_id: { added: "Another WhatsApp ID", removed: "No longer has this WhatsApp ID" },
+  bsuid: { added: "Business-scoped ID", removed: "No longer has this business-scoped ID" },
+  external_id: { added: "Also known by this external ID", removed: "No longer has this external ID" },
+  alias: { added: "Alias added", removed: "Alias removed" },
+} as const
+
+/** `color: green, sizes: S, M`: the first few, as a line has room. */
 function propertiesInWords(properties: Readonly<Record<string, unknown>> | null): string | null {
   const known = Object.entries(properties ?? {})
   if (known.length === 0) return null
@@ -57,6 +65,11 @@ function propertiesInWords(properties: Readonly<Record<string, unknown>> | null)
 
 const words: { [K in Kind]: (entry: Extract<Entry, { kind: K }>) => EntryWords } = {
   created: () => ({ title: "Contact created" }),
+  identity: ({ change, identity, label, value }) => ({
+    title: identityTitles[identity][change],
+    text: label === null ? value : `${label}: ${value}`,
+  }),
+  merged: ({ known_as }) => ({ title: "Merged with another contact", text: known_as }),
   subscription: ({ state, group_name, source, evidence }) => ({
     title: `${consentTitles[state]} ${group_name}`,
     text: [`Source: ${sourceInWords(source)}`, evidence].filter(Boolean).join(" · "),

@@ -1,9 +1,11 @@
 import { Badge, Button, Group, Stack, Text, ThemeIcon } from "@mantine/core"
 import {
   type Icon,
+  IconArrowMerge,
   IconBrandWhatsapp,
   IconCheckbox,
   IconDeviceMobile,
+  IconId,
   IconMessage,
   IconShoppingCart,
   IconSparkles,
@@ -63,6 +65,8 @@ export default function Timeline({ contactId: id }: { contactId: string }) {
 
 const icons: { [K in Entry["kind"]]: Icon } = {
   created: IconUserPlus,
+  identity: IconId,
+  merged: IconArrowMerge,
   subscription: IconCheckbox,
   event: IconSparkles,
   purchase: IconShoppingCart,

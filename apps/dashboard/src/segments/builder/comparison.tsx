@@ -14,6 +14,8 @@ const operators = {
     not_in: "is none of",
     contains: "contains",
     starts_with: "starts with",
+    matches: "matches the pattern",
+    not_matches: "does not match the pattern",
     ...presence,
   },
   number: {
@@ -41,6 +43,8 @@ export const beginnings: Record<ValueType, { op: string; value?: unknown }> = {
 }
 
 const isPresence = (op: unknown) => op === "exists" || op === "missing"
+/** What is typed, also where there are values to choose from. */
+const isFreeText = (op: string) => ["contains", "starts_with", "matches", "not_matches"].includes(op)
 const isMany = (op: unknown) => op === "in" || op === "not_in"
 
 /** Whether it says all that it must. */
@@ -112,7 +116,7 @@ export function ComparisonFields({
         />
       ) : type === "number" ? (
         <Amount label="Value" value={value} onChange={set} />
-      ) : choices === undefined || chosen === "contains" || chosen === "starts_with" ? (
+      ) : choices === undefined || isFreeText(chosen) ? (
         <Words label="Value" value={value} onChange={set} />
       ) : (
         <Pick label="Value" value={value} choices={choices} onChange={set} />

@@ -2,11 +2,13 @@ import { Badge, Group, Stack, Text } from "@mantine/core"
 import { useQuery } from "@tanstack/react-query"
 import { useState } from "react"
 import { client } from "../../api/client.ts"
-import { attributeInWords } from "../../contacts/details-in-words.ts"
+import { useServerNow } from "../../api/server-time.ts"
 import { Section } from "../../look/page/section.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
+import { useNotation } from "../../look/time/notation.ts"
 import { ContactSelect } from "../../templates/preview/contact-select.tsx"
-import { asRequest, draftsOf, type FilterDraft } from "./draft.ts"
+import { asRequest, type Draft, draftsOf, type FilterDraft } from "./draft.ts"
+import { valueInWords } from "./explained-words.ts"
 import { fieldLabel } from "./kinds/contact.tsx"
 import { kindForms } from "./kinds/index.ts"
 
@@ -26,13 +28,7 @@ export function Explain({ filter, isWhole }: { filter: FilterDraft; isWhole: boo
   })
   const { data } = explained
   const drafts = draftsOf(filter)
-  /** A condition by what it is about, such as `Country`. */
-  const called = (path: string): string | undefined => {
-    const draft = drafts.find((one) => one.path === path)?.draft
-    if (draft === undefined) return undefined
-    const about = draft.on === "contact" ? fieldLabel(String(draft.field)) : draft.name
-    return typeof about === "string" && about !== "" ? about : kindForms[draft.on].label
-  }
+  const asking = { now: useServerNow(), notation: useNotation() }
   return (
     <Section title="Is this person in it?">
       <ContactSelect value={contactId} onChange={setContactId} />
@@ -42,19 +38,27 @@ export function Explain({ filter, isWhole }: { filter: FilterDraft; isWhole: boo
           <div>
             <Badge color={data.is_member ? "teal" : "gray"}>{data.is_member ? "In it" : "Not in it"}</Badge>
           </div>
-          {data.conditions.map(({ path, on, holds, value }) => (
-            <Group key={path} gap="xs" wrap="nowrap" align="baseline">
-              <Badge color={holds ? "teal" : "red"} variant="light">
-                {holds ? "True" : "False"}
-              </Badge>
-              <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-                {called(path) ?? on}
-                {value === null || value === undefined ? " · nothing known" : ` · ${attributeInWords(value)}`}
-              </Text>
-            </Group>
-          ))}
+          {data.conditions.map(({ path, on, holds, value }) => {
+            const draft = drafts.find((one) => one.path === path)?.draft
+            return (
+              <Group key={path} gap="xs" wrap="nowrap" align="baseline">
+                <Badge color={holds ? "teal" : "red"} variant="light" miw="max-content">
+                  {holds ? "True" : "False"}
+                </Badge>
+                <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+                  {draft === undefined ? on : `${calledBy(draft)}: ${valueInWords(draft, value, asking)}`}
+                </Text>
+              </Group>
+            )
+          })}
         </Stack>
       )}
     </Section>
   )
+}
+
+/** A condition by what it is about, such as `Country`. */
+function calledBy(draft: Draft): string {
+  const about = draft.on === "contact" ? fieldLabel(String(draft.field)) : draft.name
+  return typeof about === "string" && about !== "" ? about : kindForms[draft.on].label
 }

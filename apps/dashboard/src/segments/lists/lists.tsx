@@ -7,6 +7,7 @@ import { client, type Shapes } from "../../api/client.ts"
 import { useAddressDialog } from "../../look/dialogs/address-dialog.ts"
 import { ConfirmDialog } from "../../look/dialogs/confirm-dialog.tsx"
 import { FormDialog } from "../../look/form/form-dialog.tsx"
+import { AnchorLink } from "../../look/links.tsx"
 import { Page } from "../../look/page/page.tsx"
 import type { Column } from "../../look/table/column.ts"
 import { DataTable } from "../../look/table/data-table.tsx"
@@ -55,7 +56,17 @@ export function ListsPage() {
 }
 
 const columns: readonly Column<List, "created" | "name">[] = [
-  { heading: "Name", kind: "title", sort: "name", cell: ({ name }) => name },
+  {
+    heading: "Name",
+    kind: "title",
+    sort: "name",
+    cell: ({ id, name }) => (
+      <AnchorLink to="/contacts" search={{ list_id: id }} inherit fw={550}>
+        {name}
+      </AnchorLink>
+    ),
+    text: ({ name }) => name,
+  },
   { heading: "Description", kind: "text", cell: ({ description }) => description },
   {
     heading: "Contacts",

@@ -18,7 +18,9 @@ import { Builder } from "../builder/builder.tsx"
 import { opened } from "../builder/draft.ts"
 import { PreviewPanel } from "../builder/preview-panel.tsx"
 import { usePreview } from "../builder/use-preview.ts"
+import { ArchiveSegment } from "./archive-segment.tsx"
 import { LiveState } from "./live-state.tsx"
+import { Membership } from "./membership.tsx"
 import classes from "./segment.module.css"
 import { SegmentConsent } from "./segment-consent.tsx"
 import { asBody, SegmentForm, valuesOf } from "./segment-form.tsx"
@@ -55,6 +57,7 @@ export function SegmentPage() {
             <ExportSegment segment={data} />
           </Allowed>
           <Allowed to="segments:write">
+            <ArchiveSegment segment={data} />
             <DeleteSegment segment={data} />
           </Allowed>
           <SegmentConsent segment={data} />
@@ -92,6 +95,7 @@ export function SegmentPage() {
         ) : (
           <ShownSegment segment={data} />
         )}
+        <Membership id={id} />
         <LiveState segment={data} />
         <Uses id={id} />
       </Stack>

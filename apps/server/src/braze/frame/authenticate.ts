@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify"
 import type { Platform } from "../../platform/index.ts"
+import { sharedRead } from "../../platform/shared-read.ts"
 import { type Caller, findExpiredKey, type Permissions, recogniseApiKey } from "../../workspaces/index.ts"
 import { Fatal } from "./fatal.ts"
 
@@ -18,21 +19,25 @@ export function keyInFront({ headers, query }: FastifyRequest): string | undefin
 
 export const keyFrom = (value: unknown): string => (typeof value === "string" ? value : "")
 
-/** @throws Fatal 401 */
-export async function recognise(
-  request: FastifyRequest,
-  key: string,
-  { db, clock }: Pick<Platform, "db" | "clock">,
-  permissions: Permissions,
-): Promise<Caller> {
+/** Tells whose a key is: `recognise` throws Fatal 401. Requests that come with one key at the same time share a look-up. */
+export function recognising({ db, clock }: Pick<Platform, "db" | "clock">, permissions: Permissions) {
+  const lookUps = new Map<string, () => Promise<Caller | undefined>>()
+  const callerOf = (key: string) => {
+    const lookUp =
+      lookUps.get(key) ??
+      sharedRead(() => db.system((tx) => recogniseApiKey(tx, key, permissions, clock.now())))
+    lookUps.set(key, lookUp)
+    return lookUp().finally(() => lookUps.delete(key))
+  }
   const refuse = (what: string) => new Fatal(`Invalid API key: ${what}`, { status: 401 })
-  if (key === "") throw refuse("none was given")
-  if (!ofOurs.test(key)) throw refuse(`${key.slice(0, shown)}…`)
-  const now = clock.now()
-  const caller = await db.system((tx) => recogniseApiKey(tx, key, permissions, now))
-  if (caller) return caller
-  const expired = await db.system((tx) => findExpiredKey(tx, key, now))
-  if (!expired) throw refuse(`${key.slice(0, shown)}…`)
-  request.refusedKey = { id: expired.id, workspaceId: expired.workspaceId }
-  throw refuse(`${key.slice(0, shown)}… expired on ${expired.expiredAt.toISOString()}`)
+  return async function recognise(request: FastifyRequest, key: string): Promise<Caller> {
+    if (key === "") throw refuse("none was given")
+    if (!ofOurs.test(key)) throw refuse(`${key.slice(0, shown)}…`)
+    const caller = await callerOf(key)
+    if (caller) return caller
+    const expired = await db.system((tx) => findExpiredKey(tx, key, clock.now()))
+    if (!expired) throw refuse(`${key.slice(0, shown)}…`)
+    request.refusedKey = { id: expired.id, workspaceId: expired.workspaceId }
+    throw refuse(`${key.slice(0, shown)}… expired on ${expired.expiredAt.toISOString()}`)
+  }
 }

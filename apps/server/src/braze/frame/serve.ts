@@ -7,7 +7,7 @@ import { answerOnce } from "../../platform/idempotency/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { type Caller, checkPermission, permissionsOf, principalOf } from "../../workspaces/index.ts"
 import { whyNotStorable } from "../users/track/object-check.ts"
-import { keyFrom, keyInFront, recognise } from "./authenticate.ts"
+import { keyFrom, keyInFront, recognising } from "./authenticate.ts"
 import type { Endpoint } from "./endpoint.ts"
 import { answerProblem, Fatal } from "./fatal.ts"
 import { type LimitName, RateLimits } from "./rate-limits.ts"
@@ -35,6 +35,7 @@ export const serve =
   (platform: Platform, endpoints: readonly Endpoint[]): Routes =>
   async (app) => {
     const permissions = permissionsOf(platform.rooms)
+    const recognise = recognising(platform, permissions)
     const rateLimits = new RateLimits()
     const inputs = new WeakMap<FastifyRequest, Input & { key: string }>()
     const budget = new ByteBudget({ bytes: atOnceBytes, bytesOfOne, waitMs })
@@ -51,7 +52,7 @@ export const serve =
     /** @throws Fatal 401, 403, 429 */
     const admit = async (request: FastifyRequest, reply: FastifyReply, key: string) => {
       const { permission, limit } = endpointOf(request)
-      const caller = await recognise(request, key, platform, permissions)
+      const caller = await recognise(request, key)
       try {
         count(caller.workspaceId, limit, reply)
         checkPermission(caller, permission, permissions)

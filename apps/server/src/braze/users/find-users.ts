@@ -6,7 +6,6 @@ import type { UserKey } from "./user-key.ts"
 export interface User {
   id: string
   external_id: string | null
-  updated_at: Date
 }
 
 /** One address may be many people's; more of them nobody chooses from. */
@@ -28,7 +27,7 @@ function columnsOf(key: UserKey): { kind: UserKey["kind"]; value: string; second
 }
 
 /** As JSON, of the contact `c`. */
-const asUser = sql`json_build_object('id', c.id, 'external_id', c.external_id, 'updated_at', c.updated_at)`
+const asUser = sql`json_build_object('id', c.id, 'external_id', c.external_id)`
 
 /** Who is known by something besides what stands in `contacts`. */
 const furtherIdentity = (workspaceId: string, kind: "external" | "alias" | "phone", scope = sql`''`) => sql`
@@ -43,8 +42,10 @@ const inContacts = (workspaceId: string, which: RawBuilder<unknown>) => sql`
 
 /** The contacts that a key of each kind names, as a list in JSON. */
 const lookUps: Readonly<Record<UserKey["kind"], (workspaceId: string) => RawBuilder<unknown>>> = {
+  // One contact at most has it.
   external_id: (workspaceId) => sql`
-    coalesce(${inContacts(workspaceId, sql`external_id = t.value`)}, ${furtherIdentity(workspaceId, "external")})`,
+    coalesce((SELECT json_build_array(${asUser}) FROM contacts c WHERE c.workspace_id = ${workspaceId} AND c.external_id = t.value),
+      ${furtherIdentity(workspaceId, "external")})`,
   alias: (workspaceId) => furtherIdentity(workspaceId, "alias", sql`t.second`),
   braze_id: (workspaceId) => inContacts(workspaceId, sql`id = t.value::uuid`),
   phone: (workspaceId) => sql`
@@ -67,12 +68,8 @@ export async function findUsers(tx: Tx, workspaceId: string, keys: readonly User
       SELECT t.at, ${lookUps[kind](workspaceId)} AS users
       FROM ${rows("t", ofKind, { at: "integer", value: "text", second: "text" })}`,
   )
-  const { rows: known } = await sql<{
-    at: number
-    users: (Omit<User, "updated_at"> & { updated_at: string })[] | null
-  }>`
+  const { rows: known } = await sql<{ at: number; users: User[] | null }>`
     ${sql.join(byKind, sql` UNION ALL `)}`.execute(tx)
-  for (const { at, users } of known)
-    found[at] = (users ?? []).map((user) => ({ ...user, updated_at: new Date(user.updated_at) }))
+  for (const { at, users } of known) found[at] = users ?? []
   return found
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest"
 import { prioritize, readPrioritization } from "./prioritize.ts"
 
-const user = (id: string, external_id: string | null) => ({ id, external_id, updated_at: new Date(0) })
+const user = (id: string, external_id: string | null) => ({ id, external_id })
 const [newest, identified, oldest] = [user("a", null), user("b", "ana"), user("c", null)]
 const users = [newest, identified, oldest]
 

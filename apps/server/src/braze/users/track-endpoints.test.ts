@@ -123,6 +123,17 @@ describe("users", () => {
     expect(known).toContainEqual([null, "+6281234567890", { a: 2 }])
   })
 
+  it.each([
+    ["Brazil", "+5511961234567", "+551161234567"],
+    ["Mexico", "+525512345678", "+5215512345678"],
+    ["Argentina", "+5491123456789", "+541123456789"],
+  ])("of %s are one contact in both forms of the number", async (_, modern, former) => {
+    await track({ attributes: [{ phone: modern, modern: true }] })
+    await track({ attributes: [{ phone: former, former: true }] })
+    const known = (await api.contacts()).filter(({ phone }) => phone === modern || phone === former)
+    expect(known).toMatchObject([{ attributes: { modern: true, former: true } }])
+  })
+
   it("with but an alias are created where it is said so", async () => {
     const user_alias = { alias_name: "device-1", alias_label: "device" }
     await track({ attributes: [{ user_alias, _update_existing_only: false, first_name: "Ali" }] })
@@ -146,15 +157,20 @@ describe("users", () => {
     })
   })
 
-  it("are one contact when two requests create them at once", async () => {
+  // Requests under keys are not joined in one transaction.
+  it.each([
+    ["joined", (): Record<string, string> => ({})],
+    ["apart", () => ({ "idempotency-key": crypto.randomUUID() })],
+  ])("are one contact when requests create them at once, %s", async (how, headers) => {
+    const id = `twice-${how}`
     const body = {
-      attributes: [{ external_id: "twice", visits: 1 }],
-      events: [{ external_id: "twice", name: "signed_up", time: "2026-11-20T10:00:00Z" }],
+      attributes: [{ external_id: id, visits: 1 }],
+      events: [{ external_id: id, name: "signed_up", time: "2026-11-20T10:00:00Z" }],
     }
-    const answers = await Promise.all(Array.from({ length: 6 }, () => track(body)))
+    const answers = await Promise.all(Array.from({ length: 6 }, () => track(body, { headers: headers() })))
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201, 201])
-    expect((await api.contacts()).filter(({ external_id }) => external_id === "twice")).toHaveLength(1)
-    expect((await profile("twice")).custom_events).toMatchObject([{ name: "signed_up", count: 6 }])
+    expect((await api.contacts()).filter(({ external_id }) => external_id === id)).toHaveLength(1)
+    expect((await profile(id)).custom_events).toMatchObject([{ name: "signed_up", count: 6 }])
   })
 })
 

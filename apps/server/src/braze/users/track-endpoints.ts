@@ -1,7 +1,7 @@
-import { afterRaces } from "../../contacts/index.ts"
 import type { Answer, Asked, Endpoint } from "../frame/endpoint.ts"
-import { applyTrack, nothingValid, readAll } from "./track/apply-track.ts"
+import { nothingValid, readAll } from "./track/apply-track.ts"
 import { arrays, type Most, readObjects } from "./track/read-objects.ts"
+import { trackTogether } from "./track/track-together.ts"
 
 async function track({ platform, caller, now, ...input }: Asked, most: Most): Promise<Answer> {
   const objects = readObjects(input, most)
@@ -15,9 +15,7 @@ async function track({ platform, caller, now, ...input }: Asked, most: Most): Pr
     maySubscribe: permissions.has("subscriptions:write"),
     rooms: platform.rooms,
   }
-  const { processed, errors } = await afterRaces(() =>
-    platform.db.workspace(workspaceId, (tx) => applyTrack(tx, readings, writer)),
-  )
+  const { processed, errors } = await trackTogether(platform, readings, writer)
   const counts = arrays.flatMap((name): [string, number][] =>
     objects.sent[name] === undefined ? [] : [[`${name}_processed`, processed[name]]],
   )

@@ -1,4 +1,4 @@
-import { readEmail } from "@parley/model"
+import { contactLengths, readEmail } from "@parley/model"
 import { parsePhone } from "@parley/whatsapp/phone"
 
 /** How a request names a user. */
@@ -13,7 +13,7 @@ export type UserKey =
 export type KeyReading = { ok: true; key: UserKey } | { ok: false; problem: string }
 
 const uuid = /^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$/i
-const longestExternalId = 200
+const longestExternalId = contactLengths.external_id
 const longestAlias = 255
 
 const refused = (problem: string): KeyReading => ({ ok: false, problem })

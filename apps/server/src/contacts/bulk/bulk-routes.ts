@@ -2,6 +2,7 @@ import { z } from "zod"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { eraseContacts } from "../erasure/erase-contacts.ts"
+import { addMembers, removeMembers, requireList } from "../static-lists/members.ts"
 import { tagChanges } from "../tags/tag-routes.ts"
 import { changeTags } from "../tags/tags.ts"
 import { changed, chosen, chosenContacts, oneWay, progress } from "./bulk.ts"
@@ -22,6 +23,14 @@ const subscriptionsBody = z
   })
   .refine(...oneWay)
   .meta({ id: "BulkSubscriptions" })
+const listBody = z
+  .strictObject({
+    ...chosen,
+    list_id: fields.id.describe("The static list"),
+    action: z.enum(["add", "remove"], "add or remove").default("add"),
+  })
+  .refine(...oneWay)
+  .meta({ id: "BulkListing" })
 const deleteBody = z
   .strictObject(chosen)
   .refine(...oneWay)
@@ -52,6 +61,27 @@ export const bulkRoutes =
           const now = clock.now()
           const retagged = await changeTags(tx, { workspaceId, contactIds: ids, add, remove, now })
           return { contacts: ids.length, changed: retagged.length, next }
+        }),
+    )
+
+    app.post(
+      "/contacts/bulk/lists",
+      {
+        config: { permission: "contacts:write" },
+        schema: {
+          summary: "Put many contacts on a static list, or take them off it",
+          tags,
+          body: listBody,
+          response: { 200: done, ...problems },
+        },
+      },
+      ({ caller: { workspaceId }, body: { list_id: listId, action, ...which } }) =>
+        db.workspace(workspaceId, async (tx) => {
+          await requireList(tx, listId)
+          const { ids, next } = await chosenContacts(tx, workspaceId, which)
+          const to = { workspaceId, listId, now: clock.now() }
+          const changed = action === "add" ? await addMembers(tx, to, ids) : await removeMembers(tx, to, ids)
+          return { contacts: ids.length, changed, next }
         }),
     )
 

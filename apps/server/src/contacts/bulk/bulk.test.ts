@@ -11,7 +11,7 @@ afterAll(() => api.close())
 
 let ids: string[] = []
 let country = ""
-const countries = ["DE", "BR", "FR", "ES", "IT", "PE", "MX", "AR"]
+const countries = ["PT", "SE", "NO", "DK", "DE", "BR", "FR", "ES", "IT", "PE", "MX", "AR"]
 beforeEach(async () => {
   country = countries.pop() ?? ""
   ids = []
@@ -64,6 +64,37 @@ describe("tags of many contacts", () => {
     const body = { contact_ids: ids, add: [tag] }
     const answer = await api.ask("POST", "contacts/bulk/tags", body, other.apiKey)
     expect(answer.body).toEqual({ contacts: 0, changed: 0, next: null })
+  })
+})
+
+describe("a static list", () => {
+  const newList = async (name: string): Promise<string> => (await api.ask("POST", "lists", { name })).body.id
+
+  it("gets those that are named, and all that the list of contacts has, each once", async () => {
+    const list = await newList("Guests")
+    const named = await api.ask("POST", "contacts/bulk/lists", { contact_ids: ids.slice(1), list_id: list })
+    expect([named.status, named.body]).toEqual([200, { contacts: 2, changed: 2, next: null }])
+    const all = await api.ask("POST", "contacts/bulk/lists", { matching: { country }, list_id: list })
+    expect(all.body).toEqual({ contacts: 3, changed: 1, next: null })
+    expect((await api.ask("GET", `lists/${list}`)).body.members).toBe(3)
+    const onIt = async () => (await api.ask("GET", `contacts?list_id=${list}&total=true`)).body.total.count
+    expect(await onIt()).toBe(3)
+    const off = { contact_ids: ids.slice(0, 1), list_id: list, action: "remove" }
+    expect((await api.ask("POST", "contacts/bulk/lists", off)).body).toMatchObject({ changed: 1 })
+    expect((await api.ask("POST", "contacts/bulk/lists", off)).body).toMatchObject({ changed: 0 })
+    const matching = { list_id: list }
+    const rest = await api.ask("POST", "contacts/bulk/lists", { matching, list_id: list, action: "remove" })
+    expect(rest.body).toEqual({ contacts: 2, changed: 2, next: null })
+    expect(await onIt()).toBe(0)
+  })
+
+  it("is one of the workspace, and gets contacts of the workspace only", async () => {
+    const other = await api.otherWorkspace()
+    const foreign = (await api.ask("POST", "lists", { name: "Other" }, other.apiKey)).body.id
+    const ask = (key?: string) =>
+      api.ask("POST", "contacts/bulk/lists", { contact_ids: ids, list_id: foreign }, key)
+    expect((await ask()).status).toBe(404)
+    expect((await ask(other.apiKey)).body).toMatchObject({ contacts: 0, changed: 0 })
   })
 })
 

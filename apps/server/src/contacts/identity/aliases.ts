@@ -77,6 +77,20 @@ export async function renameAliases(
   return new Set(renamed.map(({ position }) => position - 1))
 }
 
+/** Who has an alias. */
+export async function ownerOfAlias(
+  tx: Tx,
+  workspaceId: string,
+  { label, name }: Alias,
+): Promise<string | undefined> {
+  const { rows: owners } = await sql<{ contact_id: string }>`
+    SELECT contact_id FROM contact_identities
+    WHERE workspace_id = ${workspaceId} AND kind = 'alias' AND scope = ${label} AND value = ${name} AND until IS NULL`.execute(
+    tx,
+  )
+  return owners[0]?.contact_id
+}
+
 /** The aliases of each of these contacts that has any. */
 export async function aliasesOf(
   tx: Tx,

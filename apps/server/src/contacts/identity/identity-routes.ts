@@ -6,8 +6,7 @@ import type { Platform } from "../../platform/index.ts"
 import { contact } from "../contact.ts"
 import { getContact, hasContact } from "../contacts.ts"
 import { afterRaces } from "../retry-on-conflict.ts"
-import { type Alias, addAliases, removeAlias } from "./aliases.ts"
-import { findContacts } from "./find-or-create.ts"
+import { type Alias, addAliases, ownerOfAlias, removeAlias } from "./aliases.ts"
 import { identitiesOf, identity } from "./identities.ts"
 import { mergeContacts } from "./merge-contacts.ts"
 
@@ -139,7 +138,7 @@ async function giveAlias(
   contactId: string,
   alias: Alias,
 ): Promise<void> {
-  const [owner] = await findContacts(tx, scope.workspaceId, [{ alias }])
+  const owner = await ownerOfAlias(tx, scope.workspaceId, alias)
   if (owner === contactId) return
   if (owner !== undefined)
     throw new Problem("conflict", "Another contact has this alias already.", {

@@ -4,6 +4,7 @@ import { rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { Room } from "../../platform/define-room.ts"
 import { type ChangedColumns, changedColumns } from "../changed-columns.ts"
 import { textColumns } from "../contact.ts"
+import { keepMerges } from "./contact-merges.ts"
 
 declare module "../../platform/define-room.ts" {
   interface Room {
@@ -62,18 +63,11 @@ async function mergeOnce(
   await sql`UPDATE contact_identities AS i SET contact_id = pair.into FROM ${merged} WHERE i.contact_id = pair.from`.execute(
     tx,
   )
-  await sql`UPDATE merged_contacts AS m SET contact_id = pair.into FROM ${merged} WHERE m.contact_id = pair.from`.execute(
-    tx,
-  )
-  await sql`
-    INSERT INTO merged_contacts (merged_id, contact_id, workspace_id, merged_at)
-    SELECT pair.from, pair.into, ${workspaceId}, ${now} FROM ${merged} ON CONFLICT (merged_id) DO NOTHING`.execute(
-    tx,
-  )
   // Deleted before it is taken over, as its identifiers are unique until then.
   const { rows: gone } = await sql<{ id: string; gone_id: string; gone: unknown }>`
     DELETE FROM contacts c USING ${merged} WHERE c.id = pair.from
     RETURNING pair.into AS id, c.id AS gone_id, to_jsonb(c) AS gone`.execute(tx)
+  await keepMerges(tx, { workspaceId, now }, gone)
   const { rows: kept } = await sql<{ id: string } & ChangedColumns>`
     UPDATE contacts c SET ${sql.join(takenOver)}, attributes = (gone -> 'attributes') || c.attributes, updated_at = ${now},
       phone_share = CASE WHEN c.phone IS NULL THEN coalesce((gone ->> 'phone_share')::integer, 0) ELSE c.phone_share END

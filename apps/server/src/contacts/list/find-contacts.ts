@@ -6,7 +6,9 @@ import { type Hit, type Search, sql, type Tx } from "../../platform/database/ind
 
 /** One way to find contacts: what is compared with what was typed, in the table that an index of it is on. */
 interface Way {
-  table?: "contact_name_parts"
+  table?: "contact_name_parts" | "contact_identities"
+  /** Of its rows only these. */
+  only?: RawBuilder<boolean>
   column: string
   text: RawBuilder<string>
   /** Not its start: all of it. */
@@ -36,6 +38,10 @@ async function numberCountries(tx: Tx): Promise<string[]> {
   return [...new Set(rows.flatMap(({ phone }) => homeOfPhone(phone) ?? []))]
 }
 
+// As the index of what counts now has it.
+const isAlias = sql<boolean>`kind = 'alias' AND until IS NULL`
+const isFormerExternalId = sql<boolean>`kind = 'external' AND until IS NULL`
+
 /** Where contacts are looked for, what people mean most often first. Names without accents, in any case and order. */
 function waysOf({ text, phoneStarts }: Typed): Way[] {
   const folded = sql<string>`fold_text(${text.replace(/\s*,\s*/g, " ")})`
@@ -48,6 +54,8 @@ function waysOf({ text, phoneStarts }: Typed): Way[] {
       (start): Way => ({ column: "wa_id", text: sql<string>`${start.slice(1)}`, isWhole: true }),
     ),
     { column: "external_id", text: sql`${text}` },
+    { table: "contact_identities", column: "value", text: sql`${text}`, only: isAlias },
+    { table: "contact_identities", column: "value", text: sql`${text}`, only: isFormerExternalId },
   ]
   if (phoneStarts.length === 0) ways.push({ column: "email_folded", text: folded })
   if (isBsuid(text)) ways.push({ column: "bsuid", text: sql`${text}`, isWhole: true })
@@ -114,8 +122,8 @@ function found(
   return sql.join(each, sql` UNION `)
 }
 
-const isFound = ({ column, text, isWhole }: Way) =>
-  sql`${sql.ref(column)} ${sql.raw(isWhole ? "=" : "^@")} ${text}`
+const isFound = ({ column, text, isWhole, only }: Way) =>
+  sql`${only === undefined ? sql`` : sql`${only} AND `}${sql.ref(column)} ${sql.raw(isWhole ? "=" : "^@")} ${text}`
 
 /** The contacts that fit best: those with exactly this word before those whose word continues. */
 export async function searchContacts(tx: Tx, { text, limit }: Search): Promise<Hit[]> {

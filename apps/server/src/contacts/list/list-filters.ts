@@ -25,7 +25,7 @@ export const listFilters = {
   search: search
     .optional()
     .describe(
-      "The start of any word of a name, of a phone as people write it, an external id or an e-mail address",
+      "The start of any word of a name, of a phone as people write it, an external id, an alias or an e-mail address",
     ),
   phone: search.optional().describe("E.164, exactly"),
   external_id: search.optional().describe("Exactly"),
@@ -33,6 +33,7 @@ export const listFilters = {
   country: readBy(readCountry, "must be a country code of two letters, such as DE").optional(),
   language: readBy(readLanguage, "must be a language code such as en or pt_BR").optional(),
   tag_id: fields.id.optional().describe("Only those with this tag"),
+  list_id: fields.id.optional().describe("Only those on this static list"),
   created_from: day.optional().describe("Only those created on this day or later, in UTC"),
   created_until: day.optional().describe("Only those created on this day or earlier, in UTC"),
   subscription_group_id: fields.id.optional().describe("Only those who said something to this group"),
@@ -76,6 +77,7 @@ export function conditionsOf({
   country,
   language,
   tag_id,
+  list_id,
   created_from,
   created_until,
   ...named
@@ -88,6 +90,10 @@ export function conditionsOf({
   if (tag_id !== undefined)
     conditions.push(
       sql`EXISTS (SELECT FROM tagged_contacts WHERE tag_id = ${tag_id} AND contact_id = contacts.id)`,
+    )
+  if (list_id !== undefined)
+    conditions.push(
+      sql`EXISTS (SELECT FROM list_members WHERE list_id = ${list_id} AND contact_id = contacts.id)`,
     )
   // Ids are made from the time, and the list is in their order.
   if (created_from !== undefined)

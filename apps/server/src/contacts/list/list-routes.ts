@@ -46,11 +46,7 @@ type Included = (typeof included)[number]
 async function withDetails(
   tx: Tx,
   contacts: readonly Contact[],
-  {
-    groupId,
-    include,
-    platform,
-  }: { groupId: string | undefined; include: readonly Included[]; platform: Platform },
+  { groupId, include }: { groupId: string | undefined; include: readonly Included[] },
 ): Promise<z.input<typeof listedContact>[]> {
   const ids = contacts.map(({ id }) => id)
   const of = async <T>(what: Included, read: () => Promise<ReadonlyMap<string, T>>) =>
@@ -58,13 +54,11 @@ async function withDetails(
   const said = groupId === undefined ? undefined : await statesInGroup(tx, groupId, ids)
   const tags = await of("tags", () => tagsOfContacts(tx, ids))
   const subscriptions = await of("subscriptions", () => statesOfContacts(tx, ids))
-  const reach = await of("reach", () => reachOfContacts(tx, ids, platform))
   return contacts.map((one) => ({
     ...one,
     ...(said && { subscription: said.get(one.id) }),
     ...(tags && { tags: tags.get(one.id) ?? [] }),
     ...(subscriptions && { subscriptions: subscriptions.get(one.id) ?? [] }),
-    ...(reach && { reach: reach.get(one.id) }),
   }))
 }
 
@@ -83,17 +77,22 @@ export const listRoutes =
           response: { 200: sortedPageOf(listedContact), ...fields.problems },
         },
       },
-      ({ caller: { workspaceId }, query }) =>
-        platform.db.workspace(workspaceId, async (tx) => {
-          const { after, order, limit, total, sort: _, include = [], ...filters } = query
+      async ({ caller: { workspaceId }, query }) => {
+        const { after, order, limit, total, sort: _, include = [], ...filters } = query
+        const page = await platform.db.workspace(workspaceId, async (tx) => {
           const found = await listContacts(tx, workspaceId, { ...filters, after: after?.id, order, limit })
           const { data, next } = fields.toPage(found, limit)
           const groupId = filters.subscription_group_id
           return {
-            data: await withDetails(tx, data, { groupId, include, platform }),
+            data: await withDetails(tx, data, { groupId, include }),
             next,
             ...(total ? { total: await countContacts(tx, workspaceId, filters) } : {}),
           }
-        }),
+        })
+        if (!include.includes("reach")) return page
+        const ids = page.data.map(({ id }) => id)
+        const reach = await reachOfContacts(platform, workspaceId, ids)
+        return { ...page, data: page.data.map((one) => ({ ...one, reach: reach.get(one.id) })) }
+      },
     )
   }

@@ -1,5 +1,4 @@
 import { z } from "zod"
-import type { Tx } from "../../platform/database/index.ts"
 import { fields } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 
@@ -7,9 +6,9 @@ declare module "../../platform/define-room.ts" {
   interface Room {
     /** Whether messages reach each of some contacts now, by their ids. */
     reachOfContacts?(
-      tx: Tx,
-      contactIds: readonly string[],
       platform: Platform,
+      workspaceId: string,
+      contactIds: readonly string[],
     ): Promise<ReadonlyMap<string, ContactReach>>
   }
 }
@@ -37,12 +36,12 @@ export type ContactReach = z.output<typeof contactReach>
 
 /** What the rooms that send say of contacts. */
 export async function reachOfContacts(
-  tx: Tx,
-  contactIds: readonly string[],
   platform: Platform,
+  workspaceId: string,
+  contactIds: readonly string[],
 ): Promise<ReadonlyMap<string, ContactReach>> {
   for (const room of platform.rooms) {
-    const told = await room.reachOfContacts?.(tx, contactIds, platform)
+    const told = await room.reachOfContacts?.(platform, workspaceId, contactIds)
     if (told !== undefined) return told
   }
   return new Map()

@@ -13,6 +13,11 @@ beforeAll(async () => {
     { external_id: "crm_5", first_name: "Ana", last_name: "Zhu", bsuid: "US.13491208655302741918" },
   ]
   for (const person of people) await api.ask("POST", "contacts", person)
+  const idOf = async (external: string) =>
+    (await api.ask("GET", `contacts?external_id=${external}`)).body.data[0].id
+  await api.ask("POST", `contacts/${await idOf("crm_2")}/aliases`, { label: "shop", name: "shop-91" })
+  const { body: old } = await api.ask("POST", "contacts", { external_id: "old_3" })
+  await api.ask("POST", "contacts/merge", { from: old.id, into: await idOf("crm_3") })
   await api.platform.db.system((tx) =>
     sql`UPDATE contacts SET email = 'Zhu.Ana@Example.com' WHERE external_id = 'crm_5'`.execute(tx),
   )
@@ -37,6 +42,8 @@ describe("a search finds contacts", () => {
     ["by several words from the middle", "maria de la", ["crm_1"]],
     ["by the last name first", "akesson, zo", ["crm_2"]],
     ["by the external id", "crm_3", ["crm_3"]],
+    ["by the start of an alias", "shop-9", ["crm_2"]],
+    ["by an external id that they had before they were merged", "old_3", ["crm_3"]],
     ["by the e-mail address in any case", "ZHU.ANA@ex", ["crm_5"]],
     ["by the business-scoped user id", "US.13491208655302741918", ["crm_5"]],
     ["by the phone as it is dialled at home", "(650) 555-12", ["crm_2"]],

@@ -50,30 +50,45 @@ async function known(tx: Tx, workspaceId: string, named: NamedContacts) {
   }
 }
 
-/** Who is named twice is on it once. What is removed is removed after what is added. @throws Problem not_found */
-export async function changeMembers(
+interface ToList {
+  workspaceId: string
+  listId: string
+  now: Date
+}
+
+/** Kept from being deleted until the end of the transaction. @throws Problem not_found */
+export async function requireList(tx: Tx, listId: string): Promise<void> {
+  const list = tx.selectFrom("lists").select("id").where("id", "=", listId).forKeyShare()
+  found(await list.executeTakeFirst(), "list")
+}
+
+/** @returns those that were not on it */
+async function insertMembers(
   tx: Tx,
-  { workspaceId, listId, now }: { workspaceId: string; listId: string; now: Date },
-  { add, remove }: z.output<typeof membersChange>,
-): Promise<z.output<typeof membersChanged>> {
-  found(
-    await tx.selectFrom("lists").select("id").where("id", "=", listId).forKeyShare().executeTakeFirst(),
-    "list",
-  )
-  const toAdd = await known(tx, workspaceId, add)
-  const toRemove = await known(tx, workspaceId, remove)
+  { workspaceId, listId, now }: ToList,
+  contactIds: readonly string[],
+): Promise<string[]> {
   const { rows: added } = await sql<{ contact_id: string }>`
     INSERT INTO list_members (list_id, contact_id, workspace_id, added_at)
-    SELECT ${listId}, id, ${workspaceId}, ${now} FROM contacts WHERE id = ANY(${toAdd.ids}::uuid[]) ORDER BY id
+    SELECT ${listId}, id, ${workspaceId}, ${now} FROM contacts WHERE id = ANY(${contactIds}::uuid[]) ORDER BY id
     ON CONFLICT DO NOTHING RETURNING contact_id`.execute(tx)
+  return added.map(({ contact_id }) => contact_id)
+}
+
+/** @returns those that were on it */
+async function deleteMembers(tx: Tx, listId: string, contactIds: readonly string[]): Promise<string[]> {
   const { rows: removed } = await sql<{ contact_id: string }>`
-    DELETE FROM list_members WHERE list_id = ${listId} AND contact_id = ANY(${toRemove.ids}::uuid[]) RETURNING contact_id`.execute(
+    DELETE FROM list_members WHERE list_id = ${listId} AND contact_id = ANY(${contactIds}::uuid[]) RETURNING contact_id`.execute(
     tx,
   )
-  const changed = new Set([...added, ...removed].map(({ contact_id }) => contact_id))
-  await record(
+  return removed.map(({ contact_id }) => contact_id)
+}
+
+/** That contacts came to be on a list, or are not on it any more. */
+const recordListed = (tx: Tx, { workspaceId, now }: Omit<ToList, "listId">, contactIds: readonly string[]) =>
+  record(
     tx,
-    [...changed].map((contact_id) => ({
+    [...new Set(contactIds)].map((contact_id) => ({
       kind: "contact_changed",
       workspace_id: workspaceId,
       contact_id,
@@ -82,6 +97,34 @@ export async function changeMembers(
       attributes: [],
     })),
   )
+
+/** Puts contacts that there are on a list. @returns how many of them were not on it */
+export async function addMembers(tx: Tx, to: ToList, contactIds: readonly string[]): Promise<number> {
+  const added = await insertMembers(tx, to, contactIds)
+  await recordListed(tx, to, added)
+  return added.length
+}
+
+/** Takes contacts off a list. @returns how many of them were on it */
+export async function removeMembers(tx: Tx, to: ToList, contactIds: readonly string[]): Promise<number> {
+  const removed = await deleteMembers(tx, to.listId, contactIds)
+  await recordListed(tx, to, removed)
+  return removed.length
+}
+
+/** Who is named twice is on it once. What is removed is removed after what is added. @throws Problem not_found */
+export async function changeMembers(
+  tx: Tx,
+  { workspaceId, listId, now }: ToList,
+  { add, remove }: z.output<typeof membersChange>,
+): Promise<z.output<typeof membersChanged>> {
+  await requireList(tx, listId)
+  const toAdd = await known(tx, workspaceId, add)
+  const toRemove = await known(tx, workspaceId, remove)
+  const to = { workspaceId, listId, now }
+  const added = await insertMembers(tx, to, toAdd.ids)
+  const removed = await deleteMembers(tx, listId, toRemove.ids)
+  await recordListed(tx, to, [...added, ...removed])
   return {
     added: added.length,
     removed: removed.length,
@@ -98,10 +141,15 @@ export async function addToLists(
   { workspaceId, listIds, now }: { workspaceId: string; listIds: readonly string[]; now: Date },
   contactIds: readonly string[],
 ): Promise<void> {
-  await sql`
+  const { rows: added } = await sql<{ contact_id: string }>`
     WITH there AS MATERIALIZED (SELECT id FROM lists WHERE id = ANY(${listIds}::uuid[]) ORDER BY id FOR KEY SHARE)
     INSERT INTO list_members (list_id, contact_id, workspace_id, added_at)
     SELECT there.id, c.id, ${workspaceId}, ${now} FROM there CROSS JOIN contacts AS c
     WHERE c.id = ANY(${contactIds}::uuid[]) ORDER BY there.id, c.id
-    ON CONFLICT DO NOTHING`.execute(tx)
+    ON CONFLICT DO NOTHING RETURNING contact_id`.execute(tx)
+  await recordListed(
+    tx,
+    { workspaceId, now },
+    added.map(({ contact_id }) => contact_id),
+  )
 }

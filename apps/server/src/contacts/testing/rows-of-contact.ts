@@ -69,9 +69,6 @@ export async function giveRows(
       SELECT ${workspaceId}, endpoint.id, event.id, 'failed', ${JSON.stringify([{ answer: word }])} FROM event, endpoint`.execute(
       tx,
     )
-    await sql`INSERT INTO merged_contacts VALUES (${crypto.randomUUID()}, ${contactId}, ${workspaceId}, ${now})`.execute(
-      tx,
-    )
     const event = { kind: "event" as const, contactId, name: "opened", at: now, properties: { word } }
     await recordEvents(tx, { workspaceId, now }, [event])
     const sourceId = await createSource(tx, {
@@ -94,6 +91,10 @@ export async function giveRows(
     await sql`
       INSERT INTO contact_identities (workspace_id, kind, scope, value, contact_id, since)
       VALUES (${workspaceId}, 'alias', ${word}, ${`${word} ${contactId}`}, ${contactId}, ${now})`.execute(tx)
+
+    await sql`
+      INSERT INTO contact_merges (workspace_id, contact_id, merged_contact_id, known_as, merged_at)
+      VALUES (${workspaceId}, ${contactId}, new_id(), ${word}, ${now})`.execute(tx)
 
     const said = { kind: "text", text: { body: `Your parcel is there, ${word} ${contactId}` } }
     const single = await insertContent(tx, { workspaceId, templateId: null, body: said, now })

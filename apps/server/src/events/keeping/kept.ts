@@ -35,9 +35,7 @@ export async function forgetKeys({ db, clock }: Pick<Platform, "db" | "clock">):
     db.system(async (tx) => {
       const { numAffectedRows } = await sql`
         DELETE FROM event_keys WHERE ctid = ANY(ARRAY(
-          SELECT ctid FROM event_keys WHERE seen_at < ${before} ORDER BY seen_at LIMIT ${mostAtOnce}))`.execute(
-        tx,
-      )
+          SELECT ctid FROM event_keys WHERE seen_at < ${before} LIMIT ${mostAtOnce}))`.execute(tx)
       return Number(numAffectedRows ?? 0) === mostAtOnce
     })
   while (await forgetSome());

@@ -48,9 +48,10 @@ export interface ReadEvent {
   json: string | null
 }
 
-const longestName = 255
-const mostBytes = 102_400
-const mostQuantity = 100
+/** Of names, of properties as JSON, and of one purchase, after Braze. */
+export const longestName = 255
+export const mostPropertyBytes = 102_400
+export const mostQuantity = 100
 /** More is nobody's money, and sums of it may leave what a double holds: then whatever adds them up fails for all contacts. */
 const mostValue = 1e15
 /** Clocks of clients go ahead, and some give local times as UTC: what is up to a day ahead happened now. */
@@ -85,7 +86,7 @@ export function readEvent(
     : (given.value ?? ecommerceValue(given.name, given.properties) ?? null)
   if (value !== null && Math.abs(value) > mostValue) return { ok: false, fault: tooMuch(given) }
   const json = properties === null ? null : jsonText(properties)
-  if (json !== null && json.length > mostBytes / 4 && Buffer.byteLength(json) > mostBytes)
+  if (json !== null && json.length > mostPropertyBytes / 4 && Buffer.byteLength(json) > mostPropertyBytes)
     return {
       ok: false,
       fault: {

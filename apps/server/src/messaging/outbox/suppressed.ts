@@ -18,6 +18,22 @@ declare module "../../platform/define-room.ts" {
   }
 }
 
+/** @returns those of some contacts who get no marketing, of what has no tag that lets it through. Not within a transaction */
+export async function suppressedContacts(
+  platform: Pick<Platform, "db" | "clock" | "rooms">,
+  workspaceId: string,
+  contactIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const addressed = contactIds.map((contactId) => ({ contactId, tags: [] }))
+  const suppressed = new Set<string>()
+  if (addressed.length === 0) return suppressed
+  for (const room of platform.rooms) {
+    const verdicts = (await room.suppresses?.(platform, workspaceId, addressed)) ?? []
+    for (const [index, is] of verdicts.entries()) if (is) suppressed.add(contactIds[index] ?? "")
+  }
+  return suppressed
+}
+
 /** @returns the ids of the rows for contacts that another room suppresses */
 export async function suppressedRows(
   platform: Pick<Platform, "db" | "clock" | "rooms">,

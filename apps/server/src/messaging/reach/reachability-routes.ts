@@ -2,14 +2,16 @@ import { z } from "zod"
 import { found } from "../../platform/errors.ts"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
+import { suppressedContacts } from "../outbox/suppressed.ts"
 import { reachability, readReachability } from "./reachability.ts"
 
 const contactReachability = z.object({ data: z.array(reachability) }).meta({ id: "ContactReachability" })
 
 /** Who can be written to, before anyone writes. */
 export const reachabilityRoutes =
-  ({ db, clock, config }: Platform): Routes =>
+  (platform: Platform): Routes =>
   async (app) => {
+    const { db, clock, config } = platform
     app.get(
       "/contacts/:id/reachability",
       {
@@ -24,12 +26,15 @@ export const reachabilityRoutes =
           response: { 200: contactReachability, ...fields.problems },
         },
       },
-      ({ params, caller }) =>
-        db.workspace(caller.workspaceId, async (tx) => {
+      async ({ params, caller }) => {
+        const suppressed = await suppressedContacts(platform, caller.workspaceId, [params.id])
+        return db.workspace(caller.workspaceId, async (tx) => {
           const contact = tx.selectFrom("contacts").select("id").where("id", "=", params.id)
           found(await contact.executeTakeFirst(), "contact")
           const { appMode } = config.meta
-          return { data: await readReachability(tx, params.id, { appMode, now: clock.now() }) }
-        }),
+          const isSuppressed = suppressed.has(params.id)
+          return { data: await readReachability(tx, params.id, { appMode, now: clock.now(), isSuppressed }) }
+        })
+      },
     )
   }

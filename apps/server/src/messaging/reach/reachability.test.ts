@@ -57,6 +57,27 @@ const no = (code: string) => ({
   reason: { code, title: expect.any(String), advice: expect.any(String) },
 })
 
+describe("a member of a suppression list", () => {
+  it("gets no marketing, as their page and the list say, and everything else", async () => {
+    const id = await newContact({ phone: "+4915112999001", first_name: "Suppressed" })
+    const other = await newContact({ phone: "+4915112999002", first_name: "Other" })
+    for (const one of [id, other]) await say(one, "subscribed")
+    const filter = { on: "contact", field: "first_name", op: "equals", value: "Suppressed" }
+    const made = await ask("POST", "/segments", { name: "Complained", filter, is_suppression: true })
+    await expect
+      .poll(async () => (await reachOf(id))[0].marketing, { timeout: 15_000 })
+      .toEqual(no("suppressed"))
+    expect(await reachOf(id)).toMatchObject([{ utility: yes }])
+    expect(await reachOf(other)).toMatchObject([{ marketing: yes }])
+    const listed = (await ask("GET", "/contacts?include=reach&order=desc&limit=2")).body.data
+    expect(listed).toMatchObject([
+      { id: other, reach: { marketing: { reachable: true } } },
+      { id, reach: { marketing: { reachable: false, reason: expect.stringContaining("suppression list") } } },
+    ])
+    await ask("PATCH", `/segments/${withId.parse(made.body).id}`, { archived: true })
+  })
+})
+
 describe("a contact", () => {
   it("who never said and never wrote anything is reached with nothing", async () => {
     expect(await reachOf(await newContact())).toEqual([

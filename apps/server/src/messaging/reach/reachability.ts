@@ -11,6 +11,7 @@ import { fields } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { decide, type Intent, type Recipient } from "../decide.ts"
 import { type Explanation, explainReason, explainWait } from "../explain.ts"
+import { suppressedContacts } from "../outbox/suppressed.ts"
 import { phoneWrittenTo } from "../phone-written-to.ts"
 import { type SendingState, waitOf } from "../sources/number-waits.ts"
 import { numberWait } from "../sources/queued-message.ts"
@@ -90,16 +91,17 @@ async function readRows(tx: Tx, contactIds: readonly string[]): Promise<ReachRow
  * One entry for each number that is connected or that they have talked with, the one they wrote to last first. Empty for a
  * contact that there is not.
  * @param appMode as configured: of an app in development the numbers reach their test recipients only
+ * @param isSuppressed in a suppression list: what has no tag that lets it through is no marketing for them
  */
 export async function readReachability(
   tx: Tx,
   contactId: string,
-  { appMode, now }: { appMode: "live" | "development"; now: Date },
+  { appMode, now, isSuppressed }: { appMode: "live" | "development"; now: Date; isSuppressed: boolean },
 ): Promise<Reachability[]> {
   const rows = await readRows(tx, [contactId])
   const quiet = await quietWait(tx, classes.marketing, now)
   return rows.map((row) => {
-    const recipient = recipientOf(row, appMode)
+    const recipient = { ...recipientOf(row, appMode), isSuppressed }
     const verdictOf = (intent: Intent) => judge(intent, recipient, now)
     return {
       number_id: row.number_id,
@@ -119,19 +121,23 @@ export async function readReachability(
   })
 }
 
-/** Whether each of some contacts is reached from any number that is connected. One statement, however many they are. */
+/** Whether each of some contacts is reached from any number that is connected. A few statements, however many they are. */
 export async function reachOfContacts(
-  tx: Tx,
+  platform: Pick<Platform, "db" | "clock" | "config" | "rooms">,
+  workspaceId: string,
   contactIds: readonly string[],
-  { clock, config }: Pick<Platform, "clock" | "config">,
 ): Promise<ReadonlyMap<string, ContactReach>> {
+  const { db, clock, config } = platform
   const now = clock.now()
-  const connected = (await readRows(tx, contactIds)).filter((row) => row.disconnected_at === null)
+  const suppressed = await suppressedContacts(platform, workspaceId, contactIds)
+  const rowsOfAll = await db.workspace(workspaceId, (tx) => readRows(tx, contactIds))
+  const connected = rowsOfAll.filter((row) => row.disconnected_at === null)
   const byContact = Map.groupBy(connected, (row) => row.contact_id)
   return new Map(
     contactIds.map((id) => {
       const rows = byContact.get(id) ?? []
-      const recipients = rows.map((row) => recipientOf(row, config.meta.appMode))
+      const isSuppressed = suppressed.has(id)
+      const recipients = rows.map((row) => ({ ...recipientOf(row, config.meta.appMode), isSuppressed }))
       const open = rows.find((row) => windowIsOpen(row.last_inbound_at, now))
       return [
         id,

@@ -253,6 +253,15 @@ export interface ContactIdentities {
   workspace_id: string;
 }
 
+export interface ContactMerges {
+  contact_id: string;
+  id: Generated<string>;
+  known_as: string | null;
+  merged_at: Timestamp;
+  merged_contact_id: string;
+  workspace_id: string;
+}
+
 export interface ContactNameParts {
   contact_id: string;
   part: string;
@@ -649,13 +658,6 @@ export interface Memberships {
   created_at: Timestamp;
   member_id: string;
   role: string;
-  workspace_id: string;
-}
-
-export interface MergedContacts {
-  contact_id: string;
-  merged_at: Timestamp;
-  merged_id: string;
   workspace_id: string;
 }
 
@@ -1153,6 +1155,7 @@ export interface DB {
   contact_events: ContactEvents;
   contact_exports: ContactExports;
   contact_identities: ContactIdentities;
+  contact_merges: ContactMerges;
   contact_name_parts: ContactNameParts;
   contact_tags: ContactTags;
   contacts: Contacts;
@@ -1188,7 +1191,6 @@ export interface DB {
   log_set_aside: LogSetAside;
   members: Members;
   memberships: Memberships;
-  merged_contacts: MergedContacts;
   messages: Messages;
   notification_choices: NotificationChoices;
   notification_mails: NotificationMails;

@@ -3,6 +3,7 @@ import {
   type DayZone,
   instantPattern,
   type PointInTime,
+  patternInSql,
   type Scalar,
   stepsOf,
   type ValueComparison,
@@ -55,6 +56,10 @@ export function jsonSql(
       return sql`coalesce(${isText} AND strpos(${asText}, ${comparison.value}::text) > 0, false)`
     case "starts_with":
       return sql`coalesce(${isText} AND starts_with(${asText}, ${comparison.value}::text), false)`
+    case "matches":
+      return matchesSql(asText, isText, comparison.value)
+    case "not_matches":
+      return sql`(NOT ${matchesSql(asText, isText, comparison.value)})`
     case "includes":
       return includes(value, comparison.value)
     case "excludes":
@@ -78,6 +83,14 @@ export function jsonSql(
         AND jsonb_typeof(${value}) = 'number', false)`
   }
 }
+
+/** By code points alone, whatever the collation: the pattern names every character. */
+export const matchesSql = (
+  text: RawBuilder<unknown>,
+  isText: RawBuilder<unknown>,
+  pattern: string,
+): RawBuilder<boolean> =>
+  sql`coalesce(${isText} AND ${text} COLLATE "C" ~ ${patternInSql(pattern)}::text, false)`
 
 /** `@>` alone would also take a scalar for a list of it. */
 const includes = (value: RawBuilder<unknown>, member: Scalar): RawBuilder<boolean> =>

@@ -12,11 +12,15 @@ import type { Room } from "../../platform/define-room.ts"
 
 declare module "../../platform/define-room.ts" {
   interface Room {
-    /** The sources of what a condition on messages may name, such as the launches of a campaign. */
+    /**
+     * The sources of what a condition on messages may name, such as the launches of a campaign.
+     * @returns by the id of the campaign, or by `tagKey` of its tag
+     */
     sourcesNamed?(
       tx: Tx,
       workspaceId: string,
       ids: readonly string[],
+      tags: readonly string[],
     ): Promise<readonly { id: string; source_id: string }[]>
   }
 }
@@ -57,6 +61,7 @@ export async function readFilterScope(
     workspaceId,
     rooms,
     all.flatMap(({ campaigns }) => campaigns),
+    all.flatMap(({ campaignTags }) => campaignTags),
   )
   return { workspaceId, context: filterContext({ now, timeZone, segments, sourcesOf }), nameIds }
 }
@@ -73,6 +78,9 @@ export function namedBy(filter: Filter) {
     groups: conditions.flatMap((each) => (each.on === "subscription" ? [each.group_id] : [])),
     campaigns: conditions.flatMap((each) =>
       each.on === "message" && each.campaign_id !== undefined ? [each.campaign_id] : [],
+    ),
+    campaignTags: conditions.flatMap((each) =>
+      each.on === "message" && each.campaign_tag !== undefined ? [each.campaign_tag] : [],
     ),
     names: conditions.flatMap((each): EventName[] => {
       if (each.on !== "event" && each.on !== "purchase") return []
@@ -136,11 +144,12 @@ async function readSources(
   workspaceId: string,
   rooms: readonly Pick<Room, "sourcesNamed">[],
   ids: readonly string[],
+  tags: readonly string[],
 ): Promise<Map<string, string[]>> {
   const sourcesOf = new Map<string, string[]>()
-  if (ids.length === 0) return sourcesOf
+  if (ids.length + tags.length === 0) return sourcesOf
   for (const room of rooms) {
-    for (const { id, source_id } of (await room.sourcesNamed?.(tx, workspaceId, ids)) ?? [])
+    for (const { id, source_id } of (await room.sourcesNamed?.(tx, workspaceId, ids, tags)) ?? [])
       sourcesOf.set(id, [...(sourcesOf.get(id) ?? []), source_id])
   }
   return sourcesOf

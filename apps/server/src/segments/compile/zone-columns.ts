@@ -45,6 +45,10 @@ export class ZoneColumns {
     this.#alias = alias
   }
 
+  get now(): Date {
+    return this.#now
+  }
+
   /** Whether no clock of a contact was asked for. */
   get isEmpty(): boolean {
     return this.#points.length === 0

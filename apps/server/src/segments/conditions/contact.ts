@@ -1,6 +1,7 @@
 import type { Condition } from "@parley/model"
 import { type RawBuilder, sql } from "../../platform/database/index.ts"
-import { instantSql } from "../compile/comparison-sql.ts"
+import { birthSql } from "../compile/birth-sql.ts"
+import { instantSql, matchesSql } from "../compile/comparison-sql.ts"
 import type { Compilation } from "../compile/compilation.ts"
 
 export function contactSql(condition: Condition<"contact">, compilation: Compilation): RawBuilder<boolean> {
@@ -22,6 +23,14 @@ export function contactSql(condition: Condition<"contact">, compilation: Compila
       return sql`coalesce(strpos(${column}, ${condition.value}::text) > 0, false)`
     case "starts_with":
       return sql`coalesce(starts_with(${column}, ${condition.value}::text), false)`
+    case "matches":
+      return matchesSql(column, sql`true`, condition.value)
+    case "not_matches":
+      return sql`(NOT ${matchesSql(column, sql`true`, condition.value)})`
+    case "birthday":
+    case "age_at_least":
+    case "age_at_most":
+      return birthSql(condition, column, compilation.zones)
     case "before":
     case "after":
     case "on":

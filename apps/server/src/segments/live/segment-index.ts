@@ -104,4 +104,7 @@ async function readIndex(
 const isSure = ({ segments, byFact, scope }: SegmentIndex): boolean =>
   [...byFact.keys()].every(
     (fact) => (fact !== "purchase" && !fact.startsWith("event:")) || scope.nameIds.has(fact),
-  ) && !segments.some(({ conditions }) => conditions.some((each) => "campaign_id" in each))
+  ) &&
+  !segments.some(({ conditions }) =>
+    conditions.some((each) => "campaign_id" in each || "campaign_tag" in each),
+  )

@@ -1,13 +1,15 @@
 /** Filters for property tests: every kind of condition has its generator, or this does not compile. */
 import { type ConditionKind, contactFields, type FilterWindow, type PointInTime } from "@parley/model"
 import fc from "fast-check"
-import { eventNames, ids, instants, numbers, words } from "./world.ts"
+import { eventNames, ids, instants, numbers, patterns, words } from "./world.ts"
 
 const one = <const T>(...values: T[]) => fc.constantFrom(...values)
 const presence = { op: one("exists", "missing") }
 const equality = one("equals", "not_equals")
 const membership = one("in", "not_in")
 const part = one("contains", "starts_with")
+const search = one("matches", "not_matches")
+const pattern = one(...patterns)
 const order = one("greater_than", "at_least", "less_than", "at_most")
 const holding = one("includes", "excludes")
 const time = one("before", "after")
@@ -41,6 +43,7 @@ const texts = <S extends Record<string, fc.Arbitrary<unknown>>>(subject: S) =>
     fc.record({ ...subject, op: equality, value: text }),
     fc.record({ ...subject, op: membership, value: few(text) }),
     fc.record({ ...subject, op: part, value: piece }),
+    fc.record({ ...subject, op: search, value: pattern }),
   ] as const
 const times = <S extends Record<string, fc.Arbitrary<unknown>>>(subject: S) =>
   [
@@ -53,6 +56,7 @@ const values = <S extends Record<string, fc.Arbitrary<unknown>>>(subject: S) =>
     fc.record({ ...subject, op: equality, value: scalar }),
     fc.record({ ...subject, op: membership, value: few(scalar) }),
     fc.record({ ...subject, op: part, value: piece }),
+    fc.record({ ...subject, op: search, value: pattern }),
     fc.record({ ...subject, op: order, value: fc.constantFrom(...numbers) }),
     fc.record({ ...subject, op: holding, value: scalar }),
     ...times(subject),
@@ -92,6 +96,7 @@ const onMessage = {
   on: one("message"),
   stage: one("received", "delivered", "read", "replied", "failed", "dropped"),
   campaign_id: maybe(one(ids.campaign)),
+  campaign_tag: maybe(one("sale", "none")),
   source_id: maybe(fc.constantFrom(...ids.sources)),
   reason: maybe(one("131026", "unsubscribed")),
   within: maybe(window),
@@ -102,6 +107,15 @@ const generators = (): Record<ConditionKind, fc.Arbitrary<unknown>> => ({
     ...texts({ on: one("contact"), field: fc.constantFrom(...contactFields) }),
     fc.record({ on: one("contact"), field: one("created_at"), ...presence }),
     ...times({ on: one("contact"), field: one("created_at") }),
+    fc.record({
+      ...{ on: one("contact"), field: one("date_of_birth"), op: one("birthday"), zone },
+      from: one(-7, -1, 0),
+      to: one(0, 1, 7, 200),
+    }),
+    fc.record({
+      ...{ on: one("contact"), field: one("date_of_birth"), op: one("age_at_least", "age_at_most"), zone },
+      value: one(0, 1, 17, 18, 36),
+    }),
   ),
   attribute: fc.oneof(
     values(onAttribute),

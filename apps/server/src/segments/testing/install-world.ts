@@ -1,4 +1,4 @@
-import type { Filter } from "@parley/model"
+import { type Filter, tagKey } from "@parley/model"
 import { jsonText, sql } from "../../platform/database/index.ts"
 import type { testPlatform } from "../../testing/platform.ts"
 import { seedNumber } from "../../testing/seed.ts"
@@ -8,7 +8,12 @@ import { type GeneratedContact, ids, now, sampleContacts, writeWorld } from "./w
 
 /** What conditions on messages of the world's campaign mean. */
 export const roomsOfWorld = [
-  { sourcesNamed: async () => [{ id: ids.campaign, source_id: ids.sources[0] ?? "" }] },
+  {
+    sourcesNamed: async () => [
+      { id: ids.campaign, source_id: ids.sources[0] ?? "" },
+      { id: tagKey("sale"), source_id: ids.sources[1] ?? "" },
+    ],
+  },
 ]
 
 const inner: Filter = {

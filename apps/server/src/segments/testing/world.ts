@@ -13,6 +13,23 @@ import { rows, sql, type Tx } from "../../platform/database/index.ts"
 /** In the night in which clocks in Europe are put back, and near a midnight in UTC. */
 export const now = new Date("2026-10-25T00:30:00Z")
 export const words = ["", "a", "A", "gold", "gold ", "Göld", "日本", "%", "_", "x'); --", "5", "true", "null"]
+export const patterns = [
+  ...[
+    "a",
+    "(?i)GOLD",
+    "^gold$",
+    "^$",
+    "g.l",
+    "[^a-z]",
+    "(?:a|gold)\\s",
+    "\\d+",
+    "^(g|a)(o|l)*d?",
+    "日.{1}",
+    "[%_]",
+    "\\W",
+  ],
+  ...["(?i)gÖld", "(?i)GÖLD", "(a*)*$", "o{0,2}l", "'\\);"],
+]
 const times = [
   ...[
     "2026-01-31",
@@ -27,6 +44,20 @@ const times = [
 ]
 export const numbers = [0, -1, 1, 1.5, 0.1, 5, 1e21, 1e-7, 9_007_199_254_740_991]
 const zones = ["Europe/Berlin", "America/Sao_Paulo", "Asia/Kolkata", "Pacific/Kiritimati", "Mars/Base", null]
+/** Days around now, in leap years and others, and what is none. */
+const births = [
+  ...[
+    "2008-10-24",
+    "2008-10-25",
+    "2008-10-26",
+    "2009-10-25",
+    "1990-10-31",
+    "2026-10-25",
+    "2026-10-26",
+    "2008-02-29",
+  ],
+  ...["1990-02-28", "1990-13-41", "25.10.2008", "", null],
+]
 export const eventNames = ["opened", "paid", "left"] as const
 
 const hourMs = 3_600_000
@@ -113,6 +144,7 @@ const contact = (id: string, index: number): fc.Arbitrary<GeneratedContact> =>
     .record({
       texts: fc.record(eachContactField(() => word)),
       time_zone: fc.constantFrom(...zones),
+      date_of_birth: fc.constantFrom(...births),
       isAmerican: phone,
       wa_id: fc.constantFrom("16505551234", "491512345", null),
       bsuid: fc.constantFrom("US.1", "DE.1", null),
@@ -138,27 +170,41 @@ const contact = (id: string, index: number): fc.Arbitrary<GeneratedContact> =>
       lists: fc.subarray(ids.lists),
       tags: fc.subarray(ids.tags),
     })
-    .map(({ texts, time_zone, isAmerican, wa_id, bsuid, subscriptions, conversations, events, ...rest }) => ({
-      events,
-      facts: {
-        ...texts,
-        id,
+    .map(
+      ({
+        texts,
         time_zone,
-        external_id: null,
-        // Each is of one contact only: so many digits more.
-        phone: isAmerican === null ? null : `${isAmerican}${index}`,
-        wa_id: wa_id === null ? null : `${wa_id}${index}`,
-        bsuid: bsuid === null ? null : `${bsuid}${index}`,
-        ...rest,
-        subscriptions: subscriptions.flatMap((said, of) =>
-          said === null ? [] : [{ group_id: ids.groups[of] ?? "", ...said }],
-        ),
-        conversations: conversations.flatMap((one, of) =>
-          one === null ? [] : [{ number_id: ids.numbers[of] ?? "", ...one }],
-        ),
-        events: factsOf(events),
-      },
-    }))
+        date_of_birth,
+        isAmerican,
+        wa_id,
+        bsuid,
+        subscriptions,
+        conversations,
+        events,
+        ...rest
+      }) => ({
+        events,
+        facts: {
+          ...texts,
+          id,
+          time_zone,
+          date_of_birth,
+          external_id: null,
+          // Each is of one contact only: so many digits more.
+          phone: isAmerican === null ? null : `${isAmerican}${index}`,
+          wa_id: wa_id === null ? null : `${wa_id}${index}`,
+          bsuid: bsuid === null ? null : `${bsuid}${index}`,
+          ...rest,
+          subscriptions: subscriptions.flatMap((said, of) =>
+            said === null ? [] : [{ group_id: ids.groups[of] ?? "", ...said }],
+          ),
+          conversations: conversations.flatMap((one, of) =>
+            one === null ? [] : [{ number_id: ids.numbers[of] ?? "", ...one }],
+          ),
+          events: factsOf(events),
+        },
+      }),
+    )
 
 export const sampleContacts = (contactIds: readonly string[], seed: number): GeneratedContact[] =>
   contactIds.flatMap((id, index) => fc.sample(contact(id, index), { numRuns: 1, seed: seed + index }))

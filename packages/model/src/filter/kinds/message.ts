@@ -1,5 +1,5 @@
 import { z } from "zod"
-import type { ConditionDefinition, MessageFacts } from "../condition.ts"
+import type { ConditionDefinition, FilterContext, FilteredContact, MessageFacts } from "../condition.ts"
 import { namedId } from "../named-id.ts"
 import { isWithin, judgedBy, resolveWindow, type Window, windowSchema, windowTurns } from "../time.ts"
 
@@ -16,6 +16,8 @@ export type MessageCondition = {
   /** A launch's or another source's. */
   source_id?: string | undefined
   campaign_id?: string | undefined
+  /** Of any campaign that has this tag. */
+  campaign_tag?: string | undefined
   reason?: string | undefined
   within?: Window | undefined
 } & ({ op: "did" | "did_not" } | { op: "at_least"; times: number })
@@ -24,6 +26,13 @@ const subject = {
   on: z.literal("message"),
   stage: z.enum(messageStages, `one of ${messageStages.join(", ")}`),
   campaign_id: namedId("the id of a campaign").optional().describe("Of any launch of the campaign"),
+  campaign_tag: z
+    .string("a tag")
+    .min(1)
+    .max(50)
+    .refine((tag) => tag.isWellFormed() && !tag.includes("\0"), "text without NUL or broken characters")
+    .optional()
+    .describe("Of any campaign that has this tag"),
   source_id: namedId("the id of a launch").optional().describe("Of one launch"),
   reason: z
     .string()
@@ -44,16 +53,7 @@ export const messageKind: ConditionDefinition<MessageCondition> = {
     { error: "an operator that a message can be asked: did, did_not, at_least" },
   ),
   holds(condition, contact, context) {
-    const { stage, source_id, campaign_id, reason } = condition
-    const window = resolveWindow(condition.within, judgedBy(condition.within?.zone, contact, context))
-    const sources = campaign_id === undefined ? undefined : (context.sourcesOf.get(campaign_id) ?? [])
-    const count = contact.messages.filter(
-      (message) =>
-        isWithin(reachedAt(message, stage), window) &&
-        (source_id === undefined || message.source_id === source_id) &&
-        (sources === undefined || sources.includes(message.source_id)) &&
-        (reason === undefined || message.reason === reason),
-    ).length
+    const count = messagesThatFit(condition, contact, context).length
     if (condition.op === "at_least") return count >= condition.times
     return count > 0 === (condition.op === "did")
   },
@@ -63,6 +63,39 @@ export const messageKind: ConditionDefinition<MessageCondition> = {
     return contact.messages.flatMap((message) => windowTurns(within, reachedAt(message, stage), zone))
   },
 }
+
+/** The messages that a condition asks for, however many it wants. */
+export function messagesThatFit(
+  condition: MessageCondition,
+  contact: FilteredContact,
+  context: FilterContext,
+): MessageFacts[] {
+  const { stage, source_id, reason } = condition
+  const window = resolveWindow(condition.within, judgedBy(condition.within?.zone, contact, context))
+  const sources = sourcesIn(condition, context.sourcesOf)
+  return contact.messages.filter(
+    (message) =>
+      isWithin(reachedAt(message, stage), window) &&
+      (source_id === undefined || message.source_id === source_id) &&
+      sources.every((one) => one.includes(message.source_id)) &&
+      (reason === undefined || message.reason === reason),
+  )
+}
+
+/** The sources that messages must be of: one of each list. */
+export function sourcesIn(
+  { campaign_id, campaign_tag }: Pick<MessageCondition, "campaign_id" | "campaign_tag">,
+  sourcesOf: FilterContext["sourcesOf"],
+): (readonly string[])[] {
+  const keys = [
+    ...(campaign_id === undefined ? [] : [campaign_id]),
+    ...(campaign_tag === undefined ? [] : [tagKey(campaign_tag)]),
+  ]
+  return keys.map((key) => sourcesOf.get(key) ?? [])
+}
+
+/** Under which key the context has the sources of campaigns with a tag. */
+export const tagKey = (tag: string): string => `tag:${tag}`
 
 /** When a message reached a stage; null where it did not. */
 function reachedAt(message: MessageFacts, stage: MessageStage): Date | null {

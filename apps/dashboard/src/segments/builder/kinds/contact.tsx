@@ -1,6 +1,7 @@
 import { fieldWords } from "../../../contacts/field-words.ts"
 import { countries } from "../../../look/form/countries.ts"
 import { languages } from "../../../look/form/languages.ts"
+import { BirthFields, isBirth, isOfBirth, isSaidByBirth } from "../birth.tsx"
 import { beginnings, ComparisonFields, isCompared } from "../comparison.tsx"
 import { Word } from "../inputs.tsx"
 import type { KindForm, KindFormProps } from "./kind-form.ts"
@@ -27,6 +28,11 @@ function choicesOf(field: string) {
   return field === "gender" ? genders : undefined
 }
 
+const beginningOf = (field: string) => {
+  if (field === "date_of_birth") return { op: "birthday", from: 0, to: 0 }
+  return beginnings[field === "created_at" ? "date" : "text"]
+}
+
 function Form({ draft, onChange }: KindFormProps) {
   const field = String(draft.field)
   const type = field === "created_at" ? "date" : "text"
@@ -36,16 +42,18 @@ function Form({ draft, onChange }: KindFormProps) {
         label="Field"
         value={field}
         words={words}
-        onChange={(chosen) =>
-          onChange({ on: "contact", field: chosen, ...beginnings[chosen === "created_at" ? "date" : "text"] })
-        }
+        onChange={(chosen) => onChange({ on: "contact", field: chosen, ...beginningOf(chosen) })}
       />
-      <ComparisonFields
-        type={type}
-        choices={choicesOf(field)}
-        comparison={draft}
-        onChange={(comparison) => onChange({ on: "contact", field, ...comparison })}
-      />
+      {field === "date_of_birth" && isSaidByBirth(draft) ? (
+        <BirthFields draft={draft} onChange={onChange} />
+      ) : (
+        <ComparisonFields
+          type={type}
+          choices={choicesOf(field)}
+          comparison={draft}
+          onChange={(comparison) => onChange({ on: "contact", field, ...comparison })}
+        />
+      )}
     </>
   )
 }
@@ -53,6 +61,6 @@ function Form({ draft, onChange }: KindFormProps) {
 export const contactForm: KindForm = {
   label: "Contact",
   begin: { field: "country", op: "equals", value: "" },
-  isComplete: isCompared,
+  isComplete: (draft) => (isOfBirth(draft) ? isBirth(draft) : isCompared(draft)),
   Form,
 }

@@ -1,5 +1,6 @@
 import type { MessageStage } from "@parley/model"
 import { api } from "../../../api/client.ts"
+import type { Draft } from "../draft.ts"
 import { Amount, Pick, Word, Words } from "../inputs.tsx"
 import { isWindow, WindowFields } from "../time.tsx"
 import type { KindForm, KindFormProps } from "./kind-form.ts"
@@ -17,8 +18,16 @@ type Operator = keyof typeof operators
 const isStage = (stage: unknown): stage is MessageStage => typeof stage === "string" && stage in stages
 const isOperator = (op: unknown): op is Operator => typeof op === "string" && op in operators
 
+const tagged = "tag:"
+const tagIn = ({ campaign_tag }: Draft) => (typeof campaign_tag === "string" ? [campaign_tag] : [])
+const ofCampaigns = (draft: Draft): unknown =>
+  tagIn(draft).map((tag) => `${tagged}${tag}`)[0] ?? draft.campaign_id ?? ""
+
 function Form({ draft, onChange }: KindFormProps) {
   const campaigns = api.useQuery("get", "/v1/campaigns", { params: { query: { limit: 500 } } })
+  const all = campaigns.data?.data ?? []
+  // The one that is chosen is offered even where no campaign has it any more.
+  const tags = [...new Set([...all.flatMap((each) => each.tags), ...tagIn(draft)])].toSorted()
   const set = (more: Record<string, unknown>) => onChange({ ...draft, ...more })
   const stage = isStage(draft.stage) ? draft.stage : "delivered"
   const op = isOperator(draft.op) ? draft.op : "did"
@@ -44,12 +53,18 @@ function Form({ draft, onChange }: KindFormProps) {
       ) : null}
       <Pick
         label="Of any campaign"
-        value={draft.campaign_id ?? ""}
+        value={ofCampaigns(draft)}
         choices={[
           { value: "any", label: "Of any campaign" },
-          ...(campaigns.data?.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ...all.map(({ id, name }) => ({ value: id, label: name })),
+          ...tags.map((tag) => ({ value: `${tagged}${tag}`, label: `Of campaigns tagged ${tag}` })),
         ]}
-        onChange={(id) => set({ campaign_id: id === "any" || id === "" ? undefined : id })}
+        onChange={(chosen) =>
+          set({
+            campaign_id: chosen === "any" || chosen === "" || chosen.startsWith(tagged) ? undefined : chosen,
+            campaign_tag: chosen.startsWith(tagged) ? chosen.slice(tagged.length) : undefined,
+          })
+        }
       />
       {stage === "failed" || stage === "dropped" ? (
         <Words

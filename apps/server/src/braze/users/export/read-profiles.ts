@@ -1,6 +1,6 @@
 import { randomBucketOf } from "@parley/model"
+import { aliasesOf } from "../../../contacts/index.ts"
 import { sql, type Tx } from "../../../platform/database/index.ts"
-import { aliasesOf } from "../aliases-of.ts"
 
 /** A user as Braze exports them; what is not known is left out. */
 export type Profile = Record<string, unknown>

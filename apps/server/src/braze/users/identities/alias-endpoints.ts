@@ -1,6 +1,7 @@
 import {
   addAliases,
   afterRaces,
+  aliasesOf,
   createContacts,
   removeExternalIds as endExternalIds,
   renameExternalIds as giveExternalIds,
@@ -10,7 +11,6 @@ import type { Tx } from "../../../platform/database/index.ts"
 import type { Asked, Endpoint } from "../../frame/endpoint.ts"
 import { Fatal } from "../../frame/fatal.ts"
 import { mostOfOneKind } from "../../frame/lists.ts"
-import { aliasesOf } from "../aliases-of.ts"
 import { findUsers } from "../find-users.ts"
 import { isObject, readAlias, readExternalId, textOf, type UserKey } from "../user-key.ts"
 

@@ -1,9 +1,8 @@
-import { afterRaces, mergeContacts, updateContacts } from "../../../contacts/index.ts"
+import { afterRaces, aliasesOf, mergeContacts, updateContacts } from "../../../contacts/index.ts"
 import type { Tx } from "../../../platform/database/index.ts"
 import type { Asked, Endpoint } from "../../frame/endpoint.ts"
 import { Fatal } from "../../frame/fatal.ts"
 import { mostOfOneKind } from "../../frame/lists.ts"
-import { aliasesOf } from "../aliases-of.ts"
 import { findUsers, type User } from "../find-users.ts"
 import { type Priority, prioritize, readPrioritization } from "../prioritize.ts"
 import {

@@ -1,5 +1,5 @@
 import { updateContacts, writeAttributes } from "../../../contacts/index.ts"
-import type { Tx } from "../../../platform/database/index.ts"
+import { sql, type Tx } from "../../../platform/database/index.ts"
 import type { Room } from "../../../platform/define-room.ts"
 import type { ObjectError } from "../../frame/fatal.ts"
 import { knownGroups, setStates } from "../../subscriptions/set-states.ts"
@@ -22,6 +22,17 @@ export interface Writer {
 }
 
 const errorOf = (index: number, type: string): ObjectError => ({ type, input_array: "attributes", index })
+
+/**
+ * Locks the contacts that attributes are written of, in one order, as their fields and their attributes are written one after the
+ * other: two requests about the same people would block each other.
+ */
+export async function lockUsers(tx: Tx, objects: readonly AttributesOfUser[], { workspaceId }: Writer) {
+  const ids = [...new Set(objects.map(({ contactId }) => contactId))]
+  if (ids.length > 0)
+    await sql`SELECT FROM contacts WHERE workspace_id = ${workspaceId} AND id = ANY(${ids}::uuid[])
+      ORDER BY id FOR NO KEY UPDATE`.execute(tx)
+}
 
 /** Writes the fields of contacts that were there before; two names of one contact are one write. */
 export async function writeFields(tx: Tx, users: Iterable<FoundUser>, now: Date): Promise<void> {

@@ -3,6 +3,7 @@ import type { Tx } from "../../../platform/database/index.ts"
 import { Fatal, type ObjectError } from "../../frame/fatal.ts"
 import {
   type AttributesOfUser,
+  lockUsers,
   type Writer,
   writeCustom,
   writeFields,
@@ -60,19 +61,22 @@ export const nothingValid = (errors: readonly ObjectError[]) =>
   new Fatal("Valid data must be provided in the 'attributes', 'events', or 'purchases' fields.", { errors })
 
 /**
- * Does what a request says: users are found and created, then attributes, events and purchases in this order. A number of statements
- * that does not grow with the objects.
- * @throws Fatal when none of it can be done
+ * Does what requests say, of each as if it had come alone: users are found and created, then attributes, events and purchases in this
+ * order. A number of statements that does not grow with the objects, in which all requests share.
+ * @returns what came of each request
+ * @throws Fatal when nothing of one of them can be done
  */
-export async function applyTrack(tx: Tx, readings: Readings, writer: Writer): Promise<Tracked> {
+export async function applyTrack(tx: Tx, requests: readonly Readings[], writer: Writer): Promise<Tracked[]> {
+  const { readings, sourceOf } = joined(requests)
   const users = await findOrCreate(tx, draftsOf(readings), writer)
-  await writeFields(tx, users.values(), writer.now)
   const ofContacts = <Reading>(said: readonly Said<Reading>[]) =>
     said.flatMap(({ index, key, reading }) => {
       const user = users.get(nameOfKey(key))
       return user ? [{ index, contactId: user.contactId, reading }] : []
     })
   const attributes: AttributesOfUser[] = ofContacts(readings.attributes)
+  await lockUsers(tx, attributes, writer)
+  await writeFields(tx, users.values(), writer.now)
   const errors = [
     ...(await writeCustom(tx, attributes, writer)),
     ...(await writeGroups(tx, attributes, writer)),
@@ -89,16 +93,54 @@ export async function applyTrack(tx: Tx, readings: Readings, writer: Writer): Pr
     }),
   ]
   const refused = await recordAll(tx, happened, writer)
-  const count = (name: ArrayName) =>
-    readings[name].length - refused.filter(({ input_array }) => input_array === name).length
+  const found = Map.groupBy([...errors, ...refused].map(sourceOf), ({ request }) => request)
+  return requests.map((request, number) => {
+    const own = found.get(number)?.map(({ error }) => error) ?? []
+    return outcomeOf(request, own)
+  })
+}
+
+/** @throws Fatal when nothing of it was done */
+function outcomeOf(request: Readings, errors: readonly ObjectError[]): Tracked {
+  const count = (name: "events" | "purchases") =>
+    request[name].length - errors.filter(({ input_array }) => input_array === name).length
   const processed = {
-    attributes: count("attributes"),
+    attributes: request.attributes.length,
     events: count("events"),
     purchases: count("purchases"),
   }
-  const all = [...readings.errors, ...errors, ...refused]
+  const all = [...request.errors, ...errors]
   if (arrays.every((name) => processed[name] === 0)) throw nothingValid(all)
   return { processed, errors: all }
+}
+
+/** The objects of all requests as those of one, each under a number of its own, and by that the request it came with. */
+function joined(requests: readonly Readings[]) {
+  const readings: Omit<Readings, "errors"> = { attributes: [], events: [], purchases: [] }
+  const sources: Record<ArrayName, { request: number; index: number }[]> = {
+    attributes: [],
+    events: [],
+    purchases: [],
+  }
+  function join<Reading>(name: ArrayName, request: number, from: Said<Reading>[], into: Said<Reading>[]) {
+    for (const object of from) {
+      into.push({ ...object, index: sources[name].length })
+      sources[name].push({ request, index: object.index })
+    }
+  }
+  for (const [number, request] of requests.entries()) {
+    join("attributes", number, request.attributes, readings.attributes)
+    join("events", number, request.events, readings.events)
+    join("purchases", number, request.purchases, readings.purchases)
+  }
+  const sourceOf = (error: ObjectError) => {
+    const { request, index } = sources[error.input_array as ArrayName][error.index] ?? {
+      request: 0,
+      index: error.index,
+    }
+    return { request, error: { ...error, index } }
+  }
+  return { readings, sourceOf }
 }
 
 async function recordAll(
@@ -121,7 +163,7 @@ async function recordAll(
 }
 
 /** What is said of each user, the objects of one user together: the last word on each field counts. */
-function draftsOf({ attributes, events, purchases }: Readings): Map<string, UserDraft> {
+function draftsOf({ attributes, events, purchases }: Omit<Readings, "errors">): Map<string, UserDraft> {
   const drafts = new Map<string, UserDraft>()
   for (const object of [...attributes, ...events, ...purchases]) {
     const name = nameOfKey(object.key)

@@ -1,3 +1,4 @@
+import { longestName, mostPropertyBytes, mostQuantity } from "../../../events/index.ts"
 import { isObject, textOf } from "../user-key.ts"
 import { readTime } from "./time.ts"
 
@@ -17,9 +18,6 @@ export interface PurchaseReading extends Happened {
   quantity: number
 }
 
-const longestName = 255
-const mostQuantity = 100
-const mostPropertyBytes = 100 * 1024
 const reserved = {
   events: ["time", "event_name"],
   purchases: ["time", "product_id", "quantity", "event_name", "price", "currency"],

@@ -1,0 +1,55 @@
+import type { Occurrence } from "@parley/model"
+
+type Hear = (occurrences: readonly Occurrence[]) => Promise<void>
+
+interface Waiting {
+  occurrences: readonly Occurrence[]
+  done: () => void
+  failed: (error: unknown) => void
+}
+
+/** Of several at most so many occurrences are heard together. */
+const mostTogether = 2_000
+
+/**
+ * Has what is asked in one turn of the event loop heard together: a batch of events is in most partitions of the log, each of which
+ * would cost a transaction of every room that hears. Where that fails each is heard for itself, as the fault is one's alone.
+ */
+export function hearTogether(hear: Hear): Hear {
+  let waiting: Waiting[] = []
+  const hearAll = async (those: readonly Waiting[]) => {
+    try {
+      await hear(those.flatMap(({ occurrences }) => occurrences))
+      for (const { done } of those) done()
+    } catch (error) {
+      const [only] = those
+      if (those.length === 1) only?.failed(error)
+      else for (const one of those) await hearAll([one])
+    }
+  }
+  const start = () => {
+    const groups = inGroups(waiting)
+    waiting = []
+    for (const group of groups) void hearAll(group)
+  }
+  return (occurrences) =>
+    new Promise((done, failed) => {
+      if (waiting.length === 0) setImmediate(start)
+      waiting.push({ occurrences, done, failed })
+    })
+}
+
+function inGroups(waiting: readonly Waiting[]): Waiting[][] {
+  const groups: Waiting[][] = []
+  let room = 0
+  for (const one of waiting) {
+    const group = groups.at(-1)
+    if (group && one.occurrences.length <= room) group.push(one)
+    else {
+      groups.push([one])
+      room = mostTogether
+    }
+    room -= one.occurrences.length
+  }
+  return groups
+}
