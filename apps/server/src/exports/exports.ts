@@ -77,7 +77,7 @@ export const asExport = <T extends { state: string; format: string }>(row: T) =>
   format: format.parse(row.format),
 })
 
-/** Whom a file is of. Without any: everyone. */
+/** Who is in a file. Without any: everyone. */
 export interface WantedContacts {
   filter: Filter | null
   matching?: ListFilters | undefined
