@@ -4,7 +4,7 @@ import { defineSorting, fields, readSortedPage, sortedPageOf, sortedPaging } fro
 import { launchState, launchStates } from "./launches.ts"
 
 /** A launch in a list: what it is of and what it does, without its counts. */
-export const launchEntry = z
+const launchEntry = z
   .object({
     id: fields.id,
     campaign: z.object({ id: fields.id, name: z.string() }),
@@ -18,7 +18,7 @@ export const launchEntry = z
 
 export const launchPage = sortedPageOf(launchEntry)
 
-export const launchSorting = defineSorting({
+const launchSorting = defineSorting({
   keys: {
     created: { column: "id", kind: "id" },
     scheduled: { column: "scheduled_at", kind: "instant" },

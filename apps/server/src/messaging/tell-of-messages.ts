@@ -3,7 +3,7 @@ import { sql, type Tx } from "../platform/database/index.ts"
 import type { Room } from "../platform/define-room.ts"
 
 /** What became of a message, for those outside who want to hear of it. */
-export interface MessageEvent {
+interface MessageEvent {
   workspaceId: string
   kind: MessageKind
   contactId: string
