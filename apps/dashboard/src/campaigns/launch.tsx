@@ -84,12 +84,12 @@ function Counts({ launch }: { launch: Shapes["LaunchReport"] }) {
   const counts: [string, number][] = [
     ["Audience", audience],
     ["Waiting", waiting],
-    ["Not sent", suppressed.count],
+    ["Not sent", suppressed.total],
     ["Sent", sent],
     ["Delivered", delivered],
     ["Read", read],
     ["Replied", replied],
-    ["Failed", failed.count],
+    ["Failed", failed.total],
   ]
   return (
     <Section title="Results">
