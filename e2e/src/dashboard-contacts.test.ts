@@ -114,35 +114,6 @@ describe("the list of contacts", () => {
     await page.getByText("1–28 of 28").waitFor()
   })
 
-  it("puts those that are ticked on a new list, which is shown and left again", async () => {
-    await goTo("/contacts?search=person")
-    await page.getByText("1–50 of 55").waitFor()
-    for (const at of [0, 1]) await rows().nth(at).getByRole("checkbox").check()
-    await button("Add to list").click()
-    await page.getByRole("textbox", { name: "List" }).fill("Fair guests")
-    await page.getByText("A new list, Fair guests, is created.").waitFor()
-    await page.getByRole("dialog").getByRole("button", { name: "Add to list" }).click()
-    await page.getByText("Added to Fair guests: 2.").waitFor()
-    await goTo("/segments/lists")
-    await page.getByRole("link", { name: "Fair guests" }).click()
-    await page.getByText("1–2 of 2").waitFor()
-    await rows().first().getByRole("checkbox").check()
-    await button("Remove from list").click()
-    await page.getByRole("dialog").getByRole("button", { name: "Remove from list" }).click()
-    await page.getByText("Removed from Fair guests: 1.").waitFor()
-    await page.getByText("1–1 of 1").waitFor()
-  })
-
-  it("writes a file of all that it has under its filters", async () => {
-    await goTo("/contacts?country=DE")
-    await page.getByText("1–28 of 28").waitFor()
-    await page.getByRole("checkbox", { name: /^Select all/ }).check()
-    await button("Export to file").click()
-    await page.getByRole("dialog").getByRole("button", { name: "Export" }).click()
-    await page.getByRole("link", { name: "Download csv" }).waitFor({ timeout: 60_000 })
-    await page.getByRole("table", { name: "Exports" }).getByText("28", { exact: true }).waitFor()
-  })
-
   it("records consent of those that are ticked, with its evidence", async () => {
     await goTo("/contacts?search=person")
     await page.getByText("1–50 of 55").waitFor()

@@ -128,38 +128,6 @@ describe("a segment", () => {
   })
 })
 
-it("birthdays and patterns are conditions like any other", async () => {
-  await goTo("/segments/new")
-  await add("Contact")
-  await condition("Contact").locator('input[aria-label="Field"]').click()
-  await page.getByRole("option", { name: "Date of birth" }).click()
-  await condition("Contact").locator('input[aria-label="Comparison"]').click()
-  await page.getByRole("option", { name: /in the next/ }).click()
-  await condition("Contact").getByRole("textbox", { name: "Days" }).fill("30")
-  await condition("Contact").getByText("0 contacts · 0 left after it").waitFor()
-  await add("Attribute")
-  await condition("Attribute").locator('input[aria-label="Attribute"]').fill("plan")
-  await condition("Attribute").locator('input[aria-label="Comparison"]').click()
-  await page.getByRole("option", { name: "matches the pattern" }).click()
-  await condition("Attribute").locator('input[aria-label="Value"]').fill("^g.ld$")
-  await condition("Attribute").getByText("2 contacts · 0 left after it").waitFor()
-  await look("segment-birthday")
-})
-
-it("a segment is archived and brought back", async () => {
-  await goTo("/segments")
-  await page.getByRole("link", { name: "Gold in Germany" }).click()
-  await page.getByRole("region", { name: "Members over time" }).waitFor()
-  await button("Archive").click()
-  await page.getByRole("dialog").getByRole("button", { name: "Archive" }).click()
-  await page.getByText("Gold in Germany was archived.").waitFor()
-  await goTo("/segments?archived=true")
-  await page.getByRole("link", { name: "Gold in Germany" }).click()
-  await button("Unarchive").click()
-  await button("Archive").waitFor()
-  await look("segment")
-})
-
 it("a list is made and deleted", async () => {
   await goTo("/segments/lists")
   await button("New list").first().click()

@@ -14,7 +14,7 @@ CREATE INDEX ON live_segments (workspace_id);
 CALL protect('live_segments');
 
 -- One row for each contact, as an event concerns several segments at once: read and written by one probe. Without a key to contacts,
--- which would have whoever writes these wait for whoever deletes those; the room says how rows go.
+-- which would have those who write these wait for those who delete contacts; the room says how rows go.
 CREATE TABLE live_memberships (
   contact_id   uuid PRIMARY KEY,
   workspace_id uuid NOT NULL,

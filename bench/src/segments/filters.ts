@@ -95,7 +95,7 @@ export const typical = (groupId: string): Question[] => [
   },
 ]
 
-/** What somebody builds: every count of three conditions, and whom a number reaches. */
+/** What somebody builds: every count of three conditions, and who is reached by a number. */
 export const built = (groupId: string): Filter => ({
   all: [
     { on: "attribute", name: "score", op: "at_least", value: 50 },

@@ -67,6 +67,7 @@ export function atDashboard(having: {
       mimeType: "text/csv",
       buffer: Buffer.from("phone,first_name\n+4915199990001,Ana\n"),
     })
+    await button("Upload and continue").click()
     await page.getByRole("table", { name: "First rows" }).waitFor()
     await button("Start import").click()
     await dialog().getByText("Import 1 row?").waitFor()

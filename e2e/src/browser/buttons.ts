@@ -30,7 +30,7 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
     done: () => at.said(/Zelda \d+ was deleted\./),
   }),
   "starts an import": (at) => ({
-    writes: /^POST \/v1\/imports$/,
+    writes: /^POST \/v1\/imports\/[^/]+\/start$/,
     open: at.openImport,
     done: () => at.said("Completed"),
   }),

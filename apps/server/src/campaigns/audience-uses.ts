@@ -14,7 +14,7 @@ export async function launchesThatName(
   return rows.map((row) => ({ kind: "launch", ...row }))
 }
 
-/** The segments that audiences of launches name which have not begun: who is in them is known until then. */
+/** The segments in audiences of launches that have not started: who is in them is known until then. */
 export async function segmentsOfPlannedLaunches(tx: Tx) {
   const { rows } = await sql<{ workspace_id: string; segment_id: string; id: string; name: string }>`
     SELECT DISTINCT l.workspace_id, named #>> '{}' AS segment_id, l.id, c.name

@@ -438,6 +438,10 @@ const operations: Operation[] = [
 const besides = [
   "POST /v1/contact-tags",
   "POST /v1/contacts/bulk/lists",
+  "POST /v1/lists",
+  "PATCH /v1/lists/{id}",
+  "DELETE /v1/lists/{id}",
+  "POST /v1/lists/{id}/members",
   "PATCH /v1/contact-tags/{id}",
   "POST /v1/contacts/{id}/aliases",
   "DELETE /v1/contacts/{id}/aliases",

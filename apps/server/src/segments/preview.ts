@@ -141,7 +141,7 @@ export async function previewFilter(
 }
 
 /**
- * Each condition is judged once for a contact, however often it is counted: contacts for whom the same conditions hold are
+ * Each condition is judged once for a contact, however often it is counted: contacts that agree in all of them are
  * counted together, and what is asked of the conditions is asked of those few groups.
  */
 class JudgedOnce {

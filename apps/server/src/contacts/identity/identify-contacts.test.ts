@@ -179,7 +179,7 @@ describe("a person who writes", () => {
     expect((await contact(first)).phone).toBeNull()
   })
 
-  it("of a batch with one number under many ids is as many people, the last of whom has the number", async () => {
+  it("of a batch with one number under many ids is as many people, and the last of them has the number", async () => {
     const [known] = await identify({ waId: waId() })
     const later = new Date(now.getTime() + 60_000)
     const ids = Array.from({ length: 8 }, (_, index) => bsuid(index))

@@ -25,8 +25,8 @@ export function compileFilter(filter: Filter, scope: FilterScope): CompiledFilte
 }
 
 /**
- * The ids of all who match, in one statement: the form for whole audiences. What has to be counted for each contact is counted for those
- * only of whom everything else holds. Where there is nothing else, the first is counted for everybody, and only those that are left are
+ * The ids of all who match, in one statement: the form for whole audiences. What has to be counted for each contact is counted only for
+ * contacts that match everything else. Where there is nothing else, the first is counted for everybody, and only those that are left are
  * looked up: to join what everybody did to all contacts took twice as long as to count it.
  */
 export function scanSql(filter: Filter, scope: FilterScope): RawBuilder<{ id: string }> {

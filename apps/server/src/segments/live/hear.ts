@@ -8,7 +8,7 @@ import { readLiveWorkspaces, type SegmentIndex, SegmentIndexes } from "./segment
 const mostAtOnce = 20_000
 
 /**
- * Judges contacts to whom something happened, for the live segments that it concerns. What is told by several partitions while others
+ * Judges contacts when something happened to them, for the live segments that it concerns. What is told by several partitions while others
  * are judged is judged together: a batch of one partition has some ten contacts, for which statements would cost more than rows.
  */
 export function hearForMembership({ db, clock, rooms }: Pick<Platform, "db" | "clock" | "rooms">) {

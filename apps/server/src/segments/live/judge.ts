@@ -164,7 +164,7 @@ function verdictOf({
     const isGood = known !== undefined && known > now.getTime() && (next === undefined || known <= next)
     if (!isGood && known !== next) turns.set(number, next)
   }
-  // What is over and of no segment any more would be due again and again.
+  // What is over and of no segment any more is taken out.
   if (membership.size === 0 && turns.size === 0 && !isDue(before, now)) return undefined
 
   const newest = index.segments.at(-1)?.number ?? 0
@@ -178,7 +178,8 @@ function verdictOf({
   const kept = new Map(
     Object.entries(before.turns)
       .map(([number, at]) => [Number(number), at] as const)
-      .filter(([number]) => isKept(number)),
+      // One that is over of a segment that is not live any more, were it the newest, would be due forever.
+      .filter(([number, at]) => index.byNumber.has(number) || (isKept(number) && at > now.getTime())),
   )
   for (const [number, at] of turns) {
     if (at === undefined) kept.delete(number)

@@ -123,6 +123,18 @@ describe("a live segment", () => {
     expect(await live(second.id)).toMatchObject({ state: "off" })
   })
 
+  it("that is live no more leaves nothing that would be due again and again", async () => {
+    const kept = await newSegment({ all: [] }, { is_live: true })
+    const newest = await newSegment(bought, { is_live: true })
+    await does(ana, "bought")
+    await isLive(newest.id, 1)
+    await ask("PATCH", `/segments/${newest.id}`, { is_live: false, revision: newest.revision })
+    clock.advance(8 * 86_400_000)
+    const due = () => platform.db.statement(sql`SELECT FROM live_memberships WHERE due_at <= ${clock.now()}`)
+    await expect.poll(due, soon).toEqual([])
+    await isLive(kept.id, 2)
+  })
+
   it("loses a contact who is deleted, without a word", async () => {
     const { id } = await newSegment({ all: [] }, { is_live: true })
     const cara = (await ask("POST", "/contacts", { external_id: "cara" })).body.id

@@ -21,6 +21,7 @@ const writer = () => ({
   actor: "api_key:00000000-0000-4000-8000-000000000000",
   now,
   maySubscribe: true,
+  rooms: platform.rooms,
 })
 const within = <T>(work: (tx: Tx) => Promise<T>) => platform.db.workspace(platform.workspaceId, work)
 const together = (...inputs: Record<string, unknown>[]) =>

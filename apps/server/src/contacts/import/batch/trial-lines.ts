@@ -8,7 +8,11 @@ import type { BatchTarget, Mark, Settled } from "./batch.ts"
 /** Hashed with the import, so that nobody is known by it elsewhere. */
 const hashed = (importId: string, key: string) => hash("sha256", `${importId} ${key}`, "buffer")
 
-/** Leaves out those whom an earlier batch of a dry run had; who says something else is refused. */
+<<<<<<< HEAD
+/** Leaves out those who were in an earlier batch of a dry run; who says something else is refused. */
+=======
+/** Leaves out people who were in an earlier batch of a dry run; a row that says something else of them is refused. */
+>>>>>>> imp2
 export async function sortTrialDuplicates(
   tx: Tx,
   { importId, isDryRun }: BatchTarget,
@@ -32,7 +36,7 @@ export async function sortTrialDuplicates(
   return { leaders, refused }
 }
 
-/** Remembers whom a batch of a dry run had. */
+/** Remembers who was in a batch of a dry run. */
 export async function markTrialLines(
   tx: Tx,
   { importId, workspaceId }: BatchTarget,

@@ -7,7 +7,7 @@ import { addToTargets } from "./add-to-targets.ts"
 import type { BatchTarget, WrittenBatch } from "./batch.ts"
 
 /**
- * Records one batch of what people did. People whom nobody knows become contacts, without consent to anything. Some ten
+ * Records one batch of what people did. People who are not known become contacts, without consent to anything. Some ten
  * statements whatever the size; repeating it within a week changes nothing.
  */
 export async function writeEventsBatch(
@@ -111,7 +111,11 @@ interface NewPerson {
   names: string[]
 }
 
-/** People of whom one row may name the phone and another one the external id. Pure. */
+<<<<<<< HEAD
+/** People, where one row may name the phone of one and another row the external id. Pure. */
+=======
+/** New people, of which one row may name the phone and another one the external id. Pure. */
+>>>>>>> imp2
 function sameNewPeople(unknown: readonly [string, ContactDraft][]): {
   people: NewPerson[]
   refused: [string, Refusal][]

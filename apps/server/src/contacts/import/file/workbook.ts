@@ -27,7 +27,7 @@ export function readWorkbook(body: AsyncIterable<Buffer>): Promise<{ names: stri
   return work
 }
 
-/** One at a time in each process, whoever asks: ten previews would take ten times the memory. */
+/** One at a time in each process: ten previews would take ten times the memory. */
 let turn: Promise<unknown> = Promise.resolve()
 
 async function readAlone(body: AsyncIterable<Buffer>): Promise<{ names: string[]; rows: SourceRow[] }> {
