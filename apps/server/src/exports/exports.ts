@@ -77,11 +77,7 @@ export const asExport = <T extends { state: string; format: string }>(row: T) =>
   format: format.parse(row.format),
 })
 
-<<<<<<< HEAD
-/** Who is in a file. Without any: everyone. */
-=======
 /** Which contacts are in a file. Without any of these: all. */
->>>>>>> imp2
 export interface WantedContacts {
   filter: Filter | null
   matching?: ListFilters | undefined

@@ -8,11 +8,7 @@ import type { BatchTarget, Mark, Settled } from "./batch.ts"
 /** Hashed with the import, so that nobody is known by it elsewhere. */
 const hashed = (importId: string, key: string) => hash("sha256", `${importId} ${key}`, "buffer")
 
-<<<<<<< HEAD
-/** Leaves out those who were in an earlier batch of a dry run; who says something else is refused. */
-=======
 /** Leaves out people who were in an earlier batch of a dry run; a row that says something else of them is refused. */
->>>>>>> imp2
 export async function sortTrialDuplicates(
   tx: Tx,
   { importId, isDryRun }: BatchTarget,

@@ -111,11 +111,7 @@ interface NewPerson {
   names: string[]
 }
 
-<<<<<<< HEAD
-/** People, where one row may name the phone of one and another row the external id. Pure. */
-=======
 /** New people, of which one row may name the phone and another one the external id. Pure. */
->>>>>>> imp2
 function sameNewPeople(unknown: readonly [string, ContactDraft][]): {
   people: NewPerson[]
   refused: [string, Refusal][]
