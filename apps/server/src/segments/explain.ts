@@ -52,18 +52,28 @@ export async function explainContact(
   { filter, contact_id }: { filter: Filter; contact_id: string },
 ): Promise<z.output<typeof explanation>> {
   const scope = await readFilterScope(tx, reader, [filter])
-  const contacts = await probeContacts(tx, scope, [filter], [contact_id])
+  const conditions = conditionsOf(filter)
+  const counted = conditions.flatMap(({ condition }) => countingOf(condition))
+  const contacts = await probeContacts(tx, scope, [filter, ...counted], [contact_id])
   const contact = found(contacts.get(contact_id), "contact")
   return {
     contact_id,
     is_member: matches(filter, contact, scope.context),
-    conditions: conditionsOf(filter).map(({ path, condition }) => ({
+    conditions: conditions.map(({ path, condition }) => ({
       path,
       on: condition.on,
       holds: matches(condition, contact, scope.context),
       value: decidingValue(condition, contact, scope.context) ?? null,
     })),
   }
+}
+
+/** A condition that is judged by how often something happened, for one that needs to know only whether it did. */
+function countingOf(condition: Condition): Condition[] {
+  if (condition.on !== "event" && condition.on !== "purchase") return []
+  return condition.op === "did" || condition.op === "did_not"
+    ? [{ ...condition, op: "at_least", times: 1 }]
+    : []
 }
 
 /** What the condition looked at, as far as it narrows it. */

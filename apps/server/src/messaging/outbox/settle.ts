@@ -2,7 +2,7 @@
 import { type RawBuilder, rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { Room } from "../../platform/define-room.ts"
 import { counted, failuresOfRetries, isCounted } from "../counts/counted.ts"
-import { learnOfRecipients } from "../delivery-facts.ts"
+import { learnOfRecipients } from "../reach/delivery-facts.ts"
 import { messageTeller, type Reached } from "../tell-of-messages.ts"
 
 /** A claimed row that is done. */

@@ -1,6 +1,6 @@
 /** What Meta's refusals tell about a person: not on WhatsApp, had enough marketing, … Kept by contact and code, and shown. */
 import { explainError } from "@parley/whatsapp/errors"
-import { rows, sql, type Tx } from "../platform/database/index.ts"
+import { rows, sql, type Tx } from "../../platform/database/index.ts"
 
 /** A message that failed, with Meta's code. */
 export interface Refusal {
