@@ -151,8 +151,8 @@ const idioms: readonly { what: RegExp; instead: string; but?: readonly string[] 
   },
   {
     what: /^\s*searchable$|<(MultiSelect|Autocomplete)\b/m,
-    instead: "FieldSelect",
-    but: ["look/form/field-select.tsx", "look/form/suggesting-input.tsx"],
+    instead: "FieldSelect or SeveralSelect",
+    but: ["look/form/field-select.tsx", "look/form/several-select.tsx", "look/form/suggesting-input.tsx"],
   },
   {
     what: /\buseBlocker\(/,
@@ -180,7 +180,7 @@ describe("one need has one idiom:", () => {
     ['onClick={() => fetch("/v1/notes", { method: "POST" })}', "client"],
     ['if (window.confirm("Sure?")) remove()', "ConfirmDialog or LeaveQuestion"],
     ["<Modal opened onClose={close}>", "Dialog, FormDialog or ConfirmDialog"],
-    ["<Select\n  searchable\n  data={all}\n/>", "FieldSelect"],
+    ["<Select\n  searchable\n  data={all}\n/>", "FieldSelect or SeveralSelect"],
     ["useBlocker({ shouldBlockFn })", "LeaveQuestion"],
   ])("%s is none", (code, instead) => {
     expect(strays("notes/page.tsx", code)).toEqual([`notes/page.tsx: use ${instead}`])

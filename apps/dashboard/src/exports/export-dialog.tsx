@@ -1,4 +1,3 @@
-import { MultiSelect } from "@mantine/core"
 import { useForm } from "@mantine/form"
 import { useQueryClient } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
@@ -7,6 +6,7 @@ import { useAttributes } from "../contacts/attributes/use-attributes.ts"
 import { fieldWords, shownFields } from "../contacts/field-words.ts"
 import { FieldSelect } from "../look/form/field-select.tsx"
 import { FormDialog } from "../look/form/form-dialog.tsx"
+import { SeveralSelect } from "../look/form/several-select.tsx"
 import { sayDone } from "../look/toasts.ts"
 import { useMay } from "../session/me.ts"
 
@@ -107,15 +107,12 @@ function SegmentSelect({ value, onChange }: { value: string; onChange: (id: stri
 function ColumnSelect({ value, onChange }: { value: string[]; onChange: (names: string[]) => void }) {
   const attributes = useAttributes()
   return (
-    <MultiSelect
+    <SeveralSelect
       label="Columns"
       description="In the order you choose them. Without any, the file has all fields and attributes."
       placeholder={value.length === 0 ? "All fields and attributes" : undefined}
-      searchable
       clearable
-      hidePickedOptions
       clearButtonProps={{ "aria-label": "Clear columns" }}
-      nothingFoundMessage="Nothing found"
       maxValues={1000}
       data={[
         {

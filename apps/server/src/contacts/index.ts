@@ -6,7 +6,6 @@ export { consentEvidence, consentRecordAt, reportedPerson } from "./consent-repo
 export { evidenceColumns, personColumns, type ReportPage, reportFile } from "./consent-report/report-file.ts"
 export { eraseContacts } from "./erasure/erase-contacts.ts"
 export {
-  type Alias,
   addAliases,
   aliasesOf,
   removeExternalIds,

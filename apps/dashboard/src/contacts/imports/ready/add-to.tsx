@@ -1,5 +1,6 @@
-import { MultiSelect, SimpleGrid, TagsInput } from "@mantine/core"
+import { SimpleGrid, TagsInput } from "@mantine/core"
 import { api, type Shapes } from "../../../api/client.ts"
+import { SeveralSelect } from "../../../look/form/several-select.tsx"
 import { Section } from "../../../look/page/section.tsx"
 import type { ImportSettings } from "./settings.ts"
 
@@ -27,11 +28,10 @@ export function AddTo({
           value={[...settings.tags]}
           onChange={(names) => onChange({ tags: names })}
         />
-        <MultiSelect
+        <SeveralSelect
           label="Lists"
           description={known.length === 0 ? "There are no lists yet" : undefined}
           disabled={known.length === 0}
-          searchable
           data={known.map(({ id, name }) => ({ value: id, label: name }))}
           maxValues={20}
           value={[...settings.list_ids]}

@@ -15,7 +15,7 @@ import { AddTo } from "./add-to.tsx"
 import { ConsentQuestion } from "./consent-question.tsx"
 import { Mapping } from "./mapping.tsx"
 import { Preview } from "./preview.tsx"
-import { asRequest, type ImportSettings, settingsFor, tagIds, whatIsMissing } from "./settings.ts"
+import { asRequest, type ImportSettings, settingsFor, whatIsMissing } from "./settings.ts"
 import { StartImport } from "./start-import.tsx"
 import { usePreview } from "./use-preview.ts"
 
@@ -55,8 +55,16 @@ function ReadySettings({ data, tags }: { data: Shapes["Import"]; tags: readonly 
   const amount = useAmount()
   const preview = usePreview(data.id, settings)
   const change = (changed: Partial<ImportSettings>) => setSettings((known) => ({ ...known, ...changed }))
+  // A tag that there is not yet is made.
+  const tagId = async (name: string): Promise<string> => {
+    const known = tags.find((tag) => tag.name.toLowerCase() === name.toLowerCase())
+    if (known !== undefined) return known.id
+    const { data: made, error } = await client.POST("/v1/contact-tags", { body: { name } })
+    if (made === undefined) throw error
+    return made.id
+  }
   const start = async (isDryRun: boolean) => {
-    const tag_ids = await tagIds(settings.tags, tags)
+    const tag_ids = await Promise.all(settings.tags.map((name) => tagId(name)))
     const { error } = await client.POST("/v1/imports/{id}/start", {
       params: { path: { id: data.id } },
       body: { ...asRequest(settings), tag_ids, dry_run: isDryRun },

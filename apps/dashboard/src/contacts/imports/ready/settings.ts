@@ -1,4 +1,4 @@
-import { client, type Shapes } from "../../../api/client.ts"
+import type { Shapes } from "../../../api/client.ts"
 import type { ImportKind } from "../kind-choice.tsx"
 
 export type Consent = Shapes["ImportSettings"]["consent"]
@@ -73,22 +73,4 @@ export function whatIsMissing(settings: ImportSettings): string | undefined {
   if (settings.consent === "everyone" && settings.consent_source.trim() === "")
     return "Say where they agreed."
   return undefined
-}
-
-type Tag = Pick<Shapes["ContactTag"], "id" | "name">
-
-/** The ids of tags by their names; those that are new are made. @throws the error of a request */
-export async function tagIds(names: readonly string[], known: readonly Tag[]): Promise<string[]> {
-  const ids: string[] = []
-  for (const name of names) {
-    const tag = known.find((one) => one.name.toLowerCase() === name.toLowerCase())
-    if (tag !== undefined) {
-      ids.push(tag.id)
-      continue
-    }
-    const { data, error } = await client.POST("/v1/contact-tags", { body: { name } })
-    if (data === undefined) throw error
-    ids.push(data.id)
-  }
-  return ids
 }
