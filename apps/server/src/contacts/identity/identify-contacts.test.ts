@@ -80,10 +80,12 @@ describe("a person who writes", () => {
     const brazil = await upsert({ phone: "+5511961234567" })
     const mexico = await upsert({ phone: "+525512345678" })
     const argentina = await upsert({ phone: "+5491123456789" })
-    const known = [brazil.id, mexico.id, argentina.id]
-    expect(
-      await identify({ waId: "551161234567" }, { waId: "5215512345678" }, { waId: "541123456789" }),
-    ).toEqual(known)
+    const benin = await upsert({ phone: "+2290161234567" })
+    const ivoryCoast = await upsert({ phone: "+2250707123456" })
+    const others = ["551161234567", "5215512345678", "541123456789", "22961234567", "22507123456"]
+    expect(await identify(...others.map((waId) => ({ waId })))).toEqual(
+      [brazil, mexico, argentina, benin, ivoryCoast].map(({ id }) => id),
+    )
     expect(await contact(brazil.id)).toMatchObject({ phone: "+5511961234567", wa_id: "551161234567" })
     expect(await identify({ waId: "5511961234567" })).toEqual([brazil.id])
   })

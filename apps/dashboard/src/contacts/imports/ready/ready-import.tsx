@@ -55,16 +55,16 @@ function ReadySettings({ data, tags }: { data: Shapes["Import"]; tags: readonly 
   const amount = useAmount()
   const preview = usePreview(data.id, settings)
   const change = (changed: Partial<ImportSettings>) => setSettings((known) => ({ ...known, ...changed }))
-  // A tag that there is not yet is made.
-  const tagId = async (name: string): Promise<string> => {
-    const known = tags.find((tag) => tag.name.toLowerCase() === name.toLowerCase())
-    if (known !== undefined) return known.id
-    const { data: made, error } = await client.POST("/v1/contact-tags", { body: { name } })
-    if (made === undefined) throw error
-    return made.id
-  }
   const start = async (isDryRun: boolean) => {
-    const tag_ids = await Promise.all(settings.tags.map((name) => tagId(name)))
+    const tag_ids = await Promise.all(
+      settings.tags.map(async (name): Promise<string> => {
+        const known = tags.find((tag) => tag.name.toLowerCase() === name.toLowerCase())
+        if (known !== undefined) return known.id
+        const { data: made, error } = await client.POST("/v1/contact-tags", { body: { name } })
+        if (made === undefined) throw error
+        return made.id
+      }),
+    )
     const { error } = await client.POST("/v1/imports/{id}/start", {
       params: { path: { id: data.id } },
       body: { ...asRequest(settings), tag_ids, dry_run: isDryRun },
