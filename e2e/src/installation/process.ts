@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url"
 import { request } from "undici"
 
 const root = new URL("../../../", import.meta.url)
-const readyWithinMs = 60_000
+const readyWithinMs = 150_000
 
 /** A program of ours as a process of its own. */
 export interface Program {
