@@ -51,7 +51,7 @@ async function launchUnderWay(): Promise<string> {
 }
 
 it("a cancel stops within a second what waits, what was refused for a while and what is on its way back", {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   await paceAt(slow)
   await orderFailure({ kind: "error", code: 131000, share: 0.1 })
@@ -76,7 +76,7 @@ it("a cancel stops within a second what waits, what was refused for a while and 
 })
 
 it("while a launch is paused nothing of it goes, though its number sends; once it goes on, everyone has one message", {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   await paceAt(slow)
   const before = await ledgerOf(installation, number)()
@@ -100,7 +100,7 @@ it("while a launch is paused nothing of it goes, though its number sends; once i
 })
 
 it("what is in doubt as its launch is canceled never goes again, and counts as sent once its status comes", {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   await everybodyReads(installation, 3 * hourMs)
   await paceAt(quick)
@@ -124,7 +124,7 @@ it("what is in doubt as its launch is canceled never goes again, and counts as s
 })
 
 it("what a dead worker had as its launch was canceled leaves the outbox, and is not sent again", {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   await everybodyReads(installation)
   const before = await accepted()

@@ -115,7 +115,7 @@ describe("the lanes in a process of their own", () => {
     await server.stop()
     await start("api,intake")
     lanes = await installation.startServer({ ROLES: lanesRoles })
-  }, 120_000)
+  }, 300_000)
 
   it("kill -9: the rest goes, and what a person leaves has failed until a status says otherwise", {
     timeout: 240_000,

@@ -321,5 +321,5 @@ describe("every page", () => {
     const { faults } = await walk(visitor, 1280, paths)
     await context.close()
     expect(faults).toEqual({})
-  }, 120_000)
+  }, 300_000)
 })

@@ -388,7 +388,7 @@ describe("a carousel of products", () => {
     await phone.getByRole("log").getByRole("button", { name: "View" }).nth(1).click()
     await phone.getByRole("dialog").getByText("chair-2").waitFor()
     await phone.close()
-  }, 120_000)
+  }, 300_000)
 })
 
 describe.each([false, true])("on a phone, dark: %s", (dark) => {
@@ -422,5 +422,5 @@ describe.each([false, true])("on a phone, dark: %s", (dark) => {
     await expect.poll(() => isInWindow(shown)).toBe(true)
     expect(await seriousFindings(small)).toEqual([])
     await small.close()
-  }, 90_000)
+  }, 300_000)
 })

@@ -311,7 +311,7 @@ async function launch(name: string) {
 /** The sandbox's page of phones, with the only one that has a chat. The first visit has the pages built. */
 async function takePhone(): Promise<void> {
   await page.goto(`${parley.sandboxUrl}/_sandbox/pages/phones`)
-  await page.getByRole("region", { name: /^Phone of/ }).waitFor({ timeout: 110_000 })
+  await page.getByRole("region", { name: /^Phone of/ }).waitFor({ timeout: 300_000 })
 }
 
 /** Chooses from the menu of the chat with the business. */

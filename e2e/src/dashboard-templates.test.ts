@@ -301,5 +301,5 @@ describe.each([false, true])("on a phone, dark: %s", (dark) => {
     expect(await overflow(small)).toBe(0)
     expect(await seriousFindings(small)).toEqual([])
     await small.close()
-  }, 90_000)
+  }, 300_000)
 })

@@ -159,6 +159,6 @@ describe("every page", () => {
       expect(faults).toEqual([])
       await page.close()
     },
-    90_000,
+    300_000,
   )
 })

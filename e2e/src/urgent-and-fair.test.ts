@@ -119,7 +119,7 @@ describe("in the middle of that launch", () => {
     return message && { status: message.status, reason: message.reason?.code ?? null }
   }
 
-  it("contacts who prove to be one person have one message of it", { timeout: 120_000 }, async () => {
+  it("contacts who prove to be one person have one message of it", { timeout: 300_000 }, async () => {
     const { api, sandbox } = installation
     const written = { to: number.phoneNumberId, type: "text", text: { body: "Hi" } }
     for (const waId of knownTwice) await sandbox.post(`/_sandbox/people/${waId}/messages`, written, anything)
@@ -137,7 +137,7 @@ describe("in the middle of that launch", () => {
   })
 
   it("consent withdrawn, a contact deleted and another phone count for messages that were waiting", {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const { api } = installation
     const waiting = z.object({ data: z.array(z.object({ contact_id: z.string() })) })

@@ -115,7 +115,7 @@ export async function openDialog(page: Page): Promise<Page> {
   const popup = await opened
   popup.setDefaultTimeout(45_000)
   // The sandbox builds its pages for the first one who opens one.
-  await popup.getByRole("heading", { name: steps.person.heading }).waitFor({ timeout: 90_000 })
+  await popup.getByRole("heading", { name: steps.person.heading }).waitFor({ timeout: 300_000 })
   return popup
 }
 

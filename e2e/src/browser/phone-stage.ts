@@ -32,7 +32,7 @@ export class PhoneStage {
     // The first visitor has the pages built, which is no part of any test's time.
     const page = await stage.browser.newPage()
     await page.goto(rehearsal.sandbox.url)
-    await page.getByRole("heading", { name: "WhatsApp on this machine" }).waitFor({ timeout: 110_000 })
+    await page.getByRole("heading", { name: "WhatsApp on this machine" }).waitFor({ timeout: 300_000 })
     await page.close()
     return stage
   }
