@@ -88,7 +88,7 @@ async function startRestored(
   return { ...former, apiUrl: program.url, api: new JsonClient(program.url, former.apiKey) }
 }
 
-describe("a backup", { timeout: 300_000 }, () => {
+describe("a backup", { timeout: 600_000 }, () => {
   it("brings everything back elsewhere, and sends nothing by itself that went out since", async () => {
     const [here, there] = [await folderOf("here"), await folderOf("there")]
     const file = join(await folderOf("kept"), "parley.tar")
