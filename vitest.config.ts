@@ -31,8 +31,8 @@ export default defineConfig({
     ],
     sequence: { sequencer: SlowFilesFirst },
     pool: "forks",
-    // Tests wait for processes, time-outs and leases about half of their time: four at once fill two cores.
-    maxWorkers: 4,
+    // Tests wait for processes, time-outs and leases about half of their time: three at once fill two cores, and none is starved.
+    maxWorkers: 3,
     projects: [
       {
         test: { ...shared, name: "packages", include: packageTests, pool: "threads", isolate: false },

@@ -80,7 +80,7 @@ describe.each([
   it.each(Object.entries(points))(
     "%s: nothing is lost, nothing goes twice, and a person decides about the rest",
     {
-      timeout: 240_000,
+      timeout: 600_000,
     },
     async (_name, reached) => {
       const before = await ledgerOf(installation, number)()
@@ -118,7 +118,7 @@ describe("the lanes in a process of their own", () => {
   }, 300_000)
 
   it("kill -9: the rest goes, and what a person leaves has failed until a status says otherwise", {
-    timeout: 240_000,
+    timeout: 600_000,
   }, async () => {
     const before = await ledgerOf(installation, number)()
     const launch = await installation.launchToEverybody(number, templateId)
@@ -139,7 +139,7 @@ describe("the lanes in a process of their own", () => {
   })
 
   it("stopped for ten minutes and continued, while others took over: it sends nothing of what it had", {
-    timeout: 240_000,
+    timeout: 600_000,
   }, async () => {
     const before = await ledgerOf(installation, number)()
     const launch = await installation.launchToEverybody(number, templateId)

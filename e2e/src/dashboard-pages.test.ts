@@ -274,7 +274,8 @@ describe("every page", () => {
     for (const path of examined) {
       if (new URL(visitor.url()).pathname !== path) await followLink(visitor, path)
       await visitor.getByRole("heading", { level: 1 }).waitFor()
-      await visitor.getByRole("status", { name: "Loading" }).first().waitFor({ state: "detached" })
+      const loading = visitor.getByRole("status", { name: "Loading" })
+      await expect.poll(() => loading.count(), { message: `${path} goes on loading` }).toBe(0)
       const wider = await overflow(visitor)
       const title = await visitor.title()
       await note(path, "light", [

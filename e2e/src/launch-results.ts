@@ -9,7 +9,7 @@ import {
   ledger,
 } from "./installation/index.ts"
 
-const withinMs = 120_000
+const withinMs = 240_000
 /** What is left of a test's time to say what it waited for: a test that is out of time says nothing. */
 const sayingMs = 2_000
 /** How long it is between two looks: asking costs the processor that what is waited for needs, so seldom where it takes long. */
