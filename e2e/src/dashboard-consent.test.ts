@@ -193,7 +193,7 @@ it("sees who was left out of a launch and why, and what proves the consent of ev
   await examine("launch")
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("link", { name: "Export" }).click(),
+    page.getByRole("link", { name: "Export", exact: true }).click(),
   ])
   const file = await readFile(await download.path(), "utf8")
   expect(file).toMatch(/^contact_id,external_id,/)
