@@ -32,6 +32,8 @@ export const pages: PagesOf<typeof room> = {
     shows: "heading Conditions",
     writes: {
       "button Record consent": ["subscriptions:write", `POST /v1/segments/${nobody}/subscriptions`],
+      "button Add a condition": ["segments:write", `PATCH /v1/segments/${nobody}`],
+      "button Add a group": ["segments:write", `PATCH /v1/segments/${nobody}`],
       "button Save": ["segments:write", `PATCH /v1/segments/${nobody}`],
       "button Archive": ["segments:write", `PATCH /v1/segments/${nobody}`],
       "button Export": ["contacts:export", "POST /v1/contact-exports"],

@@ -18,6 +18,8 @@ interface PartProps {
   filter: FilterDraft
   path: string
   counts: Counts
+  /** There is nothing to add and nothing to remove. */
+  isFixed: boolean
   onChange: (filter: FilterDraft) => void
   onRemove?: () => void
 }
@@ -30,9 +32,18 @@ export function Builder({
 }: {
   value: FilterDraft
   counts: Counts
-  onChange: (filter: FilterDraft) => void
+  /** Without it the filter is only shown. */
+  onChange?: (filter: FilterDraft) => void
 }) {
-  return <GroupPart filter={value} path="" counts={counts} onChange={onChange} depth={0} />
+  const part = { filter: value, path: "", counts, isFixed: onChange === undefined, depth: 0 }
+  const whole = <GroupPart {...part} onChange={onChange ?? (() => undefined)} />
+  return onChange === undefined ? (
+    <fieldset disabled className={classes.fixed}>
+      {whole}
+    </fieldset>
+  ) : (
+    whole
+  )
 }
 
 const joins: Record<Join, string> = {
@@ -44,7 +55,15 @@ const joins: Record<Join, string> = {
 const between: Record<Join, string> = { all: "and", any: "or", none: "nor", not_all: "and" }
 const deepest = 3
 
-function GroupPart({ filter, path, counts, onChange, onRemove, depth }: PartProps & { depth: number }) {
+function GroupPart({
+  filter,
+  path,
+  counts,
+  isFixed,
+  onChange,
+  onRemove,
+  depth,
+}: PartProps & { depth: number }) {
   const group = asGroup(filter) ?? { join: "all" as const, parts: [filter] }
   const { join, parts } = group
   const set = (next: readonly FilterDraft[]) => onChange(fromGroup({ join, parts: next }))
@@ -61,7 +80,7 @@ function GroupPart({ filter, path, counts, onChange, onRemove, depth }: PartProp
             onChange={(chosen) => onChange(fromGroup({ join: chosen, parts }))}
           />
         </Group>
-        {onRemove === undefined ? null : <Remove label="Remove group" onClick={onRemove} />}
+        {onRemove === undefined || isFixed ? null : <Remove label="Remove group" onClick={onRemove} />}
       </Group>
       {parts.map((part, index) => {
         const at = pathOfPart(path, join, index)
@@ -69,6 +88,7 @@ function GroupPart({ filter, path, counts, onChange, onRemove, depth }: PartProp
           filter: part,
           path: at,
           counts,
+          isFixed,
           onChange: (next: FilterDraft) => set(parts.with(index, next)),
           onRemove: () => set(parts.toSpliced(index, 1)),
         }
@@ -90,36 +110,39 @@ function GroupPart({ filter, path, counts, onChange, onRemove, depth }: PartProp
           </div>
         )
       })}
-      <Group gap="xs">
-        <Menu position="bottom-start" shadow="md" returnFocus={false}>
-          <Menu.Target>
-            <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />}>
-              Add a condition
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {Object.entries(kindForms).map(([kind, { label }]) => (
-              <Menu.Item
-                key={kind}
-                onClick={() => (isKind(kind) ? set([...parts, beginDraft(kind)]) : undefined)}
-              >
-                {label}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
-        {depth >= deepest ? null : (
-          <Button
-            variant="subtle"
-            size="xs"
-            leftSection={<IconFolderPlus size={14} aria-hidden />}
-            onClick={() => set([...parts, { any: [] }])}
-          >
-            Add a group
-          </Button>
-        )}
-      </Group>
+      {isFixed ? null : <AddPart isDeepest={depth >= deepest} onAdd={(part) => set([...parts, part])} />}
     </Stack>
+  )
+}
+
+function AddPart({ isDeepest, onAdd }: { isDeepest: boolean; onAdd: (part: FilterDraft) => void }) {
+  return (
+    <Group gap="xs">
+      <Menu position="bottom-start" shadow="md" returnFocus={false}>
+        <Menu.Target>
+          <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />}>
+            Add a condition
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {Object.entries(kindForms).map(([kind, { label }]) => (
+            <Menu.Item key={kind} onClick={() => (isKind(kind) ? onAdd(beginDraft(kind)) : undefined)}>
+              {label}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      {isDeepest ? null : (
+        <Button
+          variant="subtle"
+          size="xs"
+          leftSection={<IconFolderPlus size={14} aria-hidden />}
+          onClick={() => onAdd({ any: [] })}
+        >
+          Add a group
+        </Button>
+      )}
+    </Group>
   )
 }
 
@@ -127,6 +150,7 @@ function ConditionPart({
   draft,
   path,
   counts,
+  isFixed,
   onChange,
   onRemove,
 }: Omit<PartProps, "filter"> & { draft: Draft }) {
@@ -142,7 +166,9 @@ function ConditionPart({
           </Text>
           <Form draft={draft} onChange={onChange} />
         </Group>
-        {onRemove === undefined ? null : <Remove label={`Remove condition: ${label}`} onClick={onRemove} />}
+        {onRemove === undefined || isFixed ? null : (
+          <Remove label={`Remove condition: ${label}`} onClick={onRemove} />
+        )}
       </Group>
       <Text size="xs" c="dimmed" mt={4}>
         {!isComplete(draft)

@@ -131,9 +131,7 @@ function ShownSegment({ segment }: { segment: Segment }) {
   return (
     <div className={classes.page}>
       <Section title="Conditions">
-        <fieldset disabled style={{ border: 0, padding: 0, margin: 0, minWidth: 0 }}>
-          <Builder value={filter} counts={counted.counts} onChange={() => undefined} />
-        </fieldset>
+        <Builder value={filter} counts={counted.counts} />
       </Section>
       <PreviewPanel filter={filter} counted={counted} groupId={chosen ?? groupId} onGroup={setChosen} />
     </div>
