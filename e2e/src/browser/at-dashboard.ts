@@ -69,6 +69,7 @@ export function atDashboard(having: {
     })
     await button("Upload and continue").click()
     await page.getByRole("table", { name: "First rows" }).waitFor()
+    await page.getByRole("radio", { name: /^Nothing yet/ }).check()
     await button("Start import").click()
     await dialog().getByText("Import 1 row?").waitFor()
     return inDialog("Start import")
