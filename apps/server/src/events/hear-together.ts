@@ -12,11 +12,13 @@ interface Waiting {
 const mostTogether = 2_000
 
 /**
- * Has what is asked in one turn of the event loop heard together: a batch of events is in most partitions of the log, each of which
- * would cost a transaction of every room that hears. Where that fails each is heard for itself, as the fault is one's alone.
+ * Has what is asked in one turn of the event loop, and while it hears, heard together: a batch of events is in most partitions of the
+ * log, each of which would cost a transaction of every room that hears. Where that fails each is heard for itself, as the fault is
+ * one's alone.
  */
 export function hearTogether(hear: Hear): Hear {
   let waiting: Waiting[] = []
+  let isHearing = false
   const hearAll = async (those: readonly Waiting[]) => {
     try {
       await hear(those.flatMap(({ occurrences }) => occurrences))
@@ -27,15 +29,20 @@ export function hearTogether(hear: Hear): Hear {
       else for (const one of those) await hearAll([one])
     }
   }
-  const start = () => {
-    const groups = inGroups(waiting)
-    waiting = []
-    for (const group of groups) void hearAll(group)
+  const hearWaiting = async () => {
+    while (waiting.length > 0) {
+      const groups = inGroups(waiting)
+      waiting = []
+      for (const group of groups) await hearAll(group)
+    }
+    isHearing = false
   }
   return (occurrences) =>
     new Promise((done, failed) => {
-      if (waiting.length === 0) setImmediate(start)
       waiting.push({ occurrences, done, failed })
+      if (isHearing) return
+      isHearing = true
+      setImmediate(hearWaiting)
     })
 }
 

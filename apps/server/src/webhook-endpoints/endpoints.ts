@@ -3,7 +3,7 @@ import type { Tx } from "../platform/database/index.ts"
 import { found, Problem } from "../platform/errors.ts"
 import { defineSorting, fields } from "../platform/http/index.ts"
 import type { Outgoing } from "../platform/outgoing/index.ts"
-import { type WebhookKind, webhookKinds } from "./kinds.ts"
+import { webhookKinds } from "./kinds.ts"
 
 /** Of one workspace: each costs a delivery for whatever happens. */
 export const mostEndpoints = 50
@@ -49,7 +49,7 @@ export const endpointWithSecret = endpointView
 const url = z.string().trim().min(1, "is missing").max(2_000)
 const description = z.string().trim().max(200).nullable()
 const kinds = z
-  .array(z.enum(webhookKinds as unknown as [WebhookKind, ...WebhookKind[]]))
+  .array(z.enum(webhookKinds))
   .min(1, "at least one kind, or null for all")
   .transform((list) => [...new Set(list)])
   .nullable()

@@ -7,14 +7,12 @@ import { readLiveWorkspaces, type SegmentIndex, SegmentIndexes } from "./segment
 /** Contacts times segments that are judged in one transaction: some tens of milliseconds. */
 const mostAtOnce = 20_000
 
-/**
- * Judges contacts when something happened to them, for the live segments that it concerns. What is told by several partitions while others
- * are judged is judged together: a batch of one partition has some ten contacts, for which statements would cost more than rows.
- */
+/** Judges contacts when something happened to them, for the live segments that it concerns. */
 export function hearForMembership({ db, clock, rooms }: Pick<Platform, "db" | "clock" | "rooms">) {
   const indexes = new SegmentIndexes(rooms)
 
-  return gathering(async (occurrences) => {
+  return async (occurrences: readonly Occurrence[]): Promise<void> => {
+    if (occurrences.length === 0) return
     const workspaces = await db.system(readLiveWorkspaces)
     indexes.keepOnly(workspaces)
     const live = new Set(workspaces.map(({ workspaceId }) => workspaceId))
@@ -40,7 +38,7 @@ export function hearForMembership({ db, clock, rooms }: Pick<Platform, "db" | "c
       return segments.length === 0 ? [] : [{ workspaceId, contactId, segments }]
     })
     for (const part of partsOf(judged)) await db.system((tx) => judge(tx, now, known, part))
-  })
+  }
 }
 
 /** Parts that are small enough for a transaction each. */
@@ -61,43 +59,4 @@ function partsOf(judged: readonly Judged[]): Judged[][] {
 export async function forgetMemberships(tx: Tx, contactIds: readonly string[]): Promise<void> {
   if (contactIds.length === 0) return
   await sql`DELETE FROM live_memberships WHERE contact_id = ANY(${contactIds}::uuid[])`.execute(tx)
-}
-
-interface Waiting {
-  occurrences: readonly Occurrence[]
-  done: () => void
-  failed: (error: unknown) => void
-}
-
-/**
- * Has what comes while it works done together. Where that fails each part is done on its own, so that nobody suffers for what
- * another brought.
- */
-function gathering(
-  work: (occurrences: readonly Occurrence[]) => Promise<void>,
-): (occurrences: readonly Occurrence[]) => Promise<void> {
-  let waiting: Waiting[] = []
-  let isWorking = false
-  const workOff = async () => {
-    isWorking = true
-    while (waiting.length > 0) {
-      const together = waiting
-      waiting = []
-      try {
-        await work(together.flatMap(({ occurrences }) => occurrences))
-        for (const { done } of together) done()
-      } catch (error) {
-        if (together.length === 1) together[0]?.failed(error)
-        else for (const { occurrences, done, failed } of together) await work(occurrences).then(done, failed)
-      }
-    }
-    isWorking = false
-  }
-  return (occurrences) =>
-    occurrences.length === 0
-      ? Promise.resolve()
-      : new Promise((done, failed) => {
-          waiting.push({ occurrences, done, failed })
-          if (!isWorking) void workOff()
-        })
 }
