@@ -304,7 +304,7 @@ describe("a long name", () => {
 })
 
 /** Of the contacts, once one column was hidden and another one shown. The first has the ticks. */
-const chosenColumns = ["", "Name", "Phone", "Time zone", "Consent", "Reachable", "Language", "Tags", "Added"]
+const chosenColumns = ["", "Name", "Phone", "Time zone", "Consent", "Reachable", "Tags", "Added"]
 
 describe("how a list looks", () => {
   const headings = (on = page) => table("Contacts", on).getByRole("columnheader").allTextContents()
