@@ -325,6 +325,18 @@ describe("how a list looks", () => {
     expect((await rowsOf("Contacts").first().boundingBox())?.height).toBeGreaterThan(low)
   })
 
+  it("is pushed sideways where its columns do not fit beside each other", async () => {
+    await page.setViewportSize({ width: 1000, height: 800 })
+    const frame = page.getByRole("region", { name: "Contacts" })
+    const pushed = () =>
+      frame.evaluate((one) => {
+        one.scrollLeft = 1000
+        return one.scrollLeft
+      })
+    await expect.poll(pushed).toBeGreaterThan(0)
+    await page.setViewportSize({ width: 1280, height: 800 })
+  })
+
   it("is saved as a view, which is there in another browser too", async () => {
     await goTo("/contacts?search=ana&order=asc&sort=created")
     await rowsOf("Contacts").first().waitFor()

@@ -102,6 +102,7 @@ export function ComparisonFields({
           w={260}
           maw="100%"
           aria-label="Values"
+          {...(Array.isArray(value) && value.length > 0 ? {} : { placeholder: "Choose one or more" })}
           data={[...choices]}
           value={Array.isArray(value) ? value.map(String) : []}
           onChange={set}
