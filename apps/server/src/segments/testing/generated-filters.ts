@@ -166,9 +166,10 @@ export const segmentIds = {
   none: "0199d1de-0000-7000-8000-0000000000e3",
 }
 
-/** To be called when the world has its ids. */
-export const generatedFilter = (): fc.Arbitrary<unknown> => {
-  const conditions = fc.oneof(...Object.values(generators()))
+/** To be called when the world has its ids. @param kinds of conditions; default: all */
+export const generatedFilter = (kinds?: readonly ConditionKind[]): fc.Arbitrary<unknown> => {
+  const ofKind = generators()
+  const conditions = fc.oneof(...(kinds?.map((kind) => ofKind[kind]) ?? Object.values(ofKind)))
   return fc.letrec<{ filter: unknown }>((tie) => ({
     filter: fc.oneof(
       { maxDepth: 3, withCrossShrink: true },
