@@ -26,7 +26,7 @@ export function probeContacts(
   const needs = { ...needsOf(scope, conditions, false), columns: everyColumn }
   return probeEach(
     tx,
-    scope.workspaceId,
+    scope,
     contactIds.map((contactId) => ({ contactId, needs })),
   )
 }
@@ -44,7 +44,7 @@ interface Probed {
  */
 export async function probeEach(
   tx: Tx,
-  workspaceId: string,
+  { workspaceId, context }: FilterScope,
   probed: readonly Probed[],
 ): Promise<Map<string, FilteredContact>> {
   const idsOf = (which: (needs: Needs) => boolean) =>
@@ -61,7 +61,7 @@ export async function probeEach(
     const known = { ...contact, ...(belongings.get(id) ?? none), ...nothingHappened }
     return [{ known, needs: narrow?.(known) ?? needs }]
   })
-  const happened = await readHappened(of, found)
+  const happened = await readHappened({ ...of, now: context.now }, found)
   const messages = await readMessages(
     of,
     found.flatMap(({ known, needs }) => (needs.messages ? [known.id] : [])),
@@ -184,7 +184,7 @@ interface Happened {
 
 /** One statement: the roll-ups, their days, and the events that are needed one by one, by the contact and the name of each. */
 async function readHappened(
-  { tx, workspaceId }: Of,
+  { tx, workspaceId, now }: Of & { now: Date },
   probed: readonly { known: { id: string }; needs: Pick<Needs, "names"> }[],
 ): Promise<Map<string, Map<string, EventFacts>>> {
   const needed = probed.flatMap(({ known, needs }) =>
@@ -197,6 +197,11 @@ async function readHappened(
   const ranges = needed.flatMap(({ ranges: of, ...one }) =>
     of.map(({ from, to }) => ({ ...one, from: instantOf(from), to: instantOf(to) })),
   )
+  // Of all ranges together, for the planner to leave out other weeks. Nothing happened later than now, by any clock of ours.
+  const earliest = ranges.some(({ from }) => from === null)
+    ? null
+    : new Date(ranges.reduce((ms, { from }) => Math.min(ms, from?.getTime() ?? ms), now.getTime()))
+  const latest = new Date(now.getTime() + dayMs)
   const counted = needed.filter(({ days }) => days)
   const named = { contactId: "uuid", nameId: "integer" } as const
   const read = { ...named, readBy: "integer", times: "integer" } as const
@@ -210,7 +215,7 @@ async function readHappened(
     ${
       counted.length === 0
         ? sql``
-        : sql`UNION ALL SELECT d.contact_id, d.name_id, 'day', NULL, NULL, count, total, day::text, NULL
+        : sql`UNION ALL SELECT d.contact_id, d.name_id, 'day', NULL, NULL, d.count, d.total, day::text, NULL
             FROM ${rows("counted", counted, read)} ${readersOf("counted")} JOIN contact_event_days AS d
               ON d.workspace_id = ${workspaceId} AND d.name_id = counted.name_id AND d.contact_id = counted.contact_id`
     }
@@ -220,7 +225,8 @@ async function readHappened(
         : sql`UNION ALL SELECT e.contact_id, e.name_id, 'event', e.at, NULL, 1, e.value, NULL, e.properties
             FROM ${rows("ranged", ranges, { ...read, from: "timestamptz", to: "timestamptz" })} ${readersOf("ranged")}
             JOIN events AS e ON e.workspace_id = ${workspaceId} AND e.contact_id = ranged.contact_id AND e.name_id = ranged.name_id
-              AND e.at >= coalesce(ranged.from, '-infinity') AND e.at < coalesce(ranged.to, 'infinity')`
+              AND e.at >= coalesce(ranged.from, '-infinity') AND e.at < coalesce(ranged.to, 'infinity')
+              AND e.at < ${latest} ${earliest === null ? sql`` : sql`AND e.at >= ${earliest}`}`
     }`.execute(tx)
   const keyOf = new Map(needed.map(({ key, nameId }) => [nameId, key]))
   const facts = new Map<string, Map<string, EventFacts>>()
@@ -245,5 +251,7 @@ async function readHappened(
   }
   return facts
 }
+
+const dayMs = 86_400_000
 
 const instantOf = (ms: number): Date | null => (Number.isFinite(ms) ? new Date(ms) : null)

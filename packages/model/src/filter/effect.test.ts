@@ -24,7 +24,7 @@ const may = (filter: Filter, { is, done, turn, segments = new Map() }: MayAsk): 
   mayChange(
     placedConditions(filter, segments),
     done ?? bought(),
-    { isMember: is === "in", turn },
+    { isMember: is === "in", turn: () => turn },
     contextAt(now),
   )
 
@@ -251,7 +251,15 @@ describe("where one more event is said to change nothing", () => {
           const known = person(before, timeZone)
           const isMember = matches(filter, known, contextAt(now))
           const turn = nextTurn(allConditions(filter, new Map()), known, contextAt(now))
-          if (mayChange(placedConditions(filter, new Map()), one, { isMember, turn }, contextAt(now))) return
+          if (
+            mayChange(
+              placedConditions(filter, new Map()),
+              one,
+              { isMember, turn: () => turn },
+              contextAt(now),
+            )
+          )
+            return
           const changed = person([...before, one], timeZone)
           const until = turn ?? Number.POSITIVE_INFINITY
           const own = nextTurn(allConditions(filter, new Map()), changed, contextAt(now)) ?? 0

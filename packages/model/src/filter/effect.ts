@@ -70,7 +70,7 @@ type Clock = Pick<FilterContext, "now" | "timeZone">
 export function mayChange(
   placed: readonly Placed[],
   done: Done,
-  { isMember, turn }: { isMember: boolean; turn: number | undefined },
+  { isMember, turn }: { isMember: boolean; turn: () => number | undefined },
   clock: Clock,
 ): boolean {
   return placed.some(({ condition, isNegated }) => {
@@ -93,17 +93,16 @@ function mayTurn(
   asked: Happening,
   done: Done,
   wanted: Turned,
-  turn: number | undefined,
+  turn: () => number | undefined,
   clock: Clock,
 ): boolean {
   if (isOfEdge(asked)) {
     if (neverFits(asked.where, done)) return false
     const { turned, until } = edgeTurned(asked.op, placeOf(asked.within, done.at, clock))
     if (turned === "neither") return false
+    if (turned === "either" || turned === wanted) return true
     // From `until` on it may be the other way around: by then somebody has looked.
-    return (
-      turned === "either" || turned === wanted || !(until === never || (turn !== undefined && turn <= until))
-    )
+    return until !== never && (turn() ?? never) > until
   }
   const turned = turnedByMore(asked, done)
   if (turned !== "either" && turned !== wanted) return false

@@ -90,7 +90,7 @@ function addChanging(
   for (const { segment, placed } of index.askers.get(done.key) ?? []) {
     const { number } = segment
     if (segments.has(segment) || known.isSettled(number)) continue
-    const before = { isMember: known.isMember(number), turn: known.turn(number) }
+    const before = { isMember: known.isMember(number), turn: () => known.turn(number) }
     if (mayChange(placed, done, before, scope.context)) segments.add(segment)
   }
 }
@@ -106,6 +106,8 @@ function addDue(
     if (segment !== undefined) segments.add(segment)
   }
 }
+
+const mostNarrowed = 30
 
 interface Probed {
   contact: FilteredContact
@@ -131,20 +133,21 @@ async function probe(tx: Tx, scope: Scope, asked: readonly Asked[]): Promise<Map
   const settled = new Map(asked.map(({ contactId }) => [contactId, new Map<number, boolean>()]))
   const contacts = await probeEach(
     tx,
-    scope.workspaceId,
-    asked.map(({ contactId, segments }) => ({
-      contactId,
-      needs: needsOfSet(segments),
-      narrow: (contact) => {
+    scope,
+    asked.map(({ contactId, segments }) => {
+      const needs = needsOfSet(segments)
+      const narrow = (contact: FilteredContact) => {
         const open = segments.filter(({ number, filter, conditions, lasting }) => {
           const isMixed = lasting.length > 0 && lasting.length < conditions.length
           const answer = isMixed ? answerWithoutEvents(filter, contact, scope.context) : undefined
           if (answer !== undefined) settled.get(contactId)?.set(number, answer)
           return answer === undefined
         })
-        return needsOfSet(open)
-      },
-    })),
+        // Of many segments few less read nothing less; and each set of them would be added up for itself.
+        return open.length === segments.length || open.length > mostNarrowed ? needs : needsOfSet(open)
+      }
+      return { contactId, needs, narrow }
+    }),
   )
   return new Map(
     [...contacts].map(([id, contact]) => [id, { contact, settled: settled.get(id) ?? new Map() }]),

@@ -70,7 +70,9 @@ const onAttribute = {
 }
 
 const happening = <S extends Record<string, fc.Arbitrary<unknown>>>(subject: S) => {
-  const counted = { ...subject, within: maybe(window), where: maybe(where("plan", "n", "in.to")) }
+  // Half of them ask for no properties: those are answered from what was counted by days.
+  const fitting = fc.option(where("plan", "n", "in.to"), { nil: undefined, freq: 1 })
+  const counted = { ...subject, within: maybe(window), where: fitting }
   const amount = one(1, 2, 2.5, 5, 12)
   return fc.oneof(
     fc.record({ ...counted, op: one("did", "did_not") }),
