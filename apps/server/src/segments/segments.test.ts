@@ -284,6 +284,28 @@ describe("an explanation", () => {
   })
 })
 
+describe("what a filter names and there is not", () => {
+  const nobody = "0199d1de-0000-7000-8000-000000000000"
+  const message = { on: "message", stage: "read", op: "did_not" }
+
+  it.each([
+    ["tag_id", "tag", { on: "tag", op: "has_not", tag_id: nobody }],
+    ["list_id", "list", { on: "list", op: "not_in", list_id: nobody }],
+    ["segment_id", "segment", { on: "segment", op: "not_in", segment_id: nobody }],
+    ["group_id", "subscription group", { on: "subscription", op: "not_subscribed", group_id: nobody }],
+    ["number_id", "number", { on: "window", op: "closed", number_id: nobody }],
+    ["source_id", "launch", { ...message, source_id: nobody }],
+    ["campaign_id", "campaign", { ...message, campaign_id: nobody }],
+  ])("is refused by %s, as everybody would be selected", async (member, what, condition) => {
+    expect(await ask("POST", "/segments", { name: member, filter: { all: [condition] } })).toMatchObject({
+      status: 422,
+      body: {
+        error: { field: `filter.all.0.${member}`, message: `There is no such ${what} in this workspace.` },
+      },
+    })
+  })
+})
+
 describe("a static list", () => {
   it("has each contact once, by id or external id", async () => {
     const { id } = (await ask("POST", "/lists", { name: "Guests" })).body
