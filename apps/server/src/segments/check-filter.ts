@@ -129,6 +129,22 @@ interface Checking {
   rooms: readonly Pick<Room, "campaignsAmong">[]
 }
 
+/** As {@link refuseMissing} for campaigns, which rooms above know. @throws Problem invalid_request with the field of the condition */
+export async function refuseMissingCampaigns(
+  tx: Tx,
+  { workspaceId, rooms }: Checking,
+  filter: Filter,
+  field = "filter",
+): Promise<void> {
+  const { campaigns } = namedBy(filter)
+  if (campaigns.length === 0) return
+  const known: string[] = []
+  for (const room of rooms) known.push(...((await room.campaignsAmong?.(tx, workspaceId, campaigns)) ?? []))
+  for (const { path, condition } of conditionsOf(filter))
+    if (condition.on === "message" && isMissing(condition.campaign_id, known))
+      refuse("There is no such campaign in this workspace.", pathTo(field, path, "campaign_id"))
+}
+
 /**
  * @param self the segment that the filter is of, where there is one already
  * @throws Problem invalid_request with the field of the condition
@@ -140,16 +156,10 @@ export async function refuseUnknown(
   self?: string,
 ): Promise<void> {
   await refuseMissing(tx, workspaceId, filter)
-  const { campaigns } = namedBy(filter)
-  const ofRooms = rooms.map(
-    (room) => campaigns.length > 0 && room.campaignsAmong?.(tx, workspaceId, campaigns),
-  )
-  const knownCampaigns = (await Promise.all(ofRooms)).flatMap((ids) => ids || [])
+  await refuseMissingCampaigns(tx, { workspaceId, rooms }, filter)
   const known = await readKnown(tx, workspaceId, filter)
   for (const { path, condition } of conditionsOf(filter)) {
     const at = (member: string) => pathTo("filter", path, member)
-    if (condition.on === "message" && isMissing(condition.campaign_id, knownCampaigns))
-      refuse("There is no such campaign in this workspace.", at("campaign_id"))
     if (condition.on === "attribute") {
       const [name = ""] = condition.name.split(".")
       refuseUnnamed("attribute", name, known.attributes, at("name"))

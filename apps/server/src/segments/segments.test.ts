@@ -306,6 +306,23 @@ describe("what a filter names and there is not", () => {
   })
 })
 
+it("a campaign is not for those who did not read a campaign that there is not", async () => {
+  const audience = {
+    on: "message",
+    stage: "read",
+    op: "did_not",
+    campaign_id: "0199d1de-0000-7000-8000-000000000000",
+  }
+  const content = {
+    kind: "template",
+    template_id: seeded.templateId,
+    values: { body: { first_name: "Ana", city: "Lima" } },
+  }
+  expect(
+    await ask("POST", "/campaigns", { name: "Again", number_id: seeded.numberId, content, audience }),
+  ).toMatchObject({ status: 422, body: { error: { field: "audience.campaign_id" } } })
+})
+
 describe("a static list", () => {
   it("has each contact once, by id or external id", async () => {
     const { id } = (await ask("POST", "/lists", { name: "Guests" })).body

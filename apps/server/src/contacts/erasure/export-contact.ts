@@ -20,11 +20,10 @@ export async function exportContact(
   const kept: Record<string, unknown> = {}
   const missing = new Set<Permission>()
   const identifiers = await identifiersOf(tx, [contactId])
-  for (const { exportContact, exportNeeds = [] } of rooms) {
-    if (!exportContact) continue
+  for (const { exportContact: read, exportNeeds = [] } of rooms) {
+    if (!read) continue
     const lacking = exportNeeds.filter((permission) => !permissions.has(permission))
-    if (lacking.length === 0)
-      Object.assign(kept, await exportContact(tx, workspaceId, contactId, { identifiers }))
+    if (lacking.length === 0) Object.assign(kept, await read(tx, workspaceId, contactId, { identifiers }))
     for (const permission of lacking) missing.add(permission)
   }
   return { ...kept, missing_permissions: [...missing].sort() }

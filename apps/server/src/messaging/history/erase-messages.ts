@@ -56,7 +56,7 @@ function withHiddenCode<Message extends Said>({ is_code, ...message }: Message) 
 /** The messages to a contact with what they said, and what Meta's refusals told about them. */
 export async function exportMessages(tx: Tx, workspaceId: string, contactId: string) {
   const isCode = sql`coalesce((SELECT t.category = 'AUTHENTICATION' FROM templates AS t
-    WHERE t.workspace_id = ${workspaceId} AND t.id::text = c.body ->> 'template_id'), false) AS is_code`
+    WHERE t.workspace_id = ${workspaceId} AND t.id = CASE c.body ->> 'kind' WHEN 'template' THEN (c.body ->> 'template_id')::uuid END), false) AS is_code`
   const { rows: messages } = await sql<Said>`
     SELECT m.id, m.number_id, m.source_id, c.body AS content, m.variables, ${isCode}, m.status::text, m.reason, m.error_detail,
       m.wamid, m.decided_at, m.sent_at, m.delivered_at, m.read_at, m.failed_at, m.replied_at
