@@ -32,7 +32,10 @@ const contactExport = z
       .array(z.string())
       .describe("Permissions without which parts were left out; empty: this is everything"),
   })
-  .meta({ id: "ContactExport", description: "What else there is depends on what the installation keeps" })
+  .meta({
+    id: "EverythingAboutContact",
+    description: "What else there is depends on what the installation keeps",
+  })
 
 const contactChange = contactPatch.extend({ revision: fields.revisionRead }).meta({ id: "ContactChange" })
 
