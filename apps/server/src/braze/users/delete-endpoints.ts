@@ -35,7 +35,6 @@ function readPrioritized(
 
 /** What a client may still have from Braze's own servers: nobody here has it, and others are deleted all the same. */
 const isForeignBrazeId = (value: unknown) => typeof value === "string" && /^[0-9a-f]{24}$/i.test(value)
-const nobody = Symbol("nobody")
 
 /** @throws Fatal 400 */
 function readMeant(input: Asked["input"]): Meant[] {
@@ -47,7 +46,7 @@ function readMeant(input: Asked["input"]): Meant[] {
     ...readList(input.external_ids).map(simple(readExternalId)),
     ...readList(input.user_aliases).map(simple(readAlias)),
     ...readList(input.braze_ids).map((value) =>
-      isForeignBrazeId(value) ? nobody : simple(readBrazeId)(value),
+      isForeignBrazeId(value) ? null : simple(readBrazeId)(value),
     ),
     ...readList(input.email_addresses).map((value) => readPrioritized(value, "email", readEmailKey)),
     ...readList(input.phone_numbers).map((value) => readPrioritized(value, "phone", readPhoneKey)),
@@ -58,7 +57,7 @@ function readMeant(input: Asked["input"]): Meant[] {
     )
   return meant.flatMap((one) => {
     if (typeof one === "string") throw new Fatal(one)
-    return one === nobody ? [] : [one]
+    return one === null ? [] : [one]
   })
 }
 

@@ -48,7 +48,7 @@ interface Said {
 }
 
 /** Without the codes that a message brought or brings: who reads them could sign in by them. */
-function withHiddenCode<Message extends Said>({ is_code, ...message }: Message) {
+function withHiddenCode({ is_code, ...message }: Said) {
   const content = message.content && is_code ? { ...message.content, values: hiddenValues } : message.content
   return { ...message, content, variables: withoutCodes(message.variables, is_code) }
 }

@@ -92,13 +92,13 @@ export async function addKeyword(
 
 /** The message of a link subscribes, so the word would never mean what was said here. */
 async function refuseMessageOfLink(tx: Tx, groupId: string | null, folded: string): Promise<void> {
-  const link = await tx
+  const links = tx
     .selectFrom("opt_in_links")
     .select(["name", "message"])
     .where("folded", "=", folded)
     .where("archived_at", "is", null)
-    .$if(groupId !== null, (links) => links.where("subscription_group_id", "=", groupId))
-    .executeTakeFirst()
+  const ofGroup = groupId === null ? links : links.where("subscription_group_id", "=", groupId)
+  const link = await ofGroup.executeTakeFirst()
   if (!link) return
   throw new Problem("conflict", `“${link.message}” is the message of the opt-in link “${link.name}”.`, {
     field: "word",
