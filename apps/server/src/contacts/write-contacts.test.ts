@@ -13,7 +13,7 @@ afterAll(() => platform.close())
 
 const drafts = (first: number, count: number) =>
   Array.from({ length: count }, (_, n) => ({
-    patch: { phone: `+49151${20_000_000 + first + n}` },
+    patch: { phone: `+49151${20_000_000 + first + n}`, external_id: `crm-${first + n}` },
     phoneCountry: "DE",
   }))
 
