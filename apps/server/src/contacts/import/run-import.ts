@@ -20,10 +20,10 @@ import { contextOf } from "./settings.ts"
 import { storedFile } from "./stored-file.ts"
 
 /**
- * Rows of one transaction. 30,000 known rows took 7.7 s in batches of 250, 5.6 s in batches of 1,000 and 4.8 s in batches of 4,000: each
- * costs a dozen statements, their plans, and an entry in each partition of the log. Larger ones lock contacts for longer.
+ * Rows of one transaction. 30,000 known rows took 7.7 s in batches of 250, 5.6 s in these and 4.8 s in batches of 4,000,
+ * which hold four times the rows in memory and lock contacts for longer.
  */
-const batchRows = 2000
+const batchRows = 1000
 
 /** Rows that are read in one go, some milliseconds: the batch before waits for this process with each of its statements. */
 const readAtOnce = 100
@@ -179,6 +179,7 @@ class ImportRun {
     const unread = rows.slice(this.#known)
     this.#known -= rows.length - unread.length
     if (!this.#reader) return
+    this.#reader.planMore(unread, names)
     for (let at = 0; at < unread.length; at += readAtOnce) {
       if (at > 0) await turn()
       await this.#readSome(this.#reader, unread.slice(at, at + readAtOnce), names)
