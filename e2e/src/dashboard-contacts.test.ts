@@ -133,6 +133,19 @@ describe("the list of contacts", () => {
     await page.getByText("1–50 of 53").waitFor()
   })
 
+  it("leaves a list, on which they were put, when they are removed from it", async () => {
+    const { id } = await installation.api.post("/v1/lists", { name: "Fair guests" }, withId)
+    const body = { matching: { search: "maria" }, list_id: id }
+    await installation.api.post("/v1/contacts/bulk/lists", body, z.unknown())
+    await goTo("/segments/lists")
+    await page.getByRole("link", { name: "Fair guests" }).click()
+    await rows().first().getByRole("checkbox").check()
+    expect(await button("Export selected").count()).toBe(0) // there is one button for it: Export to file
+    await button("Remove from list").click()
+    await page.getByRole("dialog").getByRole("button", { name: "Remove from list" }).click()
+    await page.getByText("Removed from Fair guests: 1.").waitFor()
+  })
+
   it("deletes those that are ticked after asking", async () => {
     await goTo("/contacts?search=person")
     await page.getByText("1–50 of 55").waitFor()

@@ -128,6 +128,30 @@ describe("a segment", () => {
   })
 })
 
+it("birthdays, and countries chosen by their names, are conditions like any other", async () => {
+  await goTo("/segments/new")
+  await add("Contact")
+  await condition("Contact").locator('input[aria-label="Comparison"]').click()
+  await page.getByRole("option", { name: "is one of" }).click()
+  for (const country of ["germany", "brazil"]) await choose("Contact", "Values", country)
+  await condition("Contact").getByText("3 contacts · 3 left after it").waitFor()
+  await condition("Contact").locator('input[aria-label="Field"]').click()
+  await page.getByRole("option", { name: "Date of birth" }).click()
+  await condition("Contact").locator('input[aria-label="Comparison"]').click()
+  await page.getByRole("option", { name: /in the next/ }).click()
+  await condition("Contact").getByText("0 contacts · 0 left after it").waitFor()
+})
+
+it("a segment that was put away is in use again", async () => {
+  await goTo("/segments")
+  await page.getByRole("link", { name: "Gold in Germany" }).click()
+  await button("Archive").click()
+  await page.getByRole("dialog").getByRole("button", { name: "Archive" }).click()
+  await page.getByText("Gold in Germany was archived.").waitFor()
+  await button("Unarchive").click()
+  await button("Archive").waitFor()
+})
+
 it("a list is made and deleted", async () => {
   await goTo("/segments/lists")
   await button("New list").first().click()

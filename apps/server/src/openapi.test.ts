@@ -1,4 +1,4 @@
-import { mkdtemp } from "node:fs/promises"
+import { mkdtemp, readdir, readFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { beforeAll, describe, expect, it } from "vitest"
@@ -46,6 +46,19 @@ describe("the OpenAPI document", () => {
       ),
     )
     expect(nameless).toEqual([])
+  })
+
+  // With two of one name a path would be described by the schema of another.
+  it("has one schema of each name", async () => {
+    const files = (await readdir(import.meta.dirname, { recursive: true })).filter(
+      (file) => file.endsWith(".ts") && !file.endsWith(".test.ts"),
+    )
+    const sources = await Promise.all(files.map((file) => readFile(join(import.meta.dirname, file), "utf8")))
+    const names = sources.flatMap((source) =>
+      [...source.matchAll(/\.meta\(\{\s*id: "(\w+)"/g)].map(([, id]) => id),
+    )
+    expect(names.length).toBeGreaterThan(100)
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
   })
 
   it("has the same name for a filter that is given and one that is read", () => {

@@ -27,6 +27,13 @@ export function atDashboard(having: {
   const onNumber = (section: string) => page.getByRole("region", { name: section })
   const openNumber = () => goTo(`/connect/whatsapp/numbers/${number.numberId}`)
 
+  /** @returns their external id */
+  async function addContact(): Promise<string> {
+    const external_id = `crm-${unusedNumber()}-only`
+    await parley.api.post("/v1/contacts", { external_id }, withId)
+    return external_id
+  }
+
   async function openContact(): Promise<void> {
     const person = {
       phone: `+4915110${String(unusedNumber()).padStart(6, "0")}`,
@@ -34,6 +41,12 @@ export function atDashboard(having: {
     }
     await goTo(`/contacts/${(await parley.api.post("/v1/contacts", person, withId)).id}`)
     await page.getByRole("heading", { name: person.first_name, level: 1 }).waitFor()
+  }
+
+  async function openWebhook(): Promise<void> {
+    const url = "https://shrub.example/parley"
+    const { id } = await parley.api.post("/v1/webhook-endpoints", { url }, withId)
+    await goTo(`/settings/webhooks/${id}`)
   }
 
   async function openGroup({ archived }: { archived: boolean }): Promise<void> {
@@ -84,7 +97,9 @@ export function atDashboard(having: {
     said,
     onNumber,
     openNumber,
+    addContact,
     openContact,
+    openWebhook,
     openGroup,
     openTemplate,
     openFromMenu,

@@ -69,6 +69,18 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
     },
     done: () => at.page.getByRole("heading", { name: /^Zelda \d+ Fitz$/, level: 1 }).waitFor(),
   }),
+  "merges two contacts": (at) => ({
+    writes: /^POST \/v1\/contacts\/merge$/,
+    open: async () => {
+      const other = await at.addContact()
+      await at.openContact()
+      await at.button("Merge").click()
+      await at.dialog().getByRole("combobox", { name: "Contact to merge" }).fill(other)
+      await at.page.getByRole("option", { name: other }).click()
+      return at.inDialog("Merge")
+    },
+    done: () => at.said(/The other contact is now part of Zelda \d+\./),
+  }),
   "records consent": (at) => ({
     writes: /^PUT .*\/subscriptions\//,
     open: async () => {
@@ -105,6 +117,82 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
       return at.inDialog("Save")
     },
     done: () => at.dialog().waitFor({ state: "detached" }),
+  }),
+  "puts contacts on a list": (at) => ({
+    writes: /^POST .*\/bulk\/lists$/,
+    open: async () => {
+      await at.goTo(`/contacts?search=${await at.addContact()}`)
+      await at.page.getByRole("checkbox", { name: /^Select all/ }).check()
+      await at.button("Add to list").click()
+      await at.dialog().getByLabel("List").fill(unused("Guests"))
+      return at.inDialog("Add to list")
+    },
+    done: () => at.said(/Added to Guests \d+: 1\./),
+  }),
+  "describes an attribute": (at) => ({
+    writes: /^PATCH .*\/attribute-definitions\//,
+    open: async () => {
+      const name = unused("plan").replace(" ", "_")
+      const person = { external_id: unused("crm"), attributes: { [name]: "gold" } }
+      await at.parley.api.post("/v1/contacts", person, withId)
+      await at.goTo("/settings/attributes")
+      await at.button(`Describe ${name}`).click()
+      await at.dialog().getByLabel("Description").fill(unused("What they pay for"))
+      return at.inDialog("Save")
+    },
+    done: () => at.said(/What they pay for \d+/),
+  }),
+  "archives a segment": (at) => ({
+    writes: /^PATCH .*\/segments\//,
+    open: async () => {
+      const segment = { name: unused("Peru"), filter: { on: "contact", field: "country", op: "exists" } }
+      const { id } = await at.parley.api.post("/v1/segments", segment, withId)
+      await at.goTo(`/segments/${id}`)
+      await at.button("Archive").click()
+      return at.inDialog("Archive")
+    },
+    done: () => at.said(/Peru \d+ was archived\./),
+  }),
+  "archives an opt-in link": (at) => ({
+    writes: /^PATCH .*\/opt-in-links\//,
+    open: async () => {
+      const name = unused("Window")
+      const path = `/v1/subscription-groups/${at.number.groupId}/opt-in-links`
+      await at.parley.api.post(path, { name, message: unused("Offers") }, withId)
+      await at.goTo(`/subscription-groups/${at.number.groupId}?tab=links`)
+      return at.button(`Archive the link ${name}`)
+    },
+    done: () => at.said(/Window \d+ was archived/),
+  }),
+  "adds a webhook": (at) => ({
+    writes: /^POST \/v1\/webhook-endpoints$/,
+    open: async () => {
+      await at.goTo("/settings/webhooks")
+      await at.button("Add a webhook").first().click()
+      await at.dialog().getByLabel("URL").fill("https://shrub.example/parley")
+      return at.inDialog("Add")
+    },
+    done: () => at.dialog().getByRole("textbox", { name: "Signing secret" }).waitFor(),
+  }),
+  "turns a webhook off": (at) => ({
+    writes: /^PATCH .*\/webhook-endpoints\//,
+    open: async () => {
+      await at.openWebhook()
+      await at.button("More for the webhook").click()
+      await at.page.getByRole("menuitem", { name: "Turn off" }).click()
+      return at.inDialog("Turn off")
+    },
+    done: () => at.said("The webhook is off."),
+  }),
+  "makes a webhook's new secret": (at) => ({
+    writes: /^POST .*\/rotate-secret$/,
+    open: async () => {
+      await at.openWebhook()
+      await at.button("More for the webhook").click()
+      await at.page.getByRole("menuitem", { name: "New secret" }).click()
+      return at.inDialog("Make a new secret")
+    },
+    done: () => at.dialog().getByRole("textbox", { name: "Signing secret" }).waitFor(),
   }),
   "creates a key": (at) => ({
     writes: /^POST \/v1\/api-keys$/,

@@ -4656,7 +4656,7 @@ export interface paths {
         };
         /**
          * Export everything that is kept about a contact
-         * @description One object with a list or an object for each kind of thing, for the person themselves.
+         * @description One object with a list or an object for each kind of thing, for the person themselves. What the caller may not read elsewhere is left out, and `missing_permissions` says so. Codes to sign in with are hidden from all.
          */
         get: {
             parameters: {
@@ -4675,7 +4675,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ContactExport"];
+                        "application/json": components["schemas"]["EverythingAboutContact"];
                     };
                 };
                 /** @description Default Response */
@@ -21653,9 +21653,7 @@ export interface components {
         };
         ContactEvents: {
             /** @description Each with `contact_id`, `external_id`, `phone` or `bsuid`, a `name`, and where they are known `at`, `key`, `value` and `properties`; a purchase has `product_id`, `currency`, `price` and `quantity` instead of the name */
-            events: {
-                [key: string]: unknown;
-            }[];
+            events: unknown[];
         };
         ContactEventsRecorded: {
             /** @description Events that were not recorded; all others were */
@@ -22014,6 +22012,14 @@ export interface components {
         EventNameChange: {
             /** @description What it means, for members. null: nothing */
             description: string | null;
+        };
+        /** @description What else there is depends on what the installation keeps */
+        EverythingAboutContact: {
+            contact: components["schemas"]["Contact"];
+            /** @description Permissions without which parts were left out; empty: this is everything */
+            missing_permissions: string[];
+        } & {
+            [key: string]: unknown;
         };
         Filter: {
             all: components["schemas"]["Filter"][];

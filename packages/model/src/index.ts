@@ -45,6 +45,15 @@ export {
   type MessageFacts,
 } from "./filter/condition.ts"
 export {
+  answerWithoutEvents,
+  asksForEvents,
+  type Done,
+  doneOf,
+  mayChange,
+  type Placed,
+  placedConditions,
+} from "./filter/effect.ts"
+export {
   conditionsOf,
   type Filter,
   filterContext,
@@ -73,7 +82,9 @@ export {
   type Duration,
   durationMs,
   endMoves,
+  farthestZoneMs,
   isDay,
+  isOfContact,
   type PointInTime,
   type ResolvedWindow,
   resolvePoint,

@@ -118,9 +118,10 @@ function readNumber(text: string, country: CountryCode | undefined): ParsedPhone
     const number = parsePhoneNumberWithError(text, options)
     const e164 = modernForm(number.number)
     const current = e164 === number.number ? number : parsePhoneNumberWithError(e164)
-    if (!current.isValid())
-      return { ok: false, reason: current.isPossible() ? "not_valid" : lengthProblem(e164) }
+    // Whose line is known is valid: finding that out is most of the work, and `isValid` would do it a second time.
     const line = current.getType()
+    if (line === undefined && !current.isValid())
+      return { ok: false, reason: current.isPossible() ? "not_valid" : lengthProblem(e164) }
     if (line !== undefined && unreachableLines.has(line)) return { ok: false, reason: "not_mobile_capable" }
     return { ok: true, e164, country: current.country }
   } catch (error) {

@@ -25,7 +25,7 @@ const isFate = (fate: string | undefined): fate is Person["fate"] =>
 const states: Record<Person["state"], string> = {
   subscribed: "Subscribed",
   unsubscribed: "Unsubscribed",
-  unknown: "Never asked",
+  unknown: "Unknown",
 }
 
 const filters: readonly ListFilter<"fate">[] = [
@@ -91,7 +91,7 @@ const columns: readonly Column<Person, "created">[] = [
   },
   {
     heading: "Reason",
-    kind: "text",
+    kind: "long",
     cell: ({ reason_title }) => reason_title,
     text: ({ reason_title }) => reason_title,
   },
@@ -108,8 +108,9 @@ const columns: readonly Column<Person, "created">[] = [
   },
   { heading: "Evidence", kind: "text", cell: ({ evidence }) => evidence, text: ({ evidence }) => evidence },
   {
-    heading: "Said",
+    heading: "Consent date",
     kind: "short",
+    isExtra: true,
     cell: ({ given_at }) => given_at && <Instant at={given_at} c="dimmed" />,
     text: ({ given_at }) => given_at,
   },

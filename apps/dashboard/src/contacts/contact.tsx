@@ -1,4 +1,5 @@
-import { Group, Paper, Tabs } from "@mantine/core"
+import { Button, Group, Paper, Tabs } from "@mantine/core"
+import { useDisclosure } from "@mantine/hooks"
 import { getRouteApi } from "@tanstack/react-router"
 import { Suspense, useState } from "react"
 import { api } from "../api/client.ts"
@@ -14,6 +15,7 @@ import { Refusals } from "./consent/refusals.tsx"
 import classes from "./contact.module.css"
 import { DeleteContact } from "./delete-contact.tsx"
 import { KnownBy } from "./known-by.tsx"
+import { MergeContact } from "./merge-contact.tsx"
 import { nameOf } from "./name.ts"
 import { TagsOfContact } from "./tags-of-contact.tsx"
 import { ThreadPanel } from "./thread/thread-panel.tsx"
@@ -30,6 +32,7 @@ export function ContactPage() {
   const { contactId: id } = route.useParams()
   const may = useMay()
   const [shown, setShown] = useState(may("conversations:read") ? conversation : everything)
+  const [isMerging, merging] = useDisclosure(false)
   const contact = api.useQuery("get", "/v1/contacts/{id}", { params: { path: { id } } })
   const reach = api.useQuery("get", "/v1/contacts/{id}/reachability", { params: { path: { id } } })
   if (contact.data === undefined) {
@@ -50,9 +53,13 @@ export function ContactPage() {
         <Allowed to="contacts:write">
           <Group gap="xs">
             <DeleteContact id={id} name={name} />
+            <Button variant="default" onClick={merging.open}>
+              Merge
+            </Button>
             <ButtonLink to="/contacts/$contactId/edit" params={{ contactId: id }}>
               Edit
             </ButtonLink>
+            {isMerging ? <MergeContact id={id} name={name} onClose={merging.close} /> : null}
           </Group>
         </Allowed>
       }

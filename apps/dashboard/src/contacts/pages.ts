@@ -27,6 +27,7 @@ export const pages: PagesOf<typeof room> = {
     writes: {
       "link Edit": ["contacts:write", `PATCH /v1/contacts/${nobody}`],
       "button Delete": ["contacts:write", `DELETE /v1/contacts/${nobody}`],
+      "button Merge": ["contacts:write", "POST /v1/contacts/merge"],
       "button Record consent": ["subscriptions:write", `PUT /v1/contacts/${nobody}/subscriptions/${nobody}`],
       "button Send a template": ["messages:send", "POST /v1/messages"],
     },

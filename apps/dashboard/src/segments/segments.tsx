@@ -17,7 +17,7 @@ export function SegmentsPage() {
     <Page
       wide
       title="Segments"
-      intro="Contacts that have something in common, as it is at any time."
+      intro="Groups of contacts that share something. Who is in them changes as contacts do."
       action={
         <Allowed to="segments:write">
           <ButtonLink to="/segments/new" leftSection={<IconPlus size={18} aria-hidden />}>

@@ -18,7 +18,7 @@ type Reported = Shapes["ReportedConsent"]
 const states: Record<Reported["state"], { label: string; color: string }> = {
   subscribed: { label: "Subscribed", color: "teal" },
   unsubscribed: { label: "Unsubscribed", color: "gray" },
-  unknown: { label: "Never asked", color: "gray" },
+  unknown: { label: "Unknown", color: "gray" },
 }
 const isState = (state: string | undefined): state is Reported["state"] =>
   state !== undefined && Object.hasOwn(states, state)
@@ -94,7 +94,7 @@ const columns: readonly Column<Reported, "created">[] = [
   },
   { heading: "Evidence", kind: "text", cell: ({ evidence }) => evidence, text: ({ evidence }) => evidence },
   {
-    heading: "Said",
+    heading: "Consent date",
     kind: "short",
     cell: ({ given_at }) => given_at && <Instant at={given_at} c="dimmed" />,
     text: ({ given_at }) => given_at,

@@ -29,7 +29,7 @@ export function Keywords({ groupId }: { groupId: string }) {
   return (
     <Section
       title="Keywords"
-      intro="STOP, START, HELP and their like in over sixty languages are always understood, as the whole message and in any case. Add words of your own, or give one another meaning."
+      intro="STOP, START, HELP and words like them in over sixty languages are always understood when they are the whole message. Add words of your own, or give a word another meaning."
       aside={
         <Allowed to="subscriptions:write">
           <Button variant="default" leftSection={<IconPlus size={18} aria-hidden />} onClick={adding.open}>

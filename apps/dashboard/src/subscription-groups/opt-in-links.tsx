@@ -37,7 +37,7 @@ export function OptInLinks({ groupId }: { groupId: string }) {
   return (
     <Section
       title="Opt-in links"
-      intro="A link opens a chat with a message ready to send. Who sends it is subscribed, and the message is the evidence."
+      intro="A link opens a chat with a message ready to send. Everyone who sends it is subscribed, and the message is the evidence."
       aside={create}
     >
       <DataTable
@@ -171,7 +171,7 @@ function CodeOf({ link: { id, subscription_group_id, name, url, message } }: { l
       )}
       <Copyable label="Link" text={url} />
       <Text size="sm" c="dimmed">
-        People send “{message}”. Who changes the text before sending it is not subscribed by the link.
+        People send “{message}”. Someone who changes the text before sending it is not subscribed.
       </Text>
     </Stack>
   )

@@ -16,6 +16,19 @@ describe("the beginning of a body", () => {
   })
 })
 
+it("codes to sign in with are hidden, in variables by their names and in the values of a template by their looks", () => {
+  const body = {
+    variables: { code: "918273", otp: { first: 4711 }, coupon_code: "SPRING", plain: "1234" },
+    content: { values: { body: { "1": "482913", "2": "Ada", "3": "A-4829" } } },
+    code: "not_found",
+  }
+  expect(JSON.parse(beginningOfJson(body))).toEqual({
+    variables: { code: "••••••", otp: { first: "••••••" }, coupon_code: "SPRING", plain: "1234" },
+    content: { values: { body: { "1": "••••••", "2": "Ada", "3": "A-4829" } } },
+    code: "not_found",
+  })
+})
+
 describe("secrets are left out", () => {
   it.each([
     ['{"secret":"abc","name":"Ada"}', '{"secret":"[redacted]","name":"Ada"}'],

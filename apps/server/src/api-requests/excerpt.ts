@@ -1,9 +1,36 @@
 /** What the log keeps of a body: its beginning, without secrets. All of it pure. */
+import { hiddenCode, namesCode } from "../messaging/index.ts"
 
 /** Of a body, and of an answer. */
 export const mostKept = 4_000
 
-/** A value as JSON, no further than `most` characters: a body of ten megabytes costs no more than one of some kilobytes. */
+/**
+ * What of a value may be a code to sign in with: in the variables of a message what is called one and all within it, in the values of a
+ * template what looks like one.
+ */
+type MayHave = "no codes" | "named codes" | "codes alone" | "codes that look it"
+
+/** Nobody calls a code by a longer name. */
+const mostOfName = 100
+
+function within(key: string, mayHave: MayHave): MayHave {
+  if (mayHave === "codes alone") return mayHave
+  if (mayHave === "named codes") return namesCode(key.slice(0, mostOfName)) ? "codes alone" : mayHave
+  if (key === "variables") return "named codes"
+  return key === "values" ? "codes that look it" : mayHave
+}
+
+function isCode(value: unknown, mayHave: MayHave): boolean {
+  if (typeof value !== "string" && typeof value !== "number") return false
+  return (
+    mayHave === "codes alone" || (mayHave === "codes that look it" && /^\s*\d{4,8}\s*$/.test(String(value)))
+  )
+}
+
+/**
+ * A value as JSON, no further than `most` characters: a body of ten megabytes costs no more than one of some kilobytes. Without codes to
+ * sign in with.
+ */
 export function beginningOfJson(value: unknown, most = mostKept): string {
   const pieces: string[] = []
   let room = most
@@ -11,14 +38,15 @@ export function beginningOfJson(value: unknown, most = mostKept): string {
     pieces.push(text.length > room ? text.slice(0, room) : text)
     room -= text.length
   }
-  const write = (one: unknown): void => {
+  const write = (one: unknown, mayHave: MayHave): void => {
     if (room <= 0) return
-    if (Array.isArray(one)) {
+    if (isCode(one, mayHave)) put(JSON.stringify(hiddenCode))
+    else if (Array.isArray(one)) {
       put("[")
       for (const [index, each] of one.entries()) {
         if (room <= 0) return
         if (index > 0) put(",")
-        write(each)
+        write(each, mayHave)
       }
       put("]")
     } else if (typeof one === "object" && one !== null && !(one instanceof Date)) {
@@ -29,13 +57,13 @@ export function beginningOfJson(value: unknown, most = mostKept): string {
         if (!isFirst) put(",")
         isFirst = false
         put(`${JSON.stringify(key.slice(0, most))}:`)
-        write(Reflect.get(one, key))
+        write(Reflect.get(one, key), within(key, mayHave))
       }
       put("}")
     } else if (typeof one === "string") put(JSON.stringify(one.slice(0, room)))
     else put(JSON.stringify(one) ?? "null")
   }
-  write(value)
+  write(value, "no codes")
   return pieces.join("")
 }
 

@@ -14,6 +14,7 @@ export const room = defineRoom({
   eraseContact: (tx, workspaceId, contactIds, { now, identifiers }) =>
     eraseFromRequests(tx, workspaceId, [...contactIds, ...identifiers], now),
   exportContact: exportRequests,
+  exportNeeds: ["api_keys:manage", "conversations:read"],
   chores: (platform) => [
     {
       what: "forgetting old requests",

@@ -4,7 +4,8 @@ import { createContent } from "../messaging/index.ts"
 import { jsonText, type Tx } from "../platform/database/index.ts"
 import { found } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
-import { refuseMissing } from "../segments/index.ts"
+import { refuseMissing, refuseMissingCampaigns } from "../segments/index.ts"
+import { campaignsAmong } from "./launch-audience.ts"
 
 export const campaign = z
   .object({
@@ -71,6 +72,7 @@ export async function createCampaign(
 ): Promise<Campaign> {
   const { name, number_id, content, audience, tags } = draft
   await refuseMissing(tx, workspaceId, audience, "audience")
+  await refuseMissingCampaigns(tx, { workspaceId, rooms: [{ campaignsAmong }] }, audience, "audience")
   const { id: content_id } = await createContent(tx, { workspaceId, numberId: number_id, content, now })
   const row = await tx
     .insertInto("campaigns")

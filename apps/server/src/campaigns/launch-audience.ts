@@ -80,6 +80,13 @@ export async function sourcesNamed(
   return [...rows, ...tagged.map(({ tag, source_id }) => ({ id: tagKey(tag), source_id }))]
 }
 
+/** Which of these ids are campaigns, also such as were never launched. */
+export async function campaignsAmong(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM campaigns WHERE workspace_id = ${workspaceId} AND id = ANY(${ids}::uuid[])`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
 /** What a launch sends, and to which contacts. */
 export interface LaunchTo {
   numberId: string

@@ -2,7 +2,7 @@ import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
 import { launchesThatName, segmentsOfPlannedLaunches } from "./audience-uses.ts"
 import { startLaunchExpansion } from "./expand.ts"
-import { sourcesNamed } from "./launch-audience.ts"
+import { campaignsAmong, sourcesNamed } from "./launch-audience.ts"
 import { namesOfLaunches } from "./names-of-launches.ts"
 import { campaignsRoutes } from "./routes.ts"
 import { searchCampaigns } from "./search.ts"
@@ -24,6 +24,7 @@ export const room = defineRoom({
   usesOfTag: launchesThatName,
   segmentsThatDrive: segmentsOfPlannedLaunches,
   sourcesNamed,
+  campaignsAmong,
   namesOfSources: namesOfLaunches,
   background: [startLaunchExpansion],
 })

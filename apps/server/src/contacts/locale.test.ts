@@ -61,6 +61,9 @@ describe("a time zone", () => {
     ["+02:00", "Etc/GMT-2"],
     ["GMT-5", "Etc/GMT+5"],
     ["UTC", "UTC"],
+    ["Eastern Time (US & Canada)", "America/New_York"],
+    ["Edinburgh", "Europe/London"],
+    ["Mexico City", "America/Mexico_City"],
   ])("%s is %s", (written, zone) => expect(readTimeZone(written)).toBe(zone))
 
   it.each(["Mars/Olympus", "+05:30", "noon"])("%s is none", (written) =>

@@ -1,6 +1,6 @@
 /** Languages, countries and time zones as people and programs write them. Unknown ones are undefined. */
 import { templateLanguages } from "@parley/whatsapp/templates"
-import { countryCodes, windowsZones } from "./locale-words.ts"
+import { countryCodes, railsZones, windowsZones } from "./locale-words.ts"
 
 const languages = new Map(templateLanguages.map((code) => [code.toLowerCase(), code]))
 
@@ -157,13 +157,21 @@ function countryOfCode(code: string): string | undefined {
   return regionNames.of(current) === undefined ? undefined : current
 }
 
+/** IANA's zones by the city that they are called after. */
+const citiesOfZones: ReadonlyMap<string, string> = new Map(
+  Intl.supportedValuesOf("timeZone")
+    .filter((zone) => zone.includes("/"))
+    .map((zone) => [(zone.split("/").at(-1) ?? zone).replaceAll("_", " ").toLowerCase(), zone]),
+)
+
 /**
  * An IANA time zone such as `Europe/Berlin`, in its usual spelling; also for the names that Windows has for them, and for whole
  * hours from UTC (`UTC+2`, `+02:00`).
  */
 export const readTimeZone = remembered((text) => {
-  const ofWindows = windowsZones.get(text.toLowerCase())
-  if (ofWindows !== undefined) return ofWindows
+  const name = text.toLowerCase()
+  const ofPrograms = windowsZones.get(name) ?? railsZones.get(name) ?? citiesOfZones.get(name)
+  if (ofPrograms !== undefined) return ofPrograms
   const fixed = /^(?:utc|gmt)?\s*([+-])0?(\d\d?)(?::?00)?$/i.exec(text)
   // The zones of this family count westwards.
   if (fixed) {

@@ -26,8 +26,16 @@ const contactDetails = contact
   .meta({ id: "ContactDetails" })
 
 const contactExport = z
-  .looseObject({ contact })
-  .meta({ id: "ContactExport", description: "What else there is depends on what the installation keeps" })
+  .looseObject({
+    contact,
+    missing_permissions: z
+      .array(z.string())
+      .describe("Permissions without which parts were left out; empty: this is everything"),
+  })
+  .meta({
+    id: "EverythingAboutContact",
+    description: "What else there is depends on what the installation keeps",
+  })
 
 const contactChange = contactPatch.extend({ revision: fields.revisionRead }).meta({ id: "ContactChange" })
 
@@ -122,16 +130,17 @@ export const contactsRoutes =
         schema: {
           summary: "Export everything that is kept about a contact",
           description:
-            "One object with a list or an object for each kind of thing, for the person themselves.",
+            "One object with a list or an object for each kind of thing, for the person themselves. What the caller may not read " +
+            "elsewhere is left out, and `missing_permissions` says so. Codes to sign in with are hidden from all.",
           tags,
           params: fields.byId,
           response: { 200: contactExport, ...problems },
         },
       },
-      ({ caller: { workspaceId }, params }) =>
+      ({ caller: { workspaceId, permissions }, params }) =>
         platform.db.workspace(workspaceId, async (tx) => ({
           contact: await getContact(tx, params.id),
-          ...(await exportContact(tx, { workspaceId, rooms: platform.rooms }, params.id)),
+          ...(await exportContact(tx, { workspaceId, rooms: platform.rooms, permissions }, params.id)),
         })),
     )
 

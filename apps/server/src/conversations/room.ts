@@ -15,6 +15,7 @@ export const room = defineRoom({
   timeline: inboundInTimeline,
   moveContacts: moveConversations,
   exportContact: exportConversations,
+  exportNeeds: ["conversations:read"],
   contactsInUse: contactsWithConversations,
   webhooks: [echoWebhooks],
   routes: [mediaRoutes],

@@ -61,6 +61,7 @@ export const room = defineRoom({
   },
   eraseContact: eraseMessages,
   exportContact: exportMessages,
+  exportNeeds: ["conversations:read"],
   contactsInUse: contactsWrittenTo,
   reachOfContacts,
   timeline: messagesInTimeline,

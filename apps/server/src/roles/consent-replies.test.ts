@@ -256,6 +256,21 @@ describe("an opt-in link", () => {
   ])("is refused with the message “%s”", async (message, status) => {
     expect(await create("x", message)).toMatchObject({ status, body: { error: { field: "message" } } })
   })
+
+  it("and a keyword never have one message: it would unsubscribe nobody", async () => {
+    const keyword = (more = {}) =>
+      api.ask("POST", "consent-keywords", { word: "Poster!", meaning: "stop", ...more })
+    const { body: link } = await create("Wall", "poster")
+    for (const more of [{}, { subscription_group_id: api.groupId }])
+      expect(await keyword(more)).toMatchObject({ status: 409, body: { error: { field: "word" } } })
+
+    await api.ask("PATCH", `${links()}/${link.id}`, { archived: true })
+    expect((await keyword()).status).toBe(201)
+    const restored = await api.ask("PATCH", `${links()}/${link.id}`, { archived: false })
+    expect(restored).toMatchObject({ status: 409, body: { error: { field: "message" } } })
+    await write("poster")
+    expect(await states()).toEqual(["unsubscribed"])
+  })
 })
 
 describe("a group that asks twice", () => {

@@ -1,6 +1,7 @@
 /** What a filter names is there: checked when it is saved, and told with what was probably meant. */
 import { conditionsOf, type Filter } from "@parley/model"
 import { sql, type Tx } from "../platform/database/index.ts"
+import type { Room } from "../platform/define-room.ts"
 import { Problem } from "../platform/errors.ts"
 import { deepestSegments, namedBy, readSegments } from "./compile/filter-scope.ts"
 import { sizeOf } from "./compile/filter-size.ts"
@@ -30,11 +31,18 @@ export async function refuseMissing(
     if (condition.on === "tag" && !known.tags.includes(condition.tag_id)) refuseAt("tag", "tag_id")
     if (condition.on === "subscription" && !known.groups.includes(condition.group_id))
       refuseAt("subscription group", "group_id")
+    if (condition.on === "window" && isMissing(condition.number_id, known.numbers))
+      refuseAt("number", "number_id")
+    if (condition.on === "message" && isMissing(condition.source_id, known.sources))
+      refuseAt("launch", "source_id")
     if (condition.on === "segment" && !known.segments.has(condition.segment_id))
       refuseAt("segment", "segment_id")
   }
   refuseSize("The filter", sizeOf(filter, known.segments), field)
 }
+
+const isMissing = (id: string | undefined, known: readonly string[]) =>
+  id !== undefined && !known.includes(id)
 
 /**
  * Holds what a filter names until the transaction ends, so that nothing of it is deleted while something begins to select by it.
@@ -66,17 +74,19 @@ function refuseSize(what: string, { conditions, ownDays }: ReturnType<typeof siz
     refuse(`${what} has more than ${mostOwnDays} days that begin by the clock of each contact.`, field, help)
 }
 
+const none: readonly string[] = []
+
 /** What of the things that a filter names there is. */
 async function readNamed(tx: Tx, workspaceId: string, filter: Filter) {
-  const { segments, lists, tags, groups } = namedBy(filter)
-  const known = { lists: [] as string[], tags: [] as string[], groups: [] as string[] }
-  if (lists.length + tags.length + groups.length > 0) {
+  const { segments, lists, tags, groups, numbers, sources } = namedBy(filter)
+  const known = { lists: none, tags: none, groups: none, numbers: none, sources: none }
+  if ([lists, tags, groups, numbers, sources].some((ids) => ids.length > 0)) {
+    const those = (table: string, ids: readonly string[]) => sql`
+      ARRAY(SELECT id::text FROM ${sql.table(table)} WHERE workspace_id = ${workspaceId} AND id = ANY(${ids}::uuid[]))`
     const { rows } = await sql<typeof known>`
-      SELECT
-        ARRAY(SELECT id::text FROM lists WHERE workspace_id = ${workspaceId} AND id = ANY(${lists}::uuid[])) AS lists,
-        ARRAY(SELECT id::text FROM contact_tags WHERE workspace_id = ${workspaceId} AND id = ANY(${tags}::uuid[])) AS tags,
-        ARRAY(SELECT id::text FROM subscription_groups
-          WHERE workspace_id = ${workspaceId} AND id = ANY(${groups}::uuid[])) AS groups`.execute(tx)
+      SELECT ${those("lists", lists)} AS lists, ${those("contact_tags", tags)} AS tags,
+        ${those("subscription_groups", groups)} AS groups, ${those("numbers", numbers)} AS numbers,
+        ${those("sources", sources)} AS sources`.execute(tx)
     Object.assign(known, rows[0])
   }
   return { ...known, segments: await readSegments(tx, workspaceId, segments) }
@@ -114,17 +124,39 @@ export async function refuseOvergrown(tx: Tx, workspaceId: string, id: string): 
   }
 }
 
+interface Checking {
+  workspaceId: string
+  rooms: readonly Pick<Room, "campaignsAmong">[]
+}
+
+/** As {@link refuseMissing} for campaigns, which rooms above know. @throws Problem invalid_request with the field of the condition */
+export async function refuseMissingCampaigns(
+  tx: Tx,
+  { workspaceId, rooms }: Checking,
+  filter: Filter,
+  field = "filter",
+): Promise<void> {
+  const { campaigns } = namedBy(filter)
+  if (campaigns.length === 0) return
+  const known: string[] = []
+  for (const room of rooms) known.push(...((await room.campaignsAmong?.(tx, workspaceId, campaigns)) ?? []))
+  for (const { path, condition } of conditionsOf(filter))
+    if (condition.on === "message" && isMissing(condition.campaign_id, known))
+      refuse("There is no such campaign in this workspace.", pathTo(field, path, "campaign_id"))
+}
+
 /**
  * @param self the segment that the filter is of, where there is one already
  * @throws Problem invalid_request with the field of the condition
  */
 export async function refuseUnknown(
   tx: Tx,
-  workspaceId: string,
+  { workspaceId, rooms }: Checking,
   filter: Filter,
   self?: string,
 ): Promise<void> {
   await refuseMissing(tx, workspaceId, filter)
+  await refuseMissingCampaigns(tx, { workspaceId, rooms }, filter)
   const known = await readKnown(tx, workspaceId, filter)
   for (const { path, condition } of conditionsOf(filter)) {
     const at = (member: string) => pathTo("filter", path, member)

@@ -1,4 +1,4 @@
-export { holdNamed, refuseMissing } from "./check-filter.ts"
+export { holdNamed, refuseMissing, refuseMissingCampaigns } from "./check-filter.ts"
 export { readFilterScope } from "./compile/filter-scope.ts"
 export { type CompiledFilter, compileFilter, scanSql } from "./compile/filter-sql.ts"
 export { startKeepingLive } from "./live/keep.ts"

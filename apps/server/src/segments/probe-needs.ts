@@ -5,13 +5,16 @@ import {
   eventKey,
   type FactKey,
   factsRead,
+  farthestZoneMs,
+  type Happening,
+  isOfContact,
   lastDecides,
   type ResolvedWindow,
   resolveWindow,
   wholeDays,
 } from "@parley/model"
 import type { FilterScope } from "./compile/filter-scope.ts"
-import { isOfContact, windowBounds } from "./compile/window-sql.ts"
+import { windowBounds } from "./compile/window-sql.ts"
 
 /** Events of a name, one by one. */
 interface Range {
@@ -27,6 +30,14 @@ interface NameNeeds {
   days: boolean
   /** Apart from each other, in their order. */
   ranges: readonly Range[]
+  /** For whom days and ranges are read: others have the same answers without. */
+  readers: Readers
+}
+
+/** Those who did what has this name at least so often. */
+interface Readers {
+  nameId: number
+  times: number
 }
 
 export interface Needs {
@@ -50,7 +61,8 @@ const membershipFacts: readonly string[] = ["field:lists", "field:tags"]
 
 /**
  * @param conditions with those of segments that they name
- * @param ahead also what tells when the answers change by time alone: what comes into windows whose end moves
+ * @param ahead also what tells when the answers change by time alone: what comes into windows whose end moves. And no counts that make
+ * no difference to the answers, which explain them
  */
 export function needsOf(
   { context, nameIds }: FilterScope,
@@ -58,12 +70,15 @@ export function needsOf(
   ahead: boolean,
 ): Needs {
   const names = new Map<string, NameNeeds>()
-  const add = (key: string, windows: readonly ResolvedWindow[], days = false) => {
+  const add = (key: string, windows: readonly ResolvedWindow[], days = false, readers?: Readers) => {
     const nameId = nameIds.get(key)
     if (nameId === undefined) return
-    const known = names.get(key)
-    const ranges = apart([...(known?.ranges ?? []), ...windows])
-    names.set(key, { key, nameId, days: days || (known?.days ?? false), ranges })
+    const readsMore = days || windows.length > 0
+    const one = {
+      ...{ key, nameId, days, ranges: apart(windows) },
+      readers: readsMore ? (readers ?? { nameId, times: 1 }) : { nameId, times: nobody },
+    }
+    names.set(key, joined(names.get(key), one))
   }
   for (const condition of conditions) {
     if (condition.on !== "event" && condition.on !== "purchase") continue
@@ -79,11 +94,15 @@ export function needsOf(
       add(key, [])
     else {
       const { inner, outer } = boundsOf(condition.within, context, ahead)
-      if ("by" in condition)
-        add(eventKey({ on: "event", name: condition.by.name }), [{ from: outer.from, to: always.to }])
+      const readers = ahead ? readersOf(condition, key, nameIds) : undefined
+      if ("by" in condition) {
+        const range = { from: outer.from, to: always.to }
+        const own = nameIds.get(key)
+        const didIt = !ahead || own === undefined ? undefined : { nameId: own, times: 1 }
+        add(eventKey({ on: "event", name: condition.by.name }), [range], false, didIt)
+      }
       const whole = wholeDays(inner)
-      if (readsEvents) add(key, [outer])
-      else if (whole.first >= whole.end) add(key, [outer])
+      if (readsEvents || whole.first >= whole.end) add(key, [outer], false, readers)
       else
         add(
           key,
@@ -92,6 +111,7 @@ export function needsOf(
             { from: whole.end, to: outer.to },
           ],
           true,
+          readers,
         )
     }
   }
@@ -111,8 +131,6 @@ function columnOf(fact: FactKey): string[] {
 }
 
 const always: Range = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY }
-/** No clock on earth is further from UTC. */
-const farthestZoneMs = 26 * 3_600_000
 
 /**
  * The window in every zone. Ahead it is judged again and again: then the days of all zones are supposed to begin as far from UTC's as
@@ -147,20 +165,50 @@ function apart(ranges: readonly Range[]): Range[] {
   return joined
 }
 
+/** Where something was done too seldom, or what was to follow never, the roll-ups answer, and nothing turns by time alone. */
+function readersOf(condition: Happening, key: string, nameIds: FilterScope["nameIds"]): Readers | undefined {
+  const own = nameIds.get(key)
+  if (own === undefined) return undefined
+  switch (condition.op) {
+    case "at_least":
+    case "exactly":
+      return { nameId: own, times: Math.max(1, condition.times) }
+    case "at_most":
+      return { nameId: own, times: condition.times + 1 }
+    case "followed_by": {
+      const follower = nameIds.get(eventKey({ on: "event", name: condition.by.name }))
+      return follower === undefined ? { nameId: own, times: nobody } : { nameId: follower, times: 1 }
+    }
+    default:
+      return undefined
+  }
+}
+
+const nobody = 2 ** 31 - 1
+
+function joined(known: NameNeeds | undefined, more: NameNeeds): NameNeeds {
+  if (known === undefined) return more
+  const { key, nameId } = more
+  return {
+    ...{ key, nameId, days: known.days || more.days, ranges: apart([...known.ranges, ...more.ranges]) },
+    readers: both(nameId, known.readers, more.readers),
+  }
+}
+
+function both(nameId: number, one: Readers, other: Readers): Readers {
+  if (one.times === nobody) return other
+  if (other.times === nobody) return one
+  if (one.nameId === other.nameId) return one.times < other.times ? one : other
+  return { nameId, times: 1 }
+}
+
 /** What is read for all of these. */
 export function needsOfAll(all: readonly Needs[]): Needs {
   const [only] = all
   if (only !== undefined && all.length === 1) return only
   const names = new Map<string, NameNeeds>()
-  for (const name of all.flatMap((needs) => [...needs.names.values()])) {
-    const known = names.get(name.key)
-    names.set(
-      name.key,
-      known === undefined
-        ? name
-        : { ...known, days: known.days || name.days, ranges: apart([...known.ranges, ...name.ranges]) },
-    )
-  }
+  for (const name of all.flatMap((needs) => [...needs.names.values()]))
+    names.set(name.key, joined(names.get(name.key), name))
   return {
     columns: new Set(all.flatMap(({ columns }) => [...columns])),
     consent: all.some(({ consent }) => consent),

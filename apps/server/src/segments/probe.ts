@@ -26,7 +26,7 @@ export function probeContacts(
   const needs = { ...needsOf(scope, conditions, false), columns: everyColumn }
   return probeEach(
     tx,
-    scope.workspaceId,
+    scope,
     contactIds.map((contactId) => ({ contactId, needs })),
   )
 }
@@ -34,6 +34,8 @@ export function probeContacts(
 interface Probed {
   contactId: string
   needs: Needs
+  /** Of `needs`, what of events and messages is still needed once the rest of the contact is known. Left out: all of it. */
+  narrow?: (contact: FilteredContact) => Pick<Needs, "names" | "messages">
 }
 
 /**
@@ -42,7 +44,7 @@ interface Probed {
  */
 export async function probeEach(
   tx: Tx,
-  workspaceId: string,
+  { workspaceId, context }: FilterScope,
   probed: readonly Probed[],
 ): Promise<Map<string, FilteredContact>> {
   const idsOf = (which: (needs: Needs) => boolean) =>
@@ -53,29 +55,26 @@ export async function probeEach(
     consent: idsOf(({ consent }) => consent),
     memberships: idsOf(({ memberships }) => memberships),
   })
-  const happened = await readHappened(of, probed)
+  const found = probed.flatMap(({ contactId: id, needs, narrow }) => {
+    const contact = needs.columns.size > 0 ? contacts.get(id) : { ...unread, id }
+    if (contact === undefined) return []
+    const known = { ...contact, ...(belongings.get(id) ?? none), ...nothingHappened }
+    return [{ known, needs: narrow?.(known) ?? needs }]
+  })
+  const happened = await readHappened({ ...of, now: context.now }, found)
   const messages = await readMessages(
     of,
-    idsOf(({ messages: needed }) => needed),
+    found.flatMap(({ known, needs }) => (needs.messages ? [known.id] : [])),
   )
   return new Map(
-    probed.flatMap(({ contactId: id, needs }): [string, FilteredContact][] => {
-      const contact = needs.columns.size > 0 ? contacts.get(id) : { ...unread, id }
-      if (contact === undefined) return []
-      return [
-        [
-          id,
-          {
-            ...contact,
-            ...(belongings.get(id) ?? none),
-            events: happened.get(id) ?? new Map(),
-            messages: messages.get(id) ?? [],
-          },
-        ],
-      ]
-    }),
+    found.map(({ known }) => [
+      known.id,
+      { ...known, events: happened.get(known.id) ?? new Map(), messages: messages.get(known.id) ?? [] },
+    ]),
   )
 }
+
+const nothingHappened: Pick<FilteredContact, "events" | "messages"> = { events: new Map(), messages: [] }
 
 interface Of {
   tx: Tx
@@ -185,18 +184,30 @@ interface Happened {
 
 /** One statement: the roll-ups, their days, and the events that are needed one by one, by the contact and the name of each. */
 async function readHappened(
-  { tx, workspaceId }: Of,
-  probed: readonly Probed[],
+  { tx, workspaceId, now }: Of & { now: Date },
+  probed: readonly { known: { id: string }; needs: Pick<Needs, "names"> }[],
 ): Promise<Map<string, Map<string, EventFacts>>> {
-  const needed = probed.flatMap(({ contactId, needs }) =>
-    [...needs.names.values()].map((name) => ({ contactId, ...name })),
+  const needed = probed.flatMap(({ known, needs }) =>
+    [...needs.names.values()].map(({ readers, ...name }) => ({
+      ...{ contactId: known.id, ...name },
+      ...{ readBy: readers.nameId, times: readers.times },
+    })),
   )
   if (needed.length === 0) return new Map()
-  const ranges = needed.flatMap(({ contactId, nameId, ranges: of }) =>
-    of.map(({ from, to }) => ({ contactId, nameId, from: instantOf(from), to: instantOf(to) })),
+  const ranges = needed.flatMap(({ ranges: of, ...one }) =>
+    of.map(({ from, to }) => ({ ...one, from: instantOf(from), to: instantOf(to) })),
   )
+  // Of all ranges together, for the planner to leave out other weeks. Nothing happened later than now, by any clock of ours.
+  const earliest = ranges.some(({ from }) => from === null)
+    ? null
+    : new Date(ranges.reduce((ms, { from }) => Math.min(ms, from?.getTime() ?? ms), now.getTime()))
+  const latest = new Date(now.getTime() + dayMs)
   const counted = needed.filter(({ days }) => days)
   const named = { contactId: "uuid", nameId: "integer" } as const
+  const read = { ...named, readBy: "integer", times: "integer" } as const
+  const readersOf = (list: "counted" | "ranged") => sql`JOIN contact_events AS reader
+    ON reader.workspace_id = ${workspaceId} AND reader.name_id = ${sql.ref(`${list}.read_by`)}
+    AND reader.contact_id = ${sql.ref(`${list}.contact_id`)} AND reader.count >= ${sql.ref(`${list}.times`)}`
   const { rows: found } = await sql<Happened>`
     SELECT e.contact_id, e.name_id, 'all' AS part, first_at AS at, last_at, count, total AS value, NULL::text AS day, NULL::jsonb AS properties
     FROM ${rows("needed", needed, named)} JOIN contact_events AS e
@@ -204,17 +215,18 @@ async function readHappened(
     ${
       counted.length === 0
         ? sql``
-        : sql`UNION ALL SELECT d.contact_id, d.name_id, 'day', NULL, NULL, count, total, day::text, NULL
-            FROM ${rows("counted", counted, named)} JOIN contact_event_days AS d
+        : sql`UNION ALL SELECT d.contact_id, d.name_id, 'day', NULL, NULL, d.count, d.total, day::text, NULL
+            FROM ${rows("counted", counted, read)} ${readersOf("counted")} JOIN contact_event_days AS d
               ON d.workspace_id = ${workspaceId} AND d.name_id = counted.name_id AND d.contact_id = counted.contact_id`
     }
     ${
       ranges.length === 0
         ? sql``
         : sql`UNION ALL SELECT e.contact_id, e.name_id, 'event', e.at, NULL, 1, e.value, NULL, e.properties
-            FROM ${rows("needed", ranges, { ...named, from: "timestamptz", to: "timestamptz" })} JOIN events AS e
-              ON e.workspace_id = ${workspaceId} AND e.contact_id = needed.contact_id AND e.name_id = needed.name_id
-              AND e.at >= coalesce(needed.from, '-infinity') AND e.at < coalesce(needed.to, 'infinity')`
+            FROM ${rows("ranged", ranges, { ...read, from: "timestamptz", to: "timestamptz" })} ${readersOf("ranged")}
+            JOIN events AS e ON e.workspace_id = ${workspaceId} AND e.contact_id = ranged.contact_id AND e.name_id = ranged.name_id
+              AND e.at >= coalesce(ranged.from, '-infinity') AND e.at < coalesce(ranged.to, 'infinity')
+              AND e.at < ${latest} ${earliest === null ? sql`` : sql`AND e.at >= ${earliest}`}`
     }`.execute(tx)
   const keyOf = new Map(needed.map(({ key, nameId }) => [nameId, key]))
   const facts = new Map<string, Map<string, EventFacts>>()
@@ -239,5 +251,7 @@ async function readHappened(
   }
   return facts
 }
+
+const dayMs = 86_400_000
 
 const instantOf = (ms: number): Date | null => (Number.isFinite(ms) ? new Date(ms) : null)

@@ -25,6 +25,7 @@ export const room = defineRoom({
   moveContacts: moveLiveMemberships,
   eraseContact: (tx, _workspaceId, contactIds) => forgetMemberships(tx, contactIds),
   exportContact: exportLiveMemberships,
+  exportNeeds: ["segments:read"],
   chores: (platform) => [
     { what: "counting segments", everyMs: 10 * 60_000, work: () => countSegments(platform) },
   ],

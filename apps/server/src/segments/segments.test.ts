@@ -284,6 +284,45 @@ describe("an explanation", () => {
   })
 })
 
+describe("what a filter names and there is not", () => {
+  const nobody = "0199d1de-0000-7000-8000-000000000000"
+  const message = { on: "message", stage: "read", op: "did_not" }
+
+  it.each([
+    ["tag_id", "tag", { on: "tag", op: "has_not", tag_id: nobody }],
+    ["list_id", "list", { on: "list", op: "not_in", list_id: nobody }],
+    ["segment_id", "segment", { on: "segment", op: "not_in", segment_id: nobody }],
+    ["group_id", "subscription group", { on: "subscription", op: "not_subscribed", group_id: nobody }],
+    ["number_id", "number", { on: "window", op: "closed", number_id: nobody }],
+    ["source_id", "launch", { ...message, source_id: nobody }],
+    ["campaign_id", "campaign", { ...message, campaign_id: nobody }],
+  ])("is refused by %s, as everybody would be selected", async (member, what, condition) => {
+    expect(await ask("POST", "/segments", { name: member, filter: { all: [condition] } })).toMatchObject({
+      status: 422,
+      body: {
+        error: { field: `filter.all.0.${member}`, message: `There is no such ${what} in this workspace.` },
+      },
+    })
+  })
+})
+
+it("a campaign is not for those who did not read a campaign that there is not", async () => {
+  const audience = {
+    on: "message",
+    stage: "read",
+    op: "did_not",
+    campaign_id: "0199d1de-0000-7000-8000-000000000000",
+  }
+  const content = {
+    kind: "template",
+    template_id: seeded.templateId,
+    values: { body: { first_name: "Ana", city: "Lima" } },
+  }
+  expect(
+    await ask("POST", "/campaigns", { name: "Again", number_id: seeded.numberId, content, audience }),
+  ).toMatchObject({ status: 422, body: { error: { field: "audience.campaign_id" } } })
+})
+
 describe("a static list", () => {
   it("has each contact once, by id or external id", async () => {
     const { id } = (await ask("POST", "/lists", { name: "Guests" })).body

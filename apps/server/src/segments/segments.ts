@@ -122,7 +122,7 @@ export async function createSegment(
 ): Promise<Segment> {
   await lockSegments(tx, workspaceId)
   if (draft.is_live) await refuseTooManyLive(tx, workspaceId)
-  await refuseUnknown(tx, workspaceId, draft.filter)
+  await refuseUnknown(tx, { workspaceId, rooms }, draft.filter)
   const { filter, ...rest } = draft
   const { id } = await uniquely(draft.name, () =>
     tx
@@ -168,7 +168,7 @@ export async function changeSegment(
     .forUpdate()
   const known = found(await row.executeTakeFirst(), "segment")
   requireRevision(known, revision, "segment")
-  if (filter !== undefined) await refuseUnknown(tx, workspaceId, filter, id)
+  if (filter !== undefined) await refuseUnknown(tx, { workspaceId, rooms }, filter, id)
   if (archived === true && known.archived_at === null) await refuseUsed(tx, rooms, id)
   const archivedAt = archived === undefined ? known.archived_at : archived ? (known.archived_at ?? now) : null
   if (change.is_live === true && !known.is_live) await refuseTooManyLive(tx, workspaceId)

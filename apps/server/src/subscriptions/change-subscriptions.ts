@@ -107,8 +107,9 @@ export async function changeSubscriptions(
       contact_id IN (SELECT contact_id FROM changed WHERE previous_state IS NOT NULL) AS known,
       contact_id IN (SELECT contact_id FROM changed WHERE is_news) AS changed,
       -- Read from the snapshot, so what stood before. A join here was planned as 1,000 scans of the whole group.
-      state = 'subscribed' AND (SELECT s.state = 'unsubscribed' FROM subscriptions s
-        WHERE s.subscription_group_id = ${groupId} AND s.contact_id = said.contact_id) AS objected
+      state = 'subscribed' AND contact_id NOT IN (SELECT contact_id FROM changed WHERE is_news)
+        AND (SELECT s.state = 'unsubscribed' FROM subscriptions s
+          WHERE s.subscription_group_id = ${groupId} AND s.contact_id = said.contact_id) AS objected
     FROM said
   `.execute(tx)
   const of = { workspace_id: workspaceId, subscription_group_id: groupId, at: now.toISOString() }
@@ -123,7 +124,7 @@ export async function changeSubscriptions(
     }),
   )
   const changedContacts = outcome.filter((row) => row.changed).map((row) => row.contact_id)
-  const objectionsKept = outcome.filter((row) => row.objected && !row.changed).map((row) => row.contact_id)
+  const objectionsKept = outcome.filter((row) => row.objected).map((row) => row.contact_id)
   return { changed: changedContacts.length, changedContacts, objectionsKept }
 }
 
@@ -138,6 +139,7 @@ interface Outcome {
   known: boolean
   source: string
   changed: boolean
+  /** Whether an objection stands that is newer. */
   objected: boolean | null
 }
 

@@ -32,6 +32,7 @@ export const room = defineRoom({
   timeline: consentInTimeline,
   moveContacts: moveSubscriptions,
   exportContact: exportSubscriptions,
+  exportNeeds: ["subscriptions:read"],
   ...groupsFollowNumbers,
   chores: ({ db, clock }) => [
     {

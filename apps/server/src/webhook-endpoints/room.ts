@@ -18,6 +18,7 @@ export const room = defineRoom({
   messageEvents,
   eraseContact: (tx, _workspaceId, contactIds) => forgetEventsOf(tx, contactIds),
   exportContact: exportEvents,
+  exportNeeds: ["webhooks:manage"],
   moveContacts: (tx, { pairs }) => moveEvents(tx, pairs),
   background: [startWebhookDeliveries],
   chores: ({ db, clock }) => [

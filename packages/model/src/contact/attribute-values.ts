@@ -93,7 +93,7 @@ function firstOfText(text: string): ReadAttribute {
   return typeof json === "object" && json !== null ? first(json) : textValue(text)
 }
 
-/** What a program gives first. A text that is an ISO date is a date, as Braze takes it. */
+/** What a program gives first. A text that is a date in ISO's order is one, also as Braze spells it: `2026-01-05 09:00:00`. */
 function first(given: unknown): ReadAttribute {
   switch (typeof given) {
     case "boolean":
@@ -101,7 +101,7 @@ function first(given: unknown): ReadAttribute {
     case "number":
       return jsonAs(given, "number")
     case "string": {
-      const date = isoDate(given)
+      const date = /^\d{4}-\d\d-\d\d(?:[T ]|$)/.test(given) ? dateOfProgram(given) : undefined
       return date === undefined ? textValue(given) : good("date", date)
     }
     case "object":

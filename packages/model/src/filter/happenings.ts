@@ -238,7 +238,7 @@ export function happeningTurns(
   return [...ofEvents, ...ofDays]
 }
 
-const amountOf = (event: Fact, property: string | undefined): number => {
+export const amountOf = (event: Fact, property: string | undefined): number => {
   const amount = property === undefined ? event.value : valueAt(event.properties, property)
   return typeof amount === "number" && Math.abs(amount) <= mostAmount ? amount : 0
 }

@@ -104,6 +104,13 @@ export const isWithin = (at: Date | null, { from, to }: ResolvedWindow): boolean
 export const isDay = (point: PointInTime): boolean =>
   typeof point === "string" ? point.length === 10 : "day" in point
 
+/** Whether a window begins and ends at another instant for each contact. */
+export const isOfContact = (window: Window | undefined): boolean =>
+  window?.zone === "contact" && [window.from, window.to].some((point) => point !== undefined && isDay(point))
+
+/** No clock on earth is further from UTC. */
+export const farthestZoneMs = 26 * unitMs.hours
+
 /** The zone by which a condition on a contact is judged. */
 export const judgedBy = (
   zone: DayZone | undefined,

@@ -10,7 +10,7 @@ export const attributePath = z
   .string("an attribute name")
   .refine(
     (path) => attributeName.safeParse(path.split(".")[0]).success && isPath(path),
-    "an attribute name: a letter, then up to 63 letters, digits and _; for what is inside an object with dots, such as address.city",
+    "an attribute name; for what is inside an object with dots, such as address.city",
   )
 
 /** A key of an object, and what is inside it. */

@@ -1,6 +1,7 @@
 import { Anchor, Text } from "@mantine/core"
 import { IconActivity } from "@tabler/icons-react"
 import { client, type Shapes } from "../../api/client.ts"
+import { ButtonLink } from "../../look/links.tsx"
 import { Page } from "../../look/page/page.tsx"
 import type { Column } from "../../look/table/column.ts"
 import { DataTable } from "../../look/table/data-table.tsx"
@@ -26,11 +27,20 @@ export function EventNamesPage() {
           read={(query) => client.GET("/v1/event-names", { params: { query } })}
           searchFor="Search names and descriptions"
           empty={
-            <EmptyState icon={IconActivity} title="No events yet" action={null}>
+            <EmptyState
+              icon={IconActivity}
+              title="No events yet"
+              action={
+                <Allowed to="contacts:write">
+                  <ButtonLink to="/contacts/import">Import events</ButtonLink>
+                </Allowed>
+              }
+            >
+              Import a file of what people did, such as orders, or{" "}
               <Anchor href="/docs" target="_blank" rel="noreferrer" inherit underline="always">
-                Send them through the API
+                send events through the API
               </Anchor>
-              : a name, the contact, the time, and what else is worth knowing.
+              .
             </EmptyState>
           }
         />

@@ -89,7 +89,7 @@ function NoImports() {
         </Allowed>
       }
     >
-      Start with a CSV that has a phone column.
+      Start with a CSV or an Excel file that has a column of phone numbers.
     </EmptyState>
   )
 }

@@ -7,7 +7,7 @@ import { EmptyState } from "../../look/table/empty-state.tsx"
 import { useWorkspace } from "../../session/me.ts"
 
 /** The rows that an import did not take, each with its reason, and all of them as a file to correct. */
-export function RefusedRows({ data: { id, columns } }: { data: Shapes["Import"] }) {
+export function RefusedRows({ data: { id } }: { data: Shapes["Import"] }) {
   const workspace = useWorkspace()
   return (
     <Section
@@ -36,7 +36,7 @@ export function RefusedRows({ data: { id, columns } }: { data: Shapes["Import"] 
           { heading: "Line", kind: "number", cell: ({ line }) => line },
           { heading: "Reason", kind: "title", cell: ({ reason }) => reason },
           {
-            heading: columns?.join(", ") ?? "Row",
+            heading: "Row",
             kind: "text",
             cell: ({ cells }) => (
               <Text span inherit c="dimmed">

@@ -69,7 +69,7 @@ export function BulkTags({ which, what, onClose, onDone }: BulkDialog) {
     >
       <TagsInput
         label="Add tags"
-        description="Type a new one, or choose from those that there are"
+        description="Choose tags, or type a new one"
         data={tags.map(({ name }) => name)}
         maxTags={20}
         acceptValueOnBlur

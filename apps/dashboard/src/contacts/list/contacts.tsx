@@ -110,6 +110,7 @@ function ContactList() {
             )
           : undefined
       }
+      bulkExports={may("contacts:export")}
       bulkOfAll={({ search, filters, amount }, clear) => (
         <BulkActions
           which={{ matching: asFilters({ ...filters, search }) }}
@@ -169,6 +170,7 @@ const columnsWith = (groups: readonly ConsentGroup[]): readonly Column<Listed, "
   },
   {
     heading: "Language",
+    isExtra: true,
     cell: ({ language }) => language && languageName(language),
     text: ({ language }) => language,
   },
@@ -194,11 +196,11 @@ function NoContacts() {
       title="No contacts yet"
       action={
         <Allowed to="contacts:write">
-          <ButtonLink to="/contacts/import">Import a CSV</ButtonLink>
+          <ButtonLink to="/contacts/import">Import contacts</ButtonLink>
         </Allowed>
       }
     >
-      Import a CSV with phone numbers and consent, or{" "}
+      Import a CSV or an Excel file with phone numbers and consent, or{" "}
       <Anchor href="/docs" target="_blank" rel="noreferrer" inherit underline="always">
         add them through the API
       </Anchor>

@@ -15,6 +15,8 @@ export function SuggestingInput({
   return (
     <Autocomplete
       {...input}
+      // A list without anything in it is not open: Escape is for the dialog around it.
+      {...(suggestions.length === 0 ? { dropdownOpened: false } : {})}
       data={[...notes.keys()]}
       limit={20}
       renderOption={({ option: { value } }) => (

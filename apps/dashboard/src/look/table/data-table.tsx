@@ -35,6 +35,8 @@ interface DataTableProps<Row extends { id: string }, Sort extends string, Name e
   bulk?: ((rows: readonly Row[], clear: () => void) => ReactNode) | undefined
   /** Buttons for what can be done with all rows that the list has, on whatever page; shown once a page is ticked and all are wanted. */
   bulkOfAll?: ((matching: Matching<Name>, clear: () => void) => ReactNode) | undefined
+  /** The buttons of `bulk` export rows themselves, so that there is no other button for it. */
+  bulkExports?: boolean
   /** A link to the file that the API makes of the list, instead of one that is made here. */
   exportLink?: ((query: ListQuery<Sort, Name>) => ReactNode) | undefined
 }
@@ -58,7 +60,7 @@ export function DataTable<
   Name extends string = never,
 >(props: DataTableProps<Row, Sort, Name>) {
   const { label, path, searchFor, filters = [], linkOf, empty, bulk, bulkOfAll, exportLink } = props
-  const { isSecond = false } = props
+  const { isSecond = false, bulkExports = false } = props
   const columns: readonly AnyColumn<Row>[] = props.columns
   const list = props.name ?? path.split("/").at(-1) ?? label
   const { terms, state, change, pages, query, answer, ask } = useList(props)
@@ -156,6 +158,7 @@ export function DataTable<
                 name={list}
                 columns={shown}
                 selection={selection}
+                isExported={!isOfAll && !bulkExports}
                 onClear={clear}
                 all={
                   total && areMore
@@ -292,6 +295,7 @@ function Selected<Row>({
   name,
   columns,
   selection,
+  isExported,
   onClear,
   all,
   children,
@@ -299,6 +303,8 @@ function Selected<Row>({
   name: string
   columns: readonly AnyColumn<Row>[]
   selection: Selection<Row>
+  /** Whether a file can be made here of what is ticked. */
+  isExported: boolean
   onClear: () => void
   /** There are more than are ticked, and something can be done with all of them. */
   all: { amount: string; isTaken: boolean; onTake: () => void } | undefined
@@ -317,7 +323,7 @@ function Selected<Row>({
         </Button>
       )}
       {children}
-      {isOfAll ? null : (
+      {isExported ? (
         <Button
           variant="default"
           size="xs"
@@ -326,7 +332,7 @@ function Selected<Row>({
         >
           Export selected
         </Button>
-      )}
+      ) : null}
       <Button variant="subtle" size="xs" onClick={onClear}>
         Clear selection
       </Button>

@@ -1,5 +1,6 @@
 /** How a value is compared: the operators of its type, and the field for what it is compared with. */
 import { TagsInput } from "@mantine/core"
+import { SeveralSelect } from "../../look/form/several-select.tsx"
 import { Amount, Pick, Word, Words } from "./inputs.tsx"
 import { isPoint, PointFields } from "./time.tsx"
 
@@ -45,6 +46,7 @@ export const beginnings: Record<ValueType, { op: string; value?: unknown }> = {
 const isPresence = (op: unknown) => op === "exists" || op === "missing"
 /** What is typed, also where there are values to choose from. */
 const isFreeText = (op: string) => ["contains", "starts_with", "matches", "not_matches"].includes(op)
+const isPattern = (op: string) => op === "matches" || op === "not_matches"
 const isMany = (op: unknown) => op === "in" || op === "not_in"
 
 /** Whether it says all that it must. */
@@ -94,10 +96,22 @@ export function ComparisonFields({
             })
         }}
       />
-      {isPresence(chosen) ? null : isMany(chosen) ? (
+      {isPresence(chosen) ? null : isMany(chosen) && choices !== undefined ? (
+        <SeveralSelect
+          size="xs"
+          w={260}
+          maw="100%"
+          aria-label="Values"
+          {...(Array.isArray(value) && value.length > 0 ? {} : { placeholder: "Choose one or more" })}
+          data={[...choices]}
+          value={Array.isArray(value) ? value.map(String) : []}
+          onChange={set}
+        />
+      ) : isMany(chosen) ? (
         <TagsInput
           size="xs"
           w={260}
+          maw="100%"
           aria-label="Values"
           placeholder="Press Enter after each"
           acceptValueOnBlur
@@ -117,7 +131,7 @@ export function ComparisonFields({
       ) : type === "number" ? (
         <Amount label="Value" value={value} onChange={set} />
       ) : choices === undefined || isFreeText(chosen) ? (
-        <Words label="Value" value={value} onChange={set} />
+        <Words label={isPattern(chosen) ? "Pattern, such as ^VIP" : "Value"} value={value} onChange={set} />
       ) : (
         <Pick label="Value" value={value} choices={choices} onChange={set} />
       )}

@@ -47,7 +47,7 @@ export function LengthFields({
 }
 
 type PointForm = "date" | "ago" | "ahead" | "today"
-const pointForms = { date: "the day", ago: "so long ago", ahead: "so far ahead", today: "today" } as const
+const pointForms = { date: "the day", ago: "this long ago", ahead: "this far ahead", today: "today" } as const
 
 function formOf(point: unknown): PointForm {
   if (memberOf(point, "ago") !== undefined || (typeof point === "object" && point !== null && "ago" in point))

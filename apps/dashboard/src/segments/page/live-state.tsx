@@ -35,10 +35,10 @@ export function LiveState({ segment: { id, is_live } }: { segment: Shapes["Segme
           </Group>
           <Text size="sm" c="dimmed">
             {data.state === "off"
-              ? "Who is in it is looked up when it is used. Turn on Live to be told when contacts enter and leave."
+              ? "Members are looked up whenever the segment is used. Turn on Live above to tell your webhooks when contacts enter and leave."
               : data.state === "counting"
-                ? "All contacts are looked at once. Entering and leaving is told after that."
-                : "Entering and leaving is told by webhooks of the kinds Segment entered and Segment left."}
+                ? "Every contact is checked once. After that, webhooks are told who enters and leaves."
+                : "Webhooks get an event, Segment entered or Segment left, within a second."}
           </Text>
           {data.drives.map(({ kind, id: driven, name }) => (
             <Text key={`${kind} ${driven}`} size="sm">

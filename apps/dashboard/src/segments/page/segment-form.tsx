@@ -116,18 +116,18 @@ export function SegmentForm({
             <TagsInput label="Tags" maxTags={20} acceptValueOnBlur {...form.getInputProps("tags")} />
             <Switch
               label="Live"
-              description="Webhooks are told within a second when a contact enters or leaves"
+              description="Tell your webhooks within a second when a contact enters or leaves"
               {...form.getInputProps("is_live", { type: "checkbox" })}
             />
             <Switch
               label="Suppression list"
-              description="Its members get no marketing, whatever it is"
+              description="Contacts in this segment get no marketing from any campaign"
               {...form.getInputProps("is_suppression", { type: "checkbox" })}
             />
             {form.values.is_suppression ? (
               <TagsInput
                 label="Tags that are let through"
-                description="What has one of these tags is sent to them all the same"
+                description="Campaigns with one of these tags are sent to them all the same"
                 maxTags={20}
                 acceptValueOnBlur
                 {...form.getInputProps("allowed_tags")}

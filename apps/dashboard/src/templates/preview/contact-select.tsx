@@ -10,10 +10,13 @@ export function ContactSelect({
   value,
   onChange,
   label = "Contact",
+  except,
 }: {
   value: string | null
   onChange: (id: string | null) => void
   label?: string
+  /** A contact that cannot be chosen. */
+  except?: string
 }) {
   const [search, setSearch] = useState("")
   const [wanted] = useDebouncedValue(search, 250)
@@ -32,7 +35,9 @@ export function ContactSelect({
       isSearching={search !== wanted || contacts.isPending || contacts.isPlaceholderData}
       value={value}
       onChange={onChange}
-      data={contacts.data?.data.map((contact) => ({ value: contact.id, label: labelOf(contact) })) ?? []}
+      data={(contacts.data?.data ?? [])
+        .filter(({ id }) => id !== except)
+        .map((contact) => ({ value: contact.id, label: labelOf(contact) }))}
     />
   )
 }

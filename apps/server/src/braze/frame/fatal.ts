@@ -32,7 +32,7 @@ export class Fatal extends Error {
 const statuses: Readonly<Record<number, number>> = { 422: 400 }
 
 function bodyOf({ message, help }: Problem) {
-  return { message: `${message} ${help}` }
+  return { message: `${message}${/[.!?]$/.test(message) ? "" : "."} ${help}` }
 }
 
 /** Answers errors in Braze's shape, `{"message": "…"}`. */

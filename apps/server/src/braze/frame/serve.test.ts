@@ -150,6 +150,18 @@ describe("a body", () => {
   })
 })
 
+it("a path of Braze's that is not here is answered with a message", async () => {
+  expect(await api.ask("/campaigns/trigger/send", {})).toMatchObject({
+    status: 404,
+    body: { message: "There is no POST /campaigns/trigger/send." },
+  })
+})
+
+it("a message and what to do are two sentences", async () => {
+  const headers = { "idempotency-key": "x".repeat(300) }
+  expect((await api.ask(set, change(), { headers })).body.message).toMatch(/ASCII characters\. Correct /)
+})
+
 it("repeats an answer under an Idempotency-Key", async () => {
   const headers = { "idempotency-key": nobody }
   const first = await api.ask(set, change(), { headers })

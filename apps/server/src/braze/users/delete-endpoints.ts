@@ -33,6 +33,9 @@ function readPrioritized(
   return by === undefined ? `'prioritization' of an '${name}' is not valid` : { key: reading.key, by }
 }
 
+/** What a client may still have from Braze's own servers: nobody here has it, and others are deleted all the same. */
+const isForeignBrazeId = (value: unknown) => typeof value === "string" && /^[0-9a-f]{24}$/i.test(value)
+
 /** @throws Fatal 400 */
 function readMeant(input: Asked["input"]): Meant[] {
   const simple = (read: (value: unknown) => KeyReading) => (value: unknown) => {
@@ -42,7 +45,9 @@ function readMeant(input: Asked["input"]): Meant[] {
   const meant = [
     ...readList(input.external_ids).map(simple(readExternalId)),
     ...readList(input.user_aliases).map(simple(readAlias)),
-    ...readList(input.braze_ids).map(simple(readBrazeId)),
+    ...readList(input.braze_ids).map((value) =>
+      isForeignBrazeId(value) ? null : simple(readBrazeId)(value),
+    ),
     ...readList(input.email_addresses).map((value) => readPrioritized(value, "email", readEmailKey)),
     ...readList(input.phone_numbers).map((value) => readPrioritized(value, "phone", readPhoneKey)),
   ]
@@ -50,9 +55,9 @@ function readMeant(input: Asked["input"]): Meant[] {
     throw new Fatal(
       "'external_ids', 'user_aliases', 'braze_ids', 'email_addresses' or 'phone_numbers' must be provided",
     )
-  return meant.map((one) => {
+  return meant.flatMap((one) => {
     if (typeof one === "string") throw new Fatal(one)
-    return one
+    return one === null ? [] : [one]
   })
 }
 

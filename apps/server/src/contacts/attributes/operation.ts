@@ -63,7 +63,9 @@ export function applyOperation(current: unknown, operation: Operation, source: A
     case "increment":
       return json("number", (typeof current === "number" ? current : 0) + operation.by)
     case "change_array": {
-      const there = Array.isArray(current) ? current : []
+      // What is added stands at the end, also where it was there before.
+      const added = new Set(operation.add)
+      const there = Array.isArray(current) ? current.filter((item) => !added.has(item)) : []
       const gone = new Set(operation.remove)
       return json(
         "array",

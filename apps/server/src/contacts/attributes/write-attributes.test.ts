@@ -61,10 +61,10 @@ describe("one change of an attribute", () => {
     ["increases", { t_points: 3 }, { t_points: { inc: 2 } }, { t_points: 5 }],
     ["decreases what is not there from 0", {}, { t_points: { inc: -2 } }, { t_points: -2 }],
     [
-      "adds to an array, each once",
-      { t_tags: ["a"] },
+      "adds to the end of an array, each once",
+      { t_tags: ["a", "c"] },
       { t_tags: { add: ["b", "a"] } },
-      { t_tags: ["a", "b"] },
+      { t_tags: ["c", "b", "a"] },
     ],
     ["removes from an array", { t_tags: ["a", "b"] }, { t_tags: { remove: ["a"] } }, { t_tags: ["b"] }],
     ["starts an array", {}, { t_tags: { add: ["a"] } }, { t_tags: ["a"] }],

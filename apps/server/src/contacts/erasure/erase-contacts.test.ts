@@ -316,21 +316,3 @@ describe("an objection outlives the person", () => {
     expect(JSON.stringify(rows)).not.toContain("4915120000044")
   })
 })
-
-it("everything about a person can be had as JSON", async () => {
-  const { body } = await api.ask("POST", "contacts", { phone: "+4915127654399", first_name: "Ana" })
-  await giveRows(api, body.id, now, "hers")
-  const { status, body: kept } = await api.ask("GET", `contacts/${body.id}/export`)
-  expect(status).toBe(200)
-  expect(kept).toMatchObject({
-    contact: { id: body.id, first_name: "Ana" },
-    identities: expect.arrayContaining([expect.objectContaining({ kind: "phone", value: "+4915127654399" })]),
-    subscriptions: [{ state: "subscribed" }],
-    consent_records: [{ evidence: "hers" }],
-    messages: [{ status: "accepted" }],
-    waiting_messages: [{ variables: { code: "hers" } }],
-    inbound_messages: [{ content: { body: "hers" } }],
-    messages_from_the_phone: [{ content: { body: "hers" } }],
-    refusals: [{ code: 131026 }],
-  })
-})

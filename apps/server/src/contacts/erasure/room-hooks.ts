@@ -1,5 +1,6 @@
 /** What contacts asks of the other rooms when a person is erased, or wants to know what is kept about them. */
 import type { Tx } from "../../platform/database/index.ts"
+import type { Permission } from "../../workspaces/index.ts"
 
 /** What people are known by, for rooms that keep texts rather than ids. */
 interface ErasedPeople {
@@ -27,5 +28,7 @@ declare module "../../platform/define-room.ts" {
       contactId: string,
       person: Pick<ErasedPeople, "identifiers">,
     ): Promise<Record<string, unknown>>
+    /** What else reads this part of the room's, beside `contacts:read`: who may not has the export without it. */
+    exportNeeds?: readonly Permission[]
   }
 }

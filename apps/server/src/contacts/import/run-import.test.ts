@@ -99,6 +99,21 @@ describe("an import whose worker goes away in the middle", () => {
   })
 })
 
+it("plans a column that comes up later by all rows that were read by then", async () => {
+  const phone = newBlock()
+  const rows = Array.from({ length: 3_000 }, (_, n) => ({
+    phone: phone(n),
+    ...(n >= 2_900 && { visits: n }),
+  }))
+  const id = await queued(rows.map((row) => JSON.stringify(row)).join("\n"))
+  await runImport(api.platform, await begin(id), new AbortController().signal)
+  expect(await read(id)).toMatchObject({ state: "completed", rows_created: 3_000 })
+  const { rows: planned } = await api.platform.db.workspace(api.platform.workspaceId, (tx) =>
+    sql<{ type: string }>`SELECT type FROM attribute_definitions WHERE name = 'visits'`.execute(tx),
+  )
+  expect(planned).toEqual([{ type: "number" }])
+})
+
 describe("canceling an import", () => {
   it("stops a running one: what was imported stays and is counted", async () => {
     const phone = newBlock()

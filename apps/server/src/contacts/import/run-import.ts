@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises"
 import type { AttributeType } from "@parley/model"
 import { recordTogether } from "../../events/index.ts"
 import { sql, type Tx } from "../../platform/database/index.ts"
@@ -23,6 +24,9 @@ import { storedFile } from "./stored-file.ts"
  * which hold four times the rows in memory and lock contacts for longer.
  */
 const batchRows = 1000
+
+/** Rows that are read in one go, some milliseconds: the batch before waits for this process with each of its statements. */
+const readAtOnce = 100
 
 /** Rows by which it is decided what the columns become. */
 export const sampleRows = 1000
@@ -175,8 +179,16 @@ class ImportRun {
     const unread = rows.slice(this.#known)
     this.#known -= rows.length - unread.length
     if (!this.#reader) return
-    const read = this.#reader.read(unread, names)
-    await this.#keepLaterColumns(this.#reader)
+    this.#reader.planMore(unread, names)
+    for (let at = 0; at < unread.length; at += readAtOnce) {
+      if (at > 0) await turn()
+      await this.#readSome(this.#reader, unread.slice(at, at + readAtOnce), names)
+    }
+  }
+
+  async #readSome(reader: TableReader, rows: readonly SourceRow[], names: readonly string[]): Promise<void> {
+    const read = reader.read(rows, names)
+    await this.#keepLaterColumns(reader)
     for (const row of read) {
       this.#waiting.push(row)
       if (this.#waiting.length < batchRows) continue

@@ -11,6 +11,7 @@ beforeAll(async () => {
     { external_id: "crm_3", first_name: "Jürgen", last_name: "Groß", phone: "+4915112345678" },
     { external_id: "crm_4", first_name: "Łukasz", last_name: "Øster", phone: "+2250707123456" },
     { external_id: "crm_5", first_name: "Ana", last_name: "Zhu", bsuid: "US.13491208655302741918" },
+    { external_id: "crm_6", first_name: "Jean-Luc", last_name: "O’Brien-Lüders" },
   ]
   for (const person of people) await api.ask("POST", "contacts", person)
   const idOf = async (external: string) =>
@@ -39,6 +40,9 @@ describe("a search finds contacts", () => {
     ["by ss for ß", "gross", ["crm_3"]],
     ["by a second first name", "maria", ["crm_1"]],
     ["by a later word of the last name", "cruz", ["crm_1"]],
+    ["by what is behind a hyphen", "luders", ["crm_6"]],
+    ["by what is behind an apostrophe", "Brien-", ["crm_6"]],
+    ["by a second half of a first name, and what follows", "luc o’b", ["crm_6"]],
     ["by several words from the middle", "maria de la", ["crm_1"]],
     ["by the last name first", "akesson, zo", ["crm_2"]],
     ["by the external id", "crm_3", ["crm_3"]],

@@ -9,7 +9,7 @@ const most = 500
 const events = z
   .strictObject({
     events: z
-      .array(z.record(z.string(), z.unknown()))
+      .array(z.unknown())
       .min(1)
       .max(most)
       .describe(
@@ -42,7 +42,7 @@ export const toldEventsRoutes =
     app.post(
       "/contact-events",
       {
-        config: { permission: "contacts:write" },
+        config: { permission: "contacts:write", judgesEach: "events" },
         schema: {
           summary: "Record what contacts did",
           description: `Up to ${most} events and purchases, each judged on its own. A person that no contact is becomes one, without consent to anything.`,

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import type { EventFault, GivenEvent } from "../../events/index.ts"
-import { fields } from "../../platform/http/index.ts"
+import { faultIn, fields } from "../../platform/http/index.ts"
 import { contactPatch } from "../contact.ts"
 
 /** By what a client names the person. */
@@ -61,20 +61,19 @@ export interface ToldError {
 
 /** Reads one event of a request; a `kind` may be left out. Pure. */
 export function readTold(given: unknown, index: number): { told: ToldEvent } | { error: ToldError } {
+  const fault = faultIn(given)
+  if (fault) return { error: invalid(index, fault.what, fault.path) }
   const isPurchase = typeof given === "object" && given !== null && "product_id" in given
   const kind = isPurchase ? "purchase" : "event"
   const read = toldEvent.safeParse(typeof given === "object" && given !== null ? { kind, ...given } : given)
   if (read.success) return { told: read.data }
   const issue = read.error.issues[0]
-  const field = issue?.path.join(".")
-  return {
-    error: {
-      index,
-      code: "invalid_event",
-      message: issue?.message ?? "is not valid",
-      ...(field ? { field } : {}),
-    },
-  }
+  return { error: invalid(index, issue?.message ?? "is not valid", issue?.path ?? []) }
+}
+
+function invalid(index: number, message: string, path: readonly PropertyKey[]): ToldError {
+  const field = path.join(".")
+  return { index, code: "invalid_event", message, ...(field ? { field } : {}) }
 }
 
 /** What was told, of the contact that was meant. */

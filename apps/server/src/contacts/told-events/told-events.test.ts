@@ -9,6 +9,14 @@ beforeAll(async () => {
 })
 afterAll(() => api.close())
 
+async function askRaw(body: string) {
+  const answer = await fetch(`${api.address}/v1/contact-events`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${api.platform.apiKey}`, "content-type": "application/json" },
+    body,
+  })
+  return { status: answer.status, body: JSON.parse(await answer.text()) }
+}
 const tell = (...events: object[]) => api.ask("POST", "contact-events", { events })
 const known = async (externalId: string) =>
   (await api.ask("GET", `contacts?external_id=${externalId}`)).body.data[0]
@@ -72,6 +80,23 @@ describe("POST /v1/contact-events", () => {
         { index: 5, code: "invalid_event" },
       ],
     })
+  })
+
+  it("records the rest where one event is none, or has what cannot be kept", async () => {
+    const good = { external_id: "kim", name: "opened" }
+    const deep = `${"[".repeat(40)}${"]".repeat(40)}`
+    const bad = [
+      "5",
+      "null",
+      "[]",
+      '{"external_id":"kim","name":"a\\u0000"}',
+      '{"external_id":"kim","name":"opened","properties":{"a":"\\ud800"}}',
+      `{"external_id":"kim","name":"opened","properties":{"a":${deep}}}`,
+      '{"external_id":"kim","name":"opened","properties":{"a":1e400}}',
+    ]
+    const { status, body } = await askRaw(`{"events":[${[...bad, JSON.stringify(good)].join()}]}`)
+    expect([status, body.recorded]).toEqual([200, 1])
+    expect(body.errors).toMatchObject(bad.map((_, index) => ({ index, code: "invalid_event" })))
   })
 
   it("of one workspace concerns no other", async () => {

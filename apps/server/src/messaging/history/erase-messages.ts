@@ -1,6 +1,7 @@
 /** What messaging keeps about a person, as they may have it, and as it is erased. */
 import { sql, type Tx } from "../../platform/database/index.ts"
 import { settleWhere, waits } from "../outbox/settle.ts"
+import { hiddenValues, withoutCodes } from "../preview/hidden-codes.ts"
 
 /** Stands for WhatsApp's id of a message to a person who was erased: the id itself says their phone number. */
 export const erasedWamid = "erased"
@@ -40,22 +41,40 @@ export async function eraseMessages(
     WHERE ${ofPeople}`.execute(tx)
 }
 
+interface Said {
+  content: object | null
+  variables: unknown
+  is_code: boolean
+}
+
+/** Without the codes that a message brought or brings: who reads them could sign in by them. */
+function withHiddenCode({ is_code, ...message }: Said) {
+  const content = message.content && is_code ? { ...message.content, values: hiddenValues } : message.content
+  return { ...message, content, variables: withoutCodes(message.variables, is_code) }
+}
+
 /** The messages to a contact with what they said, and what Meta's refusals told about them. */
 export async function exportMessages(tx: Tx, workspaceId: string, contactId: string) {
-  const { rows: messages } = await sql`
-    SELECT m.id, m.number_id, m.source_id, c.body AS content, m.variables, m.status::text, m.reason, m.error_detail, m.wamid,
-      m.decided_at, m.sent_at, m.delivered_at, m.read_at, m.failed_at, m.replied_at
+  const isCode = sql`coalesce((SELECT t.category = 'AUTHENTICATION' FROM templates AS t
+    WHERE t.workspace_id = ${workspaceId} AND t.id = CASE c.body ->> 'kind' WHEN 'template' THEN (c.body ->> 'template_id')::uuid END), false) AS is_code`
+  const { rows: messages } = await sql<Said>`
+    SELECT m.id, m.number_id, m.source_id, c.body AS content, m.variables, ${isCode}, m.status::text, m.reason, m.error_detail,
+      m.wamid, m.decided_at, m.sent_at, m.delivered_at, m.read_at, m.failed_at, m.replied_at
     FROM messages AS m LEFT JOIN contents AS c ON c.id = m.content_id
     WHERE m.workspace_id = ${workspaceId} AND m.contact_id = ${contactId} ORDER BY m.id`.execute(tx)
-  const { rows: waiting } = await sql`
-    SELECT o.id, o.number_id, o.source_id, c.body AS content, o.variables, o.state, o.send_after, o.expires_at
+  const { rows: waiting } = await sql<Said>`
+    SELECT o.id, o.number_id, o.source_id, c.body AS content, o.variables, ${isCode}, o.state, o.send_after, o.expires_at
     FROM outbox AS o LEFT JOIN source_variants AS v ON v.source_id = o.source_id AND v.variant = o.variant
       LEFT JOIN contents AS c ON c.id = coalesce(o.content_id, v.content_id)
     WHERE o.workspace_id = ${workspaceId} AND o.contact_id = ${contactId} ORDER BY o.id`.execute(tx)
   const { rows: refusals } = await sql`
     SELECT code, first_at, last_at, times FROM delivery_facts
     WHERE workspace_id = ${workspaceId} AND contact_id = ${contactId} ORDER BY code`.execute(tx)
-  return { messages, waiting_messages: waiting, refusals }
+  return {
+    messages: messages.map(withHiddenCode),
+    waiting_messages: waiting.map(withHiddenCode),
+    refusals,
+  }
 }
 
 /** Which of these contacts anything was for: sent, dropped or still to go. */

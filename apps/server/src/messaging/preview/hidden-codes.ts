@@ -2,6 +2,8 @@
 
 /** Stands in place of a code. */
 export const hiddenCode = "••••••"
+/** Of a template that brings a code. */
+export const hiddenValues = { body: { "1": hiddenCode } }
 
 const secrets = new Set(
   "otp totp pin password passcode passphrase passwd pwd secret token tan mfa 2fa onetime".split(" "),

@@ -7,7 +7,7 @@ import { fields } from "../../platform/http/index.ts"
 import { findTemplates, languagesOf, preview, previewTemplate } from "../../templates/index.ts"
 import { chooseLanguage } from "../content/choose-language.ts"
 import { ContentFiller } from "./fill-contents.ts"
-import { hiddenCode } from "./hidden-codes.ts"
+import { hiddenValues } from "./hidden-codes.ts"
 import { readPersonal } from "./personal-preview.ts"
 
 export const shownMessage = z
@@ -33,9 +33,6 @@ interface Readable {
   shown: Shown
   content: MessageContent
 }
-
-/** Of a template that brings a code. */
-const hiddenValues = { body: { "1": hiddenCode } }
 
 /** Other work may run in between. */
 const longestAtOnceMs = 10

@@ -607,6 +607,7 @@ export interface LiveMemberships {
   contact_id: string;
   due_at: Timestamp | null;
   segments: number[];
+  settled: Generated<number[]>;
   turns: Json;
   workspace_id: string;
 }

@@ -35,7 +35,11 @@ export function answerNotFound(request: FastifyRequest, reply: FastifyReply): vo
   const problem = new Problem("not_found", `There is no ${request.method} ${request.url.split("?")[0]}.`, {
     help: "See /docs for the operations of this API.",
   })
-  reply.status(problem.status).send(body(problem, request.id))
+  const answer = body(problem, request.id)
+  // Outside of our own API also as clients of Braze read it, who may ask for anything of Braze's.
+  reply
+    .status(problem.status)
+    .send(request.url.startsWith("/v1/") ? answer : { message: problem.message, ...answer })
 }
 
 function body(problem: Problem, requestId: string) {

@@ -12,4 +12,5 @@ export {
   sortedPageOf,
   sortedPaging,
 } from "./sorted-list.ts"
+export { faultIn } from "./unstorable-text.ts"
 export { readWholeBodies } from "./whole-body.ts"

@@ -22,6 +22,8 @@ declare module "../../platform/define-room.ts" {
       ids: readonly string[],
       tags: readonly string[],
     ): Promise<readonly { id: string; source_id: string }[]>
+    /** Which of these ids are campaigns of the workspace. */
+    campaignsAmong?(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<readonly string[]>
   }
 }
 
@@ -76,6 +78,12 @@ export function namedBy(filter: Filter) {
     lists: conditions.flatMap((each) => (each.on === "list" ? [each.list_id] : [])),
     tags: conditions.flatMap((each) => (each.on === "tag" ? [each.tag_id] : [])),
     groups: conditions.flatMap((each) => (each.on === "subscription" ? [each.group_id] : [])),
+    numbers: conditions.flatMap((each) =>
+      each.on === "window" && each.number_id !== undefined ? [each.number_id] : [],
+    ),
+    sources: conditions.flatMap((each) =>
+      each.on === "message" && each.source_id !== undefined ? [each.source_id] : [],
+    ),
     campaigns: conditions.flatMap((each) =>
       each.on === "message" && each.campaign_id !== undefined ? [each.campaign_id] : [],
     ),

@@ -5,6 +5,7 @@
 import {
   durationMs,
   type Happening,
+  isOfContact,
   mostAmount,
   type PropertyCondition,
   type ResolvedWindow,
@@ -14,7 +15,7 @@ import { type RawBuilder, sql } from "../../platform/database/index.ts"
 import { jsonAt } from "./comparison-sql.ts"
 import type { Compilation, ContactSet } from "./compilation.ts"
 import { propertiesSql } from "./properties-sql.ts"
-import { betweenSql, inWindowOfContact, isOfContact, windowBounds } from "./window-sql.ts"
+import { betweenSql, inWindowOfContact, windowBounds } from "./window-sql.ts"
 import type { ZoneColumns } from "./zone-columns.ts"
 
 /** Which name it is of; undefined: one that never happened. */

@@ -1,4 +1,4 @@
-import { type FilterWindow, isDay, knownZones, type ResolvedWindow, resolveWindow } from "@parley/model"
+import { type FilterWindow, isOfContact, knownZones, type ResolvedWindow, resolveWindow } from "@parley/model"
 import { type RawBuilder, sql } from "../../platform/database/index.ts"
 import type { ZoneColumns } from "./zone-columns.ts"
 
@@ -6,10 +6,6 @@ interface Clock {
   now: Date
   timeZone: string
 }
-
-/** Whether a window begins and ends at another instant for each contact. */
-export const isOfContact = (window: FilterWindow | undefined): boolean =>
-  window?.zone === "contact" && [window.from, window.to].some((point) => point !== undefined && isDay(point))
 
 /** The window in every zone: what is in all of them, and what is in any. The same where zones play no part. */
 export function windowBounds(

@@ -1,7 +1,7 @@
-import { type Condition, type MessageStage, sourcesIn } from "@parley/model"
+import { type Condition, isOfContact, type MessageStage, sourcesIn } from "@parley/model"
 import { type RawBuilder, sql } from "../../platform/database/index.ts"
 import type { Compilation } from "../compile/compilation.ts"
-import { betweenSql, inWindowOfContact, isOfContact, windowBounds } from "../compile/window-sql.ts"
+import { betweenSql, inWindowOfContact, windowBounds } from "../compile/window-sql.ts"
 
 /** When a message reached a stage; NULL where it did not. As in packages/model. */
 const reachedAt: Record<MessageStage, RawBuilder<unknown>> = {

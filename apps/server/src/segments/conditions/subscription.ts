@@ -1,7 +1,7 @@
-import type { Condition } from "@parley/model"
+import { type Condition, isOfContact } from "@parley/model"
 import { type RawBuilder, sql } from "../../platform/database/index.ts"
 import type { Compilation } from "../compile/compilation.ts"
-import { betweenSql, inWindowOfContact, isOfContact, windowBounds } from "../compile/window-sql.ts"
+import { betweenSql, inWindowOfContact, windowBounds } from "../compile/window-sql.ts"
 
 export function subscriptionSql(
   condition: Condition<"subscription">,

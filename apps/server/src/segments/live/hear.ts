@@ -1,4 +1,4 @@
-import type { Occurrence } from "@parley/model"
+import type { FactKey, Occurrence } from "@parley/model"
 import { sql, type Tx } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { concerned, type Judged, judge } from "./judge.ts"
@@ -13,43 +13,53 @@ export function hearForMembership({ db, clock, rooms }: Pick<Platform, "db" | "c
 
   return async (occurrences: readonly Occurrence[]): Promise<void> => {
     if (occurrences.length === 0) return
-    const workspaces = await db.system(readLiveWorkspaces)
-    indexes.keepOnly(workspaces)
-    const live = new Set(workspaces.map(({ workspaceId }) => workspaceId))
-    const heard = occurrences.filter(({ workspace_id }) => live.has(workspace_id))
-    if (heard.length === 0) return
     const now = clock.now()
     const known = new Map<string, SegmentIndex>()
     const gone = new Set(
-      heard.flatMap(({ kind, contact_id }) => (kind === "contact_deleted" ? [contact_id] : [])),
+      occurrences.flatMap(({ kind, contact_id }) => (kind === "contact_deleted" ? [contact_id] : [])),
     )
-    const byContact = Map.groupBy(heard, ({ contact_id }) => contact_id)
-    const heardOf = new Set(heard.map(({ workspace_id }) => workspace_id))
     await db.system(async (tx) => {
-      for (const workspace of workspaces)
-        if (heardOf.has(workspace.workspaceId))
-          known.set(workspace.workspaceId, await indexes.of(tx, workspace, now))
-      await forgetMemberships(tx, [...gone])
+      const workspaces = await readLiveWorkspaces(tx)
+      indexes.keepOnly(workspaces)
+      const byWorkspace = Map.groupBy(occurrences, ({ workspace_id }) => workspace_id)
+      for (const workspace of workspaces) {
+        const heard = byWorkspace.get(workspace.workspaceId)
+        if (heard === undefined) continue
+        const happened = new Set(heard.flatMap(keyOf))
+        known.set(workspace.workspaceId, await indexes.of(tx, workspace, now, happened))
+      }
+      if (known.size > 0) await forgetMemberships(tx, [...gone])
     })
+    if (known.size === 0) return
+    const byContact = Map.groupBy(occurrences, ({ contact_id }) => contact_id)
     const judged = [...byContact].flatMap(([contactId, those]): Judged[] => {
       const workspaceId = those[0]?.workspace_id ?? ""
       const index = known.get(workspaceId)
-      const segments = index === undefined || gone.has(contactId) ? [] : concerned(index, those)
-      return segments.length === 0 ? [] : [{ workspaceId, contactId, segments }]
+      if (index === undefined || gone.has(contactId)) return []
+      const { segments, done } = concerned(index, those)
+      return segments.length + done.length === 0 ? [] : [{ workspaceId, contactId, segments, done }]
     })
-    for (const part of partsOf(judged)) await db.system((tx) => judge(tx, now, known, part))
+    for (const part of partsOf(judged, known)) await db.system((tx) => judge(tx, now, known, part))
   }
 }
 
+function keyOf(occurrence: Occurrence): FactKey[] {
+  if (occurrence.kind === "purchase") return ["purchase"]
+  return occurrence.kind === "custom_event" ? [`event:${occurrence.name}`] : []
+}
+
 /** Parts that are small enough for a transaction each. */
-function partsOf(judged: readonly Judged[]): Judged[][] {
+function partsOf(judged: readonly Judged[], known: ReadonlyMap<string, SegmentIndex>): Judged[][] {
   const parts: Judged[][] = []
   let room = 0
   for (const each of judged) {
-    room -= each.segments.length
+    const askers = known.get(each.workspaceId)?.askers
+    const asked = each.done?.map(({ key }) => askers?.get(key)?.length ?? 0) ?? []
+    const size = asked.reduce((sum, count) => sum + count, each.segments.length)
+    room -= size
     if (room < 0) {
       parts.push([])
-      room = mostAtOnce - each.segments.length
+      room = mostAtOnce - size
     }
     parts.at(-1)?.push(each)
   }

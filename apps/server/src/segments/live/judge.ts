@@ -1,35 +1,31 @@
 /** Judges contacts for live segments, keeps who is in which, and records who entered and who left. */
 import {
+  answerWithoutEvents,
+  type Done,
+  doneOf,
   type FilteredContact,
   factsChanged,
   filterContext,
   matches,
+  mayChange,
   nextTurn,
   type Occurrence,
 } from "@parley/model"
-import { contactTopic, record } from "../../events/index.ts"
-import { rows, sql, type Tx } from "../../platform/database/index.ts"
-import { partitionOf } from "../../platform/log/index.ts"
+import { record } from "../../events/index.ts"
+import type { Tx } from "../../platform/database/index.ts"
 import { probeEach } from "../probe.ts"
 import { type Needs, needsNothing, needsOf, needsOfAll } from "../probe-needs.ts"
+import { type Changed, hold, type Known, write } from "./known.ts"
 import type { LiveSegment, SegmentIndex } from "./segment-index.ts"
 
-/** A contact, and the segments for which it is judged beside those that are due. */
+/** A contact, and what it is judged for beside what is due. */
 export interface Judged {
   workspaceId: string
   contactId: string
   segments: readonly LiveSegment[]
+  /** What it did: it is judged for the segments where that may make a difference. */
+  done?: readonly Done[]
 }
-
-interface Kept {
-  contact_id: string
-  segments: readonly number[]
-  turns: Readonly<Record<string, number>>
-  /** The first of the turns. */
-  due_at: Date | null
-}
-
-const isDue = ({ due_at }: Kept, now: Date): boolean => due_at !== null && due_at <= now
 
 /**
  * Judges contacts, each once, in at most six statements for each of their workspaces; one more records what is told. Nobody else judges
@@ -42,28 +38,30 @@ export async function judge(
   indexes: ReadonlyMap<string, SegmentIndex>,
   judged: readonly Judged[],
 ): Promise<void> {
-  const kept = await hold(
+  const knownOf = await hold(
     tx,
     judged.map(({ contactId }) => contactId),
   )
-  const changed: (Kept & { workspaceId: string })[] = []
+  const changed: Changed[] = []
   const told: Occurrence[] = []
   for (const [workspaceId, those] of Map.groupBy(judged, (each) => each.workspaceId)) {
     const index = indexes.get(workspaceId)
     if (index === undefined) continue
-    const asked = those.map(({ contactId, segments }) => ({
-      contactId,
-      segments: withDue(segments, kept.get(contactId), index, now),
-    }))
     const scope = { ...index.scope, context: filterContext({ ...index.scope.context, now }) }
+    const asked = those.flatMap(({ contactId, segments, done }): Asked[] => {
+      const known = knownOf(contactId)
+      const all = new Set(segments)
+      for (const one of done ?? []) addChanging(all, { index, known, done: one, scope })
+      addDue(all, { index, known, now })
+      return all.size === 0 && !known.isDue(now) ? [] : [{ contactId, known, segments: inOrder(all) }]
+    })
     const contacts = await probe(tx, scope, asked)
-    for (const { contactId, segments } of asked) {
-      const contact = contacts.get(contactId)
-      if (contact === undefined) continue
-      const before = kept.get(contactId) ?? { contact_id: contactId, segments: [], turns: {}, due_at: null }
-      const verdict = verdictOf({ before, contact, segments, index, scope, now })
+    for (const { contactId, known, segments } of asked) {
+      const found = contacts.get(contactId)
+      if (found === undefined) continue
+      const verdict = verdictOf({ ...found, known, segments, index, scope, now })
       if (verdict === undefined) continue
-      changed.push({ ...verdict.after, workspaceId })
+      changed.push({ ...verdict.after, contactId, workspaceId })
       const of = { workspace_id: workspaceId, contact_id: contactId, at: now.toISOString() }
       for (const { segment_id, entered } of verdict.told)
         told.push({ kind: entered ? "segment_entered" : "segment_left", ...of, segment_id })
@@ -73,40 +71,52 @@ export async function judge(
   await record(tx, told)
 }
 
-/** Locks the partitions of contacts, in one order, and reads what is kept of them. */
-async function hold(tx: Tx, contactIds: readonly string[]): Promise<Map<string, Kept>> {
-  const partitions = [...new Set(contactIds.map((id) => partitionOf(contactTopic, id)))].toSorted(
-    (a, b) => a - b,
-  )
-  const { rows: found } = await sql<Kept>`
-    SELECT contact_id, segments, turns, due_at FROM hold_memberships(${partitions}::integer[], ${contactIds}::uuid[])`.execute(
-    tx,
-  )
-  return new Map(found.map((each) => [each.contact_id, each]))
-}
-
-function withDue(
-  segments: readonly LiveSegment[],
-  kept: Kept | undefined,
-  index: SegmentIndex,
-  now: Date,
-): readonly LiveSegment[] {
-  if (kept === undefined || !isDue(kept, now)) return segments
-  const due = Object.entries(kept.turns).flatMap(([number, at]) => {
-    const segment = at <= now.getTime() ? index.byNumber.get(Number(number)) : undefined
-    return segment === undefined || segments.includes(segment) ? [] : [segment]
-  })
-  return due.length === 0 ? segments : [...segments, ...due]
-}
-
 type Scope = SegmentIndex["scope"]
 
+interface Asked {
+  contactId: string
+  known: Known
+  segments: readonly LiveSegment[]
+}
+
+const inOrder = (segments: ReadonlySet<LiveSegment>): readonly LiveSegment[] =>
+  [...segments].sort((a, b) => a.number - b.number)
+
+/** The segments for which something done may change the answer. */
+function addChanging(
+  segments: Set<LiveSegment>,
+  { index, known, done, scope }: { index: SegmentIndex; known: Known; done: Done; scope: Scope },
+): void {
+  for (const { segment, placed } of index.askers.get(done.key) ?? []) {
+    const { number } = segment
+    if (segments.has(segment) || known.isSettled(number)) continue
+    const before = { isMember: known.isMember(number), turn: () => known.turn(number) }
+    if (mayChange(placed, done, before, scope.context)) segments.add(segment)
+  }
+}
+
+/** Those for which time may have changed it. */
+function addDue(
+  segments: Set<LiveSegment>,
+  { index, known, now }: { index: SegmentIndex; known: Known; now: Date },
+): void {
+  if (!known.isDue(now)) return
+  for (const [number, at] of known.turns) {
+    const segment = at <= now.getTime() ? index.byNumber.get(number) : undefined
+    if (segment !== undefined) segments.add(segment)
+  }
+}
+
+const mostNarrowed = 30
+
+interface Probed {
+  contact: FilteredContact
+  /** By numbers of segments, where what the contact did makes no difference. */
+  settled: ReadonlyMap<number, boolean>
+}
+
 /** Reads of each contact what its segments need, no more; the needs of a segment are found once. */
-function probe(
-  tx: Tx,
-  scope: Scope,
-  asked: readonly { contactId: string; segments: readonly LiveSegment[] }[],
-): Promise<Map<string, FilteredContact>> {
+async function probe(tx: Tx, scope: Scope, asked: readonly Asked[]): Promise<Map<string, Probed>> {
   const ofSegment = new Map<LiveSegment, Needs>()
   const ofSet = new Map<string, Needs>()
   const needsOfSegment = (segment: LiveSegment): Needs => {
@@ -120,29 +130,46 @@ function probe(
     ofSet.set(key, known)
     return known
   }
-  return probeEach(
+  const settled = new Map(asked.map(({ contactId }) => [contactId, new Map<number, boolean>()]))
+  const contacts = await probeEach(
     tx,
-    scope.workspaceId,
-    asked.map(({ contactId, segments }) => ({ contactId, needs: needsOfSet(segments) })),
+    scope,
+    asked.map(({ contactId, segments }) => {
+      const needs = needsOfSet(segments)
+      const narrow = (contact: FilteredContact) => {
+        const open = segments.filter(({ number, filter, conditions, lasting }) => {
+          const isMixed = lasting.length > 0 && lasting.length < conditions.length
+          const answer = isMixed ? answerWithoutEvents(filter, contact, scope.context) : undefined
+          if (answer !== undefined) settled.get(contactId)?.set(number, answer)
+          return answer === undefined
+        })
+        // Of many segments few less read nothing less; and each set of them would be added up for itself.
+        return open.length === segments.length || open.length > mostNarrowed ? needs : needsOfSet(open)
+      }
+      return { contactId, needs, narrow }
+    }),
+  )
+  return new Map(
+    [...contacts].map(([id, contact]) => [id, { contact, settled: settled.get(id) ?? new Map() }]),
   )
 }
 
 interface Verdict {
-  after: Kept
+  after: Omit<Changed, "contactId" | "workspaceId">
   told: { segment_id: string; entered: boolean }[]
 }
 
-/** What is kept of a contact now; undefined where nothing of it has to be written. Pure. */
+/** What is known of a contact now; undefined where nothing of it has to be written. Pure. */
 function verdictOf({
-  before,
+  known,
   contact,
+  settled,
   segments,
   index,
   scope,
   now,
-}: {
-  before: Kept
-  contact: FilteredContact
+}: Probed & {
+  known: Known
   segments: readonly LiveSegment[]
   index: SegmentIndex
   scope: Scope
@@ -150,80 +177,75 @@ function verdictOf({
 }): Verdict | undefined {
   const told: Verdict["told"] = []
   const membership = new Map<number, boolean>()
+  const settling = new Map<number, boolean>()
   const turns = new Map<number, number | undefined>()
-  for (const segment of segments) {
-    const { number, segmentId } = segment
-    const isMember = matches(segment.filter, contact, scope.context)
-    if (isMember !== before.segments.includes(number)) {
+  for (const { number, segmentId, filter, conditions, lasting, isFilled } of segments) {
+    const answer = settled.get(number)
+    const isSettled = answer !== undefined
+    const isMember = answer ?? matches(filter, contact, scope.context)
+    if (isMember !== known.isMember(number)) {
       membership.set(number, isMember)
-      if (segment.isFilled) told.push({ segment_id: segmentId, entered: isMember })
+      if (isFilled) told.push({ segment_id: segmentId, entered: isMember })
     }
+    if (isSettled !== known.isSettled(number)) settling.set(number, isSettled)
     // One that comes too early costs another look, and none is written for each event that moves it.
-    const known = before.turns[number]
-    const next = nextTurn(segment.conditions, contact, scope.context)
-    const isGood = known !== undefined && known > now.getTime() && (next === undefined || known <= next)
-    if (!isGood && known !== next) turns.set(number, next)
+    const turn = known.turn(number)
+    const next = nextTurn(isSettled ? lasting : conditions, contact, scope.context)
+    const isGood = turn !== undefined && turn > now.getTime() && (next === undefined || turn <= next)
+    if (!isGood && turn !== next) turns.set(number, next)
   }
   // What is over and of no segment any more is taken out.
-  if (membership.size === 0 && turns.size === 0 && !isDue(before, now)) return undefined
+  if (membership.size + settling.size + turns.size === 0 && !known.isDue(now)) return undefined
 
   const newest = index.segments.at(-1)?.number ?? 0
   // What this index does not know yet is somebody else's; what it does not know any more is nobody's.
   const isKept = (number: number) => number > newest || index.byNumber.has(number)
-  const members = new Set(before.segments.filter(isKept))
-  for (const [number, isMember] of membership) {
-    if (isMember) members.add(number)
-    else members.delete(number)
-  }
   const kept = new Map(
-    Object.entries(before.turns)
-      .map(([number, at]) => [Number(number), at] as const)
-      // One that is over of a segment that is not live any more, were it the newest, would be due forever.
-      .filter(([number, at]) => index.byNumber.has(number) || (isKept(number) && at > now.getTime())),
+    // One that is over of a segment that is not live any more, were it the newest, would be due forever.
+    known.turns.filter(
+      ([number, at]) => index.byNumber.has(number) || (isKept(number) && at > now.getTime()),
+    ),
   )
   for (const [number, at] of turns) {
     if (at === undefined) kept.delete(number)
     else kept.set(number, at)
   }
-  const first = Math.min(...kept.values())
-  const after = {
-    contact_id: before.contact_id,
-    segments: [...members].toSorted((a, b) => a - b),
-    turns: Object.fromEntries(kept),
-    due_at: Number.isFinite(first) ? new Date(first) : null,
+  return {
+    after: {
+      members: changedList(known.members.filter(isKept), membership),
+      settled: changedList(known.settled.filter(isKept), settling),
+      turns: kept,
+    },
+    told,
   }
-  return { after, told }
 }
 
-async function write(tx: Tx, changed: readonly (Kept & { workspaceId: string })[]): Promise<void> {
-  if (changed.length === 0) return
-  const written = changed
-    .toSorted((a, b) => (a.contact_id < b.contact_id ? -1 : 1)) // in one order everywhere
-    .map(({ segments, ...rest }) => ({ ...rest, segments: `{${segments.join(",")}}` }))
-  const columns = {
-    contact_id: "uuid",
-    workspaceId: "uuid",
-    segments: "text",
-    turns: "jsonb",
-    due_at: "timestamptz",
-  } as const
-  await sql`
-    INSERT INTO live_memberships (contact_id, workspace_id, segments, turns, due_at)
-    SELECT t.contact_id, t.workspace_id, t.segments::integer[], t.turns, t.due_at FROM ${rows("t", written, columns)}
-    JOIN contacts AS c ON c.workspace_id = t.workspace_id AND c.id = t.contact_id
-    ORDER BY t.position
-    ON CONFLICT (contact_id) DO UPDATE SET segments = excluded.segments, turns = excluded.turns, due_at = excluded.due_at`.execute(
-    tx,
-  )
+/** @param changes whether numbers are in the list from now on */
+function changedList(before: readonly number[], changes: ReadonlyMap<number, boolean>): number[] {
+  const numbers = new Set(before)
+  for (const [number, isIn] of changes) {
+    if (isIn) numbers.add(number)
+    else numbers.delete(number)
+  }
+  return [...numbers].sort((a, b) => a - b)
 }
 
-/** Which segments what happened to a contact may concern. */
-export function concerned(index: SegmentIndex, occurrences: readonly Occurrence[]): readonly LiveSegment[] {
+/** Which segments what happened to a contact may concern, and what it did that some of them ask for. */
+export function concerned(
+  index: SegmentIndex,
+  occurrences: readonly Occurrence[],
+): Pick<Judged, "segments"> & { done: readonly Done[] } {
   const segments = new Set<LiveSegment>()
+  const done: Done[] = []
   for (const occurrence of occurrences) {
+    const one = doneOf(occurrence)
+    if (one !== undefined) {
+      if (index.askers.has(one.key)) done.push(one)
+      continue
+    }
     const facts = factsChanged(occurrence)
-    if (facts === "everything") return index.segments
+    if (facts === "everything") return { segments: index.segments, done: [] }
     for (const fact of facts) for (const segment of index.byFact.get(fact) ?? []) segments.add(segment)
   }
-  return [...segments]
+  return { segments: [...segments], done }
 }

@@ -15,7 +15,7 @@ export async function moveLiveMemberships(
     SELECT into_id, workspace_id, array_agg(DISTINCT number), '{}' FROM gone CROSS JOIN unnest(segments) AS number
     GROUP BY into_id, workspace_id ORDER BY into_id
     ON CONFLICT (contact_id) DO UPDATE SET
-      segments = ARRAY(SELECT unnest(known.segments) UNION SELECT unnest(excluded.segments) ORDER BY 1)`.execute(
+      segments = ARRAY(SELECT unnest(known.segments) UNION SELECT unnest(excluded.segments) ORDER BY 1), settled = '{}'`.execute(
     tx,
   )
 }

@@ -1,10 +1,13 @@
 /** Which live segments of a workspace a change of a contact concerns, kept in memory for as long as they are the same. */
 import {
   allConditions,
+  asksForEvents,
   type Condition,
   type FactKey,
   type Filter,
   factsRead,
+  type Placed,
+  placedConditions,
   savedFilterSchema,
 } from "@parley/model"
 import { sql, type Tx } from "../../platform/database/index.ts"
@@ -18,13 +21,22 @@ export interface LiveSegment {
   filter: Filter
   /** With those of the segments that it names. */
   conditions: readonly Condition[]
+  /** Of these, those that ask for no events. */
+  lasting: readonly Condition[]
   /** Everybody has been judged: from now on entering and leaving is told. */
   isFilled: boolean
+}
+
+interface Asker {
+  segment: LiveSegment
+  placed: readonly Placed[]
 }
 
 export interface SegmentIndex {
   segments: readonly LiveSegment[]
   byFact: ReadonlyMap<FactKey, readonly LiveSegment[]>
+  /** What of them asks for events, by the keys of these. */
+  askers: ReadonlyMap<FactKey, readonly Asker[]>
   byNumber: ReadonlyMap<number, LiveSegment>
   /** As of when it was read; only its time moves. */
   scope: FilterScope
@@ -61,9 +73,16 @@ export class SegmentIndexes {
     this.#rooms = rooms
   }
 
-  async of(tx: Tx, { workspaceId, mark }: LiveWorkspace, now: Date): Promise<SegmentIndex> {
+  /** @param happened keys of events: an index that took one of them for what never happened is no good */
+  async of(
+    tx: Tx,
+    { workspaceId, mark }: LiveWorkspace,
+    now: Date,
+    happened: Iterable<FactKey> = [],
+  ): Promise<SegmentIndex> {
     const kept = this.#kept.get(workspaceId)
-    if (kept?.mark === mark && performance.now() < kept.goodUntilMs) return kept.index
+    if (kept?.mark === mark && performance.now() < kept.goodUntilMs && knowsAll(kept.index, happened))
+      return kept.index
     const index = await readIndex(tx, { workspaceId, rooms: this.#rooms, now })
     const goodUntilMs = isSure(index) ? Number.POSITIVE_INFINITY : performance.now() + unsureMs
     this.#kept.set(workspaceId, { mark, index, goodUntilMs })
@@ -75,6 +94,11 @@ export class SegmentIndexes {
     const live = new Set(workspaces.map(({ workspaceId }) => workspaceId))
     for (const id of this.#kept.keys()) if (!live.has(id)) this.#kept.delete(id)
   }
+}
+
+function knowsAll({ askers, scope }: SegmentIndex, keys: Iterable<FactKey>): boolean {
+  for (const key of keys) if (askers.has(key) && !scope.nameIds.has(key)) return false
+  return true
 }
 
 async function readIndex(
@@ -91,20 +115,36 @@ async function readIndex(
     reader,
     read.map(({ filter }) => filter),
   )
-  const segments = read.map((row) => ({
-    ...row,
-    conditions: allConditions(row.filter, scope.context.segments),
-  }))
+  const segments = read.map((row) => {
+    const conditions = allConditions(row.filter, scope.context.segments)
+    return { ...row, conditions, lasting: conditions.filter((each) => !asksForEvents(each)) }
+  })
   const byFact = new Map<FactKey, LiveSegment[]>()
   for (const segment of segments)
     for (const fact of factsRead(segment.conditions)) byFact.set(fact, [...(byFact.get(fact) ?? []), segment])
-  return { segments, byFact, byNumber: new Map(segments.map((each) => [each.number, each])), scope }
+  const byNumber = new Map(segments.map((each) => [each.number, each]))
+  return { segments, byFact, askers: askersOf(segments, scope), byNumber, scope }
 }
 
+function askersOf(segments: readonly LiveSegment[], { context }: FilterScope): SegmentIndex["askers"] {
+  const askers = new Map<FactKey, Asker[]>()
+  for (const segment of segments) {
+    const asking = placedConditions(segment.filter, context.segments).filter(
+      ({ condition: { on } }) => on === "event" || on === "purchase",
+    )
+    const keys = new Set(asking.flatMap(({ condition }) => factsRead([condition]).filter(isOfEvents)))
+    for (const key of keys) {
+      const placed = asking.filter(({ condition }) => factsRead([condition]).includes(key))
+      askers.set(key, [...(askers.get(key) ?? []), { segment, placed }])
+    }
+  }
+  return askers
+}
+
+const isOfEvents = (fact: FactKey): boolean => fact === "purchase" || fact.startsWith("event:")
+
 const isSure = ({ segments, byFact, scope }: SegmentIndex): boolean =>
-  [...byFact.keys()].every(
-    (fact) => (fact !== "purchase" && !fact.startsWith("event:")) || scope.nameIds.has(fact),
-  ) &&
+  [...byFact.keys()].every((fact) => !isOfEvents(fact) || scope.nameIds.has(fact)) &&
   !segments.some(({ conditions }) =>
     conditions.some((each) => "campaign_id" in each || "campaign_tag" in each),
   )

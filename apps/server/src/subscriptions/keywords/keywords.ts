@@ -58,6 +58,7 @@ export async function addKeyword(
     })
   }
   await requireGroup(tx, subscription_group_id)
+  await refuseMessageOfLink(tx, subscription_group_id, folded)
   const { n } = await tx
     .selectFrom("consent_keywords")
     .select((all) => all.fn.countAll<number>().as("n"))
@@ -86,6 +87,22 @@ export async function addKeyword(
   throw new Problem("conflict", `“${word}” is there already, perhaps in another spelling.`, {
     field: "word",
     help: "Delete that word first to give it another meaning.",
+  })
+}
+
+/** The message of a link subscribes, so the word would never mean what was said here. */
+async function refuseMessageOfLink(tx: Tx, groupId: string | null, folded: string): Promise<void> {
+  const links = tx
+    .selectFrom("opt_in_links")
+    .select(["name", "message"])
+    .where("folded", "=", folded)
+    .where("archived_at", "is", null)
+  const ofGroup = groupId === null ? links : links.where("subscription_group_id", "=", groupId)
+  const link = await ofGroup.executeTakeFirst()
+  if (!link) return
+  throw new Problem("conflict", `“${link.message}” is the message of the opt-in link “${link.name}”.`, {
+    field: "word",
+    help: "Choose another word, or archive the link first.",
   })
 }
 

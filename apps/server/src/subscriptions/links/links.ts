@@ -92,20 +92,7 @@ export async function createLink(
       help: "Write what the person wants, such as “Send me offers”.",
     })
   }
-  const keyword = await tx
-    .selectFrom("consent_keywords")
-    .select("meaning")
-    .where("folded", "=", folded)
-    .where((is) =>
-      is.or([is("subscription_group_id", "=", groupId), is("subscription_group_id", "is", null)]),
-    )
-    .executeTakeFirst()
-  if (keyword) {
-    throw new Problem("conflict", `“${link.message}” is a keyword of the group already.`, {
-      field: "message",
-      help: "Write another message, or delete the keyword.",
-    })
-  }
+  await refuseKeyword(tx, groupId, { message: link.message, folded })
   const made = await tx
     .insertInto("opt_in_links")
     .values({
@@ -126,7 +113,28 @@ export async function createLink(
   })
 }
 
-/** @throws Problem not_found, conflict when someone else has changed it since `revision` */
+/** @throws Problem conflict where the message is a keyword, of the group or of all */
+async function refuseKeyword(
+  tx: Tx,
+  groupId: string,
+  { message, folded }: { message: string; folded: string },
+): Promise<void> {
+  const keyword = await tx
+    .selectFrom("consent_keywords")
+    .select("meaning")
+    .where("folded", "=", folded)
+    .where((is) =>
+      is.or([is("subscription_group_id", "=", groupId), is("subscription_group_id", "is", null)]),
+    )
+    .executeTakeFirst()
+  if (!keyword) return
+  throw new Problem("conflict", `“${message}” is a keyword of the group already.`, {
+    field: "message",
+    help: "Write another message, or delete the keyword.",
+  })
+}
+
+/** @throws Problem not_found, conflict when someone else has changed it since `revision`, or its message is a keyword by now */
 export async function changeLink(
   tx: Tx,
   request: { groupId: string; id: string; change: z.output<typeof optInLinkChange>; now: Date },
@@ -134,13 +142,14 @@ export async function changeLink(
   const { groupId, id, change, now } = request
   const row = tx
     .selectFrom("opt_in_links")
-    .select(["name", "archived_at", "revision"])
+    .select(["name", "message", "folded", "archived_at", "revision"])
     .where("subscription_group_id", "=", groupId)
     .where("id", "=", id)
     .forUpdate()
   const link = found(await row.executeTakeFirst(), "opt-in link")
   requireRevision(link, change.revision, "opt-in link")
   const isArchived = change.archived ?? link.archived_at !== null
+  if (link.archived_at !== null && !isArchived) await refuseKeyword(tx, groupId, link)
   await tx
     .updateTable("opt_in_links")
     .set({ name: change.name ?? link.name, archived_at: isArchived ? (link.archived_at ?? now) : null })

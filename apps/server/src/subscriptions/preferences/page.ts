@@ -77,8 +77,10 @@ export function plainPage(language: string, title: string, text: string): string
 
 /** What it was as the page was made goes along: only what the person turned is changed. */
 function groupRow({ id, name, number, isSubscribed }: ShownGroup): string {
+  // Until it is renamed, a group is called after its number.
+  const said = name.includes(number) ? "" : `<small dir="ltr">${safe(number)}</small>`
   return `<label class="row"><input type="checkbox" name="group" value="${id}"${isSubscribed ? " checked" : ""}>
-<span>${safe(name)}<small dir="ltr">${safe(number)}</small></span></label><input type="hidden" name="${isSubscribed ? "was_on" : "was_off"}" value="${id}">`
+<span>${safe(name)}${said}</span></label><input type="hidden" name="${isSubscribed ? "was_on" : "was_off"}" value="${id}">`
 }
 
 function options(chosen: string | null, words: PageWords): string {

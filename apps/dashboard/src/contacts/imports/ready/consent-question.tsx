@@ -1,21 +1,23 @@
 import { Alert, Radio, Select, SimpleGrid, Stack, Text, TextInput } from "@mantine/core"
+import { useEffect } from "react"
 import { api, type Shapes } from "../../../api/client.ts"
 import { Section } from "../../../look/page/section.tsx"
 import { useAmount } from "../../../look/time/notation.ts"
-import type { Consent, ImportSettings } from "./settings.ts"
+import { type Consent, type ImportSettings, whatIsMissing } from "./settings.ts"
 
 const answers: { value: Consent; label: string; description: string }[] = [
   {
     value: "column",
     label: "A column says it",
-    description: "Who has a yes there is subscribed, who has a no is unsubscribed.",
+    description: "People with a yes are subscribed, people with a no are unsubscribed.",
   },
   {
     value: "everyone",
     label: "Everyone in this file agreed",
-    description: "Only if you can show it for each of them. Who unsubscribed before stays unsubscribed.",
+    description:
+      "Only if you can prove it for each person. People who unsubscribed before stay unsubscribed.",
   },
-  { value: "none", label: "Nothing yet", description: "They are imported, and get no marketing messages." },
+  { value: "none", label: "Nothing yet", description: "They are imported and get no marketing messages." },
 ]
 
 /** Asks what the people of a file agreed to, and says how many will subscribe. */
@@ -31,6 +33,12 @@ export function ConsentQuestion({
   const groups = api.useQuery("get", "/v1/subscription-groups", { params: { query: { limit: 500 } } })
   const open = groups.data?.data.filter(({ archived_at }) => archived_at === null) ?? []
   const { consent } = settings
+  const only = open.length === 1 ? open[0]?.id : undefined
+  const asksForGroup = consent !== undefined && consent !== "none" && settings.subscription_group_id === ""
+  useEffect(() => {
+    // Where there is one group, there is nothing to choose.
+    if (asksForGroup && only !== undefined) onChange({ subscription_group_id: only })
+  })
   return (
     <Section title="What did these people agree to?">
       <Radio.Group
@@ -133,7 +141,9 @@ function Outlook({ settings, preview }: { settings: ImportSettings; preview: Sha
       </Alert>
     )
   }
-  if (settings.consent === undefined || settings.consent === "none") return null
+  // Nobody is counted before it is known for what they subscribe.
+  if (settings.consent === undefined || settings.consent === "none" || whatIsMissing(settings) !== undefined)
+    return null
   const part = is_complete ? "" : "In the first part of the file: "
   return (
     <Text size="sm" fw={550} aria-live="polite">

@@ -91,7 +91,7 @@ function Becomes({
       <FieldSelect
         aria-label={`What ${name} becomes`}
         size="xs"
-        w={190}
+        w={160}
         maw="100%"
         data={choices}
         value={value}
@@ -108,7 +108,7 @@ function Becomes({
           <TextInput
             aria-label={`${member.word} of ${name}`}
             size="xs"
-            w={140}
+            w={130}
             defaultValue={key}
             onBlur={(event) => {
               const wanted = attributeKey(event.currentTarget.value)
@@ -119,7 +119,7 @@ function Becomes({
           <Select
             aria-label={`Type of ${name}`}
             size="xs"
-            w={120}
+            w={105}
             allowDeselect={false}
             data={typeChoices}
             value={type}

@@ -1,5 +1,6 @@
 import type { MessageStage } from "@parley/model"
 import { api } from "../../../api/client.ts"
+import { SuggestingInput } from "../../../look/form/suggesting-input.tsx"
 import type { Draft } from "../draft.ts"
 import { Amount, Pick, Word, Words } from "../inputs.tsx"
 import { isWindow, WindowFields } from "../time.tsx"
@@ -13,6 +14,15 @@ const stages: Record<MessageStage, string> = {
   failed: "could not be sent",
   dropped: "was not sent",
 }
+/** Why messages are usually not sent, by the codes of the API. */
+const usualReasons = [
+  { value: "not_subscribed", note: "Not subscribed" },
+  { value: "unsubscribed", note: "Unsubscribed" },
+  { value: "suppressed", note: "In a suppression list" },
+  { value: "no_address", note: "No phone or WhatsApp ID" },
+  { value: "us_marketing", note: "Marketing to the United States" },
+  { value: "expired", note: "Waited too long" },
+]
 const operators = { did: "a message", did_not: "no message", at_least: "at least … messages" } as const
 type Operator = keyof typeof operators
 const isStage = (stage: unknown): stage is MessageStage => typeof stage === "string" && stage in stages
@@ -66,10 +76,22 @@ function Form({ draft, onChange }: KindFormProps) {
           })
         }
       />
-      {stage === "failed" || stage === "dropped" ? (
+      {stage === "failed" ? (
         <Words
-          label={stage === "failed" ? "Any error code" : "Any reason"}
+          label="Any error code of Meta's"
           value={draft.reason}
+          onChange={(reason) => set({ reason: reason === "" ? undefined : reason })}
+        />
+      ) : null}
+      {stage === "dropped" ? (
+        <SuggestingInput
+          size="xs"
+          w={280}
+          maw="100%"
+          aria-label="Any reason"
+          placeholder="Any reason"
+          suggestions={usualReasons}
+          value={typeof draft.reason === "string" ? draft.reason : ""}
           onChange={(reason) => set({ reason: reason === "" ? undefined : reason })}
         />
       ) : null}

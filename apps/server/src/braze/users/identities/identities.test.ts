@@ -233,6 +233,7 @@ describe("deleting", () => {
     await newAlias(alias("d-3"))
     const answer = await api.ask("/users/delete", {
       external_ids: ["d1", "nobody"],
+      braze_ids: ["5fbd99bac125ca40511f2cb1"], // of Braze's own servers
       user_aliases: [alias("d-3")],
       email_addresses: [{ email: "two@example.com", prioritization: ["unidentified"] }],
     })

@@ -22,6 +22,9 @@ export function faultOfRow({ fault, cells }: SourceRow, columns: readonly Column
   return undefined
 }
 
+/** JSON says more than a text where there should be one. */
+const isNested = (value: unknown) => typeof value === "object" && value !== null && !(value instanceof Date)
+
 /** The cells that say something: those of fields, and those that become attributes or properties. */
 export function sortCells(
   row: SourceRow,
@@ -35,11 +38,18 @@ export function sortCells(
     if (column.kind === "ignored") continue
     const cell = readCell(row.cells[index] ?? "")
     if (cell === "" || saysNothing(cell) || (nullIsEmpty === true && maySayNothing(cell))) continue
+    const value = row.values?.[index]
     if (column.kind === "field") {
-      values.set(column.field, { cell, column: column.name })
+      if (isNested(value))
+        warnings.push({
+          column: column.name,
+          code: "value_not_text",
+          reason: `${cell.slice(0, 40)} is no text.`,
+        })
+      else values.set(column.field, { cell, column: column.name })
       continue
     }
-    const read = readAttribute(cell, row.values?.[index], column)
+    const read = readAttribute(cell, value, column)
     if (read.ok) members.set(column.key, read.value)
     else warnings.push({ column: column.name, code: read.code, reason: read.message })
   }

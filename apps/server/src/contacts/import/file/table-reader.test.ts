@@ -467,6 +467,20 @@ describe("JSON lines", () => {
     ])
   })
 
+  it("cost a cell where a list or an object stands for a text", () => {
+    const { rows } = read(lines({ phone: a, first_name: { a: 1 }, city: ["x"] }), 99, new JsonLinesSource())
+    expect(rows).toMatchObject([
+      {
+        draft: { patch: { phone: a } },
+        warnings: [
+          { column: "first_name", code: "value_not_text" },
+          { column: "city", code: "value_not_text" },
+        ],
+      },
+    ])
+    expect(rows).not.toMatchObject([{ draft: { patch: { first_name: expect.anything() } } }])
+  })
+
   it("that are no objects are refused alone", () => {
     const { rows } = read(`{"phone":"${a}"}\nnot json\n[1]\n\n{"phone":"${b}"}`, 7, new JsonLinesSource())
     expect(rows.map((row) => ("refusal" in row ? row.refusal.code : row.line))).toEqual([

@@ -34,12 +34,14 @@ export class TableReader {
 
   /** @param names of the columns, as far as they are known now */
   read(rows: readonly SourceRow[], names: readonly string[]): FileRow[] {
-    if (names.length > this.#plan.length) this.#planMore(rows, names)
+    this.planMore(rows, names)
     const read = this.#context.kind === "events" ? readEventRow : readContactRow
     return rows.map((row) => read(row, this.#columns, this.#context))
   }
 
-  #planMore(rows: readonly SourceRow[], names: readonly string[]): void {
+  /** Plans the columns that came up only now, by these rows. */
+  planMore(rows: readonly SourceRow[], names: readonly string[]): void {
+    if (names.length <= this.#plan.length) return
     const known = this.#plan
     const wanted = known.filter(({ name }) => name !== "")
     const all = planColumns(names, rows, { kind: this.#context.kind, wanted, catalogue: this.#catalogue })
