@@ -3,7 +3,7 @@ import type { Tx } from "../platform/database/index.ts"
 import { appendWithin, partitionOf, type Topic } from "../platform/log/index.ts"
 
 /** The durable log's topic of what happens to contacts, each contact's in its order. An entry is a JSON array of occurrences. */
-export const contactTopic: Topic = { name: "contacts", partitions: 64 }
+export const contactTopic: Topic = { name: "contacts", partitions: 8 }
 
 /**
  * Records what happened to contacts, in the transaction that made it: it is heard of if that commits, and only then. To be

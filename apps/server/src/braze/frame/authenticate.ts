@@ -1,4 +1,5 @@
 import type { FastifyRequest } from "fastify"
+import { keepingPlans } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { sharedRead } from "../../platform/shared-read.ts"
 import { type Caller, findExpiredKey, type Permissions, recogniseApiKey } from "../../workspaces/index.ts"
@@ -25,7 +26,7 @@ export function recognising({ db, clock }: Pick<Platform, "db" | "clock">, permi
   const callerOf = (key: string) => {
     const lookUp =
       lookUps.get(key) ??
-      sharedRead(() => db.system((tx) => recogniseApiKey(tx, key, permissions, clock.now())))
+      sharedRead(() => keepingPlans(() => recogniseApiKey(db.systemQueries, key, permissions, clock.now())))
     lookUps.set(key, lookUp)
     return lookUp().finally(() => lookUps.delete(key))
   }

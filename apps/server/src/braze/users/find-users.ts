@@ -63,7 +63,11 @@ export async function findUsers(tx: Tx, workspaceId: string, keys: readonly User
   const found: User[][] = keys.map(() => [])
   if (keys.length === 0) return found
   const asked = keys.map((key, at) => ({ at, ...columnsOf(key) }))
-  const byKind = [...Map.groupBy(asked, ({ kind }) => kind)].map(
+  // In one order, so that the same kinds are the same statement.
+  const kinds = [...Map.groupBy(asked, ({ kind }) => kind)].toSorted(([one], [other]) =>
+    one < other ? -1 : 1,
+  )
+  const byKind = kinds.map(
     ([kind, ofKind]) => sql`
       SELECT t.at, ${lookUps[kind](workspaceId)} AS users
       FROM ${rows("t", ofKind, { at: "integer", value: "text", second: "text" })}`,

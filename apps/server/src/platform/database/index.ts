@@ -21,6 +21,7 @@ export { ConnectionLost, isRace, troubleOf } from "./connection-errors.ts"
 export { currentWatch, type EffectWatch, watchedBy } from "./effects.ts"
 export { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded.ts"
 export { jsonText, storableText } from "./json-text.ts"
+export { keepingPlans } from "./kept-plans.ts"
 export { type Lease, Leases } from "./leases.ts"
 export { appliedMigrations, migrate, ownMigrations, preparePartitions } from "./migrate.ts"
 export { columnsOf, rows } from "./rows.ts"
@@ -60,8 +61,9 @@ export interface DatabaseOptions {
 export class Database {
   readonly #kysely: Kysely<DB>
   /**
-   * Queries in the system's scope for a library that writes its own statements and transactions. Its connections are
-   * few and its own: they start in that scope and never leave it.
+   * Queries in the system's scope for a library that writes its own statements and transactions, and for a single statement that
+   * every request asks: a transaction around it is two round trips more. Its connections are few and its own: they start in that
+   * scope and never leave it.
    */
   readonly systemQueries: Kysely<DB>
   /** How many there may be. */

@@ -13,6 +13,7 @@ import {
 import pg from "pg"
 import type { Clock } from "../clock.ts"
 import { ConnectionLost, troubleOf } from "./connection-errors.ts"
+import { planName } from "./kept-plans.ts"
 import { answerMarginMs, chosenMs, promptMs } from "./timeouts.ts"
 
 /**
@@ -114,7 +115,8 @@ class WatchedConnection implements DatabaseConnection {
     if (this.#lost) throw this.#lost
     const askedMs = performance.now()
     const query_timeout = this.#longestMs(text) + answerMarginMs
-    const question = { text, values: [...parameters], query_timeout }
+    const name = parameters.length > 0 ? planName(text) : undefined
+    const question = { text, values: [...parameters], query_timeout, ...(name !== undefined && { name }) }
     try {
       const answer = await this.#client.query(question)
       this.heardMs = performance.now()

@@ -10,6 +10,8 @@ const american = /^(\d\d)\/(\d\d)\/(\d{4})$/
 export function readTime(value: unknown): Date | undefined {
   if (typeof value !== "string") return undefined
   const text = value.trim()
+  const usual = readUsual(text)
+  if (usual) return usual
   const [, m, d, y] = american.exec(text) ?? []
   if (m && d && y) return instant(y, m, d)
   const match = iso.exec(text)
@@ -33,6 +35,18 @@ export function readTime(value: unknown): Date | undefined {
   if (offset > 14 * 60 || Number(offsetMinutes ?? 0) > 59) return undefined
   const at = instant(year, month, day, [Number(hour ?? 0), Number(minute ?? 0), Number(second ?? 0), ms])
   return at && new Date(at.getTime() - (sign === "-" ? -offset : offset) * 60_000)
+}
+
+/** Years have four digits. */
+const earliest = Date.UTC(1000, 0)
+
+/** As JavaScript writes it, with milliseconds or without, which costs a fifth of all else. */
+function readUsual(text: string): Date | undefined {
+  if (text.length !== 24 && text.length !== 20) return undefined
+  const at = new Date(text)
+  if (!(at.getTime() >= earliest)) return undefined
+  const written = at.toISOString()
+  return written === text || written === text.replace("Z", ".000Z") ? at : undefined
 }
 
 function instant(
