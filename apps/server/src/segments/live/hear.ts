@@ -1,4 +1,4 @@
-import type { Occurrence } from "@parley/model"
+import type { MessageFate, Occurrence } from "@parley/model"
 import { sql, type Tx } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { concerned, type Judged, judge } from "./judge.ts"
@@ -11,7 +11,7 @@ const mostAtOnce = 20_000
 export function hearForMembership({ db, clock, rooms }: Pick<Platform, "db" | "clock" | "rooms">) {
   const indexes = new SegmentIndexes(rooms)
 
-  return async (occurrences: readonly Occurrence[]): Promise<void> => {
+  return async (occurrences: readonly (Occurrence | MessageFate)[]): Promise<void> => {
     if (occurrences.length === 0) return
     const workspaces = await db.system(readLiveWorkspaces)
     indexes.keepOnly(workspaces)

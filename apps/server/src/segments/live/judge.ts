@@ -3,6 +3,7 @@ import {
   type FilteredContact,
   factsChanged,
   filterContext,
+  type MessageFate,
   matches,
   nextTurn,
   type Occurrence,
@@ -218,7 +219,10 @@ async function write(tx: Tx, changed: readonly (Kept & { workspaceId: string })[
 }
 
 /** Which segments what happened to a contact may concern. */
-export function concerned(index: SegmentIndex, occurrences: readonly Occurrence[]): readonly LiveSegment[] {
+export function concerned(
+  index: SegmentIndex,
+  occurrences: readonly (Occurrence | MessageFate)[],
+): readonly LiveSegment[] {
   const segments = new Set<LiveSegment>()
   for (const occurrence of occurrences) {
     const facts = factsChanged(occurrence)
