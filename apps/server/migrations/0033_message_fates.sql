@@ -22,3 +22,6 @@ ALTER TABLE live_segments
 UPDATE live_segments SET (message_stages, reads_events) = (SELECT message_stages, reads_events FROM asked_by_segment(segment_id));
 -- Asked whenever a batch of messages gets on, and empty for most.
 CREATE INDEX ON live_segments (workspace_id) WHERE message_stages <> '{}';
+
+-- The room's topic of the log, appended to where messages get on.
+CREATE POLICY message_fates ON log_entries FOR INSERT TO parley_workspace WITH CHECK (topic = 'message fates');

@@ -9,7 +9,9 @@ beforeAll(async () => {
   // Of somebody else, who has the same phone number and name.
   const { db } = campaign.platform
   const [other] = await db.statement(
-    sql<{ id: string }>`INSERT INTO workspaces (name, created_at) VALUES ('Other', ${campaign.clock.now()}) RETURNING id`,
+    sql<{
+      id: string
+    }>`INSERT INTO workspaces (name, created_at) VALUES ('Other', ${campaign.clock.now()}) RETURNING id`,
   )
   await db.system((tx) =>
     sql`INSERT INTO contacts (workspace_id, phone, first_name, created_at, updated_at)
