@@ -118,7 +118,7 @@ async function withTooManyAttributes(
     SELECT c.id, ARRAY(SELECT jsonb_object_keys(c.attributes)) AS names
     FROM ${rows("t", given, { contactId: "uuid" })} JOIN contacts AS c ON c.workspace_id = ${workspaceId} AND c.id = t.contact_id
     WHERE (SELECT count(*) FROM (
-        SELECT FROM attribute_definitions WHERE workspace_id = ${workspaceId} LIMIT ${attributeLimits.ofContact + 1}) AS some)
+        SELECT FROM attribute_definitions WHERE workspace_id = ${workspaceId} LIMIT ${attributeLimits.ofContact + 1}) AS first_ones)
         > ${attributeLimits.ofContact}`.execute(tx)
   const namesOf = new Map(near.map(({ id, names }) => [id, names]))
   return new Map(
