@@ -47,7 +47,11 @@ it.each(["asc", "desc"] as const)("a page reads those alone who are on it, %s", 
     }
     const before = await recipientsRead()
     const { data } = await readLaunchedConsent(tx, launchId, {
-      ...{ sort: "created", order, limit: 10, total: false, now: campaign.clock.now() },
+      sort: "created",
+      order,
+      limit: 10,
+      total: false,
+      now: campaign.clock.now(),
     })
     return { shown: data.length, recipients: (await recipientsRead()) - before }
   })

@@ -87,7 +87,7 @@ describe("the state of users in a group", () => {
     const sharing = (email: string, from: number, to: number) =>
       db.workspace(workspaceId, (tx) =>
         sql`INSERT INTO contacts (workspace_id, external_id, email, created_at, updated_at)
-          SELECT ${workspaceId}, ${email} || n, ${email}, ${clock.now()}, ${clock.now()} FROM generate_series(${from}, ${to}) AS n`.execute(
+          SELECT ${workspaceId}, ${email}::text || n, ${email}, ${clock.now()}, ${clock.now()} FROM generate_series(${from}::int, ${to}::int) AS n`.execute(
           tx,
         ),
       )
