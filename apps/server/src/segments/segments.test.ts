@@ -103,7 +103,7 @@ describe("a segment", () => {
   it("that another one uses stays, and says what uses it", async () => {
     const { id } = await newSegment(gold)
     const user = await newSegment({ not: { on: "segment", op: "in", segment_id: id } })
-    const use = { kind: "segment", id: user.id, name: user.name }
+    const use = { kind: "segment", id: user.id, name: user.name, is_blocking: true, launch_id: null }
     expect((await ask("GET", `/segments/${id}/uses`)).body).toEqual({ data: [use] })
     expect(await ask("DELETE", `/segments/${id}`)).toMatchObject({
       status: 409,
