@@ -26589,8 +26589,12 @@ export interface components {
         SegmentUse: {
             /** Format: uuid */
             id: string;
-            /** @description Such as segment or campaign */
+            /** @description The segment can be neither archived nor deleted meanwhile. A campaign that aims at it does not block */
+            is_blocking: boolean;
+            /** @description segment, launch or campaign */
             kind: string;
+            /** @description The last launch of a campaign */
+            launch_id: string | null;
             name: string;
         };
         SegmentUses: {

@@ -73,7 +73,14 @@ export {
 export { asHappening } from "./filter/kinds/purchase.ts"
 export { randomBucketOf, randomBuckets } from "./filter/kinds/random-bucket.ts"
 export { areaCodesAbroad } from "./filter/kinds/reachable.ts"
-export { allConditions, factsChanged, factsRead, nextTurn } from "./filter/live.ts"
+export {
+  allConditions,
+  factsChanged,
+  factsRead,
+  type MessageFate,
+  nextTurn,
+  stagesChanged,
+} from "./filter/live.ts"
 export { dayAt, dayText, firstDayFrom, knownZones, startOfDay } from "./filter/local-days.ts"
 export { patternInSql } from "./filter/pattern.ts"
 export type { PropertyCondition } from "./filter/properties.ts"

@@ -1,6 +1,6 @@
 /**
  * What becomes of a message of ours, as other systems are told of it. These are no occurrences: a launch to a million people has
- * three million of them, and nothing but an endpoint that asked for them hears of them.
+ * three million of them, and nothing but an endpoint or a live segment that asked for them hears of them.
  */
 export const messageKinds = [
   "message_sent",

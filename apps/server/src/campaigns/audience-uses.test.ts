@@ -76,6 +76,23 @@ describe.each(Object.entries(kinds))("a %s that an audience names", (kind, make)
   })
 })
 
+it("a campaign that aims at a segment is named with its last launch, and keeps the segment from nothing once that is brought in", async () => {
+  const { path, condition } = await kinds.segment()
+  await aim({ all: [condition] })
+  const uses = async () => (await campaign.api("GET", `${path}/uses`)).body.data
+  const ofCampaign = { kind: "campaign", id: campaign.campaignId, name: "Summer", is_blocking: false }
+  expect(await uses()).toMatchObject([ofCampaign])
+  const launchId = await campaign.launch()
+  expect(await uses()).toMatchObject([
+    { kind: "launch", id: launchId, name: "Summer", is_blocking: true },
+    { ...ofCampaign, launch_id: launchId },
+  ])
+  expect((await campaign.api("PATCH", path, { archived: true })).status).toBe(409)
+  await campaign.endAll()
+  expect(await uses()).toEqual([{ ...ofCampaign, launch_id: launchId }])
+  expect((await campaign.api("PATCH", path, { archived: true })).status).toBe(200)
+})
+
 it("an id in capitals is the same id", async () => {
   const { condition } = await kinds.segment()
   const loud = {

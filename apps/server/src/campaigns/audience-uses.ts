@@ -14,6 +14,19 @@ export async function launchesThatName(
   return rows.map((row) => ({ kind: "launch", ...row }))
 }
 
+/** What would select by a segment: its launches that are planned, and campaigns, which may be launched again. */
+export async function usesInAudiences(tx: Tx, segmentId: string) {
+  const { rows: campaigns } = await sql<{ id: string; name: string; launch_id: string | null }>`
+    SELECT c.id, c.name, (SELECT l.id FROM launches AS l WHERE l.campaign_id = c.id ORDER BY l.id DESC LIMIT 1) AS launch_id
+    FROM campaigns AS c
+    WHERE jsonb_path_exists(c.audience, '$.**.segment_id ? (@ == $id)', jsonb_build_object('id', ${segmentId}::text))
+    ORDER BY c.id DESC LIMIT 100`.execute(tx)
+  return [
+    ...(await launchesThatName(tx, segmentId)),
+    ...campaigns.map((campaign) => ({ kind: "campaign", is_blocking: false, ...campaign })),
+  ]
+}
+
 /** The segments in audiences of launches that have not started: who is in them is known until then. */
 export async function segmentsOfPlannedLaunches(tx: Tx) {
   const { rows } = await sql<{ workspace_id: string; segment_id: string; id: string; name: string }>`

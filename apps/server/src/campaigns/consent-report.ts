@@ -9,8 +9,8 @@ import {
   reportFile,
 } from "../contacts/index.ts"
 import { explainReason } from "../messaging/index.ts"
-import { type RawBuilder, sql } from "../platform/database/index.ts"
-import { defineSorting, fields, sortedPaging } from "../platform/http/index.ts"
+import { type RawBuilder, sql, type Tx } from "../platform/database/index.ts"
+import { countRows, defineSorting, fields, readSortedPage, sortedPaging } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 
 const fate = z
@@ -33,43 +33,78 @@ export const launchedConsent = z
 type LaunchedConsent = z.output<typeof launchedConsent>
 
 /** With the reason in words. */
-export const asLaunchedConsent = (row: Omit<LaunchedConsent, "reason_title">): LaunchedConsent => ({
+const asLaunchedConsent = (row: Omit<LaunchedConsent, "reason_title">): LaunchedConsent => ({
   ...row,
   reason_title: row.reason === null ? null : explainReason(row.reason).title,
 })
 
-export const launchReportSorting = defineSorting({
+const launchReportSorting = defineSorting({
   keys: { created: { column: "id", kind: "id" } },
   usual: { sort: "created", order: "asc" },
 })
 export const launchReportQuery = sortedPaging(launchReportSorting).extend({ fate: fate.optional() })
 export const launchFileQuery = z.object({ fate: fate.optional() })
 
-/** Everyone who was in the audience of a source: who was left out and why, and what proves the consent of all others. */
-export function consentOfSource(
+type Fate = z.output<typeof fate>
+type Row = Omit<LaunchedConsent, "reason_title">
+type Page = ReportPage & { isDescending?: boolean }
+
+/** A page of everyone who was in the audience of a source; it is as quick at the end of a large one as at its beginning. */
+export async function readLaunchedConsent(
+  tx: Tx,
   sourceId: string,
-  {
-    fate: wanted,
-    now,
-    page,
-  }: { fate?: z.output<typeof fate> | undefined; now: Date; page?: ReportPage | undefined },
-): RawBuilder<Omit<LaunchedConsent, "reason_title">> {
+  { fate: wanted, now, ...asked }: z.output<typeof launchReportQuery> & { now: Date },
+): Promise<{ data: LaunchedConsent[]; next: string | null; total?: Awaited<ReturnType<typeof countRows>> }> {
+  const page = {
+    after: asked.after?.id ?? null,
+    // One more tells whether there are others.
+    limit: asked.limit + 1,
+    isDescending: asked.order === "desc",
+  }
+  const list = consentOfSource(sourceId, { fate: wanted, now, page })
+  const { data, next } = await readSortedPage(tx, list, launchReportSorting, { ...asked, total: false })
+  return {
+    data: data.map(asLaunchedConsent),
+    next,
+    ...(asked.total ? { total: await countRows(tx, peopleOfSource(sourceId, wanted)) } : {}),
+  }
+}
+
+/** Everyone who was in the audience of a source: who was left out and why, and what proves the consent of all others. */
+function consentOfSource(
+  sourceId: string,
+  { fate: wanted, now, page }: { fate?: Fate | undefined; now: Date; page: Page },
+): RawBuilder<Row> {
   const record = consentRecordAt({
     contactId: sql`person.contact_id`,
     groupId: sql`g.id`,
     at: sql`coalesce(person.decided_at, ${now}::timestamptz)`,
   })
-  // Each part is read in the order of its own index, and no further than the page goes.
-  const isWanted = wanted === undefined ? sql`true` : sql`fate = ${wanted}`
-  const inPage =
-    page === undefined
-      ? sql`WHERE ${isWanted}`
-      : sql`WHERE ${isWanted} AND (${page.after}::uuid IS NULL OR contact_id > ${page.after}::uuid)
-          ORDER BY contact_id LIMIT ${page.limit}`
   return sql`
     SELECT person.contact_id AS id, k.external_id, k.phone, k.first_name, k.last_name, person.fate, person.reason,
       person.decided_at, coalesce(r.state, 'unknown') AS state, r.source, r.evidence, r.actor, r.given_at, r.recorded_at
-    FROM (
+    FROM (${peopleOfSource(sourceId, wanted, page)}) AS person
+    JOIN sources AS s ON s.id = ${sourceId}
+    LEFT JOIN subscription_groups AS g ON g.number_id = s.number_id
+    LEFT JOIN contacts AS k ON k.id = person.contact_id
+    LEFT JOIN LATERAL ${record} AS r ON true
+    ORDER BY person.contact_id ${directionOf(page)}`
+}
+
+const directionOf = ({ isDescending = false }: Page) => (isDescending ? sql`DESC` : sql`ASC`)
+
+/** What became of each of them. Each part is read in the order of its own primary key, and no further than the page goes. */
+function peopleOfSource(sourceId: string, wanted?: Fate, page?: Page): RawBuilder<unknown> {
+  const isWanted = wanted === undefined ? sql`true` : sql`fate = ${wanted}`
+  const inOrder =
+    page === undefined ? sql`` : sql`ORDER BY contact_id ${directionOf(page)} LIMIT ${page.limit}`
+  const isBehind =
+    page === undefined || page.after === null
+      ? sql`true`
+      : sql`contact_id ${page.isDescending ? sql`<` : sql`>`} ${page.after}::uuid`
+  const inPage = sql`WHERE ${isWanted} AND ${isBehind} ${inOrder}`
+  return sql`
+    SELECT * FROM (
       (SELECT * FROM (
         SELECT contact_id, 'suppressed' AS fate, reason, suppressed_at AS decided_at FROM suppressed_recipients
         WHERE source_id = ${sourceId}) AS left_out ${inPage})
@@ -81,12 +116,7 @@ export function consentOfSource(
           SELECT id, status, reason, decided_at FROM messages
           WHERE contact_id = p.contact_id AND source_id = p.source_id ORDER BY id DESC LIMIT 1) AS m ON true
         WHERE p.source_id = ${sourceId}) AS reached ${inPage})
-    ) AS person
-    JOIN sources AS s ON s.id = ${sourceId}
-    LEFT JOIN subscription_groups AS g ON g.number_id = s.number_id
-    LEFT JOIN contacts AS k ON k.id = person.contact_id
-    LEFT JOIN LATERAL ${record} AS r ON true
-    ${page === undefined ? sql`` : sql`ORDER BY person.contact_id LIMIT ${page.limit}`}`
+    ) AS both_parts ${inOrder}`
 }
 
 /** The same as CSV. */
@@ -100,7 +130,6 @@ export const launchFile = (
     consentOfSource(sourceId, { fate: wanted, now: platform.clock.now(), page }),
   )
 
-type Row = Omit<LaunchedConsent, "reason_title">
 const launchColumns = {
   ...personColumns,
   fate: (row: Row) => row.fate,

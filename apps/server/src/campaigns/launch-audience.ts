@@ -1,6 +1,6 @@
 import { type Filter, filterSchema, tagKey } from "@parley/model"
 import { intentOf, outcomeCondition } from "../messaging/index.ts"
-import { sql, type Tx } from "../platform/database/index.ts"
+import { readWithin, sql, type Tx } from "../platform/database/index.ts"
 import { type CompiledFilter, compileFilter, readFilterScope, scanSql } from "../segments/index.ts"
 
 /** Of whose contacts, and at which time what is relative in a filter is read. */
@@ -101,23 +101,26 @@ export interface LaunchTo {
  * How many people a launch would send a message to now: those of its audience who have an address and, where it is marketing,
  * are subscribed. What Meta or a rule refuses later is not known yet.
  */
-export async function countPeople(
+export function countPeople(
   tx: Tx,
   scope: AudienceScope,
   { numberId, category, audience, resends }: LaunchTo,
 ): Promise<number> {
-  const { joins, condition } = await launchAudience(tx, scope, {
-    audience,
-    resends: resends?.what ?? null,
-    parent_id: resends?.launchId ?? null,
+  const { workspaceId } = scope
+  return readWithin(tx, async (reading) => {
+    const { joins, condition } = await launchAudience(reading, scope, {
+      audience,
+      resends: resends?.what ?? null,
+      parent_id: resends?.launchId ?? null,
+    })
+    const whoSubscribed = sql`
+      JOIN subscription_groups AS g ON g.workspace_id = ${workspaceId} AND g.number_id = ${numberId}
+      JOIN subscriptions AS s ON s.workspace_id = ${workspaceId} AND s.subscription_group_id = g.id
+        AND s.contact_id = contacts.id AND s.state = 'subscribed'`
+    const { rows } = await sql<{ people: number }>`
+      SELECT count(*) AS people FROM contacts ${joins} ${intentOf(category ?? "") === "marketing" ? whoSubscribed : sql``}
+      WHERE contacts.workspace_id = ${workspaceId} AND num_nonnulls(contacts.phone, contacts.wa_id, contacts.bsuid) > 0
+        AND ${condition}`.execute(reading)
+    return rows[0]?.people ?? 0
   })
-  const whoSubscribed = sql`
-    JOIN subscription_groups AS g ON g.number_id = n.id
-    JOIN subscriptions AS s ON s.subscription_group_id = g.id AND s.contact_id = contacts.id AND s.state = 'subscribed'`
-  const { rows } = await sql<{ people: number }>`
-    SELECT count(*) AS people FROM numbers AS n JOIN contacts ON contacts.workspace_id = n.workspace_id ${joins}
-    ${intentOf(category ?? "") === "marketing" ? whoSubscribed : sql``}
-    WHERE n.id = ${numberId} AND num_nonnulls(contacts.phone, contacts.wa_id, contacts.bsuid) > 0 AND ${condition}
-  `.execute(tx)
-  return rows[0]?.people ?? 0
 }

@@ -1,6 +1,6 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
-import { launchesThatName, segmentsOfPlannedLaunches } from "./audience-uses.ts"
+import { launchesThatName, segmentsOfPlannedLaunches, usesInAudiences } from "./audience-uses.ts"
 import { startLaunchExpansion } from "./expand.ts"
 import { campaignsAmong, sourcesNamed } from "./launch-audience.ts"
 import { namesOfLaunches } from "./names-of-launches.ts"
@@ -19,7 +19,7 @@ export const room = defineRoom({
   routes: [campaignsRoutes],
   searches: [{ kind: "campaign", permission: "campaigns:read", find: searchCampaigns }],
   usesOfTemplate: campaignsOfTemplate,
-  usesOfSegment: launchesThatName,
+  usesOfSegment: usesInAudiences,
   usesOfList: launchesThatName,
   usesOfTag: launchesThatName,
   segmentsThatDrive: segmentsOfPlannedLaunches,

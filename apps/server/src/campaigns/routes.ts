@@ -1,7 +1,7 @@
 import { Readable } from "node:stream"
 import { z } from "zod"
 import { found } from "../platform/errors.ts"
-import { fields, type Routes, readSortedPage, sortedPageOf } from "../platform/http/index.ts"
+import { fields, type Routes, sortedPageOf } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import {
   campaign,
@@ -13,13 +13,11 @@ import {
   readCampaign,
 } from "./campaigns.ts"
 import {
-  asLaunchedConsent,
-  consentOfSource,
   launchedConsent,
   launchFile,
   launchFileQuery,
   launchReportQuery,
-  launchReportSorting,
+  readLaunchedConsent,
 } from "./consent-report.ts"
 import { launchPreview, launchPreviewQuery, previewLaunch } from "./launch-preview.ts"
 import {
@@ -222,13 +220,11 @@ export const campaignsRoutes =
           response: { 200: sortedPageOf(launchedConsent), ...fields.problems },
         },
       },
-      ({ params, query: { fate, ...page }, caller }) =>
+      ({ params, query, caller }) =>
         db.workspace(caller.workspaceId, async (tx) => {
           const launch = tx.selectFrom("launches").select("id").where("id", "=", params.id)
           found(await launch.executeTakeFirst(), "launch")
-          const list = consentOfSource(params.id, { fate, now: platform.clock.now() })
-          const { data, ...rest } = await readSortedPage(tx, list, launchReportSorting, page)
-          return { ...rest, data: data.map(asLaunchedConsent) }
+          return readLaunchedConsent(tx, params.id, { ...query, now: platform.clock.now() })
         }),
     )
 

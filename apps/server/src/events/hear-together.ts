@@ -1,9 +1,9 @@
 import type { Occurrence } from "@parley/model"
 
-type Hear = (occurrences: readonly Occurrence[]) => Promise<void>
+type Hear<T> = (occurrences: readonly T[]) => Promise<void>
 
-interface Waiting {
-  occurrences: readonly Occurrence[]
+interface Waiting<T> {
+  occurrences: readonly T[]
   done: () => void
   failed: (error: unknown) => void
 }
@@ -16,10 +16,10 @@ const mostTogether = 2_000
  * log, each of which would cost a transaction of every room that hears. Where that fails each is heard for itself, as the fault is
  * one's alone.
  */
-export function hearTogether(hear: Hear): Hear {
-  let waiting: Waiting[] = []
+export function hearTogether<T = Occurrence>(hear: Hear<T>): Hear<T> {
+  let waiting: Waiting<T>[] = []
   let isHearing = false
-  const hearAll = async (those: readonly Waiting[]) => {
+  const hearAll = async (those: readonly Waiting<T>[]) => {
     try {
       await hear(those.flatMap(({ occurrences }) => occurrences))
       for (const { done } of those) done()
@@ -46,8 +46,8 @@ export function hearTogether(hear: Hear): Hear {
     })
 }
 
-function inGroups(waiting: readonly Waiting[]): Waiting[][] {
-  const groups: Waiting[][] = []
+function inGroups<T>(waiting: readonly Waiting<T>[]): Waiting<T>[][] {
+  const groups: Waiting<T>[][] = []
   let room = 0
   for (const one of waiting) {
     const group = groups.at(-1)

@@ -1,4 +1,5 @@
 export { announceChanges } from "./announce-changes.ts"
+export { hearTogether } from "./hear-together.ts"
 export { contactTopic, record, recordTogether } from "./record.ts"
 export {
   type EventFault,

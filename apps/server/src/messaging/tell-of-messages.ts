@@ -2,7 +2,7 @@ import type { MessageKind } from "@parley/model"
 import { sql, type Tx } from "../platform/database/index.ts"
 import type { Room } from "../platform/define-room.ts"
 
-/** What became of a message, for those outside who want to hear of it. */
+/** What became of a message, for those who want to hear of it. */
 interface MessageEvent {
   workspaceId: string
   kind: MessageKind
@@ -23,7 +23,7 @@ interface MessageEvent {
   }
 }
 
-/** Whether somebody outside wants to hear of a kind. */
+/** Whether somebody wants to hear of a kind. */
 type Wants = (workspaceId: string, kind: MessageKind) => boolean
 
 declare module "../platform/define-room.ts" {
@@ -51,15 +51,20 @@ export async function messageTeller(
   rooms: readonly Pick<Room, "messageEvents">[],
   now: Date,
 ): Promise<((reached: readonly Reached[]) => Promise<void>) | undefined> {
+  const listening: { wants: Wants; tell: (events: readonly MessageEvent[]) => Promise<void> }[] = []
   for (const { messageEvents } of rooms) {
     const wants = await messageEvents?.wanted(tx)
     if (messageEvents === undefined || wants === undefined) continue
-    return async (reached) => {
-      const events = (await eventsOf(tx, reached)).filter(({ workspaceId, kind }) => wants(workspaceId, kind))
-      if (events.length > 0) await messageEvents.tell(tx, events, now)
+    listening.push({ wants, tell: (events) => messageEvents.tell(tx, events, now) })
+  }
+  if (listening.length === 0) return undefined
+  return async (reached) => {
+    const all = await eventsOf(tx, reached)
+    for (const { wants, tell } of listening) {
+      const events = all.filter(({ workspaceId, kind }) => wants(workspaceId, kind))
+      if (events.length > 0) await tell(events)
     }
   }
-  return undefined
 }
 
 interface MessageRow extends Omit<MessageEvent["data"], "happened_at" | "launch_id"> {

@@ -120,7 +120,7 @@ export function needsOf(
     columns: new Set(facts.flatMap(columnOf)),
     consent: facts.some((fact) => fact === "conversations" || fact.startsWith("subscription:")),
     memberships: facts.some((fact) => membershipFacts.includes(fact)),
-    messages: facts.includes("messages"),
+    messages: facts.some((fact) => fact.startsWith("message:")),
     names,
   }
 }

@@ -2,8 +2,9 @@ import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
 import { countSegments } from "./count-segments.ts"
 import { forgetMemberships, hearForMembership } from "./live/hear.ts"
-import { startKeepingLive } from "./live/keep.ts"
+import { judgeWithoutLostEvents, startKeepingLive } from "./live/keep.ts"
 import { exportLiveMemberships, moveLiveMemberships } from "./live/memberships.ts"
+import { fateTopic, judgeFates, messageEvents } from "./live/message-fates.ts"
 import { segmentsRoutes } from "./routes.ts"
 import { searchSegments } from "./search.ts"
 import { segmentConsentRoutes } from "./segment-consent.ts"
@@ -21,6 +22,9 @@ export const room = defineRoom({
   searches: [{ kind: "segment", permission: "segments:read", find: searchSegments }],
   suppresses,
   hears: hearForMembership,
+  messageEvents,
+  eventsLost: judgeWithoutLostEvents,
+  consumers: [{ topic: fateTopic, consumer: judgeFates }],
   background: [startKeepingLive],
   moveContacts: moveLiveMemberships,
   eraseContact: (tx, _workspaceId, contactIds) => forgetMemberships(tx, contactIds),

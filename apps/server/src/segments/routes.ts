@@ -57,7 +57,7 @@ export const segmentsRoutes =
     const { problems } = fields
     const read = { permission: "segments:read" } as const
     const write = { permission: "segments:write" } as const
-    /** They show people, so that it takes the right to read contacts. */
+    /** They show people, or count them by any condition, which tells as much of one: it takes the right to read contacts. */
     const readPeople = { permission: "contacts:read" } as const
     // What walks through all contacts may take seconds: the rest of the API keeps half of the connections.
     const { connections } = platform.db
@@ -223,7 +223,7 @@ export const segmentsRoutes =
     app.post(
       "/segments/preview",
       {
-        config: { ...read, idempotencyKey: false },
+        config: { ...readPeople, idempotencyKey: false },
         schema: {
           summary: "Count the contacts that a filter selects",
           description:

@@ -11,15 +11,27 @@ import { forgetJudged, refuseTooManyLive, reviseLive } from "./live/live-segment
 
 declare module "../platform/define-room.ts" {
   interface Room {
-    /** What uses a segment, so that it is not deleted meanwhile. */
-    usesOfSegment?(tx: Tx, segmentId: string): Promise<readonly SegmentUse[]>
+    /** What uses a segment: by what blocks, it is neither deleted nor archived meanwhile. */
+    usesOfSegment?(tx: Tx, segmentId: string): Promise<readonly UseOfRoom[]>
   }
 }
 
 export const segmentUse = z
-  .object({ kind: z.string().describe("Such as segment or campaign"), id: fields.id, name: z.string() })
+  .object({
+    kind: z.string().describe("segment, launch or campaign"),
+    id: fields.id,
+    name: z.string(),
+    is_blocking: z
+      .boolean()
+      .describe(
+        "The segment can be neither archived nor deleted meanwhile. A campaign that aims at it does not block",
+      ),
+    launch_id: fields.id.nullable().describe("The last launch of a campaign"),
+  })
   .meta({ id: "SegmentUse" })
 type SegmentUse = z.output<typeof segmentUse>
+/** Blocks unless it says otherwise. */
+type UseOfRoom = Pick<SegmentUse, "kind" | "id" | "name"> & Partial<SegmentUse>
 
 const tags = z
   .array(z.string().trim().min(1).max(50), "a list of tags")
@@ -210,7 +222,10 @@ export async function deleteSegment(
 export async function usesOfSegment(tx: Tx, rooms: readonly Room[], id: string): Promise<SegmentUse[]> {
   found(await tx.selectFrom("segments").select("id").where("id", "=", id).executeTakeFirst(), "segment")
   const uses: SegmentUse[] = []
-  for (const room of rooms) uses.push(...((await room.usesOfSegment?.(tx, id)) ?? []))
+  for (const room of rooms) {
+    const those = (await room.usesOfSegment?.(tx, id)) ?? []
+    uses.push(...those.map((use) => ({ is_blocking: true, launch_id: null, ...use })))
+  }
   return uses
 }
 
@@ -219,7 +234,7 @@ export async function segmentsThatName(
   tx: Tx,
   what: "named_segments" | "named_lists",
   id: string,
-): Promise<SegmentUse[]> {
+): Promise<UseOfRoom[]> {
   const { rows } = await sql<{ id: string; name: string }>`
     SELECT id, name FROM segments WHERE ${sql.ref(what)} @> ARRAY[${id}]::uuid[] ORDER BY name LIMIT 100`.execute(
     tx,
@@ -228,7 +243,7 @@ export async function segmentsThatName(
 }
 
 /** The segments whose conditions name a tag of contacts. */
-export async function segmentsWithTag(tx: Tx, tagId: string): Promise<SegmentUse[]> {
+export async function segmentsWithTag(tx: Tx, tagId: string): Promise<UseOfRoom[]> {
   const { rows } = await sql<{ id: string; name: string }>`
     SELECT id, name FROM segments
     WHERE jsonb_path_exists(filter, '$.**.tag_id ? (@ == $id)', jsonb_build_object('id', ${tagId}::text))
@@ -237,7 +252,7 @@ export async function segmentsWithTag(tx: Tx, tagId: string): Promise<SegmentUse
 }
 
 async function refuseUsed(tx: Tx, rooms: readonly Room[], id: string): Promise<void> {
-  const uses = await usesOfSegment(tx, rooms, id)
+  const uses = (await usesOfSegment(tx, rooms, id)).filter(({ is_blocking }) => is_blocking)
   const [use] = uses
   if (use === undefined) return
   throw new Problem("conflict", `The ${use.kind} "${use.name}" uses this segment.`, {

@@ -28,6 +28,7 @@ export type AttributeData =
 /** What is wrong with a value, stable. */
 export type AttributeFault =
   | "attribute_name_invalid"
+  | "attributes_too_many"
   | "attribute_type_conflict"
   | "attribute_value_invalid"
   | "attribute_value_too_long"
@@ -40,11 +41,13 @@ export type ReadAttribute =
   | { ok: true; type: AttributeType; value: AttributeData }
   | { ok: false; code: AttributeFault; message: string }
 
-/** Bounds of Braze's, apart from that of a text, which is ours. */
+/** Bounds of Braze's, apart from those of a text and a contact, which are ours. */
 export const attributeLimits = {
   /** In UTF-16 units. */
   text: 1000,
   name: 255,
+  /** Attributes of one contact. */
+  ofContact: 1_000,
   items: 500,
   /** Of an object or an array of objects, in bytes of its JSON. */
   bytes: 100_000,

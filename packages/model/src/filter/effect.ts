@@ -11,6 +11,7 @@ import { type Filter, matches } from "./filter.ts"
 import { amountOf, type Happening } from "./happenings.ts"
 import type { Condition } from "./kinds/index.ts"
 import { asHappening } from "./kinds/purchase.ts"
+import type { MessageFate } from "./live.ts"
 import { type PropertyCondition, propertiesHold } from "./properties.ts"
 import { endMoves, farthestZoneMs, isOfContact, resolveWindow, type Window, windowTurns } from "./time.ts"
 
@@ -18,7 +19,7 @@ import { endMoves, farthestZoneMs, isOfContact, resolveWindow, type Window, wind
 export type Done = EventFacts["events"][number] & { key: FactKey }
 
 /** What an occurrence says was done; undefined where it says something else. */
-export function doneOf(occurrence: Occurrence): Done | undefined {
+export function doneOf(occurrence: Occurrence | MessageFate): Done | undefined {
   if (occurrence.kind === "custom_event") {
     const { name, happened_at, value, properties } = occurrence
     return { key: `event:${name}`, at: new Date(happened_at), value, properties }

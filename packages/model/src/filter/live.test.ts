@@ -143,6 +143,8 @@ describe("what a filter reads", () => {
       "attribute:plan",
     ])
     expect(factsChanged({ kind: "contact_created", ...of })).toBe("everything")
+    expect(factsChanged({ kind: "message_fate", ...of, stages: ["read"] })).toEqual(["message:read"])
+    expect(factsRead([{ on: "message", op: "did", stage: "read" }])).toEqual(["message:read"])
     expect(factsChanged({ kind: "segment_entered", ...of, segment_id: "3" })).toEqual([])
   })
 })

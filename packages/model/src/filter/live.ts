@@ -1,8 +1,10 @@
 /** When the answers of filters may change: by what happens to a contact, and by time alone. */
+import type { MessageKind } from "../message-kinds.ts"
 import type { Occurrence } from "../occurrence.ts"
 import type { FactKey, FilterContext, FilteredContact } from "./condition.ts"
 import { conditionsOf, type Filter } from "./filter.ts"
 import { type Condition, conditionReads, conditionTurns } from "./kinds/index.ts"
+import type { MessageStage } from "./kinds/message.ts"
 
 /** The conditions of a filter and of the segments that it names. */
 export function allConditions(filter: Filter, segments: ReadonlyMap<string, Filter>): Condition[] {
@@ -31,8 +33,26 @@ function namesClockOfContact(part: unknown): boolean {
   )
 }
 
+/** That messages to a contact reached stages. These are no occurrences: most installations have many and nobody who asks for them. */
+export interface MessageFate {
+  kind: "message_fate"
+  workspace_id: string
+  contact_id: string
+  stages: readonly MessageStage[]
+}
+
+/** The stages of messages of which a kind tells that they are reached, or are no longer. */
+export const stagesChanged: { readonly [K in MessageKind]: readonly MessageStage[] } = {
+  // What was given up, or failed as another post, has arrived after all.
+  message_sent: ["received", "failed", "dropped"],
+  message_delivered: ["delivered", "received", "failed", "dropped"],
+  message_read: ["read", "delivered"],
+  message_failed: ["failed", "received", "dropped"],
+  message_dropped: ["dropped", "received"],
+}
+
 /** What of a contact has changed, as an occurrence tells; `everything` where that is to be supposed. */
-export function factsChanged(occurrence: Occurrence): readonly FactKey[] | "everything" {
+export function factsChanged(occurrence: Occurrence | MessageFate): readonly FactKey[] | "everything" {
   switch (occurrence.kind) {
     case "contact_created":
     case "contacts_merged":
@@ -47,7 +67,10 @@ export function factsChanged(occurrence: Occurrence): readonly FactKey[] | "ever
     case "subscription_changed":
       return [`subscription:${occurrence.subscription_group_id}`]
     case "inbound_message":
-      return ["conversations"]
+      // It may be an answer to a message.
+      return ["conversations", "message:replied"]
+    case "message_fate":
+      return occurrence.stages.map((stage) => `message:${stage}` as const)
     case "custom_event":
       return [`event:${occurrence.name}`]
     case "purchase":

@@ -5,6 +5,7 @@ import { client, type Shapes } from "../../api/client.ts"
 import { useAction } from "../../look/action.ts"
 import { ConfirmDialog } from "../../look/dialogs/confirm-dialog.tsx"
 import { sayDone, sayFailed } from "../../look/toasts.ts"
+import { AimedCampaigns } from "./aimed-campaigns.tsx"
 
 /** Puts a segment away, or brings it back. */
 export function ArchiveSegment({ segment: { id, name, archived_at } }: { segment: Shapes["Segment"] }) {
@@ -43,8 +44,9 @@ export function ArchiveSegment({ segment: { id, name, archived_at } }: { segment
         >
           <Text size="sm">
             It is no longer offered anywhere and is counted no more. Its conditions and its history stay, and
-            you can bring it back. A segment that something uses can't be archived.
+            you can bring it back. A segment that another one or a planned launch uses can't be archived.
           </Text>
+          <AimedCampaigns segmentId={id}>They go to its members all the same.</AimedCampaigns>
         </ConfirmDialog>
       ) : null}
     </>

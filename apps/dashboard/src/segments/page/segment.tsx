@@ -18,6 +18,7 @@ import { Builder } from "../builder/builder.tsx"
 import { opened } from "../builder/draft.ts"
 import { PreviewPanel } from "../builder/preview-panel.tsx"
 import { usePreview } from "../builder/use-preview.ts"
+import { AimedCampaigns } from "./aimed-campaigns.tsx"
 import { ArchiveSegment } from "./archive-segment.tsx"
 import { LiveState } from "./live-state.tsx"
 import { Membership } from "./membership.tsx"
@@ -149,22 +150,38 @@ function Uses({ id }: { id: string }) {
         </Text>
       ) : null}
       <Stack gap={4}>
-        {uses.data?.data.map(({ kind, id: user, name }) =>
-          kind === "segment" ? (
-            <AnchorLink key={user} to={pathOf("/segments/$segmentId", user)} size="sm">
-              {name}
-            </AnchorLink>
-          ) : (
-            <Text key={user} size="sm">
-              {name}{" "}
-              <Text span inherit c="dimmed">
-                {kind}
-              </Text>
-            </Text>
-          ),
-        )}
+        {uses.data?.data.map((use) => (
+          <Use key={use.id} use={use} />
+        ))}
       </Stack>
     </Section>
+  )
+}
+
+/** With a link to its page; a campaign has that of its last launch. */
+function Use({ use: { kind, id, name, launch_id } }: { use: Shapes["SegmentUse"] }) {
+  const launchId = kind === "launch" ? id : launch_id
+  const page =
+    kind === "segment"
+      ? pathOf("/segments/$segmentId", id)
+      : launchId === null
+        ? undefined
+        : pathOf("/launches/$launchId", launchId)
+  return (
+    <Text size="sm">
+      {page === undefined ? (
+        name
+      ) : (
+        <AnchorLink to={page} inherit>
+          {name}
+        </AnchorLink>
+      )}{" "}
+      {kind === "segment" ? null : (
+        <Text span inherit c="dimmed">
+          {kind === "launch" ? "planned launch" : kind}
+        </Text>
+      )}
+    </Text>
   )
 }
 
@@ -192,7 +209,10 @@ function DeleteSegment({ segment: { id, name } }: { segment: Segment }) {
           onConfirm={remove}
           onClose={asking.close}
         >
-          <Text size="sm">Its contacts stay. A segment that something uses can't be deleted.</Text>
+          <Text size="sm">
+            Its contacts stay. A segment that another one or a planned launch uses can't be deleted.
+          </Text>
+          <AimedCampaigns segmentId={id}>They can't be launched again without it.</AimedCampaigns>
         </ConfirmDialog>
       ) : null}
     </>

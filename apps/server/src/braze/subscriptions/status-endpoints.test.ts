@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { sql } from "../../platform/database/index.ts"
 import { startBraze } from "../testing/installation.ts"
 
 let api: Awaited<ReturnType<typeof startBraze>>
@@ -79,6 +80,34 @@ describe("the state of users in a group", () => {
     })
     expect((await v2()).status).toBe(400)
     expect((await v2({ ...change })).status).toBe(400)
+  })
+
+  it("is set of everybody who shares an e-mail address, or of nobody with an error that says so", async () => {
+    const { workspaceId, db, clock } = api.platform
+    const sharing = (email: string, from: number, to: number) =>
+      db.workspace(workspaceId, (tx) =>
+        sql`INSERT INTO contacts (workspace_id, external_id, email, created_at, updated_at)
+          SELECT ${workspaceId}, ${email}::text || n, ${email}, ${clock.now()}, ${clock.now()} FROM generate_series(${from}::int, ${to}::int) AS n`.execute(
+          tx,
+        ),
+      )
+    const subscribed = async (email: string) =>
+      (
+        await db.workspace(workspaceId, (tx) =>
+          sql`SELECT FROM subscriptions AS s JOIN contacts AS c ON c.id = s.contact_id WHERE c.email = ${email}`.execute(
+            tx,
+          ),
+        )
+      ).rows.length
+    await sharing("family@example.com", 1, 150)
+    expect((await set({ email: ["family@example.com"] })).status).toBe(201)
+    expect(await subscribed("family@example.com")).toBe(150)
+    await sharing("crowd@example.com", 1, 10_001)
+    expect(await set({ email: ["crowd@example.com"] })).toMatchObject({
+      status: 400,
+      body: { message: expect.stringContaining("More than 10000 users") },
+    })
+    expect(await subscribed("crowd@example.com")).toBe(0)
   })
 
   it("has a consent record that says where it came from", async () => {

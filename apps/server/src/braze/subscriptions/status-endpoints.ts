@@ -14,6 +14,8 @@ const words: Readonly<Record<string, string>> = { subscribed: "Subscribed", unsu
 const wordOf = (state: string | undefined) => words[state ?? ""] ?? "unknown"
 
 const mostGroups = 50
+/** Whose state one request sets: everybody who shares an address, after "all users that share the email address are updated". */
+const mostSet = 10_000
 
 /** Makes contacts of phones that nobody has, so that what is said to a group of them is kept. @returns the ids by the phone */
 async function createByPhone(
@@ -47,7 +49,7 @@ async function setStatuses(asked: Asked, changes: readonly GroupChange[]): Promi
         throw new Fatal("Invalid subscription group ID")
       const said = changes.flatMap(({ groupId, state, keys }) => keys.map((key) => ({ groupId, state, key })))
       const keys = said.map(({ key }) => key)
-      const users = await findUsers(tx, workspaceId, keys)
+      const users = await findUsers(tx, workspaceId, keys, mostSet + 1)
       const created = await createByPhone(
         tx,
         keys.filter((_, index) => users[index]?.length === 0),
@@ -58,6 +60,10 @@ async function setStatuses(asked: Asked, changes: readonly GroupChange[]): Promi
         const made = key.kind === "phone" ? (created.get(key.value) ?? []) : []
         return [known, made].flat().map((contactId) => ({ groupId, state, contactId }))
       })
+      if (states.length > mostSet)
+        throw new Fatal(
+          `More than ${mostSet} users share these addresses. Name fewer, or the users by external_id`,
+        )
       await setStates(tx, states, {
         workspaceId,
         actor,

@@ -35,31 +35,43 @@ const furtherIdentity = (workspaceId: string, kind: "external" | "alias" | "phon
    WHERE i.workspace_id = ${workspaceId} AND i.kind = ${sql.lit(kind)} AND i.value = t.value AND i.scope = ${scope}
      AND i.until IS NULL)`
 
-const inContacts = (workspaceId: string, which: RawBuilder<unknown>) => sql`
+const inContacts = ({ workspaceId, most }: Where, which: RawBuilder<unknown>) => sql`
   (SELECT json_agg(${asUser} ORDER BY c.updated_at DESC, c.id) FROM (
     SELECT id, external_id, updated_at FROM contacts WHERE workspace_id = ${workspaceId} AND ${which}
-    ORDER BY updated_at DESC LIMIT ${mostOfOne}) AS c)`
+    ORDER BY updated_at DESC LIMIT ${most}) AS c)`
+
+interface Where {
+  workspaceId: string
+  /** Users of one key. */
+  most: number
+}
 
 /** The contacts that a key of each kind names, as a list in JSON. */
-const lookUps: Readonly<Record<UserKey["kind"], (workspaceId: string) => RawBuilder<unknown>>> = {
+const lookUps: Readonly<Record<UserKey["kind"], (where: Where) => RawBuilder<unknown>>> = {
   // One contact at most has it.
-  external_id: (workspaceId) => sql`
+  external_id: ({ workspaceId }) => sql`
     coalesce((SELECT json_build_array(${asUser}) FROM contacts c WHERE c.workspace_id = ${workspaceId} AND c.external_id = t.value),
       ${furtherIdentity(workspaceId, "external")})`,
-  alias: (workspaceId) => furtherIdentity(workspaceId, "alias", sql`t.second`),
-  braze_id: (workspaceId) => inContacts(workspaceId, sql`id = t.value::uuid`),
-  phone: (workspaceId) => sql`
-    coalesce(${inContacts(workspaceId, sql`phone = t.value`)}, ${inContacts(workspaceId, sql`phone = t.second`)},
-      ${furtherIdentity(workspaceId, "phone")})`,
-  email: (workspaceId) => inContacts(workspaceId, sql`email = t.value`),
+  alias: ({ workspaceId }) => furtherIdentity(workspaceId, "alias", sql`t.second`),
+  braze_id: (where) => inContacts(where, sql`id = t.value::uuid`),
+  phone: (where) => sql`
+    coalesce(${inContacts(where, sql`phone = t.value`)}, ${inContacts(where, sql`phone = t.second`)},
+      ${furtherIdentity(where.workspaceId, "phone")})`,
+  email: (where) => inContacts(where, sql`email = t.value`),
 }
 
 /**
  * The contacts that each key names, in the order of the keys, of each the one that changed last first: an e-mail address and a phone
  * may be several people's. One statement, with a look-up by index for each key: joined, a table without statistics was read as
  * a whole for each of them.
+ * @param most of one key: default as many as somebody chooses one from
  */
-export async function findUsers(tx: Tx, workspaceId: string, keys: readonly UserKey[]): Promise<User[][]> {
+export async function findUsers(
+  tx: Tx,
+  workspaceId: string,
+  keys: readonly UserKey[],
+  most = mostOfOne,
+): Promise<User[][]> {
   const found: User[][] = keys.map(() => [])
   if (keys.length === 0) return found
   const asked = keys.map((key, at) => ({ at, ...columnsOf(key) }))
@@ -69,7 +81,7 @@ export async function findUsers(tx: Tx, workspaceId: string, keys: readonly User
   )
   const byKind = kinds.map(
     ([kind, ofKind]) => sql`
-      SELECT t.at, ${lookUps[kind](workspaceId)} AS users
+      SELECT t.at, ${lookUps[kind]({ workspaceId, most })} AS users
       FROM ${rows("t", ofKind, { at: "integer", value: "text", second: "text" })}`,
   )
   const { rows: known } = await sql<{ at: number; users: User[] | null }>`

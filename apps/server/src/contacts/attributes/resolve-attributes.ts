@@ -1,4 +1,10 @@
-import { type AttributeData, type AttributeFault, type AttributeType, attributeName } from "@parley/model"
+import {
+  type AttributeData,
+  type AttributeFault,
+  type AttributeType,
+  attributeLimits,
+  attributeName,
+} from "@parley/model"
 import { storableText, type Tx } from "../../platform/database/index.ts"
 import { define, hasRoomFor, mostDefinitions, typesOf } from "./definitions.ts"
 import { applyOperation, readOperation } from "./operation.ts"
@@ -63,6 +69,11 @@ export async function resolveAttributes(
   return { ...keep(items, again.patches), errors: again.errors }
 }
 
+export const tooManyAttributes = {
+  code: "attributes_too_many",
+  message: `A contact has at most ${attributeLimits.ofContact.toLocaleString("en")} attributes; remove one first.`,
+} as const
+
 type Item = WantedAttributes & { current?: Map<string, unknown> | undefined }
 
 /** Pure: `current` is written by `keep`, once the types are certain. */
@@ -75,6 +86,8 @@ function resolve(
   const isNew = new Map<string, AttributeType>()
   const errors: AttributeError[] = []
   const written = new Map<Map<string, unknown>, Map<string, unknown>>()
+  /** How many attributes a contact has by then. */
+  const sizes = new Map<Map<string, unknown>, number>()
   const patches = items.map(({ attributes, mergeObjects = false, current }, index): AttributePatch => {
     const patch: [string, AttributeData | null][] = []
     const seen = current && (written.get(current) ?? new Map<string, unknown>())
@@ -97,6 +110,15 @@ function resolve(
       if (!changed.ok) {
         errors.push({ index, name, code: changed.code, message: changed.message })
         continue
+      }
+      if (current) {
+        const size = sizes.get(current) ?? current.size
+        const more = Number(changed.value !== undefined) - Number(before !== undefined)
+        if (more > 0 && size >= attributeLimits.ofContact) {
+          errors.push({ index, name, ...tooManyAttributes })
+          continue
+        }
+        sizes.set(current, size + more)
       }
       if (type === undefined && changed.value !== undefined && changed.type !== undefined)
         isNew.set(name, changed.type)

@@ -257,3 +257,22 @@ it("a catalogue that is full takes no new attributes, and values of those that i
     sql`DELETE FROM attribute_definitions WHERE name LIKE 'filler %'`.execute(tx),
   )
 })
+
+describe("a contact has at most 1,000 attributes", () => {
+  it("one more is reported, and what takes the place of another is written", async () => {
+    const contactId = await contact()
+    await within((tx) =>
+      sql`UPDATE contacts SET attributes = (SELECT jsonb_object_agg('m_' || n, n) FROM generate_series(1, 999) AS n)
+        WHERE id = ${contactId}`.execute(tx),
+    )
+    const { errors } = await change([
+      { contactId, attributes: { n_thousandth: "a", n_more: "b", m_1: 7 } },
+      { contactId, attributes: { m_2: null } },
+      { contactId, attributes: { n_instead: "c" } },
+    ])
+    expect(errors).toMatchObject([{ index: 0, name: "n_more", code: "attributes_too_many" }])
+    const values = await valuesOf(contactId)
+    expect(Object.keys(Object(values))).toHaveLength(1000)
+    expect(values).toMatchObject({ n_thousandth: "a", n_instead: "c", m_1: 7 })
+  })
+})

@@ -1,6 +1,8 @@
 import { type AttributeType, attributeTypes } from "@parley/model"
 import { rows, sql, type Tx } from "../../platform/database/index.ts"
+import { hasRoomFor, mostDefinitions } from "../attributes/definitions.ts"
 import type { PlannedColumn } from "./file/columns.ts"
+import { FileRefused } from "./file/file-refused.ts"
 
 const isType = (type: string): type is AttributeType => attributeTypes.some((known) => known === type)
 const ofAttributes = "attributes."
@@ -13,7 +15,10 @@ export async function readCatalogue(tx: Tx): Promise<Map<string, AttributeType>>
   )
 }
 
-/** Adds the attributes of a file to the catalogue, and marks those that are there as used. */
+/**
+ * Adds the attributes of a file to the catalogue, and marks those that are there as used.
+ * @throws FileRefused too_many_attributes
+ */
 export async function learnAttributes(
   tx: Tx,
   workspaceId: string,
@@ -26,6 +31,13 @@ export async function learnAttributes(
     )
     .toSorted((one, other) => (one.name < other.name ? -1 : 1)) // in one order everywhere, so that two writers cannot block each other
   if (attributes.length === 0) return
+  const known = await readCatalogue(tx)
+  const added = attributes.filter(({ name }) => !known.has(name)).length
+  if (!(await hasRoomFor(tx, workspaceId, added)))
+    throw new FileRefused(
+      "too_many_attributes",
+      `${added} columns are new attributes, and there may be ${mostDefinitions.toLocaleString("en")} in all. Map them to others, or leave them out.`,
+    )
   const day = now.toISOString().slice(0, 10)
   await sql`
     INSERT INTO attribute_definitions AS known (workspace_id, name, type, created_at, last_used_on)

@@ -5,9 +5,12 @@ type Named = Pick<ReadEvent, "kind" | "name">
 
 export const nameKey = ({ kind, name }: Named) => `${kind} ${name}`
 
+/** More are not a catalogue, but values that somebody sends as names. As many as there are of attributes. */
+export const mostEventNames = 10_000
+
 /**
  * The ids of the names of events in the catalogue, which learns of new ones and of the day of their last use. By `nameKey`. A
- * day is written once: what is used all the time would meet on these rows otherwise.
+ * day is written once: what is used all the time would meet on these rows otherwise. What the catalogue has no room for is missing.
  */
 export async function knowNames(
   tx: Tx,
@@ -22,6 +25,8 @@ export async function knowNames(
   await sql`
     INSERT INTO event_names (workspace_id, kind, name, created_at, last_used_on)
     SELECT ${workspaceId}, kind, name, ${now}, ${day(now)}::date FROM ${rows("t", unknown, { kind: "text", name: "text" })}
+    WHERE kind = 'purchase'
+      OR t.position <= ${mostEventNames} - (SELECT count(*) FROM event_names WHERE workspace_id = ${workspaceId} AND kind = 'event')
     ORDER BY kind, name
     ON CONFLICT DO NOTHING`.execute(tx)
   return findNames(tx, workspaceId, names, now)

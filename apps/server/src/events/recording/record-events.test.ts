@@ -250,3 +250,30 @@ describe("the catalogue", () => {
     expect((await totals()).map(({ count }) => count)).toEqual(names.map(() => 8))
   })
 })
+
+it("a name that the catalogue has no room for is reported with its event; those that are known, and purchases, are recorded", async () => {
+  await tell([event("known")])
+  await within((tx) =>
+    sql`INSERT INTO event_names (workspace_id, kind, name, created_at)
+      SELECT ${platform.workspaceId}, 'event', 'filler ' || n, ${now}
+      FROM generate_series(1, 9999 - (SELECT count(*) FROM event_names WHERE kind = 'event')) AS n`.execute(
+      tx,
+    ),
+  )
+  const purchase: GivenEvent = {
+    kind: "purchase",
+    contactId: ana,
+    productId: "p",
+    currency: "EUR",
+    price: 1,
+    at: now,
+  }
+  const told = await tell([event("last of all"), event("too many"), event("known"), purchase])
+  expect(told).toMatchObject({
+    recorded: 3,
+    errors: [
+      { index: 1, code: "event_name_invalid", field: "name", message: expect.stringContaining("10,000") },
+    ],
+  })
+  await within((tx) => sql`DELETE FROM event_names WHERE name LIKE 'filler %'`.execute(tx))
+})

@@ -2,7 +2,7 @@ import type { Occurrence } from "@parley/model"
 import { rows, sql, type Tx } from "../../platform/database/index.ts"
 import { record } from "../record.ts"
 import { type EventFault, type GivenEvent, type ReadEvent, readEvent } from "./given-event.ts"
-import { knowNames, knowProducts, nameKey } from "./know-names.ts"
+import { knowNames, knowProducts, mostEventNames, nameKey } from "./know-names.ts"
 
 /** Why one event was not recorded. */
 export interface EventError {
@@ -26,7 +26,7 @@ export async function recordEvents(
   given: readonly GivenEvent[],
 ): Promise<{ recorded: number; repeated: number; errors: EventError[] }> {
   const errors: EventError[] = []
-  const events: ReadEvent[] = []
+  const wellFormed: { index: number; event: ReadEvent }[] = []
   const keys = new Set<string>()
   let repeated = 0
   for (const [index, each] of given.entries()) {
@@ -35,12 +35,22 @@ export async function recordEvents(
     else if (read.event.key !== null && keys.has(read.event.key)) repeated += 1
     else {
       if (read.event.key !== null) keys.add(read.event.key)
-      events.push(read.event)
+      wellFormed.push({ index, event: read.event })
     }
   }
-  if (events.length === 0) return { recorded: 0, repeated, errors }
+  if (wellFormed.length === 0) return { recorded: 0, repeated, errors }
   const scope = { workspaceId, now }
-  const names = await knowNames(tx, scope, events)
+  const names = await knowNames(
+    tx,
+    scope,
+    wellFormed.map(({ event }) => event),
+  )
+  const events: ReadEvent[] = []
+  for (const { index, event } of wellFormed) {
+    if (names.has(nameKey(event))) events.push(event)
+    else errors.push({ index, ...tooManyNames })
+  }
+  if (events.length === 0) return { recorded: 0, repeated, errors }
   await knowProducts(tx, scope, events)
   const written = await write(tx, scope, events, names, keys.size > 0)
   await record(
@@ -50,8 +60,18 @@ export async function recordEvents(
       return event ? [occurrenceOf(scope, id, event)] : []
     }),
   )
-  return { recorded: written.length, repeated: repeated + events.length - written.length, errors }
+  return {
+    recorded: written.length,
+    repeated: repeated + events.length - written.length,
+    errors: errors.toSorted((one, other) => one.index - other.index),
+  }
 }
+
+const tooManyNames = {
+  code: "event_name_invalid",
+  message: `There are ${mostEventNames.toLocaleString("en")} names of events already; use one of those.`,
+  field: "name",
+} as const
 
 /** @returns those that were not recorded before under their keys, by their position among the events, from 1 */
 async function write(

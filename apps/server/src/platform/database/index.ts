@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os"
 import { Kysely, type RawBuilder, sql } from "kysely"
 import pg from "pg"
 import type { Clock } from "../clock.ts"
@@ -8,7 +7,7 @@ import { createPool } from "./connection.ts"
 import { currentWatch } from "./effects.ts"
 import type { DB } from "./tables.generated.ts"
 import { chosenMs, ordinaryMs, promptly } from "./timeouts.ts"
-import type { Tx } from "./tx.ts"
+import { readingScope, type Tx } from "./tx.ts"
 import type { Wakes } from "./wakes.ts"
 import { type WatchedDriver, watchedDialect } from "./watched-driver.ts"
 
@@ -28,7 +27,7 @@ export { columnsOf, rows } from "./rows.ts"
 export { bestFitting, type Hit, type Search } from "./search.ts"
 export type { DB } from "./tables.generated.ts"
 export { migrationMs, patiently, promptly } from "./timeouts.ts"
-export type { Tx } from "./tx.ts"
+export { readWithin, type Tx } from "./tx.ts"
 export { Wakes } from "./wakes.ts"
 
 // Counts are far below 2^53, and a number is what every caller wants of them.
@@ -178,12 +177,6 @@ const commit = sql.raw("COMMIT")
 const rollback = sql.raw("ROLLBACK")
 const walkIndexes =
   "SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_seqscan = off"
-
-/** Of two processors one is left for what is sent: a worker of PostgreSQL costs as much as it saves there. */
-const readingScope =
-  "SET TRANSACTION READ ONLY; SET LOCAL jit = off; SET LOCAL work_mem = '64MB'; SET LOCAL hash_mem_multiplier = 4; " +
-  "SET LOCAL parallel_setup_cost = 10000; " +
-  `SET LOCAL max_parallel_workers_per_gather = ${Math.min(2, Math.floor((availableParallelism() - 1) / 2))}`
 
 function workspaceScope(workspaceId: string): string {
   if (!uuid.test(workspaceId)) throw new TypeError("A workspace id is a UUID.")

@@ -616,7 +616,10 @@ export interface LiveSegments {
   fill_again_at: Timestamp | null;
   filled_at: Timestamp | null;
   filled_to: string | null;
+  has_lost_events: Generated<boolean>;
   id: Generated<number>;
+  message_stages: Generated<string[]>;
+  reads_events: Generated<boolean>;
   segment_id: string;
   time_zone: string | null;
   workspace_id: string;

@@ -1,4 +1,4 @@
-import type { FactKey, Occurrence } from "@parley/model"
+import type { FactKey, MessageFate, Occurrence } from "@parley/model"
 import { sql, type Tx } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { concerned, type Judged, judge } from "./judge.ts"
@@ -11,7 +11,7 @@ const mostAtOnce = 20_000
 export function hearForMembership({ db, clock, rooms }: Pick<Platform, "db" | "clock" | "rooms">) {
   const indexes = new SegmentIndexes(rooms)
 
-  return async (occurrences: readonly Occurrence[]): Promise<void> => {
+  return async (occurrences: readonly (Occurrence | MessageFate)[]): Promise<void> => {
     if (occurrences.length === 0) return
     const now = clock.now()
     const known = new Map<string, SegmentIndex>()
@@ -43,7 +43,7 @@ export function hearForMembership({ db, clock, rooms }: Pick<Platform, "db" | "c
   }
 }
 
-function keyOf(occurrence: Occurrence): FactKey[] {
+function keyOf(occurrence: Occurrence | MessageFate): FactKey[] {
   if (occurrence.kind === "purchase") return ["purchase"]
   return occurrence.kind === "custom_event" ? [`event:${occurrence.name}`] : []
 }

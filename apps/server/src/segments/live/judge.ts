@@ -6,6 +6,7 @@ import {
   type FilteredContact,
   factsChanged,
   filterContext,
+  type MessageFate,
   matches,
   mayChange,
   nextTurn,
@@ -233,7 +234,7 @@ function changedList(before: readonly number[], changes: ReadonlyMap<number, boo
 /** Which segments what happened to a contact may concern, and what it did that some of them ask for. */
 export function concerned(
   index: SegmentIndex,
-  occurrences: readonly Occurrence[],
+  occurrences: readonly (Occurrence | MessageFate)[],
 ): Pick<Judged, "segments"> & { done: readonly Done[] } {
   const segments = new Set<LiveSegment>()
   const done: Done[] = []

@@ -21,8 +21,13 @@ const mostDue = 500
 /** Contacts times segments that one transaction judges while it fills, and contacts at most. */
 const filledAtOnce = 20_000
 const mostFilled = 2_000
-/** Nobody tells what becomes of messages: so often everybody is judged again for segments that ask for it. */
-const againMs = 15 * 60_000
+/**
+ * So often everybody is judged again for segments that ask for messages, of which it is not told that a campaign has another tag or
+ * that they are kept no longer; and so long after events were deleted, as more go every minute.
+ */
+const againMs = 60 * 60_000
+/** After the first time: a message that got on while the segment became live may have told nobody. */
+const firstAgainMs = 60_000
 
 /** Done by one process of the installation at a time. */
 export function startKeepingLive(platform: Platform): RunningWork {
@@ -140,17 +145,17 @@ export class Keeper {
         contacts.map(({ id: contactId }) => ({ workspaceId, contactId, segments })),
       )
       const last = contacts.at(-1)?.id
+      // What is deleted from here on, those who were judged before may have been judged by.
+      const lost = after === null ? sql`false` : sql`has_lost_events`
       if (contacts.length === limit && last !== undefined)
-        await sql`UPDATE live_segments SET filled_to = ${last} WHERE id = ANY(${numbers}::integer[])`.execute(
-          tx,
-        )
+        await sql`UPDATE live_segments SET filled_to = ${last}, has_lost_events = ${lost}
+          WHERE id = ANY(${numbers}::integer[])`.execute(tx)
       else {
-        const again = segments
-          .filter(({ conditions }) => conditions.some(({ on }) => on === "message"))
-          .map(({ number }) => number)
+        const afterNow = (ms: number) => new Date(now.getTime() + ms)
         await sql`
-          UPDATE live_segments SET filled_to = NULL, filled_at = coalesce(filled_at, ${now}),
-            fill_again_at = CASE WHEN id = ANY(${again}::integer[]) THEN ${new Date(now.getTime() + againMs)}::timestamptz END
+          UPDATE live_segments SET filled_to = NULL, filled_at = coalesce(filled_at, ${now}), has_lost_events = false,
+            fill_again_at = CASE WHEN message_stages <> '{}' OR ${lost} THEN
+              CASE WHEN filled_at IS NULL THEN ${afterNow(firstAgainMs)}::timestamptz ELSE ${afterNow(againMs)}::timestamptz END END
           WHERE id = ANY(${numbers}::integer[])`.execute(tx)
       }
       return true
@@ -168,6 +173,14 @@ export class Keeper {
     if (at === null || at === undefined) return lookMs
     return Math.min(lookMs, Math.max(1, at.getTime() - clock.now().getTime()))
   }
+}
+
+/** Events are kept no longer: those who were judged by them are judged again. */
+export async function judgeWithoutLostEvents(tx: Tx, now: Date): Promise<void> {
+  await sql`
+    UPDATE live_segments SET has_lost_events = true,
+      fill_again_at = coalesce(fill_again_at, ${new Date(now.getTime() + againMs)})
+    WHERE reads_events AND NOT has_lost_events`.execute(tx)
 }
 
 /** Of contacts who are gone, and of workspaces without live segments: nothing is judged for them, and they would be due forever. */

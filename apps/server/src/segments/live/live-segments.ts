@@ -67,8 +67,9 @@ export async function reviseLive(tx: Tx, rooms: Asking): Promise<void> {
         SELECT FROM wanted WHERE wanted.id = l.segment_id AND wanted.time_zone IS NOT DISTINCT FROM l.time_zone)
       RETURNING segment_id
     ), added AS (
-      INSERT INTO live_segments (workspace_id, segment_id, time_zone)
-      SELECT workspace_id, id, time_zone FROM wanted WHERE id NOT IN (SELECT segment_id FROM live_segments)
+      INSERT INTO live_segments (workspace_id, segment_id, time_zone, message_stages, reads_events)
+      SELECT workspace_id, id, time_zone, message_stages, reads_events FROM wanted CROSS JOIN LATERAL asked_by_segment(id)
+      WHERE id NOT IN (SELECT segment_id FROM live_segments)
       ON CONFLICT (segment_id) DO NOTHING RETURNING segment_id
     )
     SELECT FROM gone UNION ALL SELECT FROM added`.execute(tx)

@@ -57,7 +57,7 @@ export const messageKind: ConditionDefinition<MessageCondition> = {
     if (condition.op === "at_least") return count >= condition.times
     return count > 0 === (condition.op === "did")
   },
-  reads: () => ["messages"],
+  reads: ({ stage }) => [`message:${stage}`],
   turnsAt({ stage, within }, contact, context) {
     const { zone } = judgedBy(within?.zone, contact, context)
     return contact.messages.flatMap((message) => windowTurns(within, reachedAt(message, stage), zone))

@@ -1,5 +1,7 @@
+import { attributeLimits } from "@parley/model"
 import { rows, sql, type Tx } from "../../../platform/database/index.ts"
 import { changeSubscriptions, type SubscriptionChange } from "../../../subscriptions/index.ts"
+import { tooManyAttributes } from "../../attributes/resolve-attributes.ts"
 import type { Identity } from "../../identity/identity.ts"
 import { spreadConsent } from "../../spread-consent.ts"
 import { createContacts, recogniseAll, updateContacts } from "../../write-contacts.ts"
@@ -24,7 +26,9 @@ export async function writeBatch(
   const { leaders, refused: again } = await sortTrialDuplicates(tx, target, all)
   refused.push(...again)
   const sorted = await recogniseLeaders(tx, target, leaders)
-  refused.push(...sorted.refused)
+  const full = await withTooManyAttributes(tx, target, sorted.known)
+  sorted.known = sorted.known.filter(({ contactId }) => !full.has(contactId))
+  refused.push(...sorted.refused, ...[...full.values()].flat())
 
   const { now, workspaceId } = target
   const ids = await createContacts(
@@ -94,6 +98,41 @@ async function recogniseLeaders(tx: Tx, target: BatchTarget, leaders: readonly L
     }
   }
   return { known, unknown, refused }
+}
+
+/**
+ * The rows of contacts who would have more attributes than one may, by contact. Nobody has more than the catalogue has: there this
+ * reads nothing else.
+ */
+async function withTooManyAttributes(
+  tx: Tx,
+  { workspaceId }: BatchTarget,
+  known: readonly Settled[],
+): Promise<Map<string, RefusedRow[]>> {
+  const given = known.flatMap(({ leader, contactId }) => {
+    const { attributes } = leader.row.draft.patch
+    return attributes === undefined ? [] : [{ leader, contactId, attributes }]
+  })
+  if (given.length === 0) return new Map()
+  const { rows: near } = await sql<{ id: string; names: string[] }>`
+    SELECT c.id, ARRAY(SELECT jsonb_object_keys(c.attributes)) AS names
+    FROM ${rows("t", given, { contactId: "uuid" })} JOIN contacts AS c ON c.workspace_id = ${workspaceId} AND c.id = t.contact_id
+    WHERE (SELECT count(*) FROM (
+        SELECT FROM attribute_definitions WHERE workspace_id = ${workspaceId} LIMIT ${attributeLimits.ofContact + 1}) AS first_ones)
+        > ${attributeLimits.ofContact}`.execute(tx)
+  const namesOf = new Map(near.map(({ id, names }) => [id, names]))
+  return new Map(
+    given.flatMap(({ leader, contactId, attributes }): [string, RefusedRow[]][] => {
+      const names = new Set(namesOf.get(contactId) ?? [])
+      const before = names.size
+      for (const [name, value] of Object.entries(attributes)) {
+        if (value === null) names.delete(name)
+        else names.add(name)
+      }
+      if (names.size <= Math.max(before, attributeLimits.ofContact)) return []
+      return [[contactId, refuse(leader, refusal(tooManyAttributes.code, tooManyAttributes.message))]]
+    }),
+  )
 }
 
 const contactsOf = (identity: Identity): string[] => {

@@ -9,6 +9,7 @@ export type FileRefusal =
   | "column_missing"
   | "column_target_unknown"
   | "too_many_columns"
+  | "too_many_attributes"
   | "subscription_group_required"
   | "upload_interrupted"
   | "too_large"

@@ -30,6 +30,7 @@ export type RowRefusal =
   | "event_time_unreadable"
   | "event_time_ambiguous"
   | "contact_deleted"
+  | "attributes_too_many"
   | EventFault
 
 export interface Refusal {
