@@ -1,4 +1,10 @@
 export { announceChanges } from "./announce-changes.ts"
+export {
+  eventsOfImport,
+  forgetImportedKeys,
+  type ImportedEvent,
+  removeImported,
+} from "./keeping/undo-events.ts"
 export { contactTopic, record, recordTogether } from "./record.ts"
 export {
   type EventFault,
