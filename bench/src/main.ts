@@ -1,3 +1,4 @@
+import { benchAgreement } from "./agreement.ts"
 import { benchDashboard } from "./dashboard.ts"
 import { benchDispatch } from "./dispatch.ts"
 import { benchImport } from "./import.ts"
@@ -23,6 +24,7 @@ const benchmarks: Record<string, () => Promise<boolean>> = {
   memory: benchMemory,
   "old-snapshot": benchOldSnapshot,
   segments: benchSegments,
+  agreement: benchAgreement,
   membership: benchMembership,
   tables: benchTables,
   contacts: benchContacts,

@@ -3,6 +3,7 @@ import fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { sql, type Tx } from "../platform/database/index.ts"
 import { testPlatform } from "../testing/platform.ts"
+import { propertyRuns } from "../testing/property-seed.ts"
 import { type FilterScope, readFilterScope } from "./compile/filter-scope.ts"
 import { compileFilter, scanSql } from "./compile/filter-sql.ts"
 import { previewFilter } from "./preview.ts"
@@ -63,20 +64,24 @@ const probed = (filter: Filter) =>
   })
 
 describe("scan, probe and the pure function", () => {
-  it("choose the same contacts", async () => {
-    await fc.assert(
-      fc.asyncProperty(generatedFilter(), async (generated) => {
-        const filter = filterSchema.parse(JSON.parse(JSON.stringify(generated)))
-        const scanned = await scan(filter)
-        const pure = world
-          .filter(({ facts }) => matches(filter, facts, scanned.scope.context))
-          .map(({ facts }) => facts.id)
-          .toSorted()
-        expect(scanned.ids).toEqual(pure)
-        expect(await probed(filter)).toEqual(pure)
-      }),
-    )
-  }, 300_000)
+  it(
+    "choose the same contacts",
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(generatedFilter(), async (generated) => {
+          const filter = filterSchema.parse(JSON.parse(JSON.stringify(generated)))
+          const scanned = await scan(filter)
+          const pure = world
+            .filter(({ facts }) => matches(filter, facts, scanned.scope.context))
+            .map(({ facts }) => facts.id)
+            .toSorted()
+          expect(scanned.ids).toEqual(pure)
+          expect(await probed(filter)).toEqual(pure)
+        }),
+      )
+    },
+    600 * propertyRuns,
+  )
 
   it("and a preview counts them, alone and one after the other", async () => {
     const first: Filter = { on: "event", name: "opened", op: "at_least", times: 2 }

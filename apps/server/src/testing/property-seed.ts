@@ -13,9 +13,11 @@ export default function setup(project: TestProject): void {
   const seed = Number(process.env.PROPERTY_SEED ?? randomInt(2 ** 31))
   if (!Number.isSafeInteger(seed))
     throw new Error(`PROPERTY_SEED is not a whole number: ${process.env.PROPERTY_SEED}`)
+  if (!Number.isSafeInteger(propertyRuns) || propertyRuns < 1)
+    throw new Error(`PROPERTY_RUNS is not a number of cases: ${process.env.PROPERTY_RUNS}`)
   process.stdout.write(`Property tests: ${propertyRuns} cases each, PROPERTY_SEED=${seed}\n`)
   project.provide("propertySeed", seed)
 }
 
-/** Cases of a property, unless its test says why it takes fewer. */
-export const propertyRuns = 500
+/** Cases of a property, unless its test says why it takes fewer: 500, or PROPERTY_RUNS. */
+export const propertyRuns = Number(process.env.PROPERTY_RUNS ?? 500)
