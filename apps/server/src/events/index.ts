@@ -2,7 +2,6 @@ export { announceChanges } from "./announce-changes.ts"
 export {
   eventsOfImport,
   forgetImportedKeys,
-  type ImportedEvent,
   removeImported,
 } from "./keeping/undo-events.ts"
 export { contactTopic, record, recordTogether } from "./record.ts"

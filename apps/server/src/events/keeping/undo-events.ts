@@ -2,7 +2,7 @@
 import { sql, type Tx } from "../../platform/database/index.ts"
 import { record } from "../record.ts"
 
-export interface ImportedEvent {
+interface ImportedEvent {
   id: string
   contactId: string
 }
