@@ -2,7 +2,8 @@ import type pg from "pg"
 
 /**
  * People and what they did in ninety days, straight into the tables. A few people did most of it, and half of it has one of two
- * names. By arithmetic instead of chance, so that another database can be given the same.
+ * names. By arithmetic instead of chance, so that another database can be given the same, and in the order in which it would have
+ * happened: where rows of a table lie elsewhere than those of its index, PostgreSQL asks for each whether it is visible.
  */
 export async function seedEvents(
   client: pg.Client,
@@ -64,13 +65,15 @@ const happened = `
     FROM generate_series(0, $3::bigint - 1) AS j
   ) AS made
   JOIN event_names AS n ON n.workspace_id = $1
-    AND n.name = 'event ' || CASE WHEN h < 40 THEN 0 WHEN h < 60 THEN 1 ELSE 2 + (j / 100) % 48 END`
+    AND n.name = 'event ' || CASE WHEN h < 40 THEN 0 WHEN h < 60 THEN 1 ELSE 2 + (j / 100) % 48 END
+  ORDER BY seconds_ago DESC`
 
 const inAll = `
   INSERT INTO contact_events (workspace_id, name_id, contact_id, first_at, last_at, count)
-  SELECT workspace_id, name_id, contact_id, min(at), max(at), count(*) FROM events WHERE workspace_id = $1 GROUP BY 1, 2, 3`
+  SELECT workspace_id, name_id, contact_id, min(at), max(at), count(*) FROM events WHERE workspace_id = $1 GROUP BY 1, 2, 3
+  ORDER BY min(at)`
 
 const byDay = `
   INSERT INTO contact_event_days (workspace_id, name_id, day, contact_id, count)
   SELECT workspace_id, name_id, (at AT TIME ZONE 'UTC')::date, contact_id, count(*) FROM events WHERE workspace_id = $1
-  GROUP BY 1, 2, 3, 4`
+  GROUP BY 1, 2, 3, 4 ORDER BY 3, min(at)`

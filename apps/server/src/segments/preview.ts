@@ -97,6 +97,8 @@ export async function previewFilter(
     ...reached.map((is) => sql`${whole} AND ${is}`),
   ]
   const counts = counted.map((is) => sql`coalesce(sum(people) FILTER (WHERE ${is}), 0)`)
+  // Indexes have contacts and sets of them in the order of their ids: to merge all of them takes two thirds of the time of hashing them.
+  await sql`SET LOCAL enable_hashjoin = off; SET LOCAL random_page_cost = 1.1`.execute(tx)
   const { rows } = await sql<{ of: number; counts: number[] }>`
     SELECT coalesce(sum(people), 0)::bigint AS of, ARRAY[${sql.join(counts)}]::bigint[] AS counts
     FROM (${judged.groups(workspaceId)}) AS alike`.execute(tx)

@@ -17,7 +17,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await chmod(folder, 0o755)
   const postgres = await startEmbeddedPostgres({
     folder,
-    settings: ["fsync=off", "synchronous_commit=off", "max_connections=300"],
+    settings: ["fsync=off", "synchronous_commit=off", "max_connections=300", "shared_buffers=256MB"],
   })
   const url = new URL(postgres.url)
   url.pathname = "/parley_template"
