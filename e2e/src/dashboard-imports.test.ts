@@ -189,7 +189,7 @@ describe("a file", () => {
     await examine("result")
 
     await page.getByRole("button", { name: "Undo" }).click()
-    await question().getByRole("button", { name: "Delete them" }).click()
+    await question().getByRole("button", { name: "Undo the import" }).click()
     await page.getByText("Undone", { exact: true }).waitFor()
     await expectCounts({ "Deleted again": 1 })
   })

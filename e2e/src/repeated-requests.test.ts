@@ -4,6 +4,7 @@ import { z } from "zod"
 import { call } from "../../apps/server/src/testing/call.ts"
 import { freshDatabase } from "../../apps/server/src/testing/platform.ts"
 import { type Installation, startInstallation } from "./installation/index.ts"
+import { stopAt } from "./stop-at.ts"
 
 let installation: Installation
 let database: pg.Client
@@ -47,40 +48,19 @@ async function launches(): Promise<number> {
   return rows[0].count
 }
 
-/** How many statements of the server wait where {@link stopAt} has them wait. */
-async function waiting(): Promise<number> {
-  const { rows } = await database.query(
-    "SELECT count(*)::int AS count FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711 AND NOT granted",
-  )
-  return rows[0].count
-}
-
-/** From now on the server comes no further than this change of a table. @returns lets it continue */
-async function stopAt(change: string): Promise<() => Promise<void>> {
-  await database.query(`
-    CREATE OR REPLACE FUNCTION stop_here() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN PERFORM pg_advisory_xact_lock_shared(4711); RETURN NEW; END $$;
-    CREATE TRIGGER stop_here BEFORE ${change} EXECUTE FUNCTION stop_here();
-    SELECT pg_advisory_lock(4711)`)
-  return async () => {
-    await database.query("SELECT pg_advisory_unlock(4711)")
-    await database.query(`DROP TRIGGER stop_here ON ${change.split(" ON ")[1]?.split(" ")[0]}`)
-  }
-}
-
 /** kill -9 of the server that a request waits in, and another server in its place. */
-async function crash(goOn: () => Promise<void>): Promise<void> {
-  await expect.poll(waiting).toBe(1)
+async function crash(stopped: Awaited<ReturnType<typeof stopAt>>): Promise<void> {
+  await stopped.isThere()
   await installation.server.kill()
-  await goOn()
+  await stopped.goOn()
   installation.server = await installation.startServer({ PORT: new URL(installation.apiUrl).port })
 }
 
 describe("kill -9 of the server in the middle of a launch", () => {
   it("before it was stored: repeated under its key, it happens", async () => {
-    const goOn = await stopAt("INSERT ON launches FOR EACH ROW")
+    const stopped = await stopAt(database, "INSERT ON launches FOR EACH ROW")
     const first = launch("a").catch(() => "cut off")
-    await crash(goOn)
+    await crash(stopped)
     expect(await first).toBe("cut off")
     expect(await launches()).toBe(0)
     expect((await launch("a")).status).toBe(202)
@@ -88,10 +68,13 @@ describe("kill -9 of the server in the middle of a launch", () => {
   })
 
   it("after it was stored, before it was answered: repeated under its key, it does not happen again", async () => {
-    const goOn = await stopAt("UPDATE ON idempotency_keys FOR EACH ROW WHEN (new.state = 'answered')")
+    const stopped = await stopAt(
+      database,
+      "UPDATE ON idempotency_keys FOR EACH ROW WHEN (new.state = 'answered')",
+    )
     const first = launch("b").catch(() => "cut off")
     await expect.poll(launches).toBe(1)
-    await crash(goOn)
+    await crash(stopped)
     expect(await first).toBe("cut off")
     const again = await launch("b")
     expect(again.body.error).toMatchObject({ code: "idempotency_outcome_unknown", help: expect.any(String) })

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises"
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
@@ -107,6 +107,10 @@ async function parley(args: string[], answers: Record<string, unknown>, typed?: 
   return { text: paper.text(), told: errors.text(), exitCode, questions, asked: server.asked }
 }
 
+/** What the first POST said. */
+const posted = (asked: readonly Asked[]) =>
+  JSON.parse(asked.find(({ method }) => method === "POST")?.body ?? "")
+
 describe("parley import", () => {
   const answers = {
     "GET /v1/subscription-groups": page(group),
@@ -172,8 +176,70 @@ describe("parley import", () => {
     )
   })
 
-  it("needs a group", async () => {
-    await expect(parley(["import", "people.csv"], {})).rejects.toThrow("required option '--group <group>'")
+  it("needs a group, unless nobody agreed to anything", async () => {
+    const file = join(folder, "people.csv")
+    await writeFile(file, "phone\nx\n")
+    await expect(parley(["import", file], {})).rejects.toThrow("needs --group <group>")
+    const { asked } = await parley(["import", file, "--consent", "none"], answers)
+    expect(posted(asked)).toEqual({ file_name: "people.csv", consent: "none" })
+  })
+
+  it("imports events and purchases, with columns as they are told, and says how many were recorded", async () => {
+    const file = join(folder, "orders.csv")
+    await writeFile(file, "Kunde,Wann\n")
+    const events = { ...ended, kind: "events", events_recorded: 1 }
+    const { text, asked } = await parley(
+      ["import", file, "--kind", "events", "--event", "visited", "--null-is-empty"].concat([
+        "--column",
+        "Kunde=external_id",
+        "--column",
+        "a=b=properties.price:number",
+        "--column",
+        "Notiz=",
+      ]),
+      { ...answers, "GET /v1/imports/i-1": events },
+    )
+    expect(text).toContain("✓ 3 rows · 1 events recorded · 1 recorded before · 1 refused · 1 new contacts")
+    expect(posted(asked)).toEqual({
+      file_name: "orders.csv",
+      kind: "events",
+      event_name: "visited",
+      null_is_empty: true,
+      columns: [
+        { name: "Kunde", target: "external_id" },
+        { name: "a=b", target: "properties.price", type: "number" },
+        { name: "Notiz", target: null },
+      ],
+    })
+    await expect(parley(["import", file, "--kind", "events", "--column", "x=y:colour"], {})).rejects.toThrow(
+      "--column x=y:colour does not say what a column becomes.",
+    )
+  })
+
+  it("only counts with --dry-run, and leaves no file behind", async () => {
+    const file = join(folder, "people.csv")
+    const refused = join(folder, "refused.xlsx")
+    await writeFile(file, "phone\nx\n")
+    const dry = {
+      ...answers,
+      "POST /v1/imports/i-1/start": { ...ended, state: "queued" },
+      "GET /v1/imports/i-1": { ...ended, state: "ready" },
+      "GET /v1/imports/i-1/refused-file": "as it was",
+      "POST /v1/imports/i-1/cancel": { ...ended, state: "canceled" },
+    }
+    const { text, asked } = await parley(
+      ["import", file, "--group", "News", "--dry-run", "--refused", refused],
+      dry,
+    )
+    expect(text).toContain("Nothing was imported")
+    expect(await readFile(refused, "utf8")).toBe("as it was")
+    expect(posted(asked)).toMatchObject({ starts_itself: false })
+    const [, start, cancel] = asked.filter(({ method }) => method === "POST")
+    expect([start?.path, JSON.parse(start?.body ?? "")]).toEqual([
+      "/v1/imports/i-1/start",
+      { subscription_group_id: "g-1", dry_run: true },
+    ])
+    expect(cancel?.path).toBe("/v1/imports/i-1/cancel")
   })
 })
 

@@ -5,7 +5,7 @@ import type { Context } from "./commands/context.ts"
 import { demo } from "./commands/demo.ts"
 import { doctor } from "./commands/doctor.ts"
 import { decideDoubts, listDoubts } from "./commands/doubts.ts"
-import { importContacts } from "./commands/import.ts"
+import { importPeople } from "./commands/import.ts"
 import {
   cancelLaunch,
   launchStates,
@@ -210,13 +210,38 @@ export function buildProgram(context: Context, exitWith: (code: number) => void)
 
   program
     .command("import")
-    .description("import contacts from a CSV file")
-    .argument("<file>", "a CSV file with a header")
-    .requiredOption("--group <group>", "the subscription group that consent is for: its id or name")
+    .description("import contacts, or events and purchases of theirs, from a file")
+    .argument("<file>", "CSV, a workbook of Excel or JSON lines, with a header")
+    .addOption(
+      new Option("--kind <kind>", "what each row is; purchases are events")
+        .choices(["contacts", "events"])
+        .default("contacts"),
+    )
+    .option("--group <group>", "the subscription group that consent is for: its id or name")
+    .addOption(
+      new Option("--consent <consent>", "who agreed: a column says it, everyone, or nobody yet").choices([
+        "column",
+        "everyone",
+        "none",
+      ]),
+    )
     .option("--source <source>", "where the consent comes from, such as web_form")
+    .option("--evidence <evidence>", "what proves the consent, such as a link to the form")
+    .option("--event <name>", "the event of rows that name none, such as store_visited")
     .option("--default-country <country>", "country of numbers without a country code, such as DE")
-    .option("--refused <file>", "write the refused rows with their reasons to this CSV file")
-    .action((file, options) => importContacts(context, file, options))
+    .option(
+      "--column <name=target>",
+      "what a column becomes, such as Kontakt=external_id, Preis=attributes.price:number, Farbe=properties.colour; Notiz= leaves it out; repeatable",
+      collect,
+      [],
+    )
+    .option("--null-is-empty", "cells that say NULL, nan, none or - are empty")
+    .option("--dry-run", "read the whole file and count, and import nothing")
+    .option(
+      "--refused <file>",
+      "write the refused rows with their reasons to this file: .csv, or as what was imported",
+    )
+    .action((file, options) => importPeople(context, file, options))
 
   program
     .command("send")

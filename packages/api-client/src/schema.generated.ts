@@ -3719,7 +3719,7 @@ export interface paths {
                     list_id?: string;
                     /** @description Default: asc by created, else asc. What has no value comes last */
                     order?: "asc" | "desc";
-                    /** @description E.164, exactly */
+                    /** @description With its country code, as people write it; found in every form in which WhatsApp may report it */
                     phone?: string;
                     /** @description The start of any word of a name, of a phone as people write it, an external id, an alias or an e-mail address */
                     search?: string;
@@ -8269,8 +8269,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Delete the contacts that an import created
-         * @description Those with which nothing has happened since: a contact who was changed, wrote, was written to or said something else about messages stays. What the import changed of contacts that were there before stays, too. Events are not undone.
+         * Take back what an import created, recorded and added
+         * @description The events that it recorded are removed, also from counts, sums and live segments. The contacts that it created are deleted, but for those with whom something has happened since: a contact who was changed, wrote, was written to, did something else or said something else about messages stays. The tags and lists that it added to other contacts are taken off again, but not what they had before or were given again since. Fields, attributes and consent that it changed of contacts who were there before stay.
          */
         post: {
             parameters: {
@@ -21710,7 +21710,7 @@ export interface components {
              * @description Only those on this static list
              */
             list_id?: string;
-            /** @description E.164, exactly */
+            /** @description With its country code, as people write it; found in every form in which WhatsApp may report it */
             phone?: string;
             /** @description The start of any word of a name, of a phone as people write it, an external id, an alias or an e-mail address */
             search?: string;
@@ -24920,6 +24920,8 @@ export interface components {
             default_country: string | null;
             event_name: string | null;
             events_recorded: number;
+            /** @description Recorded events that undoing removed again */
+            events_undone: number;
             failure: string | null;
             failure_code: string | null;
             file_name: string;
@@ -24936,6 +24938,8 @@ export interface components {
              */
             kind: "contacts" | "events";
             list_ids: string[];
+            /** @description How often undoing took a tag off a contact again, or a contact off a list */
+            memberships_undone: number;
             null_is_empty: boolean;
             /** @description Consent that was not applied, because the person unsubscribed later */
             opt_outs_kept: number;
@@ -25852,7 +25856,7 @@ export interface components {
             /** @default true */
             is_enabled?: boolean;
             /** @description The kinds of events it is told of; null: all, also those that are added later */
-            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "segment_entered" | "segment_left" | "message_sent" | "message_delivered" | "message_read" | "message_failed" | "message_dropped")[] | null;
+            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "events_removed" | "segment_entered" | "segment_left" | "message_sent" | "message_delivered" | "message_read" | "message_failed" | "message_dropped")[] | null;
             url: string;
         };
         NewWebhookReplay: {
@@ -27939,7 +27943,7 @@ export interface components {
             description?: string | null;
             is_enabled?: boolean;
             /** @description The kinds of events it is told of; null: all, also those that are added later */
-            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "segment_entered" | "segment_left" | "message_sent" | "message_delivered" | "message_read" | "message_failed" | "message_dropped")[] | null;
+            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "events_removed" | "segment_entered" | "segment_left" | "message_sent" | "message_delivered" | "message_read" | "message_failed" | "message_dropped")[] | null;
             /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
             revision?: number;
             url?: string;

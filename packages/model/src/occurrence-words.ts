@@ -33,6 +33,10 @@ const known: Readonly<Record<string, KindWords>> = {
   inbound_message: { label: "Message received", description: "A contact wrote to one of your numbers." },
   custom_event: { label: "Event", description: "A contact did something that you track." },
   purchase: { label: "Purchase", description: "A contact bought something." },
+  events_removed: {
+    label: "Events removed",
+    description: "Events of a contact are gone, as the import that recorded them was undone.",
+  },
   segment_entered: {
     label: "Segment entered",
     description: "A contact became a member of a live segment: by what they did, or as time went by.",

@@ -112,6 +112,14 @@ const purchase = z.object({
   properties,
 })
 
+/** Events and purchases of a contact are gone, as the import that recorded them was undone. */
+const eventsRemoved = z.object({
+  kind: z.literal("events_removed"),
+  ...ofContact,
+  names: z.array(z.string()).describe("Of the events"),
+  purchases: z.boolean().describe("Whether purchases are among them"),
+})
+
 const ofSegment = {
   segment_id: z.uuid().describe("A live segment: `is_live`, or something is driven by it"),
 }
@@ -138,6 +146,7 @@ export const occurrence = z.discriminatedUnion("kind", [
   inboundMessage,
   customEvent,
   purchase,
+  eventsRemoved,
   segmentEntered,
   segmentLeft,
 ])

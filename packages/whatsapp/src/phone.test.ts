@@ -6,6 +6,7 @@ import {
   homeOfPhone,
   isBsuid,
   parsePhone,
+  personOfPhone,
   typedPhoneStarts,
   waIdOf,
   waIdVariants,
@@ -120,6 +121,7 @@ describe("waIdVariants", () => {
   ])("knows that %s and %s are one person", (a, b) => {
     expect(waIdVariants(a)).toEqual([a, b])
     expect(waIdVariants(b)).toEqual([b, a])
+    expect(personOfPhone(`+${a}`)).toBe(personOfPhone(`+${b}`))
   })
 
   it.each([

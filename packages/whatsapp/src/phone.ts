@@ -210,6 +210,16 @@ export function waIdVariants(waId: string): string[] {
   return other === undefined ? [waId] : [waId, other]
 }
 
+/**
+ * One name of a phone number in every form that Meta may report: two numbers have the same if each is a form of the other.
+ * @example personOfPhone("+541155556666") === personOfPhone("+5491155556666") // true
+ */
+export function personOfPhone(phone: string): string {
+  const waId = waIdOf(phone)
+  const other = otherForm(waId)
+  return other !== undefined && other < waId ? other : waId
+}
+
 function otherForm(waId: string): string | undefined {
   let match = brazilMobile.exec(waId)
   if (match) return `${match[1]}${match[2]}`

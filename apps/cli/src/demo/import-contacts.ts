@@ -23,7 +23,7 @@ export async function importPeople(stage: Stage, groupId: string): Promise<Impor
     "3  Import contacts and their consent",
     "A wrong row never stops a file, and no consent is believed without its source.",
   )
-  const wish = { file, groupId, source: "demo_import" }
+  const wish = { file, settings: { subscription_group_id: groupId, consent_source: "demo_import" } }
   const first = usable(await importFile(api, screen, wish))
   did(stage, importSummary(first))
   const refused = await countRefused(api, first.id)

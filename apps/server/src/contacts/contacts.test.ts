@@ -170,6 +170,19 @@ describe("finding contacts", () => {
     expect((await api.contents()).contacts.map((row) => row.id)).toEqual(ids)
   })
 
+  it("finds a phone as people write it, in every form of the number", async () => {
+    const { body: ana } = await api.ask("POST", "contacts", { phone: "+5491123451234" })
+    for (const written of [
+      "+5491123451234",
+      "+54 9 11 2345-1234",
+      "\u202a+54 11 2345\u20111234\u202c",
+      "tel:+541123451234",
+    ]) {
+      const { body } = await api.ask("GET", `contacts?phone=${encodeURIComponent(written)}`)
+      expect(body.data.map(({ id }: { id: string }) => id)).toEqual([ana.id])
+    }
+  })
+
   it("searches by the start of phone, name and external id", async () => {
     await post({ external_id: "find_100%", phone: "+33612345001", first_name: "Žofie", last_name: "Åkesson" })
     const found = async (search: string) => {

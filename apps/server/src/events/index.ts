@@ -1,5 +1,10 @@
 export { announceChanges } from "./announce-changes.ts"
 export { hearTogether } from "./hear-together.ts"
+export {
+  eventsOfImport,
+  forgetImportedKeys,
+  removeImported,
+} from "./keeping/undo-events.ts"
 export { contactTopic, record, recordTogether } from "./record.ts"
 export {
   type EventFault,

@@ -50,6 +50,7 @@ function changesBy(occurrence: Occurrence): ScreenChange[] {
       return [{ workspace_id, type: "subscription", id: occurrence.subscription_group_id }]
     case "custom_event":
     case "purchase":
+    case "events_removed":
       // By the contact: a page shows the events of one.
       return [{ workspace_id, type: "contact_event", id: contact_id }]
     case "segment_entered":

@@ -134,6 +134,7 @@ function newsIn(said: Occurrence): string[] {
       return []
     case "custom_event":
     case "purchase":
+    case "events_removed":
     case "segment_entered":
     case "segment_left":
       // Changes none of the three tables.
@@ -400,6 +401,24 @@ const operations: Operation[] = [
       await reaches("undone")
     },
     ["contact_changed", "contact_deleted"],
+  ],
+  [
+    "POST /v1/imports/{id}/start of events, with a tag",
+    async () => {
+      const { body: fair } = await api.ask("POST", "contact-tags", { name: "Fair" })
+      const file = "external_id,event_name,event_at\ngus,visited,2026-11-20\nhal,visited,2026-11-20\n"
+      const events = { kind: "events", subscription_group_id: null, tag_ids: [fair.id] }
+      started = (await api.importFile(file, events)).id
+    },
+    ["contact_changed", "contact_created", "custom_event"],
+  ],
+  [
+    "POST /v1/imports/{id}/undo of events, with a tag",
+    async () => {
+      await api.ask("POST", `imports/${started}/undo`)
+      await reaches("undone")
+    },
+    ["contact_changed", "contact_deleted", "events_removed"],
   ],
   [
     "PATCH /v1/contacts/{id}/tags",

@@ -75,6 +75,11 @@ export function factsChanged(occurrence: Occurrence | MessageFate): readonly Fac
       return [`event:${occurrence.name}`]
     case "purchase":
       return ["purchase"]
+    case "events_removed":
+      return [
+        ...occurrence.names.map((name) => `event:${name}` as const),
+        ...(occurrence.purchases ? (["purchase"] as const) : []),
+      ]
     case "contact_deleted":
     case "segment_entered":
     case "segment_left":

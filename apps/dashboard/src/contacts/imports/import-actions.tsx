@@ -1,4 +1,4 @@
-import { Button, Group, Text } from "@mantine/core"
+import { Button, Group, List, Text } from "@mantine/core"
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { client, type Shapes } from "../../api/client.ts"
@@ -10,23 +10,47 @@ import { Allowed } from "../../session/allowed.tsx"
 type Import = Shapes["Import"]
 type Asked = "cancel" | "undo"
 
-const questions: Record<Asked, { title: string; confirm: string; cancel: string; text: string }> = {
-  cancel: {
-    title: "Cancel this import?",
-    confirm: "Cancel the import",
-    cancel: "Keep importing",
-    text: "The import stops now. Rows imported so far are kept.",
-  },
-  undo: {
-    title: "Delete the contacts that this import created?",
-    confirm: "Delete them",
-    cancel: "Keep them",
-    text: "Contacts that were changed, wrote, were written to or gave consent elsewhere since are kept. So is what the import changed of contacts that were there before.",
-  },
+const questions: Record<Asked, { title: string; confirm: string; cancel: string }> = {
+  cancel: { title: "Cancel this import?", confirm: "Cancel the import", cancel: "Keep importing" },
+  undo: { title: "Undo this import?", confirm: "Undo the import", cancel: "Keep it" },
+}
+
+const isUndoable = ({ rows_created, events_recorded, tag_ids, list_ids }: Import) =>
+  rows_created > 0 || events_recorded > 0 || tag_ids.length + list_ids.length > 0
+
+/** What undoing does, and what it leaves. */
+function WhatUndoDoes({ data: { kind, rows_created, tag_ids, list_ids } }: { data: Import }) {
+  const hasTargets = tag_ids.length + list_ids.length > 0
+  return (
+    <List size="sm" spacing="xs">
+      {kind === "events" ? (
+        <List.Item>
+          The events it recorded are removed. Counts, sums and segments change with them, and the file can be
+          imported again.
+        </List.Item>
+      ) : null}
+      {rows_created > 0 ? (
+        <List.Item>
+          The contacts it created are deleted. Those that were changed, wrote, were written to, did something
+          else or gave consent elsewhere since are kept.
+        </List.Item>
+      ) : null}
+      {hasTargets ? (
+        <List.Item>
+          The tags and lists it added to other contacts are taken off. What they had before, or were given
+          again since, is kept.
+        </List.Item>
+      ) : null}
+      {kind === "contacts" ? (
+        <List.Item>Fields, attributes and consent it changed of other contacts stay as they are.</List.Item>
+      ) : null}
+    </List>
+  )
 }
 
 /** What can be done with an import in its state. */
-export function ImportActions({ data: { id, kind, state, rows_created } }: { data: Import }) {
+export function ImportActions({ data }: { data: Import }) {
+  const { id, state } = data
   const queries = useQueryClient()
   const [asked, setAsked] = useState<Asked>()
   const act = async (what: Asked | "pause" | "resume") => {
@@ -60,7 +84,7 @@ export function ImportActions({ data: { id, kind, state, rows_created } }: { dat
             Cancel
           </Button>
         ) : null}
-        {isOver && kind === "contacts" && rows_created > 0 ? (
+        {isOver && isUndoable(data) ? (
           <Button variant="default" onClick={() => setAsked("undo")}>
             Undo
           </Button>
@@ -74,7 +98,11 @@ export function ImportActions({ data: { id, kind, state, rows_created } }: { dat
           onConfirm={() => act(asked)}
           onClose={() => setAsked(undefined)}
         >
-          <Text size="sm">{questions[asked].text}</Text>
+          {asked === "undo" ? (
+            <WhatUndoDoes data={data} />
+          ) : (
+            <Text size="sm">The import stops now. Rows imported so far are kept.</Text>
+          )}
         </ConfirmDialog>
       )}
     </Allowed>

@@ -72,8 +72,8 @@ const sentences: Record<Import["state"], string> = {
   completed: "The whole file was processed.",
   failed: "Rows imported before that are kept.",
   canceled: "Rows imported before that are kept.",
-  undoing: "Contacts that the import created are being deleted.",
-  undone: "Contacts that the import created were deleted, except those that were used since.",
+  undoing: "What the import recorded, created and added is being taken back.",
+  undone: "What the import recorded, created and added was taken back, except contacts that were used since.",
 }
 
 function Standing({ data }: { data: Import }) {
@@ -124,6 +124,8 @@ function Counts({ data }: { data: Import }) {
     ["Opt-outs kept", data.opt_outs_kept],
     ["Deleted again", data.rows_undone],
     ["Kept, as used since", data.rows_kept],
+    ["Events removed again", data.events_undone],
+    ["Tags and lists taken off", data.memberships_undone],
   ]
   const always = new Set([
     ...["Rows read", "Skipped"],

@@ -134,6 +134,17 @@ describe("users", () => {
     expect(known).toMatchObject([{ attributes: { modern: true, former: true } }])
   })
 
+  it("are one contact in both forms of the number within one request, too", async () => {
+    await track({
+      attributes: [
+        { phone: "+5491123450000", modern: true },
+        { phone: "+541123450000", former: true },
+      ],
+    })
+    const known = (await api.contacts()).filter(({ phone }) => phone?.endsWith("1123450000"))
+    expect(known).toMatchObject([{ attributes: { modern: true, former: true } }])
+  })
+
   it("with but an alias are created where it is said so", async () => {
     const user_alias = { alias_name: "device-1", alias_label: "device" }
     await track({ attributes: [{ user_alias, _update_existing_only: false, first_name: "Ali" }] })
@@ -274,6 +285,12 @@ describe("each object is judged on its own", () => {
     expect(await profile("good")).toMatchObject({ first_name: "Good", custom_events: [{ name: "ok" }] })
     expect(await profile("partly")).toMatchObject({ first_name: "Partly" })
     expect(Object.hasOwn(Object.prototype, "polluted")).toBe(false)
+  })
+
+  it("and a name that comes twice in an object is the last", async () => {
+    const body = '{"attributes":[{"external_id":"double","plan":"free","plan":"gold"}]}'
+    expect(await api.ask("/users/track", body)).toMatchObject({ status: 201 })
+    expect(await profile("double")).toMatchObject({ custom_attributes: { plan: "gold" } })
   })
 
   it("and bytes that are no UTF-8 cost the object that they are in", async () => {

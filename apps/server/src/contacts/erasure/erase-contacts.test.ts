@@ -301,7 +301,7 @@ describe("an objection outlives the person", () => {
     expect(await stateOf(second.id)).toBe("subscribed")
   })
 
-  it("also when an old file with their consent is imported", async () => {
+  it("is kept without the number", async () => {
     const { body } = await api.ask("POST", "contacts", { phone: "+4915120000044" })
     await api.ask("PUT", `contacts/${body.id}/subscriptions/${api.groupId}`, {
       state: "unsubscribed",

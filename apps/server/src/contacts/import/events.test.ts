@@ -121,6 +121,14 @@ describe("a file of events", () => {
     expect(found.data).toMatchObject([{ phone: phone(1) }])
   })
 
+  it("names one new person by the number in two forms", async () => {
+    const { body } = await tell(
+      "phone,event_name,event_at\n+5491155557777,seen,2026-04-15\n+541155557777,seen,2026-04-16\n",
+    )
+    expect(body).toMatchObject({ rows_created: 1, rows_updated: 1, events_recorded: 2 })
+    expect(await eventsOf("+5491155557777")).toHaveLength(2)
+  })
+
   it("is looked at before it starts, with an event for rows that name none, and tried", async () => {
     const phone = newBlock()
     const created = await api.ask("POST", "imports", {
@@ -155,8 +163,6 @@ describe("a file of events", () => {
     await api.ask("POST", `${path}/start`, { event_name: "visited" })
     expect(await api.ended(created.body.id)).toMatchObject({ kind: "events", events_recorded: 1 })
     expect(await eventsOf(phone(1))).toMatchObject([{ name: "visited", properties: { shop: "Lima" } }])
-    const { status, body } = await api.ask("POST", `${path}/undo`)
-    expect([status, body.error.message]).toEqual([409, "An import of events cannot be undone."])
   })
 
   it("may be JSON lines, whose properties are within an object of their own", async () => {
@@ -297,5 +303,98 @@ describe("a contact that is deleted while its batch is written", () => {
     expect((await imported).body).toMatchObject({ state: "completed", rows_read: 2, rows_refused: 0 })
     const { body: found } = await api.ask("GET", `contacts?phone=${encodeURIComponent(phone(1))}`)
     expect(found.data).toHaveLength(1)
+  })
+})
+
+describe("undoing a file of events", () => {
+  const undone = async (id: string) => {
+    await api.ask("POST", `imports/${id}/undo`)
+    await vi.waitFor(async () => expect((await api.ask("GET", `imports/${id}`)).body.state).toBe("undone"), {
+      timeout: 15_000,
+    })
+    return (await api.ask("GET", `imports/${id}`)).body
+  }
+  const rollUpsOf = (phone: string) =>
+    api.platform.db.system(async (tx) => {
+      const { rows: totals } = await sql`
+        SELECT n.name, e.count, e.total, e.first_at, e.last_at FROM contact_events e JOIN event_names n ON n.id = e.name_id
+        JOIN contacts c ON c.id = e.contact_id WHERE c.phone = ${phone} ORDER BY n.name`.execute(tx)
+      const { rows: days } = await sql`
+        SELECT n.name, d.day::text, d.count, d.total FROM contact_event_days d JOIN event_names n ON n.id = d.name_id
+        JOIN contacts c ON c.id = d.contact_id WHERE c.phone = ${phone} ORDER BY n.name, d.day`.execute(tx)
+      return { totals, days }
+    })
+  const fileOf = (...rows: string[]) => `phone,event_name,event_at,event_value\n${rows.join("\n")}\n`
+
+  it("takes its events out of counts, sums and days, and leaves all others as they were", async () => {
+    const phone = newBlock()
+    await tell(fileOf(`${phone(1)},paid,2026-04-15 09:30,0.1`, `${phone(1)},paid,2026-04-15 11:30,0.2`))
+    const before = await rollUpsOf(phone(1))
+    const events = await eventsOf(phone(1))
+    const { id } = await tell(
+      fileOf(
+        `${phone(1)},paid,2026-04-14 09:30,7`,
+        `${phone(1)},paid,2026-04-15 10:30,0.3`,
+        `${phone(1)},paid,2026-04-16 09:30,7`,
+        `${phone(1)},left,2026-04-16 09:30,7`,
+        `${phone(2)},left,2026-04-16 09:30,7`,
+      ),
+    )
+    expect(await rollUpsOf(phone(1))).not.toEqual(before)
+    expect(await undone(id)).toMatchObject({
+      events_undone: 5,
+      rows_created: 1,
+      rows_undone: 1,
+      rows_kept: 0,
+    })
+    expect(await rollUpsOf(phone(1))).toEqual(before)
+    expect(await eventsOf(phone(1))).toEqual(events)
+    expect((await api.ask("GET", `contacts?phone=${encodeURIComponent(phone(2))}`)).body.data).toEqual([])
+  })
+
+  it("keeps who was new and has done something else, and counts the file when it comes again", async () => {
+    const phone = newBlock()
+    const text = fileOf(`${phone(1)},seen,2026-04-15,`, `${phone(2)},seen,2026-04-15,`)
+    const { id } = await tell(text)
+    await tell(fileOf(`${phone(1)},left,2026-04-16,`))
+    expect(await undone(id)).toMatchObject({ events_undone: 2, rows_undone: 1, rows_kept: 1 })
+    expect(await eventsOf(phone(1))).toMatchObject([{ name: "left" }])
+    expect((await tell(text)).body).toMatchObject({ events_recorded: 2, rows_created: 1, rows_updated: 1 })
+  })
+
+  it("goes along where two contacts were one person, and leaves what is known of events that are deleted already", async () => {
+    const phone = newBlock()
+    const { id } = await tell(
+      fileOf(
+        `${phone(1)},seen,2026-04-13 10:00,1`,
+        `${phone(1)},seen,2026-04-15 10:00,2`,
+        `${phone(2)},seen,2026-04-16 10:00,4`,
+      ),
+    )
+    await tell(fileOf(`${phone(1)},seen,2026-04-13 11:00,8`, `${phone(1)},seen,2026-04-15 12:00,16`))
+    const idOf = async (n: number) =>
+      (await api.ask("GET", `contacts?phone=${encodeURIComponent(phone(n))}`)).body.data[0].id
+    await api.ask("POST", "contacts/merge", { from: await idOf(2), into: await idOf(1) })
+    await api.platform.db.system((tx) =>
+      sql`DELETE FROM events WHERE at < '2026-04-14' AND contact_id IN (SELECT id FROM contacts WHERE phone = ${phone(1)})`.execute(
+        tx,
+      ),
+    )
+    expect(await undone(id)).toMatchObject({ events_undone: 2, rows_undone: 0 })
+    expect(await rollUpsOf(phone(1))).toEqual({
+      totals: [
+        {
+          name: "seen",
+          count: 3,
+          total: 25,
+          first_at: new Date("2026-04-13T10:00:00Z"),
+          last_at: new Date("2026-04-15T12:00:00Z"),
+        },
+      ],
+      days: [
+        { name: "seen", day: "2026-04-13", count: 2, total: 9 },
+        { name: "seen", day: "2026-04-15", count: 1, total: 16 },
+      ],
+    })
   })
 })

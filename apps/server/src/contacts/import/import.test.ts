@@ -171,6 +171,14 @@ describe("consent in a file", () => {
     expect(body).toMatchObject({ opt_outs_kept: kept, rows_refused: 0 })
   })
 
+  it("subscribes nobody who objected before they were erased", async () => {
+    const { body: ana } = await api.ask("POST", "contacts", { phone: "+5491123459999" })
+    await objected("+5491123459999", "2026-03-01")
+    await api.ask("DELETE", `contacts/${ana.id}`)
+    await api.importFile("phone,subscription_state,consent_at\n+54 11 2345 9999,yes,2025-01-01\n")
+    expect(await stateOf("+541123459999")).toBe("unsubscribed")
+  })
+
   it("does not undo a newer consent by an older objection", async () => {
     const phone = newBlock()(1)
     await api.importFile(`phone,subscription_state,consent_at\n${phone},yes,2026-06-02\n`)
@@ -197,6 +205,21 @@ describe("the same person twice in one file", () => {
     expect(await api.refused(id)).toEqual(codes)
     const { text } = await api.ask("GET", `imports/${id}/refused.csv`)
     expect(text).toContain("Line 2 names the same person")
+  })
+
+  it("is one contact in every form in which a country writes the number", async () => {
+    const { body, id } = await api.importFile(
+      "phone,first_name,subscription_state\n+5491155556666,Ana,yes\n+54 11 5555-6666,Ana,yes\n+541155556667,Bo,yes\n+5491155556667,Eva,yes\n",
+    )
+    expect(body).toMatchObject({
+      rows_created: 2,
+      rows_unchanged: 1,
+      rows_refused: 1,
+      subscriptions_changed: 2,
+    })
+    expect(await api.refused(id)).toEqual([[5, "duplicate_in_file"]])
+    const again = await api.importFile("phone\n+541155556666\n+5491155556667\n")
+    expect(again.body).toMatchObject({ rows_created: 0 })
   })
 
   it("is found however far apart the rows are", async () => {
@@ -453,5 +476,34 @@ describe("an import that is looked at before it starts", () => {
     )
     expect(left).toEqual([0, 1, 0])
     expect((await api.ask("POST", `imports/${id}/undo`)).status).toBe(409)
+  })
+
+  it("is undone: tags and lists that it added go, not those of before, nor those that were added again", async () => {
+    const phone = newBlock()
+    const tag = (await api.ask("POST", "contact-tags", { name: "Fair" })).body.id
+    const list = (await api.ask("POST", "lists", { name: "Guests" })).body.id
+    const people: string[] = []
+    for (const n of [1, 2, 3])
+      people.push((await api.ask("POST", "contacts", { phone: phone(n), first_name: "Ana" })).body.id)
+    const [before, later, untouched] = people
+    const give = async (contactId: string | undefined) => {
+      await api.ask("PATCH", `contacts/${contactId}/tags`, { add: [tag] })
+      await api.ask("POST", `lists/${list}/members`, { add: { ids: [contactId] } })
+    }
+    await give(before)
+    const { id, body } = await api.importFile(
+      `phone,first_name\n${[1, 2, 3, 4].map((n) => `${phone(n)},Bo\n`).join("")}`,
+      { tag_ids: [tag], list_ids: [list] },
+    )
+    expect(body).toMatchObject({ rows_created: 1, rows_updated: 3 })
+    await give(later)
+    await api.ask("POST", `imports/${id}/undo`)
+    await vi.waitFor(async () => expect((await read(id)).state).toBe("undone"), { timeout: 15_000 })
+    expect(await read(id)).toMatchObject({ rows_undone: 1, rows_kept: 0, memberships_undone: 2 })
+    const tagged = (await api.ask("GET", `contacts?tag_id=${tag}`)).body.data
+    const listed = (await api.ask("GET", `contacts?list_id=${list}`)).body.data
+    for (const those of [tagged, listed])
+      expect(those.map((one: { id: string }) => one.id).toSorted()).toEqual([before, later].toSorted())
+    expect((await api.ask("GET", `contacts/${untouched}`)).body.first_name).toBe("Bo")
   })
 })

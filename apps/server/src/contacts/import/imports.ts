@@ -57,6 +57,10 @@ export const contactImport = z
     subscriptions_changed: z.int(),
     opt_outs_kept: z.int().describe("Consent that was not applied, because the person unsubscribed later"),
     rows_undone: z.int().describe("Created contacts that undoing deleted again"),
+    events_undone: z.int().describe("Recorded events that undoing removed again"),
+    memberships_undone: z
+      .int()
+      .describe("How often undoing took a tag off a contact again, or a contact off a list"),
     rows_kept: z.int().describe("Created contacts that undoing left, as something happened to them since"),
     created_at: fields.timestamp,
     finished_at: fields.timestamp.nullable(),
@@ -99,6 +103,8 @@ export const importColumns = [
   "subscriptions_changed",
   "objections_kept as opt_outs_kept",
   "rows_undone",
+  "events_undone",
+  "memberships_undone",
   "rows_kept",
   "created_at",
   "finished_at",

@@ -1,4 +1,5 @@
 /** What lists of contacts are narrowed to, as a request says it and as SQL. */
+import { parsePhone, waIdOf, waIdVariants } from "@parley/whatsapp/phone"
 import type { RawBuilder } from "kysely"
 import { z } from "zod"
 import { sql } from "../../platform/database/index.ts"
@@ -27,7 +28,11 @@ export const listFilters = {
     .describe(
       "The start of any word of a name, of a phone as people write it, an external id, an alias or an e-mail address",
     ),
-  phone: search.optional().describe("E.164, exactly"),
+  phone: search
+    .optional()
+    .describe(
+      "With its country code, as people write it; found in every form in which WhatsApp may report it",
+    ),
   external_id: search.optional().describe("Exactly"),
   bsuid: search.optional().describe("Exactly"),
   country: readBy(readCountry, "must be a country code of two letters, such as DE").optional(),
@@ -83,7 +88,8 @@ export function conditionsOf({
   ...named
 }: ListFilters): RawBuilder<boolean>[] {
   const conditions: RawBuilder<boolean>[] = []
-  for (const column of ["phone", "external_id", "bsuid"] as const)
+  if (named.phone !== undefined) conditions.push(sql`contacts.phone = ANY(${formsOf(named.phone)}::text[])`)
+  for (const column of ["external_id", "bsuid"] as const)
     if (named[column] !== undefined) conditions.push(sql`contacts.${sql.ref(column)} = ${named[column]}`)
   if (country !== undefined) conditions.push(sql`contacts.country = ${country}`)
   if (language !== undefined) conditions.push(sql`contacts.language = ${language}`)
@@ -101,6 +107,11 @@ export function conditionsOf({
   if (created_until !== undefined)
     conditions.push(sql`contacts.id < uuidv7_floor(${created_until}::timestamptz + interval '1 day')`)
   return conditions
+}
+
+function formsOf(written: string): string[] {
+  const parsed = parsePhone(written)
+  return parsed.ok ? waIdVariants(waIdOf(parsed.e164)).map((form) => `+${form}`) : [written]
 }
 
 /** Whether a contact of the table `contacts` is as a group is asked. */

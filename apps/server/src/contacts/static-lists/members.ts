@@ -69,9 +69,13 @@ async function insertMembers(
   contactIds: readonly string[],
 ): Promise<string[]> {
   const { rows: added } = await sql<{ contact_id: string }>`
-    INSERT INTO list_members (list_id, contact_id, workspace_id, added_at)
-    SELECT ${listId}, id, ${workspaceId}, ${now} FROM contacts WHERE id = ANY(${contactIds}::uuid[]) ORDER BY id
-    ON CONFLICT DO NOTHING RETURNING contact_id`.execute(tx)
+    WITH added AS (
+      INSERT INTO list_members AS known (list_id, contact_id, workspace_id, added_at)
+      SELECT ${listId}, id, ${workspaceId}, ${now} FROM contacts WHERE id = ANY(${contactIds}::uuid[]) ORDER BY id
+      ON CONFLICT (list_id, contact_id) DO UPDATE SET import_id = NULL WHERE known.import_id IS NOT NULL
+      RETURNING contact_id, old.list_id IS NULL AS is_new
+    )
+    SELECT contact_id FROM added WHERE is_new`.execute(tx)
   return added.map(({ contact_id }) => contact_id)
 }
 
@@ -112,6 +116,24 @@ export async function removeMembers(tx: Tx, to: ToList, contactIds: readonly str
   return removed.length
 }
 
+/** Takes contacts off the lists that an import put them on. @returns how often it did */
+export async function takeOffImported(
+  tx: Tx,
+  { workspaceId, importId, now }: { workspaceId: string; importId: string; now: Date },
+  contactIds: readonly string[],
+): Promise<number> {
+  const { rows: removed } = await sql<{ contact_id: string }>`
+    DELETE FROM list_members WHERE import_id = ${importId} AND contact_id = ANY(${contactIds}::uuid[]) RETURNING contact_id`.execute(
+    tx,
+  )
+  await recordListed(
+    tx,
+    { workspaceId, now },
+    removed.map(({ contact_id }) => contact_id),
+  )
+  return removed.length
+}
+
 /** Who is named twice is on it once. What is removed is removed after what is added. @throws Problem not_found */
 export async function changeMembers(
   tx: Tx,
@@ -135,18 +157,31 @@ export async function changeMembers(
   }
 }
 
-/** Puts contacts on lists; lists that are not there any more are passed over. */
+/**
+ * Puts contacts on lists for an import; lists that are not there any more are passed over. Undoing the import takes them off again,
+ * unless anyone else has added the same.
+ */
 export async function addToLists(
   tx: Tx,
-  { workspaceId, listIds, now }: { workspaceId: string; listIds: readonly string[]; now: Date },
+  {
+    workspaceId,
+    importId,
+    listIds,
+    now,
+  }: { workspaceId: string; importId: string; listIds: readonly string[]; now: Date },
   contactIds: readonly string[],
 ): Promise<void> {
   const { rows: added } = await sql<{ contact_id: string }>`
-    WITH there AS MATERIALIZED (SELECT id FROM lists WHERE id = ANY(${listIds}::uuid[]) ORDER BY id FOR KEY SHARE)
-    INSERT INTO list_members (list_id, contact_id, workspace_id, added_at)
-    SELECT there.id, c.id, ${workspaceId}, ${now} FROM there CROSS JOIN contacts AS c
-    WHERE c.id = ANY(${contactIds}::uuid[]) ORDER BY there.id, c.id
-    ON CONFLICT DO NOTHING RETURNING contact_id`.execute(tx)
+    WITH there AS MATERIALIZED (SELECT id FROM lists WHERE id = ANY(${listIds}::uuid[]) ORDER BY id FOR KEY SHARE),
+    added AS (
+      INSERT INTO list_members AS known (list_id, contact_id, workspace_id, added_at, import_id)
+      SELECT there.id, c.id, ${workspaceId}, ${now}, ${importId} FROM there CROSS JOIN contacts AS c
+      WHERE c.id = ANY(${contactIds}::uuid[]) ORDER BY there.id, c.id
+      ON CONFLICT (list_id, contact_id) DO UPDATE SET import_id = NULL
+        WHERE known.import_id IS NOT NULL AND known.import_id IS DISTINCT FROM excluded.import_id
+      RETURNING contact_id, old.list_id IS NULL AS is_new
+    )
+    SELECT contact_id FROM added WHERE is_new`.execute(tx)
   await recordListed(
     tx,
     { workspaceId, now },

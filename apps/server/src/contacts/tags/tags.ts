@@ -94,7 +94,11 @@ export async function deleteTag(tx: Tx, rooms: readonly Room[], id: string, now:
   await recordTagged(tx, tagged, now)
 }
 
-/** Puts tags on contacts and takes others off; gives the ids of those who have other tags than before. @throws Problem not_found for a tag */
+/**
+ * Puts tags on contacts and takes others off; gives the ids of those who have other tags than before.
+ * @param importId the import that adds them: undoing it takes them off again, unless anyone else has added the same
+ * @throws Problem not_found for a tag
+ */
 export async function changeTags(
   tx: Tx,
   {
@@ -103,12 +107,14 @@ export async function changeTags(
     add,
     remove,
     now,
+    importId = null,
   }: {
     workspaceId: string
     contactIds: readonly string[]
     add: readonly string[]
     remove: readonly string[]
     now: Date
+    importId?: string | null
   },
 ): Promise<string[]> {
   const ids = [...new Set([...add, ...remove])]
@@ -120,16 +126,33 @@ export async function changeTags(
       DELETE FROM tagged_contacts WHERE tag_id = ANY(${remove}::uuid[]) AND contact_id = ANY(${contactIds}::uuid[])
       RETURNING contact_id, workspace_id
     ), added AS (
-      INSERT INTO tagged_contacts (tag_id, contact_id, workspace_id, tagged_at)
-      SELECT tag, c.id, ${workspaceId}, ${now}
-      FROM contacts c CROSS JOIN unnest(${add}::uuid[]) AS tag
+      INSERT INTO tagged_contacts AS known (tag_id, contact_id, workspace_id, tagged_at, import_id)
+      SELECT tag, c.id, ${workspaceId}, ${now}, ${importId}::uuid
+      FROM contacts c CROSS JOIN unnest(${[...new Set(add)]}::uuid[]) AS tag
       WHERE c.id = ANY(${contactIds}::uuid[]) AND c.workspace_id = ${workspaceId}
       ORDER BY tag, c.id -- in one order everywhere, so that two writers cannot block each other
-      ON CONFLICT DO NOTHING RETURNING contact_id, workspace_id
+      ON CONFLICT (tag_id, contact_id) DO UPDATE SET import_id = NULL
+        WHERE known.import_id IS NOT NULL AND known.import_id IS DISTINCT FROM excluded.import_id
+      RETURNING contact_id, workspace_id, old.tag_id IS NULL AS is_new
     )
-    SELECT contact_id, workspace_id FROM removed UNION SELECT contact_id, workspace_id FROM added`.execute(tx)
+    SELECT contact_id, workspace_id FROM removed UNION SELECT contact_id, workspace_id FROM added WHERE is_new`.execute(
+    tx,
+  )
   await recordTagged(tx, changed, now)
   return changed.map(({ contact_id }) => contact_id)
+}
+
+/** Takes the tags off contacts that an import put on them. @returns how often it did */
+export async function untagImported(
+  tx: Tx,
+  { importId, now }: { importId: string; now: Date },
+  contactIds: readonly string[],
+): Promise<number> {
+  const { rows: removed } = await sql<{ contact_id: string; workspace_id: string }>`
+    DELETE FROM tagged_contacts WHERE import_id = ${importId} AND contact_id = ANY(${contactIds}::uuid[])
+    RETURNING contact_id, workspace_id`.execute(tx)
+  await recordTagged(tx, [...new Map(removed.map((one) => [one.contact_id, one])).values()], now)
+  return removed.length
 }
 
 const recordTagged = (tx: Tx, changed: readonly { contact_id: string; workspace_id: string }[], now: Date) =>
@@ -162,8 +185,10 @@ export async function moveTags(
   { pairs }: { pairs: readonly { from: string; into: string }[] },
 ): Promise<void> {
   await sql`
-    INSERT INTO tagged_contacts (tag_id, contact_id, workspace_id, tagged_at)
-    SELECT t.tag_id, pair.into, t.workspace_id, t.tagged_at
+    INSERT INTO tagged_contacts AS known (tag_id, contact_id, workspace_id, tagged_at, import_id)
+    SELECT DISTINCT ON (t.tag_id, pair.into) t.tag_id, pair.into, t.workspace_id, t.tagged_at, t.import_id
     FROM ${rows("pair", pairs, { from: "uuid", into: "uuid" })} JOIN tagged_contacts t ON t.contact_id = pair.from
-    ON CONFLICT DO NOTHING`.execute(tx)
+    ORDER BY t.tag_id, pair.into, t.import_id NULLS FIRST
+    ON CONFLICT (tag_id, contact_id) DO UPDATE SET import_id = NULL
+      WHERE known.import_id IS NOT NULL AND known.import_id IS DISTINCT FROM excluded.import_id`.execute(tx)
 }

@@ -1,4 +1,4 @@
-import { parsePhone } from "@parley/whatsapp/phone"
+import { parsePhone, personOfPhone } from "@parley/whatsapp/phone"
 import { recordEvents } from "../../events/index.ts"
 import { sql, type Tx } from "../../platform/database/index.ts"
 import { createContacts, recogniseAll } from "../write-contacts.ts"
@@ -49,7 +49,7 @@ const unknown = {
 
 /** The same for everything that names one contact in the same way. */
 const nameOf = ({ contact_id, external_id, phone, bsuid }: ToldEvent) =>
-  contact_id ?? JSON.stringify([external_id ?? null, phone ?? null, bsuid ?? null])
+  contact_id ?? JSON.stringify([external_id ?? null, phone ? personOfPhone(phone) : null, bsuid ?? null])
 
 /** Who is meant, by `nameOf`: an id, or what is wrong. They are locked, so that none of them is erased meanwhile. */
 async function contactsOf(

@@ -58,6 +58,17 @@ describe("POST /v1/contact-events", () => {
     ])
   })
 
+  it("makes one contact of somebody new whose number it names in two forms", async () => {
+    const { body } = await tell(
+      { phone: "+5491155558888", name: "opened" },
+      { phone: "+54 11 5555-8888", name: "opened" },
+    )
+    expect(body).toMatchObject({ recorded: 2, errors: [] })
+    const { body: found } = await api.ask("GET", "contacts?phone=%2B541155558888")
+    expect(found.data).toHaveLength(1)
+    expect((await eventsOf(found.data[0].id)).data).toHaveLength(2)
+  })
+
   it("answers what is wrong with each event, and records the rest", async () => {
     const nobody = crypto.randomUUID()
     const { body } = await tell(

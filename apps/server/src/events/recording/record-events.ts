@@ -22,7 +22,7 @@ export interface EventError {
  */
 export async function recordEvents(
   tx: Tx,
-  { workspaceId, now }: { workspaceId: string; now: Date },
+  { workspaceId, now, importId = null }: { workspaceId: string; now: Date; importId?: string | null },
   given: readonly GivenEvent[],
 ): Promise<{ recorded: number; repeated: number; errors: EventError[] }> {
   const errors: EventError[] = []
@@ -52,7 +52,7 @@ export async function recordEvents(
   }
   if (events.length === 0) return { recorded: 0, repeated, errors }
   await knowProducts(tx, scope, events)
-  const written = await write(tx, scope, events, names, keys.size > 0)
+  const written = await write(tx, { ...scope, importId }, events, names, keys.size > 0)
   await record(
     tx,
     written.flatMap(({ id, position }) => {
@@ -76,7 +76,7 @@ const tooManyNames = {
 /** @returns those that were not recorded before under their keys, by their position among the events, from 1 */
 async function write(
   tx: Tx,
-  { workspaceId, now }: { workspaceId: string; now: Date },
+  { workspaceId, now, importId }: { workspaceId: string; now: Date; importId: string | null },
   events: readonly ReadEvent[],
   names: ReadonlyMap<string, number>,
   hasKeys: boolean,
@@ -98,8 +98,8 @@ async function write(
     key: "text",
   })
   const fresh = sql`fresh AS (
-      INSERT INTO event_keys (workspace_id, key, seen_at)
-      SELECT ${workspaceId}, key, ${now} FROM given WHERE key IS NOT NULL ORDER BY key COLLATE "C"
+      INSERT INTO event_keys (workspace_id, key, seen_at, import_id)
+      SELECT ${workspaceId}, key, ${now}, ${importId}::uuid FROM given WHERE key IS NOT NULL ORDER BY key COLLATE "C"
       ON CONFLICT DO NOTHING RETURNING key
     ), `
   const isFresh = hasKeys ? sql`WHERE key IS NULL OR key IN (SELECT key FROM fresh)` : sql``
@@ -107,8 +107,8 @@ async function write(
     WITH given AS MATERIALIZED (SELECT new_id() AS id, * FROM ${given}), ${hasKeys ? fresh : sql``}
     taken AS MATERIALIZED (SELECT * FROM given ${isFresh}),
     written AS (
-      INSERT INTO events (id, workspace_id, name_id, contact_id, at, value, properties)
-      SELECT id, ${workspaceId}, name_id, contact_id, at, value, json::jsonb FROM taken
+      INSERT INTO events (id, workspace_id, name_id, contact_id, at, value, properties, import_id)
+      SELECT id, ${workspaceId}, name_id, contact_id, at, value, json::jsonb, ${importId}::uuid FROM taken
     ), totals AS (
       INSERT INTO contact_events AS known (workspace_id, name_id, contact_id, first_at, last_at, count, total)
       SELECT ${workspaceId}, name_id, contact_id, min(at), max(at), count(*), coalesce(sum(value), 0) FROM taken

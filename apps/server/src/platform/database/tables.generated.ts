@@ -392,6 +392,7 @@ export interface EchoedMessages {
 }
 
 export interface EventKeys {
+  import_id: string | null;
   key: string;
   seen_at: Timestamp;
   workspace_id: string;
@@ -412,6 +413,7 @@ export interface Events {
   at: Timestamp;
   contact_id: string;
   id: string;
+  import_id: string | null;
   name_id: number;
   properties: Json | null;
   value: number | null;
@@ -470,6 +472,7 @@ export interface Imports {
   encoding: string | null;
   event_name: string | null;
   events_recorded: Generated<number>;
+  events_undone: Generated<number>;
   failure: string | null;
   failure_code: string | null;
   file_name: string;
@@ -479,6 +482,7 @@ export interface Imports {
   is_dry_run: Generated<boolean>;
   kind: Generated<string>;
   list_ids: Generated<string[]>;
+  memberships_undone: Generated<number>;
   null_is_empty: Generated<boolean>;
   objections_kept: Generated<number>;
   plan: Json | null;
@@ -589,6 +593,7 @@ export interface LimitPortfolios {
 export interface ListMembers {
   added_at: Timestamp;
   contact_id: string;
+  import_id: string | null;
   list_id: string;
   workspace_id: string;
 }
@@ -1000,6 +1005,7 @@ export interface SuppressedRecipients {
 
 export interface TaggedContacts {
   contact_id: string;
+  import_id: string | null;
   tag_id: string;
   tagged_at: Timestamp;
   workspace_id: string;

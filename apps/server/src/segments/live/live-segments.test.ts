@@ -96,6 +96,30 @@ describe("a live segment", () => {
       ])
   })
 
+  it("is left by those whose events go with the import that recorded them", async () => {
+    const visited = { ...bought, name: "visited", within: { from: { ago: 30, unit: "days" } } }
+    await does(ben, "visited")
+    const { id } = await newSegment(visited, { is_live: true })
+    await isLive(id, 1)
+    const { body: made } = await ask("POST", "/imports", { file_name: "visits.csv", kind: "events" })
+    const path = `/imports/${made.id}`
+    await fetch(`${server.url}/v1${path}/file`, {
+      method: "PUT",
+      headers: { authorization: `Bearer ${platform.apiKey}`, "content-type": "text/csv" },
+      body: "external_id,event_name,event_at\nana,visited,2026-11-20\n",
+    })
+    await isLive(id, 2)
+    await expect.poll(async () => (await ask("GET", path)).body.state, soon).toBe("completed")
+    await ask("POST", `${path}/undo`)
+    await isLive(id, 1)
+    await expect
+      .poll(() => told(id), soon)
+      .toEqual([
+        ["segment_entered", ana],
+        ["segment_left", ana],
+      ])
+  })
+
   it("is judged again when a segment that it names changes", async () => {
     const inner = await newSegment({ on: "contact", field: "external_id", op: "equals", value: "ana" })
     const { id } = await newSegment({ on: "segment", op: "in", segment_id: inner.id }, { is_live: true })

@@ -1,3 +1,4 @@
+import { personOfPhone } from "@parley/whatsapp/phone"
 import { Fatal, type ObjectError } from "../../frame/fatal.ts"
 import type { Input } from "../../frame/read-input.ts"
 import { isObject, readUserKey, type UserKey } from "../user-key.ts"
@@ -81,9 +82,11 @@ function mayBeCreated(key: UserKey, name: ArrayName, updateOnly: unknown): boole
   return updateOnly !== true
 }
 
-/** What tells one key from another within a request. */
-export const nameOfKey = (key: UserKey): string =>
-  JSON.stringify(key.kind === "alias" ? [key.kind, key.label, key.name] : [key.kind, key.value])
+/** What tells one key from another within a request; a phone in any form in which a country writes it is the same. */
+export const nameOfKey = (key: UserKey): string => {
+  if (key.kind === "alias") return JSON.stringify([key.kind, key.label, key.name])
+  return JSON.stringify([key.kind, key.kind === "phone" ? personOfPhone(key.value) : key.value])
+}
 
 function refuseTooManyOfOne(objects: Objects, most: number): void {
   const ofUser = new Map<string, number>()

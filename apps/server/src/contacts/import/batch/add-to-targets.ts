@@ -6,11 +6,11 @@ import type { BatchTarget } from "./batch.ts"
 /** Gives contacts the tags of an import and puts them on its lists; tags and lists that were deleted meanwhile are passed over. */
 export async function addToTargets(
   tx: Tx,
-  { workspaceId, tagIds, listIds, now }: BatchTarget,
+  { workspaceId, importId, tagIds, listIds, now }: BatchTarget,
   contactIds: readonly string[],
 ): Promise<void> {
   if (contactIds.length === 0) return
-  if (listIds.length > 0) await addToLists(tx, { workspaceId, listIds, now }, contactIds)
+  if (listIds.length > 0) await addToLists(tx, { workspaceId, importId, listIds, now }, contactIds)
   if (tagIds.length === 0) return
   const there = await tx
     .selectFrom("contact_tags")
@@ -20,5 +20,5 @@ export async function addToTargets(
     .forKeyShare()
     .execute()
   const add = there.map(({ id }) => id)
-  if (add.length > 0) await changeTags(tx, { workspaceId, contactIds, add, remove: [], now })
+  if (add.length > 0) await changeTags(tx, { workspaceId, importId, contactIds, add, remove: [], now })
 }

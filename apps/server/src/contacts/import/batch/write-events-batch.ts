@@ -1,3 +1,4 @@
+import { personOfPhone } from "@parley/whatsapp/phone"
 import { recordEvents } from "../../../events/index.ts"
 import { sql, type Tx } from "../../../platform/database/index.ts"
 import { type ContactDraft, createContacts, recogniseAll } from "../../write-contacts.ts"
@@ -29,7 +30,7 @@ export async function writeEventsBatch(
   }
   const { recorded, errors } = await recordEvents(
     tx,
-    { workspaceId, now },
+    { workspaceId, now, importId: target.importId },
     told.map(({ event, contactId }) => ({ ...event, contactId })),
   )
   const wrong = new Map(errors.map((error) => [error.index, error]))
@@ -121,7 +122,8 @@ function sameNewPeople(unknown: readonly [string, ContactDraft][]): {
   const known = new Map<string, NewPerson>()
   for (const [name, draft] of unknown) {
     const { phone, external_id } = draft.patch
-    const byPhone = phone ? known.get(`phone ${phone}`) : undefined
+    const samePhone = phone ? `phone ${personOfPhone(phone)}` : ""
+    const byPhone = known.get(samePhone)
     const byId = external_id ? known.get(`id ${external_id}`) : undefined
     const person = byPhone ?? byId ?? { draft: { ...draft, patch: {} }, names: [] }
     const { patch } = person.draft
@@ -129,7 +131,7 @@ function sameNewPeople(unknown: readonly [string, ContactDraft][]): {
       one && other && one !== other
     if (
       (byPhone && byId && byPhone !== byId) ||
-      isOther(patch.phone, phone) ||
+      isOther(patch.phone && personOfPhone(patch.phone), phone && personOfPhone(phone)) ||
       isOther(patch.external_id, external_id)
     ) {
       refused.push([
@@ -142,9 +144,9 @@ function sameNewPeople(unknown: readonly [string, ContactDraft][]): {
     person.names.push(name)
     person.draft = {
       phoneCountry: person.draft.phoneCountry ?? draft.phoneCountry,
-      patch: { ...patch, ...draft.patch },
+      patch: { ...draft.patch, ...patch },
     }
-    if (phone) known.set(`phone ${phone}`, person)
+    if (phone) known.set(samePhone, person)
     if (external_id) known.set(`id ${external_id}`, person)
   }
   return { people, refused }

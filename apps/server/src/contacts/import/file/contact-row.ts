@@ -1,5 +1,6 @@
 import { hash } from "node:crypto"
 import { contactFields } from "@parley/model"
+import { personOfPhone } from "@parley/whatsapp/phone"
 import type { SubscriptionState } from "../../../subscriptions/index.ts"
 import { contactPatch, lengths } from "../../contact.ts"
 import type { ContactDraft } from "../../write-contacts.ts"
@@ -29,7 +30,8 @@ export function readContactRow(
   if (consent && "code" in consent) return refused(consent)
   const patch: ContactDraft["patch"] =
     members.size > 0 ? { ...contact.patch, attributes: Object.fromEntries(members) } : contact.patch
-  const digest = hash("sha1", JSON.stringify([patch, consent ?? null]), "base64url")
+  const said = patch.phone ? { ...patch, phone: personOfPhone(patch.phone) } : patch
+  const digest = hash("sha1", JSON.stringify([said, consent ?? null]), "base64url")
   return { line, cells, draft: { patch, phoneCountry: contact.phoneCountry }, warnings, consent, digest }
 }
 

@@ -1,3 +1,4 @@
+import { personOfPhone } from "@parley/whatsapp/phone"
 import type { ContactRow, RefusedRow } from "./row.ts"
 import { type Refusal, refusal } from "./row-refusal.ts"
 
@@ -31,9 +32,9 @@ export function sortDuplicates(rows: readonly ContactRow[]): { leaders: Leader[]
   return { leaders, refused }
 }
 
-/** By what a row names somebody. */
+/** By what a row names somebody: a phone in any form in which a country writes it is the same. */
 export function keysOf({ draft: { patch } }: ContactRow): string[] {
-  const phone = patch.phone ? [`phone ${patch.phone}`] : []
+  const phone = patch.phone ? [`phone ${personOfPhone(patch.phone)}`] : []
   return patch.external_id ? [...phone, `id ${patch.external_id}`] : phone
 }
 

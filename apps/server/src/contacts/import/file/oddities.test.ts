@@ -61,6 +61,15 @@ describe("a file", () => {
     expect(await patches(`phone\tfirst_name\tnote\n${a}\n\t\t\n`)).toEqual([{ phone: a }])
   })
 
+  it("with a name twice keeps both columns, and of an object the last, as every reader of JSON does", async () => {
+    expect(await patches(`phone,first_name,First Name,note,Note\n${a},Ben,Bo,1 a,1 b\n`)).toEqual([
+      { phone: a, first_name: "Ben", attributes: { first_name: "Bo", note: "1 a", note_2: "1 b" } },
+    ])
+    expect(await patches(`{"phone":"${a}","note":"1 a","note":"1 b","__proto__":"x"}\n`)).toEqual([
+      { phone: a, attributes: { note: "1 b", proto: "x" } },
+    ])
+  })
+
   it("with quotes in the wrong place loses those rows alone", async () => {
     expect(await patches(`phone,note\n${a},5"" pipe\n${a},"open\n${a},"a"b\n${a},fine\n`)).toEqual([
       "quote_inside_cell",

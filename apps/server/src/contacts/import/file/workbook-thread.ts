@@ -8,11 +8,21 @@ import { readSheet } from "read-excel-file/node"
 const parts = unzipSync(workerData, { filter: ({ name }) => /\.(?:xml|rels)$/i.test(name) })
 // Numbers stay as the workbook has them: the digits of a phone are none to count with.
 const rows = await readSheet(Buffer.from(zipSync(parts, { level: 0 })), { parseNumber: (text) => text })
-parentPort?.postMessage(rows.map((row) => row.map(asText)))
+/** The days of both systems in which a workbook can count, from the first of which a time of day alone is counted. */
+const isFrom1904 = /\bdate1904="(?:1|true)"/.test(Buffer.from(parts["xl/workbook.xml"] ?? []).toString())
+const zeroMs = isFrom1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30)
+const dayMs = 24 * 60 * 60_000
+/** A day is 1, so the fraction of a time is seldom exact, and the reader rounds it off: ten o'clock would be a millisecond before. */
+const exactMs = 10
 
 function asText(value: unknown): string {
   if (value === null || value === undefined) return ""
   if (!(value instanceof Date)) return String(value)
-  const text = value.toISOString()
-  return text.endsWith("T00:00:00.000Z") ? text.slice(0, 10) : text
+  const at = new Date(Math.round(value.getTime() / exactMs) * exactMs)
+  const text = at.toISOString()
+  if (text.endsWith("T00:00:00.000Z")) return text.slice(0, 10)
+  const isTimeAlone = at.getTime() >= zeroMs && at.getTime() < zeroMs + dayMs
+  return isTimeAlone ? text.slice(11, 19).replace(/:00$/, "") : text
 }
+
+parentPort?.postMessage(rows.map((row) => row.map(asText)))
