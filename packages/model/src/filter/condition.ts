@@ -1,7 +1,6 @@
 /** What every kind of condition offers; a kind is one file in kinds/. */
 import type { z } from "zod"
 import type { ContactTexts } from "../contact/fields.ts"
-import type { MessageStage } from "./kinds/message.ts"
 
 /** What filters ask beside the contact. */
 export interface FilterContext {
@@ -83,4 +82,4 @@ export type FactKey =
   | `subscription:${string}`
   | "purchase"
   | "conversations"
-  | `message:${MessageStage}`
+  | `message:${string}`
