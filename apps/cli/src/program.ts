@@ -210,7 +210,7 @@ export function buildProgram(context: Context, exitWith: (code: number) => void)
 
   program
     .command("import")
-    .description("import contacts, or events and purchases of theirs, from a file")
+    .description("import contacts, or what contacts did and bought, from a file")
     .argument("<file>", "CSV, a workbook of Excel or JSON lines, with a header")
     .addOption(
       new Option("--kind <kind>", "what each row is; purchases are events")

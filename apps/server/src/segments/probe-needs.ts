@@ -30,7 +30,7 @@ interface NameNeeds {
   days: boolean
   /** Apart from each other, in their order. */
   ranges: readonly Range[]
-  /** For whom days and ranges are read: others have the same answers without. */
+  /** Of which contacts days and ranges are read: others have the same answers without. */
   readers: Readers
 }
 

@@ -113,7 +113,7 @@ export const readyRoutes =
           summary: "Take back what an import created, recorded and added",
           description:
             "The events that it recorded are removed, also from counts, sums and live segments. The contacts that it created are deleted, but " +
-            "for those with whom something has happened since: a contact who was changed, wrote, was written to, did something else or " +
+            "for those to which something has happened since: a contact who was changed, wrote, was written to, did something else or " +
             "said something else about messages stays. The tags and lists that it added to other contacts are taken off again, but not " +
             "what they had before or were given again since. Fields, attributes and consent that it changed of contacts who were there before stay.",
           tags,

@@ -51,7 +51,7 @@ interface Undone {
 }
 
 /**
- * Takes back what an import recorded, created and added: events, then contacts with whom nothing else has happened, then tags and lists of
+ * Takes back what an import recorded, created and added: events, then contacts to which nothing else has happened, then tags and lists of
  * others. Each batch and its counts are one transaction, so a worker that takes it up after another died finds what is left.
  */
 export async function runUndo(
