@@ -51,9 +51,7 @@ async function add(kind: string) {
 const choose = async (within: string, field: string, typed: string) => {
   const input = condition(within).locator(`input[aria-label="${field}"]`)
   await input.fill(typed)
-  // Enter takes it once the list has it.
-  await page.locator("[data-combobox-selected]").waitFor()
-  await page.keyboard.press("Enter")
+  await page.getByRole("option", { name: new RegExp(typed, "i") }).click()
 }
 
 /** Examined and, where somebody wants to see it, kept in both colors and both widths. */
