@@ -1,4 +1,3 @@
-import { benchAgreement } from "./agreement.ts"
 import { benchDashboard } from "./dashboard.ts"
 import { benchDispatch } from "./dispatch.ts"
 import { benchImport } from "./import.ts"
@@ -12,6 +11,7 @@ import { benchRate } from "./rate.ts"
 import { benchRoles } from "./roles.ts"
 import { benchSandbox } from "./sandbox.ts"
 import { benchSandboxMemory } from "./sandbox-memory.ts"
+import { benchAgreement } from "./segments/agreement.ts"
 import { benchSegments } from "./segments.ts"
 import { benchTrack } from "./track.ts"
 

@@ -13,7 +13,7 @@ import { createWorkspace, generateApiKey, storeApiKey } from "../../apps/server/
 import { postmasterOf, processorSeconds, processorSecondsWithChildren } from "./measuring/processor-time.ts"
 import { quantile } from "./measuring/quantile.ts"
 import { type Figure, report } from "./measuring/report.ts"
-import type { Keyed, Post, Prepare } from "./track-client.ts"
+import type { Keyed, Post, Prepare } from "./measuring/track-client.ts"
 
 /** Objects of one request. */
 const batch = 75
@@ -185,7 +185,7 @@ interface Client {
 }
 
 function startClient(): Client {
-  const child = fork(new URL("track-client.ts", import.meta.url))
+  const child = fork(new URL("measuring/track-client.ts", import.meta.url))
   return {
     pid: child.pid ?? 0,
     ask: (what) =>

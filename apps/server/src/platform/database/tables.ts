@@ -25,7 +25,7 @@ export async function describeTables(databaseUrl: string): Promise<string> {
 }
 
 if (import.meta.main) {
-  const { startEmbeddedPostgres } = await import("./embedded.ts")
+  const { startEmbeddedPostgres } = await import("./embedded/embedded.ts")
   const { migrate } = await import("./migrate.ts")
   const folder = ".parley/tables"
   await rm(folder, { recursive: true, force: true })

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
-import { report } from "./measuring/report.ts"
+import { report } from "../measuring/report.ts"
 
 const cases = 10_000
 const properties = "apps/server/src/segments/agreement.test.ts"

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readFile, rename, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, expect, it, vi } from "vitest"
-import { Database, type EmbeddedPostgres, sql, startEmbeddedPostgres } from "./index.ts"
+import { Database, type EmbeddedPostgres, sql, startEmbeddedPostgres } from "../index.ts"
 
 let folder: string
 const cleanups: (() => Promise<unknown>)[] = []

@@ -5,9 +5,9 @@ import { totalmem } from "node:os"
 import { dirname, join, resolve } from "node:path"
 import { createInterface } from "node:readline"
 import { z } from "zod"
-import { freePort } from "../free-port.ts"
-import { privateFolder, writePrivateFile } from "../private-files.ts"
-import { keptSecret, randomHex } from "../secrets.ts"
+import { freePort } from "../../free-port.ts"
+import { privateFolder, writePrivateFile } from "../../private-files.ts"
+import { keptSecret, randomHex } from "../../secrets.ts"
 import { keepRunning } from "./keep-running.ts"
 
 /** A running PostgreSQL that lives in a folder of ours. */
