@@ -14,17 +14,6 @@ BEGIN
 END $$;
 CREATE TRIGGER forget_name_parts AFTER DELETE ON contacts FOR EACH ROW EXECUTE FUNCTION forget_name_parts();
 
--- As before, but the name is taken apart once, and no part can be there twice: each has another number of words. `OFFSET 0` keeps the
--- planner from putting the expression of the words wherever they are used.
-CREATE OR REPLACE FUNCTION name_parts(first_name text, last_name text) RETURNS SETOF text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT array_to_string(words[place:], ' ')
-  FROM (SELECT regexp_split_to_array(trim(fold_text(concat_ws(' ', first_name, last_name))), '\s+') AS words,
-    CASE WHEN last_name IS NOT NULL
-      THEN coalesce(array_length(regexp_split_to_array(nullif(trim(first_name), ''), '\s+'), 1), 0) END AS of_first OFFSET 0) AS split,
-    generate_series(2, array_length(words, 1)) AS place
-  WHERE place IS DISTINCT FROM of_first + 1
-$$;
-
 -- An index has an entry for what is NULL, too, and of those who are imported nobody knows these.
 ALTER TABLE contacts DROP CONSTRAINT contacts_workspace_id_bsuid_key;
 CREATE UNIQUE INDEX contacts_bsuid ON contacts (workspace_id, bsuid) WHERE bsuid IS NOT NULL;

@@ -96,8 +96,8 @@ it("who failed leaves again when another post of the message arrives", async () 
     source_id: sourceId,
   })
   const id = await outbox.sent(sourceId)
-  const error = { code: 131026, title: "Undeliverable", details: undefined }
-  await outbox.apply(statusOf(id, "failed", later(1), { errors: [error] as never }))
+  const error = { code: 131026, title: "Undeliverable", message: "Undeliverable" }
+  await outbox.apply(statusOf(id, "failed", later(1), { errors: [error] }))
   await expect.poll(() => members(segment)).toEqual(outbox.contactIds.slice(0, 1))
   await outbox.apply(statusOf(id, "delivered", later(2), { id: "wamid.other" }))
   await expect.poll(() => members(segment)).toEqual([])

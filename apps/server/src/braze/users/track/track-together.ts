@@ -37,8 +37,8 @@ const queuesOf = new WeakMap<Database, Map<string, Queue>>()
 
 /**
  * Does what a request says, in one transaction with others of its key that come at the same time; each is answered for itself. What
- * comes while a transaction is at work waits for the next one, which starts beside it only when it is full. Where one request cannot be done, each is done on its own. A request
- * with an idempotency key always is, as its key is settled in its own transaction.
+ * comes while a transaction is at work waits for the next one, which starts beside it only when it is full. Where one request cannot be
+ * done, each is done on its own. A request with an idempotency key always is, as its key is settled in its own transaction.
  *
  * Nothing of it is in the audit log: what comes by the thousand a second is in the log of requests, as an import is one record.
  * @throws Fatal when none of it can be done
