@@ -98,6 +98,7 @@ export {
   resolveWindow,
   type Window as FilterWindow,
 } from "./filter/time.ts"
+export { answerByTotals, type Sure } from "./filter/totals.ts"
 export { stepsOf, valueAt } from "./filter/value-path.ts"
 export {
   type Forwarded,

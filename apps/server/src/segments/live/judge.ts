@@ -1,5 +1,6 @@
 /** Judges contacts for live segments, keeps who is in which, and records who entered and who left. */
 import {
+  answerByTotals,
   answerWithoutEvents,
   type Done,
   doneOf,
@@ -11,6 +12,7 @@ import {
   mayChange,
   nextTurn,
   type Occurrence,
+  type Sure,
 } from "@parley/model"
 import { record } from "../../events/index.ts"
 import type { Tx } from "../../platform/database/index.ts"
@@ -53,8 +55,10 @@ export async function judge(
       const known = knownOf(contactId)
       const all = new Set(segments)
       for (const one of done ?? []) addChanging(all, { index, known, done: one, scope })
+      const byEvents = new Set([...all].slice(segments.length))
       addDue(all, { index, known, now })
-      return all.size === 0 && !known.isDue(now) ? [] : [{ contactId, known, segments: inOrder(all) }]
+      if (all.size === 0 && !known.isDue(now)) return []
+      return [{ contactId, known, segments: inOrder(all), byEvents, done: done ?? [] }]
     })
     const contacts = await probe(tx, scope, asked)
     for (const { contactId, known, segments } of asked) {
@@ -78,6 +82,9 @@ interface Asked {
   contactId: string
   known: Known
   segments: readonly LiveSegment[]
+  /** Of these, those for which nothing but what it did may have changed anything. */
+  byEvents: ReadonlySet<LiveSegment>
+  done: readonly Done[]
 }
 
 const inOrder = (segments: ReadonlySet<LiveSegment>): readonly LiveSegment[] =>
@@ -114,6 +121,8 @@ interface Probed {
   contact: FilteredContact
   /** By numbers of segments, where what the contact did makes no difference. */
   settled: ReadonlyMap<number, boolean>
+  /** Where totals of what it did say enough. */
+  sure: ReadonlyMap<number, Sure>
 }
 
 /** Reads of each contact what its segments need, no more; the needs of a segment are found once. */
@@ -131,29 +140,34 @@ async function probe(tx: Tx, scope: Scope, asked: readonly Asked[]): Promise<Map
     ofSet.set(key, known)
     return known
   }
-  const settled = new Map(asked.map(({ contactId }) => [contactId, new Map<number, boolean>()]))
+  const answers = new Map(asked.map(({ contactId }) => [contactId, noAnswers()]))
   const contacts = await probeEach(
     tx,
     scope,
-    asked.map(({ contactId, segments }) => {
+    asked.map(({ contactId, known, segments, byEvents, done }) => {
       const needs = needsOfSet(segments)
+      const { settled, sure } = answers.get(contactId) ?? noAnswers()
       const narrow = (contact: FilteredContact) => {
-        const open = segments.filter(({ number, filter, conditions, lasting }) => {
+        const open = segments.filter((segment) => {
+          const { number, filter, conditions, lasting } = segment
           const isMixed = lasting.length > 0 && lasting.length < conditions.length
           const answer = isMixed ? answerWithoutEvents(filter, contact, scope.context) : undefined
-          if (answer !== undefined) settled.get(contactId)?.set(number, answer)
-          return answer === undefined
+          if (answer !== undefined) settled.set(number, answer)
+          if (answer !== undefined || !byEvents.has(segment)) return answer === undefined
+          const byTotals = answerByTotals(filter, known.isMember(number), contact, scope.context)
+          if (byTotals !== undefined) sure.set(number, byTotals)
+          return byTotals === undefined
         })
         // Of many segments few less read nothing less; and each set of them would be added up for itself.
         return open.length === segments.length || open.length > mostNarrowed ? needs : needsOfSet(open)
       }
-      return { contactId, needs, narrow }
+      return { contactId, needs, narrow, ...(byEvents.size > 0 && { done }) }
     }),
   )
-  return new Map(
-    [...contacts].map(([id, contact]) => [id, { contact, settled: settled.get(id) ?? new Map() }]),
-  )
+  return new Map([...contacts].map(([id, contact]) => [id, { contact, ...(answers.get(id) ?? noAnswers()) }]))
 }
+
+const noAnswers = () => ({ settled: new Map<number, boolean>(), sure: new Map<number, Sure>() })
 
 interface Verdict {
   after: Omit<Changed, "contactId" | "workspaceId">
@@ -165,6 +179,7 @@ function verdictOf({
   known,
   contact,
   settled,
+  sure,
   segments,
   index,
   scope,
@@ -183,7 +198,8 @@ function verdictOf({
   for (const { number, segmentId, filter, conditions, lasting, isFilled } of segments) {
     const answer = settled.get(number)
     const isSettled = answer !== undefined
-    const isMember = answer ?? matches(filter, contact, scope.context)
+    const byTotals = sure.get(number)
+    const isMember = answer ?? byTotals?.answer ?? matches(filter, contact, scope.context)
     if (isMember !== known.isMember(number)) {
       membership.set(number, isMember)
       if (isFilled) told.push({ segment_id: segmentId, entered: isMember })
@@ -191,7 +207,7 @@ function verdictOf({
     if (isSettled !== known.isSettled(number)) settling.set(number, isSettled)
     // One that comes too early costs another look, and none is written for each event that moves it.
     const turn = known.turn(number)
-    const next = nextTurn(isSettled ? lasting : conditions, contact, scope.context)
+    const next = byTotals ? byTotals.turn : nextTurn(isSettled ? lasting : conditions, contact, scope.context)
     const isGood = turn !== undefined && turn > now.getTime() && (next === undefined || turn <= next)
     if (!isGood && turn !== next) turns.set(number, next)
   }
