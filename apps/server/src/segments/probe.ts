@@ -12,7 +12,7 @@ import {
   type FilteredContact,
   type MessageFacts,
 } from "@parley/model"
-import { rows, sql, type Tx } from "../platform/database/index.ts"
+import { keepingPlans, rows, sql, type Tx } from "../platform/database/index.ts"
 import type { FilterScope } from "./compile/filter-scope.ts"
 import { type Needs, needsOf } from "./probe-needs.ts"
 
@@ -140,9 +140,12 @@ async function readBelongings(
     ...(named.length === 0
       ? []
       : [
-          sql`SELECT e.contact_id, 'total' AS kind, NULL::uuid AS id, NULL AS state, first_at AS at, last_at, e.name_id, count, total
-            FROM ${rows("named", named, { contactId: "uuid", nameId: "integer" })} JOIN contact_events AS e
-              ON e.workspace_id = ${workspaceId} AND e.name_id = named.name_id AND e.contact_id = named.contact_id`,
+          // Each by its key: the planner would rather read those of everybody.
+          sql`SELECT named.contact_id, 'total' AS kind, NULL::uuid AS id, NULL AS state, first_at AS at, last_at, name_id, count, total
+            FROM ${rows("named", named, { contactId: "uuid", nameId: "integer" })} CROSS JOIN LATERAL (
+              SELECT first_at, last_at, count, total FROM contact_events AS e
+              WHERE e.workspace_id = ${workspaceId} AND e.name_id = named.name_id AND e.contact_id = named.contact_id OFFSET 0
+            ) AS of_name`,
         ]),
     ...(consent.length === 0
       ? []
@@ -162,7 +165,8 @@ async function readBelongings(
         ]),
   ]
   if (parts.length === 0) return { belongings: new Map(), totals: new Map() }
-  const { rows: found } = await sql<BelongingRow>`${sql.join(parts, sql` UNION ALL `)}`.execute(tx)
+  const query = sql<BelongingRow>`${sql.join(parts, sql` UNION ALL `)}`
+  const { rows: found } = await keepingPlans(() => query.execute(tx))
   const [counted, owned] = [found.filter(isTotal), found.filter((row) => !isTotal(row))]
   return { belongings: belongingsOf(owned), totals: totalsOf(counted, asked.totals, keyOf) }
 }

@@ -613,7 +613,7 @@ export interface LiveMemberships {
   due_at: Timestamp | null;
   segments: number[];
   settled: Generated<number[]>;
-  turns: Json;
+  turns: string;
   workspace_id: string;
 }
 

@@ -238,13 +238,11 @@ function verdictOf({
 }
 
 /** @param changes whether numbers are in the list from now on */
-function changedList(before: readonly number[], changes: ReadonlyMap<number, boolean>): number[] {
-  const numbers = new Set(before)
-  for (const [number, isIn] of changes) {
-    if (isIn) numbers.add(number)
-    else numbers.delete(number)
-  }
-  return [...numbers].sort((a, b) => a - b)
+function changedList(before: readonly number[], changes: ReadonlyMap<number, boolean>): readonly number[] {
+  if (changes.size === 0) return before
+  const numbers = before.filter((number) => !changes.has(number))
+  for (const [number, isIn] of changes) if (isIn) numbers.push(number)
+  return numbers.sort((a, b) => a - b)
 }
 
 /** Which segments what happened to a contact may concern, and what it did that some of them ask for. */
