@@ -181,31 +181,32 @@ function ofOrder(
   const clock = judgedBy(within?.zone, contact, context)
   const window = resolveWindow(within, clock)
   const timeMs = durationMs(duration)
+  if (facts.last_at.getTime() < window.from || followers.last_at <= facts.first_at) return never
   const fitting = (of: EventFacts, conditions: readonly PropertyCondition[] | undefined) =>
     of.events
       .filter(({ properties }) =>
         propertiesHold(conditions, properties, (zone) => judgedBy(zone, contact, context)),
       )
       .map(({ at }) => at)
+  const firsts = fitting(facts, where).filter((at) => isWithin(at, window))
+  const thens = fitting(followers, by.where)
+  const isNew =
+    firsts.some((at) => followers.last_at > at && followers.first_at.getTime() <= at.getTime() + timeMs) ||
+    thens.some((then) => facts.first_at < then && facts.last_at.getTime() + timeMs >= then.getTime())
+  if (was === false && !isNew) return never
   const known = (
     of: EventFacts,
     conditions: readonly PropertyCondition[] | undefined,
     seen: readonly Date[],
   ) => (isNarrow(conditions) ? seen : [of.first_at, of.last_at, ...seen])
-  const firsts = fitting(facts, where).filter((at) => isWithin(at, window))
-  const thens = fitting(followers, by.where)
   const follows = (at: Date, then: Date) => then > at && then.getTime() <= at.getTime() + timeMs
   const followed = known(facts, where, firsts).filter(
     (at) => isWithin(at, window) && known(followers, by.where, thens).some((then) => follows(at, then)),
   )
-  if (followed.length > 0) {
-    // It holds for as long as the last of them is in the window.
-    const last = new Date(Math.max(...followed.map((at) => at.getTime())))
-    return { holds: true, turns: windowTurns(within, last, clock.zone) }
-  }
-  const isOver = facts.last_at.getTime() < window.from || followers.last_at <= facts.first_at
-  const isNew =
-    firsts.some((at) => followers.last_at > at && followers.first_at.getTime() <= at.getTime() + timeMs) ||
-    thens.some((then) => facts.first_at < then && facts.last_at.getTime() + timeMs >= then.getTime())
-  return isOver || (was === false && !isNew) ? { holds: false, turns: [] } : undefined
+  if (followed.length === 0) return undefined
+  // It holds for as long as the last of them is in the window.
+  const last = new Date(Math.max(...followed.map((at) => at.getTime())))
+  return { holds: true, turns: windowTurns(within, last, clock.zone) }
 }
+
+const never: Judged = { holds: false, turns: [] }

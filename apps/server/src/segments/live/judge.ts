@@ -109,8 +109,8 @@ function addDue(
   { index, known, now }: { index: SegmentIndex; known: Known; now: Date },
 ): void {
   if (!known.isDue(now)) return
-  for (const [number, at] of known.turns) {
-    const segment = at <= now.getTime() ? index.byNumber.get(number) : undefined
+  for (const [number, at] of Object.entries(known.turns)) {
+    const segment = at <= now.getTime() ? index.byNumber.get(Number(number)) : undefined
     if (segment !== undefined) segments.add(segment)
   }
 }
@@ -217,15 +217,15 @@ function verdictOf({
   const newest = index.segments.at(-1)?.number ?? 0
   // What this index does not know yet is somebody else's; what it does not know any more is nobody's.
   const isKept = (number: number) => number > newest || index.byNumber.has(number)
-  const kept = new Map(
+  const kept = known.turns
+  for (const [name, at] of Object.entries(kept)) {
+    const number = Number(name)
     // One that is over of a segment that is not live any more, were it the newest, would be due forever.
-    known.turns.filter(
-      ([number, at]) => index.byNumber.has(number) || (isKept(number) && at > now.getTime()),
-    ),
-  )
+    if (!index.byNumber.has(number) && !(isKept(number) && at > now.getTime())) delete kept[name]
+  }
   for (const [number, at] of turns) {
-    if (at === undefined) kept.delete(number)
-    else kept.set(number, at)
+    if (at === undefined) delete kept[number]
+    else kept[number] = at
   }
   return {
     after: {

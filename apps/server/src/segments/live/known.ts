@@ -3,6 +3,9 @@ import { contactTopic } from "../../events/index.ts"
 import { keepingPlans, rows, sql, type Tx } from "../../platform/database/index.ts"
 import { partitionOf } from "../../platform/log/index.ts"
 
+/** By numbers of segments, when time alone may change the answer, in milliseconds. */
+export type Turns = Record<string, number>
+
 interface Row {
   contact_id: string
   segments: string
@@ -19,7 +22,6 @@ export class Known {
   readonly #row: Row
   #members: readonly number[] | undefined
   #settled: readonly number[] | undefined
-  #turns: Readonly<Record<string, number>> | undefined
 
   constructor(row: Row) {
     this.contactId = row.contact_id
@@ -42,7 +44,12 @@ export class Known {
 
   /** When time alone may change the answer. */
   turn(number: number): number | undefined {
-    return this.#allTurns[number]
+    const { turns } = this.#row
+    const name = `"${number}":`
+    const at = turns.indexOf(name)
+    return at < 0
+      ? undefined
+      : Number.parseFloat(turns.slice(at + name.length, at + name.length + mostDigits))
   }
 
   get members(): readonly number[] {
@@ -55,15 +62,14 @@ export class Known {
     return this.#settled
   }
 
-  get turns(): (readonly [number: number, at: number])[] {
-    return Object.entries(this.#allTurns).map(([number, at]) => [Number(number), at] as const)
-  }
-
-  get #allTurns(): Readonly<Record<string, number>> {
-    this.#turns ??= JSON.parse(this.#row.turns) as Record<string, number>
-    return this.#turns
+  /** A copy. */
+  get turns(): Turns {
+    return JSON.parse(this.#row.turns) as Turns
   }
 }
+
+/** Of an instant in milliseconds, with some to spare. */
+const mostDigits = 20
 
 /** @param list of whole numbers, as PostgreSQL writes arrays: `{1,2,3}`. A loop takes a tenth of the time of `split` and `Number`. */
 function numbersOf(list: string): number[] {
@@ -100,7 +106,7 @@ export interface Changed {
   workspaceId: string
   members: readonly number[]
   settled: readonly number[]
-  turns: ReadonlyMap<number, number>
+  turns: Readonly<Turns>
 }
 
 export async function write(tx: Tx, changed: readonly Changed[]): Promise<void> {
@@ -108,12 +114,12 @@ export async function write(tx: Tx, changed: readonly Changed[]): Promise<void> 
   const written = changed
     .toSorted((a, b) => (a.contactId < b.contactId ? -1 : 1)) // in one order everywhere
     .map(({ members, settled, turns, ...of }) => {
-      const first = Math.min(...turns.values())
+      const first = Object.values(turns).reduce((least, at) => Math.min(least, at), Number.POSITIVE_INFINITY)
       return {
         ...of,
         segments: `{${members.join(",")}}`,
         settled: `{${settled.join(",")}}`,
-        turns: JSON.stringify(Object.fromEntries(turns)),
+        turns: JSON.stringify(turns),
         dueAt: Number.isFinite(first) ? new Date(first) : null,
       }
     })
