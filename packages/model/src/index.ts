@@ -1,4 +1,21 @@
 export {
+  type CampaignDefinition,
+  campaignDefinition,
+  campaignMembers,
+  campaignSchema,
+  readCampaignDefinition,
+  useOf,
+  usesOfCampaign,
+} from "./campaign/definition.ts"
+export {
+  assignmentBuckets,
+  type CampaignVariant,
+  campaignVariant,
+  newVariant,
+  variantBounds,
+  variantOf,
+} from "./campaign/variants.ts"
+export {
   isAlwaysStop,
   type OwnMeaning,
   type OwnWords,

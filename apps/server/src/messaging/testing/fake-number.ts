@@ -232,6 +232,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
           source_id: `source of ${contentId}`,
           source_kind: kind,
           class: classOf(intent),
+          is_control: false,
           variant: 0,
           tags: null,
           variables: null,
