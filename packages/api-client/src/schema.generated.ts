@@ -21542,8 +21542,16 @@ export interface components {
             archived_at: string | null;
             audience: components["schemas"]["Filter"];
             control_share: number;
+            /** @default {} */
+            controls: components["schemas"]["CampaignControls"];
             /** Format: date-time */
             created_at: string;
+            /**
+             * @default {
+             *       "kind": "once"
+             *     }
+             */
+            delivery: components["schemas"]["CampaignDelivery"];
             folder: string | null;
             /** Format: uuid */
             id: string;
@@ -21568,6 +21576,10 @@ export interface components {
             audience?: components["schemas"]["Filter"];
             /** @description Percent of the audience that gets nothing, for comparison; the same people at every launch */
             control_share?: number;
+            /** @description What bounds how many messages go, to whom and how fast */
+            controls?: components["schemas"]["CampaignControls"];
+            /** @description When it is sent */
+            delivery?: components["schemas"]["CampaignDelivery"];
             folder?: string | null;
             name?: string;
             /** @description The number it is sent from; null while that is not chosen */
@@ -21578,6 +21590,11 @@ export interface components {
             tags?: string[];
             /** @description What it says: one message, or alternatives of which each person gets one */
             variants?: components["schemas"]["NewCampaignVariant"][];
+        };
+        CampaignControls: Record<string, never>;
+        CampaignDelivery: {
+            /** @constant */
+            kind: "once";
         };
         CampaignVariant: {
             content: components["schemas"]["MessageContent"];
@@ -21594,6 +21611,14 @@ export interface components {
             definition: {
                 audience: components["schemas"]["Filter"];
                 control_share: number;
+                /** @default {} */
+                controls: components["schemas"]["CampaignControls"];
+                /**
+                 * @default {
+                 *       "kind": "once"
+                 *     }
+                 */
+                delivery: components["schemas"]["CampaignDelivery"];
                 number_id: string | null;
                 variants: components["schemas"]["CampaignVariant"][];
             };
@@ -26872,6 +26897,18 @@ export interface components {
              * @default 0
              */
             control_share?: number;
+            /**
+             * @description What bounds how many messages go, to whom and how fast
+             * @default {}
+             */
+            controls?: components["schemas"]["CampaignControls"];
+            /**
+             * @description When it is sent
+             * @default {
+             *       "kind": "once"
+             *     }
+             */
+            delivery?: components["schemas"]["CampaignDelivery"];
             /** @default null */
             folder?: string | null;
             name: string;

@@ -1,3 +1,4 @@
+export { type CampaignControls, campaignControls } from "./campaign/controls.ts"
 export {
   type CampaignDefinition,
   campaignDefinition,
@@ -7,6 +8,7 @@ export {
   useOf,
   usesOfCampaign,
 } from "./campaign/definition.ts"
+export { type CampaignDelivery, campaignDelivery, usualDelivery } from "./campaign/delivery.ts"
 export {
   assignmentBuckets,
   type CampaignVariant,

@@ -1,6 +1,8 @@
 /** What a campaign is, as a document: saved as a whole, kept for each version that was launched. */
 import { z } from "zod"
 import { conditionsOf, type Filter, filterSchema, savedFilterSchema } from "../filter/filter.ts"
+import { campaignControls } from "./controls.ts"
+import { campaignDelivery, usualDelivery } from "./delivery.ts"
 import { campaignVariant, mostVariants, newVariant } from "./variants.ts"
 
 /** Raised when a definition is read differently; {@link readCampaignDefinition} reads all before. */
@@ -20,6 +22,8 @@ export const campaignMembers = {
     .max(90)
     .describe("Percent of the audience that gets nothing, for comparison; the same people at every launch"),
   audience: filterSchema,
+  delivery: campaignDelivery.describe("When it is sent"),
+  controls: campaignControls.describe("What bounds how many messages go, to whom and how fast"),
 }
 
 /** As it is kept, and answered. */
@@ -28,6 +32,8 @@ export const campaignDefinition = z.object({
   variants: z.array(campaignVariant),
   control_share: z.int(),
   audience: savedFilterSchema,
+  delivery: campaignDelivery.default(usualDelivery),
+  controls: campaignControls.default({}),
 })
 export type CampaignDefinition = Omit<z.output<typeof campaignDefinition>, "audience"> & { audience: Filter }
 

@@ -4,10 +4,22 @@ import { assignmentBuckets, variantBounds, variantOf } from "./variants.ts"
 describe("variants", () => {
   it.each([
     [[1], [10_000]],
-    [[1, 1], [5_000, 10_000]],
-    [[3, 1], [7_500, 10_000]],
-    [[1, 1, 1], [3_333, 6_667, 10_000]],
-    [[0, 1], [0, 10_000]],
+    [
+      [1, 1],
+      [5_000, 10_000],
+    ],
+    [
+      [3, 1],
+      [7_500, 10_000],
+    ],
+    [
+      [1, 1, 1],
+      [3_333, 6_667, 10_000],
+    ],
+    [
+      [0, 1],
+      [0, 10_000],
+    ],
   ])("of weights %j reach up to the buckets %j", (weights, bounds) => {
     expect(variantBounds(weights)).toEqual(bounds)
   })

@@ -8,6 +8,7 @@ import {
   readCampaignDefinition,
   templateContent,
   usesOfCampaign,
+  usualDelivery,
 } from "@parley/model"
 import { v7 } from "uuid"
 import { z } from "zod"
@@ -45,7 +46,7 @@ export const campaign = z
   .meta({ id: "Campaign" })
 export type Campaign = z.output<typeof campaign>
 
-const { number_id, variants, control_share, audience } = campaignMembers
+const { number_id, variants, control_share, audience, delivery, controls } = campaignMembers
 
 export const campaignDraft = z
   .strictObject({
@@ -55,6 +56,8 @@ export const campaignDraft = z
     content: templateContent.optional().describe("Short for one variant that says this"),
     control_share: control_share.default(0),
     audience: audience.default({ all: [] }),
+    delivery: delivery.default(usualDelivery),
+    controls: controls.default({}),
     tags: tags.default([]),
     folder: folder.default(null),
   })
@@ -71,6 +74,8 @@ export const campaignChange = z
     variants: variants.optional(),
     control_share: control_share.optional(),
     audience: audience.optional(),
+    delivery: delivery.optional(),
+    controls: controls.optional(),
     tags: tags.optional(),
     folder: folder.optional(),
     archived: z.boolean().optional(),
