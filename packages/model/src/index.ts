@@ -1,3 +1,22 @@
+export { type CampaignControls, campaignControls } from "./campaign/controls.ts"
+export {
+  type CampaignDefinition,
+  campaignDefinition,
+  campaignMembers,
+  campaignSchema,
+  readCampaignDefinition,
+  useOf,
+  usesOfCampaign,
+} from "./campaign/definition.ts"
+export { type CampaignDelivery, campaignDelivery, usualDelivery } from "./campaign/delivery.ts"
+export {
+  assignmentBuckets,
+  type CampaignVariant,
+  campaignVariant,
+  newVariant,
+  variantBounds,
+  variantOf,
+} from "./campaign/variants.ts"
 export {
   isAlwaysStop,
   type OwnMeaning,

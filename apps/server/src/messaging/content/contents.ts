@@ -92,7 +92,7 @@ async function findContent(tx: Tx, digest: Buffer, usedAt: Date | null): Promise
  * @throws Problem invalid_request naming the field; not_found; not_sendable when only Meta's Marketing Messages API sends
  *   such a template
  */
-async function checkContent(
+export async function checkContent(
   tx: Tx,
   numberId: string,
   content: MessageContent,
