@@ -33,6 +33,8 @@ export type Composed = { ok: true; content: string } | { ok: false; reason: Drop
 export interface CompiledContent {
   /** Whether it names the address of the contact's preference page, which is made for those alone who get it. */
   namesPreferenceLink: boolean
+  /** Subscription groups that its texts ask for the contact's states in. */
+  groupsNamed: readonly string[]
   /** @returns undefined where its texts may take any time to render: {@link composeApart} does it */
   compose(personal: Personal): Composed | undefined
   /**
@@ -52,6 +54,7 @@ export function compileContent(content: MessageContent, template: CompiledFrom |
     const refused = refuse("gif_header", `Template ${template.name} (${template.language})`)
     return {
       namesPreferenceLink: false,
+      groupsNamed: [],
       compose: () => refused,
       composeApart: async (people) => people.map(() => refused),
     }
@@ -88,7 +91,8 @@ export function compileContent(content: MessageContent, template: CompiledFrom |
     return inTemplate || filled.length === 0 ? { ok: true, content: body } : checked(body)
   }
   return {
-    namesPreferenceLink: sources.some((source) => source.includes("preference_link")),
+    namesPreferenceLink: sources.some(namesPreferences),
+    groupsNamed: sources.flatMap(groupsIn),
     compose(personal) {
       const rendered = texts.renderHere(personal)
       return rendered && fill(rendered)
@@ -101,9 +105,18 @@ export function compileContent(content: MessageContent, template: CompiledFrom |
 }
 
 function failed({ text, why, message }: Rendered & { ok: false }): Composed {
+  if (why === "aborted") return refuse("aborted_by_content", message)
   const detail = `Text ${text + 1} ${message}.`
   return refuse(why === "too_long" ? "text_too_long" : "content_broken", detail)
 }
+
+const namesPreferences = (source: string) =>
+  source.includes("preference_link") || source.includes("unsubscribe")
+
+const groupPattern =
+  /subscribed_state(?:\.\$\{|\[["'])\s*([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\s*(?:\}|["']\])/gi
+const groupsIn = (source: string) =>
+  Array.from(source.matchAll(groupPattern), ([, id = ""]) => id.toLowerCase())
 
 /** Stands where a rendered text will be. Half a surrogate pair is not valid text, so no other text can be it. */
 const slot = "\udfff"

@@ -9,6 +9,7 @@ import { chooseLanguage } from "../content/choose-language.ts"
 import { liquidTexts, mapLiquid } from "../content/compile.ts"
 import { checkTexts } from "../content/contents.ts"
 import type { Personal, Rendered } from "../content/liquid/render.ts"
+import { readStates } from "../content/subscribed-states.ts"
 import { type Asker, fewAtOnce } from "../render-limit.ts"
 
 type TemplateContent = MessageContent & { kind: "template" }
@@ -19,11 +20,16 @@ const shownPreferenceLink = "https://preferences.example"
 export async function readPersonal(tx: Tx, contactId: string, variables: unknown = {}): Promise<Personal> {
   const contact = await tx
     .selectFrom("contacts")
-    .select([...contactFields, "attributes"])
+    .select(["id", ...contactFields, "attributes"])
     .where("id", "=", contactId)
     .executeTakeFirst()
   // Anyone who sees a preview could follow the contact's own link.
-  return { contact: { ...found(contact, "contact"), preference_link: shownPreferenceLink }, variables }
+  const states = await readStates(tx, [contactId])
+  return {
+    contact: { ...found(contact, "contact"), preference_link: shownPreferenceLink },
+    variables,
+    subscribed_state: states.get(contactId) ?? {},
+  }
 }
 
 /**
@@ -62,6 +68,11 @@ function fill(content: TemplateContent, rendered: Rendered | undefined): unknown
     const texts = rendered.texts.values()
     return mapLiquid(content, () => flatValue(texts.next().value ?? ""))
   }
+  if (rendered?.why === "aborted")
+    throw new Problem("invalid_request", `The content gives this contact no message: ${rendered.message}`, {
+      field: "content",
+      help: "Its Liquid has an `abort_message` for such contacts.",
+    })
   const broken = liquidTexts(content)[rendered?.text ?? 0]
   throw new Problem(
     "invalid_request",

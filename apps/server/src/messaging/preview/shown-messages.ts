@@ -60,11 +60,11 @@ export async function showMessages(
     return read.success ? [{ id, content: read.data, variables }] : []
   })
   if (said.length === 0) return new Map()
-  const { contact } = await readPersonal(tx, contactId)
+  const person = await readPersonal(tx, contactId)
   const templateOf = await templatesFor(
     tx,
     said.map(({ content }) => content),
-    contact.language,
+    person.contact.language,
   )
   const filler = new ContentFiller()
   const readable = new Map<string, Readable>()
@@ -74,7 +74,7 @@ export async function showMessages(
       await nextTurn()
       since = performance.now()
     }
-    const { filled, isPersonal } = filler.fill(content, { contact, variables: variables ?? {} })
+    const { filled, isPersonal } = filler.fill(content, { ...person, variables: variables ?? {} })
     if (filled.kind === "free_form") {
       const shown = { template: null, preview: null, message: filled.message, is_personal: isPersonal }
       readable.set(id, { shown, content })

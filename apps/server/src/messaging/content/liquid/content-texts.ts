@@ -33,7 +33,7 @@ export class ContentTexts {
     if (!this.#isPlain) return undefined
     if (weigh(personal, mostPersonal, plainScales.mostMembers) === Infinity) return undefined
     const rendered = renderTexts(plainLiquid, this.#plain, personal, plainScales.most, work)
-    if (rendered.ok) return rendered
+    if (rendered.ok || rendered.why === "aborted") return rendered
     // It would most likely go wrong for the next one, too, after the same time.
     this.#isPlain = false
     return undefined

@@ -6,8 +6,18 @@
  * what is known of the contact, so it is rendered where it is needed. Everything else (loops, lists) may take any time
  * and is rendered apart, by a process that can be lost.
  */
-import { tags as everyTag, Liquid, ParseError, type Template, TypeGuards } from "liquidjs"
+import {
+  tags as everyTag,
+  type FilterImplOptions,
+  Liquid,
+  ParseError,
+  type Template,
+  TypeGuards,
+} from "liquidjs"
+import { AbortMessage } from "./abort-message.ts"
 import { BoundedCapture, InlineComment, type Scales, weighed, weighedOperators } from "./bounds.ts"
+import { apartOwnFilters, plainOwnFilters } from "./own-filters.ts"
+import { inOurSpelling } from "./spelling.ts"
 
 const plainTags = [
   ...["assign", "capture", "increment", "decrement", "echo", "liquid", "raw", "comment", "#"],
@@ -75,7 +85,7 @@ const ownFormatCost = dateCost.date + 9 * dateCost.part
 const costOfDate = ([format, zone]: readonly unknown[]) =>
   typeof format === "string"
     ? dateCost.date +
-      (format.split("%").length - 1) * dateCost.part +
+      (format.match(/%/g)?.length ?? 0) * dateCost.part * (/%[DFRTXr]/.test(format) ? 4 : 1) +
       (zone === undefined ? 0 : dateCost.zone)
     : ownFormatCost
 
@@ -89,6 +99,7 @@ export const plainScales = {
     date_to_rfc822: () => ownFormatCost,
     date_to_string: () => ownFormatCost,
     date_to_long_string: () => ownFormatCost,
+    time_zone: () => dateCost.date + dateCost.zone,
   },
 } satisfies Scales
 
@@ -103,17 +114,27 @@ const mostTexts = 200
 /** Longer ones are rendered apart. */
 export const longestPlainContent = 4_096
 
+/** What one text may have in Braze's spelling has some more characters in that of LiquidJS. */
+const longestParsed = 2 * longestText
+
 /** Finds no file: were a tag that looks for one ever let in by mistake, it would fail. */
 const noFiles: Record<string, string> = Object.freeze(Object.create(null))
 
-function dialect(tags: readonly string[], filters: readonly string[], scales: Scales): Liquid {
+function dialect(
+  tags: readonly string[],
+  filters: readonly string[],
+  ownFilters: Readonly<Record<string, FilterImplOptions>>,
+  scales: Scales,
+): Liquid {
   const liquid = new Liquid({
     templates: noFiles,
     ownPropertyOnly: true,
     strictFilters: true,
     operators: weighedOperators(scales),
-    parseLimit: longestText,
+    parseLimit: longestParsed,
     memoryLimit: scales.most,
+    // As Braze shows times, and whatever the machine's own zone is.
+    timezoneOffset: 0,
     cache: false,
   })
   for (const name of Object.keys(liquid.tags)) if (!tags.includes(name)) delete liquid.tags[name]
@@ -123,11 +144,19 @@ function dialect(tags: readonly string[], filters: readonly string[], scales: Sc
     if (filters.includes(name)) liquid.registerFilter(name, weighed(name, filter, scales))
     else liquid.unregisterFilter(name)
   }
+  for (const [name, filter] of Object.entries(ownFilters))
+    liquid.registerFilter(name, weighed(name, filter, scales))
+  liquid.registerTag("abort_message", AbortMessage)
   return liquid
 }
 
-export const plainLiquid = dialect(plainTags, plainFilters, plainScales)
-export const apartLiquid = dialect(contentTags, contentFilters, apartScales)
+export const plainLiquid = dialect(plainTags, plainFilters, plainOwnFilters, plainScales)
+export const apartLiquid = dialect(
+  contentTags,
+  contentFilters,
+  { ...plainOwnFilters, ...apartOwnFilters },
+  apartScales,
+)
 
 /** A Liquid text that a content cannot have. */
 export class LiquidError extends Error {
@@ -168,7 +197,7 @@ export function parseTexts(sources: readonly string[]): ParsedText[] {
 /** For the process that renders what is not plain. @throws LiquidError */
 export function parseApart(source: string): Template[] {
   try {
-    return apartLiquid.parse(source)
+    return apartLiquid.parse(inOurSpelling(source))
   } catch (error) {
     throw explain(source, error)
   }
@@ -179,12 +208,12 @@ function parseText(source: string, text: number): ParsedText {
     throw new LiquidError(`“${start(source)}” is longer than ${longestText} characters.`, { text })
   }
   try {
-    if (!mayHaveRange(source)) return { source, plain: plainLiquid.parse(source) }
+    if (!mayHaveRange(source)) return { source, plain: plainLiquid.parse(inOurSpelling(source)) }
   } catch {
     // Not plain; whether it is Liquid at all is seen next.
   }
   try {
-    apartLiquid.parse(source)
+    apartLiquid.parse(inOurSpelling(source))
     return { source, plain: undefined }
   } catch (error) {
     throw explain(source, error, text)
