@@ -6,7 +6,7 @@ import { campaignsAmong, sourcesNamed } from "./launch-audience.ts"
 import { namesOfLaunches } from "./names-of-launches.ts"
 import { campaignsRoutes } from "./routes.ts"
 import { searchCampaigns } from "./search.ts"
-import { campaignsOfTemplate } from "./template-uses.ts"
+import { campaignsOfTemplate, campaignsWithBlock } from "./template-uses.ts"
 
 export const room = defineRoom({
   name: "campaigns",
@@ -19,6 +19,7 @@ export const room = defineRoom({
   routes: [campaignsRoutes],
   searches: [{ kind: "campaign", permission: "campaigns:read", find: searchCampaigns }],
   usesOfTemplate: campaignsOfTemplate,
+  usesOfContentBlock: campaignsWithBlock,
   usesOfSegment: usesInAudiences,
   usesOfList: launchesThatName,
   usesOfTag: launchesThatName,

@@ -10,6 +10,7 @@ import {
   templateParameters,
   withOptOutPayloads,
 } from "@parley/whatsapp/templates"
+import type { Blocks } from "../../content-blocks/index.ts"
 import type { DropReason } from "../reasons.ts"
 import { ContentTexts } from "./liquid/content-texts.ts"
 import type { Personal, Rendered } from "./liquid/render.ts"
@@ -47,9 +48,14 @@ export interface CompiledContent {
 /**
  * Compiles a content once for all who get it: the payload is built with its Liquid texts in place, serialized, and cut
  * at those texts. Composing a message then renders the texts and joins the pieces; nothing else is built per message.
+ * @param blocks the content blocks that it names, and those in them
  * @throws LiquidError naming the text at fault
  */
-export function compileContent(content: MessageContent, template: CompiledFrom | null): CompiledContent {
+export function compileContent(
+  content: MessageContent,
+  template: CompiledFrom | null,
+  blocks?: Blocks,
+): CompiledContent {
   if (template && needsMarketingMessages(readable(template))) {
     const refused = refuse("gif_header", `Template ${template.name} (${template.language})`)
     return {
@@ -69,7 +75,10 @@ export function compileContent(content: MessageContent, template: CompiledFrom |
   })
   const pieces = json.slice(1, -1).split(JSON.stringify(slot))
   const parts = sources.map(readSource)
-  const texts = new ContentTexts(parts.map(({ text }) => text))
+  const texts = new ContentTexts(
+    parts.map(({ text }) => text),
+    blocks,
+  )
 
   const bounds = inTemplate && template ? boundsOf(content, template, sources) : []
 
@@ -91,8 +100,8 @@ export function compileContent(content: MessageContent, template: CompiledFrom |
     return inTemplate || filled.length === 0 ? { ok: true, content: body } : checked(body)
   }
   return {
-    namesPreferenceLink: sources.some(namesPreferences),
-    groupsNamed: sources.flatMap(groupsIn),
+    namesPreferenceLink: texts.sources.some(namesPreferences),
+    groupsNamed: texts.sources.flatMap(groupsIn),
     compose(personal) {
       const rendered = texts.renderHere(personal)
       return rendered && fill(rendered)

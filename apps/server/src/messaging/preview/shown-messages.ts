@@ -6,6 +6,7 @@ import type { Tx } from "../../platform/database/index.ts"
 import { fields } from "../../platform/http/index.ts"
 import { findTemplates, languagesOf, preview, previewTemplate } from "../../templates/index.ts"
 import { chooseLanguage } from "../content/choose-language.ts"
+import { blocksOf } from "../content/contents.ts"
 import { ContentFiller } from "./fill-contents.ts"
 import { hiddenValues } from "./hidden-codes.ts"
 import { readPersonal } from "./personal-preview.ts"
@@ -66,7 +67,7 @@ export async function showMessages(
     said.map(({ content }) => content),
     person.contact.language,
   )
-  const filler = new ContentFiller()
+  const filler = new ContentFiller(await blocksOf(tx, ...said.map(({ content }) => content)))
   const readable = new Map<string, Readable>()
   let since = performance.now()
   for (const { id, content, variables } of said) {

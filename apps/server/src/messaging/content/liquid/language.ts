@@ -14,6 +14,7 @@ import {
   type Template,
   TypeGuards,
 } from "liquidjs"
+import { type Blocks, blockFault, fillInBlocks, noBlocks } from "../../../content-blocks/index.ts"
 import { AbortMessage } from "./abort-message.ts"
 import { BoundedCapture, InlineComment, type Scales, weighed, weighedOperators } from "./bounds.ts"
 import { apartOwnFilters, plainOwnFilters } from "./own-filters.ts"
@@ -114,8 +115,8 @@ const mostTexts = 200
 /** Longer ones are rendered apart. */
 export const longestPlainContent = 4_096
 
-/** What one text may have in Braze's spelling has some more characters in that of LiquidJS. */
-const longestParsed = 2 * longestText
+/** With its blocks, and in the spelling of LiquidJS, a text has more characters than as it was written. */
+const longestParsed = 2 * longestContent
 
 /** Finds no file: were a tag that looks for one ever let in by mistake, it would fail. */
 const noFiles: Record<string, string> = Object.freeze(Object.create(null))
@@ -179,8 +180,17 @@ export interface ParsedText {
   plain: Template[] | undefined
 }
 
-/** The Liquid texts of one content. @throws LiquidError saying which of them is wrong, and how */
-export function parseTexts(sources: readonly string[]): ParsedText[] {
+/**
+ * The Liquid texts of one content.
+ * @param blocks that they may name
+ * @throws LiquidError saying which of them is wrong, and how
+ */
+export function parseTexts(written: readonly string[], blocks: Blocks = noBlocks): ParsedText[] {
+  const sources = written.map((text, index) => {
+    if (text.length > longestText)
+      throw new LiquidError(`“${start(text)}” is longer than ${longestText} characters.`, { text: index })
+    return withBlocks(text, index, blocks)
+  })
   const length = sources.reduce((sum, source) => sum + source.length, 0)
   if (sources.length > mostTexts || length > longestContent) {
     throw new LiquidError(
@@ -203,10 +213,20 @@ export function parseApart(source: string): Template[] {
   }
 }
 
+/** @throws LiquidError */
+function withBlocks(source: string, text: number, blocks: Blocks): string {
+  const filled = fillInBlocks(source, blocks, longestContent)
+  if (filled.ok) return filled.text
+  const [message, help] = blockFault(filled)
+  throw new LiquidError(message, { text, help })
+}
+
+/** Whether a text could be among those of a content. @throws LiquidError */
+export function checkLiquid(source: string): void {
+  parseText(source, 0)
+}
+
 function parseText(source: string, text: number): ParsedText {
-  if (source.length > longestText) {
-    throw new LiquidError(`“${start(source)}” is longer than ${longestText} characters.`, { text })
-  }
   try {
     if (!mayHaveRange(source)) return { source, plain: plainLiquid.parse(inOurSpelling(source)) }
   } catch {
