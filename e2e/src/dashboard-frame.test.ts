@@ -42,6 +42,7 @@ describe("the navigation", () => {
       "Home",
       "Launches",
       "Templates",
+      "Content blocks",
       "Contacts",
       "Segments",
       "Exports",
@@ -54,6 +55,7 @@ describe("the navigation", () => {
     const shown = [
       "/launches",
       "/templates",
+      "/content-blocks",
       "/contacts",
       "/segments",
       "/exports",

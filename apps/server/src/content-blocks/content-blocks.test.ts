@@ -10,11 +10,13 @@ let platform: Awaited<ReturnType<typeof testPlatform>>
 let server: Server
 let numberId: string
 let contactId: string
+let templateId: string
 
 beforeAll(async () => {
   platform = await testPlatform({ environment: { ROLES: "api" } })
   const seeded = await seedNumber(platform)
   numberId = seeded.numberId
+  templateId = seeded.templateId
   await seedSubscribers(platform, seeded.groupId, 1)
   const contact = await platform.db.workspace(platform.workspaceId, (tx) =>
     tx
@@ -168,14 +170,17 @@ describe("a content with a block in it", () => {
 
   it("keeps the block from being deleted as long as a message of it waits or a campaign has it", async () => {
     const { body: block } = await create("in_use", "a")
-    const { body: campaign } = await ask("POST", "campaigns", {
+    await ask("POST", "campaigns", {
       name: "Summer",
       number_id: numberId,
-      content: text("{{content_blocks.${in_use}}}"),
+      content: {
+        kind: "template",
+        template_id: templateId,
+        values: { body: { first_name: "{{content_blocks.${in_use}}}", city: "Lima" } },
+      },
     })
     const uses = await ask("GET", `content-blocks/${block.id}/uses`)
-    if (campaign.id !== undefined)
-      expect(uses.body.data).toMatchObject([{ kind: "campaign", name: "Summer" }])
+    expect(uses.body.data).toMatchObject([{ kind: "campaign", name: "Summer" }])
     const sent = await ask("POST", "messages", {
       number_id: numberId,
       contact_id: contactId,
