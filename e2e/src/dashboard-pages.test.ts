@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { overflow, pushedSideways, seriousFindings } from "./browser/accessibility.ts"
-import { closePages, openBrowser } from "./browser/chromium.ts"
+import { closePages, openBrowser, reloadAfterFailures } from "./browser/chromium.ts"
 import { becomeFirstMember, followLink, openDashboard, signIn } from "./browser/dashboard.ts"
 import { openAsInvited } from "./browser/members.ts"
 import { pagesOfWorkspace } from "./browser/pages-of-workspace.ts"
@@ -15,6 +15,8 @@ let installation: Installation
 let browser: Browser
 let number: ConnectedNumber
 let page: Page
+
+reloadAfterFailures()
 
 beforeAll(async () => {
   installation = await startOnFreshDatabase()
@@ -227,6 +229,7 @@ describe("every page", () => {
     await api.post("/v1/api-keys", { name: unbroken, permissions: ["contacts:read"] }, withId)
     await api.post("/v1/webhook-endpoints", { url: `https://example.com/${unbroken}` }, withId)
     await api.post("/v1/segments", { name: unbroken, filter: { all: [] } }, withId)
+    await api.post("/v1/content-blocks", { name: unbroken.slice(0, 100), content: unbroken }, withId)
     await installation.launchToEverybody(number, await installation.approveTemplate(number.accountId))
     const lists = new Set(Object.values(pagesOfWorkspace).flatMap(({ of = {} }) => Object.values(of)))
     const ids = new Map(

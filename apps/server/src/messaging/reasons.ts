@@ -28,6 +28,7 @@ export const dropReasons = {
     "The contact is in a suppression list, whose members get no marketing.",
     "See in Segments which suppression lists there are. A list can allow campaigns that have a tag.",
   ],
+  control: ["The contact is in the control group, which gets nothing, for comparison.", null],
   window_closed: [
     "Free-form messages are sent only within 24 hours of the contact's last message.",
     "Send an approved template, or wait until the contact writes.",
@@ -56,6 +57,10 @@ export const dropReasons = {
   text_too_long: [
     "A text came out longer than WhatsApp allows.",
     "Shorten the text or what it is filled with.",
+  ],
+  aborted_by_content: [
+    "The content's own Liquid says that this contact does not get it.",
+    "The detail is the reason that `abort_message` gives there.",
   ],
   content_broken: ["The content could not be composed.", "See the detail, and correct the content's Liquid."],
   canceled: ["It was canceled.", null],

@@ -7,6 +7,7 @@ import type { Passes, SenderBreakers } from "../faults/breakers.ts"
 import type { ContentFaults, ContentPasses } from "../faults/content-faults.ts"
 import { type Judgement, judge } from "../outcome.ts"
 import { phoneWrittenTo } from "../phone-written-to.ts"
+import type { DropReason } from "../reasons.ts"
 import { isSingle } from "./admission.ts"
 import { ContactOrder } from "./contact-order.ts"
 import { type Instant, isFresh } from "./freshness.ts"
@@ -119,15 +120,16 @@ export class Posts {
       this.#endTurn(ready)
       return
     }
-    const pairWaitMs = pairs.take(ready.contactId, performance.now())
+    const pairWaitMs = ready.row.is_control ? 0 : pairs.take(ready.contactId, performance.now())
     if (pairWaitMs > 0) {
       this.#waitInTurn(ready, { at: new Date(now.getTime() + pairWaitMs), reason: "pair_limit" })
       return
     }
     const composed = this.#rendering.take(ready) ?? ready.compiled.compose(personalFor(ready))
     if (composed === undefined) this.#rendering.add(ready)
-    else if (composed.ok) this.#post(ready, composed.content)
-    else this.#drop(ready, composed)
+    else if (!composed.ok) this.#drop(ready, composed)
+    else if (ready.row.is_control) this.#drop(ready, { reason: "control", detail: null })
+    else this.#post(ready, composed.content)
   }
 
   #rendered(ready: Ready, composed: Composed | "busy" | "ended"): void {
@@ -137,8 +139,9 @@ export class Posts {
     else if (!this.#isFresh(ready)) {
       this.#rendering.keep(ready, composed)
       this.#giveBackInTurn(ready)
-    } else if (composed.ok) queue.addRendered({ ready, content: composed.content })
-    else this.#drop(ready, composed)
+    } else if (!composed.ok) this.#drop(ready, composed)
+    else if (ready.row.is_control) this.#drop(ready, { reason: "control", detail: null })
+    else queue.addRendered({ ready, content: composed.content })
     ended()
   }
 
@@ -253,7 +256,7 @@ export class Posts {
     this.#endTurn(ready, { at: this.#needs.clock.now(), reason: null })
   }
 
-  #drop(ready: Ready, { reason, detail }: Extract<Composed, { ok: false }>): void {
+  #drop(ready: Ready, { reason, detail }: { reason: DropReason; detail: string | null }): void {
     this.#needs.outcomes.drop(ready.row, reason, detail)
     this.#endTurn(ready)
   }

@@ -15,6 +15,8 @@ export interface ClaimedRow {
   /** Of priority. */
   class: number
   variant: number
+  /** For comparison: it passes every rule, and is not sent. */
+  is_control: boolean
   /** Of the campaign, by which a suppression list may allow it. */
   tags: readonly string[] | null
   variables: unknown
@@ -26,7 +28,7 @@ export interface ClaimedRow {
   /** Where it goes: to the contact as known now, or to the phone of a test. */
   to: Addresses
   /** What Liquid may name, of the contact, or of the one that fills a test; null: that contact was deleted. */
-  contact: (ContactTexts & { attributes: unknown }) | null
+  contact: (ContactTexts & { id?: string | null; attributes: unknown }) | null
   subscription: "subscribed" | "unsubscribed" | "group_archived" | null
   /** Whether someone who unsubscribed is answered inside the window. */
   answers_unsubscribed: boolean
@@ -34,7 +36,7 @@ export interface ClaimedRow {
 }
 
 type FlatRow = Omit<ClaimedRow, "contact" | "to" | "claim"> &
-  NonNullable<ClaimedRow["contact"]> &
+  Omit<NonNullable<ClaimedRow["contact"]>, "id"> &
   Addresses & { contact_exists: boolean; test_phone: string | null }
 
 /** What a message may need of its contact, `k`. */
@@ -90,11 +92,11 @@ export async function claimDue(tx: Tx, request: ClaimRequest): Promise<ClaimedRo
       FOR UPDATE SKIP LOCKED
     ), claimed AS (
       UPDATE outbox AS o SET claim = ${claim}::uuid FROM locked WHERE o.id = locked.id
-      RETURNING o.id, o.contact_id, o.test_phone, coalesce(o.contact_id, o.test_as) AS filled_as, o.content_id, o.source_id, o.variant, o.variables, o.send_after, o.expires_at,
+      RETURNING o.id, o.contact_id, o.test_phone, coalesce(o.contact_id, o.test_as) AS filled_as, o.content_id, o.source_id, o.variant, o.is_control, o.variables, o.send_after, o.expires_at,
         o.refusals, o.unanswered, o.doubts
     )
     SELECT c.id, c.contact_id, c.test_phone, coalesce(c.content_id, w.content_id) AS content_id, c.source_id, open.kind AS source_kind, open.class, open.tags,
-      c.variant, c.variables, c.send_after, c.expires_at, c.refusals, c.unanswered, c.doubts,
+      c.variant, c.is_control, c.variables, c.send_after, c.expires_at, c.refusals, c.unanswered, c.doubts,
       k.id IS NOT NULL OR c.filled_as IS NULL AS contact_exists, ${ofContact},
       -- A person has a user id in each portfolio. It is the address of those whose number is not known.
       CASE WHEN k.phone IS NULL AND k.wa_id IS NULL THEN coalesce((SELECT i.value FROM contact_identities AS i
@@ -123,7 +125,11 @@ function nestContact({
   attributes,
   ...row
 }: FlatRow): Omit<ClaimedRow, "claim"> {
-  const contact = { ...eachContactField((field) => row[field]), attributes: attributes ?? {} }
+  const contact = {
+    ...eachContactField((field) => row[field]),
+    id: row.contact_id,
+    attributes: attributes ?? {},
+  }
   const to =
     test_phone === null ? { phone: row.phone, wa_id, bsuid } : { phone: test_phone, wa_id: null, bsuid: null }
   return { ...row, to, contact: contact_exists ? contact : null }

@@ -34,6 +34,7 @@ export interface Queued {
   /** Digits */
   waId?: string
   content?: string
+  isControl?: boolean
 }
 
 export const rejected = (code: number, httpStatus = 400): SendOutcome => ({
@@ -119,6 +120,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
       return doubtful
     },
     suppressed: async () => new Set(),
+    subscribedStates: async () => new Map(),
     contents: async (ids) => new Map([...new Set(ids)].map((id) => [id, contentFor(id)])),
     async write(done: readonly Settled[], later: readonly Postponed[]) {
       for (const one of done) {
@@ -186,6 +188,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
       (compose.get(id) ?? (() => ({ ok: true, content: '"type":"text"' }) as const))(apart)
     const compiled = {
       namesPreferenceLink: false,
+      groupsNamed: [],
       compose: () => text(false),
       composeApart: async (people: readonly unknown[]) =>
         people.map(() => text(true) ?? ({ ok: true, content: "" } as const)),
@@ -216,7 +219,15 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     /** Queues messages that are due. @returns their ids, in the order in which they are to go */
     queue(
       count: number,
-      { intent = "marketing", kind = "launch", contactId, phone, waId, content }: Queued = {},
+      {
+        intent = "marketing",
+        kind = "launch",
+        contactId,
+        phone,
+        waId,
+        content,
+        isControl = false,
+      }: Queued = {},
     ) {
       return Array.from({ length: count }, () => {
         queued++
@@ -232,6 +243,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
           source_id: `source of ${contentId}`,
           source_kind: kind,
           class: classOf(intent),
+          is_control: isControl,
           variant: 0,
           tags: null,
           variables: null,
