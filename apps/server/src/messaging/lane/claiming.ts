@@ -79,12 +79,27 @@ export class Claiming {
       else if (admitted.kind === "drop") outcomes.drop(row, admitted.reason, admitted.detail)
       else outcomes.waitUntil(row, admitted.until, admitted.reason)
     }
+    await this.#addSubscribedStates(ready)
     const { placed, waiting } = await places.find(number, ready, since.wall).catch((error) => {
       outcomes.giveBack(ready.map(({ row }) => row))
       throw error
     })
     for (const { row, until } of waiting) outcomes.waitUntil(row, until, "messaging_limit")
     queue.add(placed)
+  }
+
+  /** Where texts name subscription groups. */
+  async #addSubscribedStates(all: readonly Ready[]): Promise<void> {
+    const asking = all.filter(({ compiled }) => compiled.groupsNamed.length > 0)
+    if (asking.length === 0) return
+    const { store, outcomes } = this.#needs
+    const contactIds = asking.flatMap(({ row }) => row.contact_id ?? [])
+    const groupIds = asking.flatMap(({ compiled }) => compiled.groupsNamed)
+    const states = await store.subscribedStates(contactIds, groupIds).catch((error) => {
+      outcomes.giveBack(all.map(({ row }) => row))
+      throw error
+    })
+    for (const ready of asking) ready.subscribedState = states.get(ready.row.contact_id ?? "") ?? {}
   }
 
   async #doubtOthers(): Promise<void> {

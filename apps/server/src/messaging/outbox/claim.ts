@@ -28,7 +28,7 @@ export interface ClaimedRow {
   /** Where it goes: to the contact as known now, or to the phone of a test. */
   to: Addresses
   /** What Liquid may name, of the contact, or of the one that fills a test; null: that contact was deleted. */
-  contact: (ContactTexts & { attributes: unknown }) | null
+  contact: (ContactTexts & { id?: string | null; attributes: unknown }) | null
   subscription: "subscribed" | "unsubscribed" | "group_archived" | null
   /** Whether someone who unsubscribed is answered inside the window. */
   answers_unsubscribed: boolean
@@ -36,7 +36,7 @@ export interface ClaimedRow {
 }
 
 type FlatRow = Omit<ClaimedRow, "contact" | "to" | "claim"> &
-  NonNullable<ClaimedRow["contact"]> &
+  Omit<NonNullable<ClaimedRow["contact"]>, "id"> &
   Addresses & { contact_exists: boolean; test_phone: string | null }
 
 /** What a message may need of its contact, `k`. */
@@ -125,7 +125,11 @@ function nestContact({
   attributes,
   ...row
 }: FlatRow): Omit<ClaimedRow, "claim"> {
-  const contact = { ...eachContactField((field) => row[field]), attributes: attributes ?? {} }
+  const contact = {
+    ...eachContactField((field) => row[field]),
+    id: row.contact_id,
+    attributes: attributes ?? {},
+  }
   const to =
     test_phone === null ? { phone: row.phone, wa_id, bsuid } : { phone: test_phone, wa_id: null, bsuid: null }
   return { ...row, to, contact: contact_exists ? contact : null }
