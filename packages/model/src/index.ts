@@ -66,6 +66,7 @@ export {
 } from "./contact/fields.ts"
 export { genders, readDateOfBirth, readEmail, readGender } from "./contact/personal-details.ts"
 export { type MessageContent, messageContent, templateContent } from "./content/content.ts"
+export { type GivenVariables, givenVariables } from "./content/given-variables.ts"
 export { isLiquid } from "./content/liquid.ts"
 export { placeValues } from "./content/place-values.ts"
 export { productSections, templateValues, toTemplateValues, valuePath } from "./content/template-values.ts"
@@ -134,6 +135,7 @@ export {
   resolveWindow,
   type Window as FilterWindow,
 } from "./filter/time.ts"
+export { answerByTotals, type Sure } from "./filter/totals.ts"
 export { stepsOf, valueAt } from "./filter/value-path.ts"
 export {
   type Forwarded,

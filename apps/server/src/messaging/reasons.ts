@@ -70,6 +70,10 @@ export const dropReasons = {
     "A text came out longer than WhatsApp allows.",
     "Shorten the text or what it is filled with.",
   ],
+  aborted_by_content: [
+    "The content's own Liquid says that this contact does not get it.",
+    "The detail is the reason that `abort_message` gives there.",
+  ],
   content_broken: ["The content could not be composed.", "See the detail, and correct the content's Liquid."],
   canceled: ["It was canceled.", null],
   answered: ["The contact has written in the meantime, so that it was not sent again.", null],

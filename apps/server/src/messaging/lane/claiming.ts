@@ -80,6 +80,7 @@ export class Claiming {
       else if (admitted.kind === "drop") outcomes.drop(row, admitted.reason, admitted.detail)
       else outcomes.waitUntil(row, admitted.until, admitted.reason)
     }
+    await this.#addSubscribedStates(ready)
     const allowed = await this.#heedCaps(number, ready, since.wall)
     const { placed, waiting } = await places.find(number, allowed, since.wall).catch((error) => {
       outcomes.giveBack(allowed.map(({ row }) => row))
@@ -107,6 +108,20 @@ export class Claiming {
       else if (lost.has(id)) outcomes.giveBack([row])
     }
     return ready.filter(({ id }) => !capped.has(id) && !lost.has(id))
+  }
+
+  /** Where texts name subscription groups. */
+  async #addSubscribedStates(all: readonly Ready[]): Promise<void> {
+    const asking = all.filter(({ compiled }) => compiled.groupsNamed.length > 0)
+    if (asking.length === 0) return
+    const { store, outcomes } = this.#needs
+    const contactIds = asking.flatMap(({ row }) => row.contact_id ?? [])
+    const groupIds = asking.flatMap(({ compiled }) => compiled.groupsNamed)
+    const states = await store.subscribedStates(contactIds, groupIds).catch((error) => {
+      outcomes.giveBack(all.map(({ row }) => row))
+      throw error
+    })
+    for (const ready of asking) ready.subscribedState = states.get(ready.row.contact_id ?? "") ?? {}
   }
 
   async #doubtOthers(): Promise<void> {

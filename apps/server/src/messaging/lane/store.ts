@@ -5,6 +5,7 @@ import type { Platform } from "../../platform/index.ts"
 import { examplePreferenceLink, preferenceLinks } from "../../subscriptions/index.ts"
 import { type Reservation, type Reserved, reserveCaps } from "../caps/reserve.ts"
 import type { ContentCache, ContentFor } from "../content/content-cache.ts"
+import { readStates } from "../content/subscribed-states.ts"
 import type { SenderScope } from "../faults/fault.ts"
 import { learnAnswered } from "../history/learn-recipients.ts"
 import { type LaneNumber, readLaneNumber } from "../lane-number.ts"
@@ -43,6 +44,11 @@ export interface Store {
   suppressed(rows: readonly ClaimedRow[]): Promise<ReadonlySet<string>>
   /** Judges the messages of a claim by frequency caps, and counts those that go. */
   reserve(reservation: Reservation): Promise<Reserved>
+  /** What these contacts have chosen in these subscription groups: states by group, by contact. */
+  subscribedStates(
+    contactIds: readonly string[],
+    groupIds: readonly string[],
+  ): Promise<ReadonlyMap<string, Record<string, string>>>
   /** The address of a contact's preference page; of a test, which is for no contact, one that leads nowhere. */
   preferenceLink(contactId: string | null, now: Date): string
   /** In one transaction. */
@@ -86,6 +92,7 @@ export function databaseStore(
     contents: (ids) => contents.read(workspaceId, ids),
     suppressed: (claimed) => suppressedRows(platform, workspaceId, claimed),
     reserve: (reservation) => scope((tx) => reserveCaps(tx, workspaceId, reservation)),
+    subscribedStates: (contactIds, groupIds) => scope((tx) => readStates(tx, contactIds, groupIds)),
     preferenceLink: (contactId, now) =>
       contactId === null ? examplePreferenceLink(platform.config) : links.url(workspaceId, contactId, now),
     write: (settled, postponed) =>

@@ -30,7 +30,7 @@ export interface ClaimedRow {
   /** Where it goes: to the contact as known now, or to the phone of a test. */
   to: Addresses
   /** What Liquid may name, of the contact, or of the one that fills a test; null: that contact was deleted. */
-  contact: (ContactTexts & { attributes: unknown }) | null
+  contact: (ContactTexts & { id?: string | null; attributes: unknown }) | null
   subscription: "subscribed" | "unsubscribed" | "group_archived" | null
   /** Whether someone who unsubscribed is answered inside the window. */
   answers_unsubscribed: boolean
@@ -38,7 +38,7 @@ export interface ClaimedRow {
 }
 
 type FlatRow = Omit<ClaimedRow, "contact" | "to" | "claim"> &
-  NonNullable<ClaimedRow["contact"]> &
+  Omit<NonNullable<ClaimedRow["contact"]>, "id"> &
   Addresses & { contact_exists: boolean; test_phone: string | null }
 
 /** What a message may need of its contact, `k`. */
@@ -127,7 +127,11 @@ function nestContact({
   attributes,
   ...row
 }: FlatRow): Omit<ClaimedRow, "claim"> {
-  const contact = { ...eachContactField((field) => row[field]), attributes: attributes ?? {} }
+  const contact = {
+    ...eachContactField((field) => row[field]),
+    id: row.contact_id,
+    attributes: attributes ?? {},
+  }
   const to =
     test_phone === null ? { phone: row.phone, wa_id, bsuid } : { phone: test_phone, wa_id: null, bsuid: null }
   return { ...row, to, contact: contact_exists ? contact : null }
@@ -142,6 +146,14 @@ export async function releaseClaims(tx: Tx, numberId: string, claims: readonly s
     tx,
   )
 }
+
+/**
+ * The ids of those rows of a list that are still claimed as it says. Row by row: what the planner believes of the outbox is often
+ * of when it was empty, and then it compared every row in it with every one of the list, for seconds.
+ * @param list the name of a part of the WITH, with `id` and `claim`
+ */
+export const claimedAs = (list: string) => sql`SELECT o.id FROM ${sql.id(list)} AS said
+  CROSS JOIN LATERAL (SELECT id FROM outbox WHERE id = said.id AND claim = said.claim LIMIT 1) AS o`
 
 /** The due rows of a number, claimed or not. */
 export const waitingOf = (numberId: string) => sql`state = 'due' AND source_id = ANY(ARRAY(

@@ -132,6 +132,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
       return doubtful
     },
     suppressed: async () => new Set(),
+    subscribedStates: async () => new Map(),
     contents: async (ids) => new Map([...new Set(ids)].map((id) => [id, contentFor(id)])),
     async write(done: readonly Settled[], later: readonly Postponed[]) {
       for (const one of done) {
@@ -203,6 +204,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
       (compose.get(id) ?? (() => ({ ok: true, content: '"type":"text"' }) as const))(apart)
     const compiled = {
       namesPreferenceLink: false,
+      groupsNamed: [],
       compose: () => text(false),
       composeApart: async (people: readonly unknown[]) =>
         people.map(() => text(true) ?? ({ ok: true, content: "" } as const)),

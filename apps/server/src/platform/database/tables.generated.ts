@@ -321,11 +321,26 @@ export interface ContactTags {
   workspace_id: string;
 }
 
+export interface ContentBlocks {
+  content: string;
+  created_at: Timestamp;
+  description: string | null;
+  id: Generated<string>;
+  name: string;
+  named_blocks: Generated<string[]>;
+  revision: Generated<number>;
+  state: string;
+  tags: Generated<string[]>;
+  updated_at: Timestamp;
+  workspace_id: string;
+}
+
 export interface Contents {
   body: Json;
   created_at: Timestamp;
   digest: Buffer;
   id: Generated<string>;
+  named_blocks: string[] | null;
   template_id: string | null;
   used_at: Timestamp | null;
   workspace_id: string;
@@ -630,7 +645,7 @@ export interface LiveMemberships {
   due_at: Timestamp | null;
   segments: number[];
   settled: Generated<number[]>;
-  turns: Json;
+  turns: string;
   workspace_id: string;
 }
 
@@ -1192,6 +1207,7 @@ export interface DB {
   contact_name_parts: ContactNameParts;
   contact_tags: ContactTags;
   contacts: Contacts;
+  content_blocks: ContentBlocks;
   contents: Contents;
   conversation_media: ConversationMedia;
   conversations: Conversations;
