@@ -17,6 +17,7 @@ import { fields } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { holdNamed } from "../../segments/index.ts"
 import { readQuietTimes } from "../../workspaces/index.ts"
+import { policyOf } from "../controls/policy.ts"
 import { makeVersion } from "../definition/versions.ts"
 import { refuseTooLong } from "./duration.ts"
 import { foldCounts } from "./fold-counts.ts"
@@ -161,7 +162,7 @@ export async function createLaunch(
     kind: "launch",
     class: priorityClass,
     contentIds,
-    policy: { tags: campaign.tags },
+    policy: policyOf(campaign.tags, definition.controls),
     expiresAt: expires,
     ...(resends && { parentId: resends.launchId }),
     now,

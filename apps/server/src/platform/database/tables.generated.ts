@@ -820,6 +820,7 @@ export interface Outbox {
   number_id: string;
   posted_at: Timestamp | null;
   refusals: Generated<number>;
+  reserved: string | null;
   retry_of: string | null;
   send_after: Timestamp;
   source_id: string;
@@ -1168,8 +1169,10 @@ export interface WebhookTroubles {
 }
 
 export interface Workspaces {
+  control_group: Json | null;
   created_at: Timestamp;
   currency: string | null;
+  frequency_caps: Generated<Json>;
   id: Generated<string>;
   locale: string | null;
   name: string;
