@@ -1477,7 +1477,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            data: components["schemas"]["Campaign"][];
+                            data: components["schemas"]["CampaignEntry"][];
                             /** @description `after` of the next page; null on the last */
                             next: string | null;
                             total?: components["schemas"]["Total"];
@@ -22585,6 +22585,41 @@ export interface components {
             trigger_properties?: {
                 [key: string]: unknown;
             };
+        };
+        CampaignEntry: {
+            archived_at: string | null;
+            audience: components["schemas"]["Filter"];
+            control_share: number;
+            /** @default {} */
+            controls: components["schemas"]["CampaignControls"];
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * @default {
+             *       "kind": "once"
+             *     }
+             */
+            delivery: components["schemas"]["CampaignDelivery"];
+            folder: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description When it went out last, or will; null: never */
+            last_launch_at: string | null;
+            name: string;
+            number_id: string | null;
+            /** @description Changes with every edit; send it back with yours */
+            revision: number;
+            /**
+             * @description draft: never launched; active: launched, or started; stopped: nothing is sent any more
+             * @enum {string}
+             */
+            state: "draft" | "active" | "stopped";
+            tags: string[];
+            /** Format: date-time */
+            updated_at: string;
+            variants: components["schemas"]["CampaignVariant"][];
+            /** @description Of the definition that was launched last; 0: none was */
+            version: number;
         };
         CampaignVariant: {
             content: components["schemas"]["MessageContent"];
