@@ -22567,30 +22567,10 @@ export interface components {
             /** @constant */
             kind: "api";
         };
-        CampaignTrigger: {
-            recipients: {
-                /** Format: uuid */
-                contact_id?: string;
-                external_id?: string;
-                phone?: string;
-                /** @description Of this person alone; they go before those of all */
-                trigger_properties?: {
-                    [key: string]: unknown;
-                };
-            }[];
-            /**
-             * @description For Liquid, as {{ api_trigger_properties.name }}
-             * @default {}
-             */
-            trigger_properties?: {
-                [key: string]: unknown;
-            };
-        };
         CampaignEntry: {
             archived_at: string | null;
             audience: components["schemas"]["Filter"];
             control_share: number;
-            /** @default {} */
             controls: components["schemas"]["CampaignControls"];
             /** Format: date-time */
             created_at: string;
@@ -22620,6 +22600,25 @@ export interface components {
             variants: components["schemas"]["CampaignVariant"][];
             /** @description Of the definition that was launched last; 0: none was */
             version: number;
+        };
+        CampaignTrigger: {
+            recipients: {
+                /** Format: uuid */
+                contact_id?: string;
+                external_id?: string;
+                phone?: string;
+                /** @description Of this person alone; they go before those of all */
+                trigger_properties?: {
+                    [key: string]: unknown;
+                };
+            }[];
+            /**
+             * @description For Liquid, as {{ api_trigger_properties.name }}
+             * @default {}
+             */
+            trigger_properties?: {
+                [key: string]: unknown;
+            };
         };
         CampaignVariant: {
             content: components["schemas"]["MessageContent"];
