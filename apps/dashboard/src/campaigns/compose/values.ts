@@ -30,6 +30,7 @@ export interface CampaignValues {
   variants: VariantDraft[]
   control_share: number
   audience: FilterDraft
+  delivery: Campaign["delivery"]
   tags: string[]
   folder: string
 }
@@ -56,6 +57,7 @@ export const valuesOf = (campaign: Campaign): CampaignValues => ({
       : campaign.variants,
   control_share: campaign.control_share,
   audience: opened(campaign.audience),
+  delivery: campaign.delivery,
   tags: campaign.tags,
   folder: campaign.folder ?? "",
 })
@@ -66,7 +68,7 @@ export function isBlank({ content }: Pick<VariantDraft, "content">): boolean {
   return content.message.type === "text" && content.message.text.body === ""
 }
 
-/** As the API takes it. The only message is left out until it is begun. */
+/** As the API takes it. The only message is left out while it is blank. */
 export function asBody({ variants, audience, folder, name, ...rest }: CampaignValues) {
   const isBegun = variants.length > 1 || variants.some((variant) => !isBlank(variant))
   return {
