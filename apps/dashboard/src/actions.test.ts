@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest"
 
 /** Components that hand what they are given to `useAction`, and the prop that it is given by. */
 const handsOn: Readonly<Record<string, string>> = {
+  BlockForm: "onSubmit",
   Builder: "submit",
   ConfirmDialog: "onConfirm",
   ContactForm: "onSubmit",

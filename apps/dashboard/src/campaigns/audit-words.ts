@@ -12,7 +12,7 @@ export const auditWords: AuditWordsOf<typeof room> = {
     folder: "Folder",
     resends: "Sends again",
     scheduled_at: "Goes out",
-    tags: "Tags",
+    version: "Version",
   },
   pages: { campaign: "/campaigns/$campaignId", launch: "/launches/$launchId" },
   silent: ["campaign_id", "content_id"],

@@ -60,7 +60,12 @@ export function LaunchPage() {
           {parent_id === null ? null : (
             <>
               , to people that{" "}
-              <AnchorLink to="/launches/$launchId" params={{ launchId: parent_id }} inherit>
+              <AnchorLink
+                to="/launches/$launchId"
+                params={{ launchId: parent_id }}
+                inherit
+                underline="always"
+              >
                 an earlier launch
               </AnchorLink>{" "}
               did not reach

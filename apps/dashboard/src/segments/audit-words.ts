@@ -11,7 +11,6 @@ export const auditWords: AuditWordsOf<typeof room> = {
     is_live: "Live",
     is_suppression: "Suppression list",
     schema: "Version of the conditions",
-    tags: "Tags",
   },
   pages: { segment: "/segments/$segmentId" },
 }

@@ -63,7 +63,7 @@ export function MessageSection({
           numbers?.length === 0 ? (
             <>
               No number is connected.{" "}
-              <AnchorLink to="/connect/whatsapp" inherit>
+              <AnchorLink to="/connect/whatsapp" inherit underline="always">
                 Connect WhatsApp
               </AnchorLink>
             </>

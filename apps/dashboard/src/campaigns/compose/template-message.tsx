@@ -89,7 +89,7 @@ export function TemplateMessage(props: TemplateMessageProps) {
         <Text size="sm" c="dimmed">
           Only a template that Meta approved can start a conversation.{" "}
           <Allowed to="templates:write">
-            <AnchorLink to="/templates/new" inherit>
+            <AnchorLink to="/templates/new" inherit underline="always">
               Write one
             </AnchorLink>
           </Allowed>
