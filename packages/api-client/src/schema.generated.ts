@@ -21695,7 +21695,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change the workspace: its name, time zone, locale, currency or quiet hours */
+        /** Change the workspace: its name, time zone, locale, currency, quiet hours, frequency caps or control group */
         patch: {
             parameters: {
                 query?: never;
@@ -22170,7 +22170,6 @@ export interface components {
             archived_at: string | null;
             audience: components["schemas"]["Filter"];
             control_share: number;
-            /** @default {} */
             controls: components["schemas"]["CampaignControls"];
             /** Format: date-time */
             created_at: string;
@@ -22205,7 +22204,7 @@ export interface components {
             /** @description Percent of the audience that gets nothing, for comparison; the same people at every launch */
             control_share?: number;
             /** @description What bounds how many messages go, to whom and how fast */
-            controls?: components["schemas"]["CampaignControls"];
+            controls?: components["schemas"]["CampaignControlsInput"];
             /** @description When it is sent */
             delivery?: components["schemas"]["CampaignDelivery"];
             folder?: string | null;
@@ -22219,7 +22218,50 @@ export interface components {
             /** @description What it says: one message, or alternatives of which each person gets one */
             variants?: components["schemas"]["NewCampaignVariant"][];
         };
-        CampaignControls: Record<string, never>;
+        CampaignControls: {
+            /**
+             * @description Where it ignores them: whether what it sends counts for others all the same
+             * @default false
+             */
+            counts_when_ignoring_caps: boolean;
+            /**
+             * @description The workspace's frequency caps don't hold it back
+             * @default false
+             */
+            ignores_caps: boolean;
+            /**
+             * @description So many people get it, chosen at random from the audience; null: everyone
+             * @default null
+             */
+            most_recipients: components["schemas"]["MostRecipients"] | null;
+            /**
+             * @description Whether a person who got a message of the campaign may get another. null: as usual, which is always for launches and never for triggers
+             * @default null
+             */
+            re_eligibility: components["schemas"]["ReEligibility"] | null;
+        };
+        CampaignControlsInput: {
+            /**
+             * @description Where it ignores them: whether what it sends counts for others all the same
+             * @default false
+             */
+            counts_when_ignoring_caps?: boolean;
+            /**
+             * @description The workspace's frequency caps don't hold it back
+             * @default false
+             */
+            ignores_caps?: boolean;
+            /**
+             * @description So many people get it, chosen at random from the audience; null: everyone
+             * @default null
+             */
+            most_recipients?: components["schemas"]["MostRecipientsInput"] | null;
+            /**
+             * @description Whether a person who got a message of the campaign may get another. null: as usual, which is always for launches and never for triggers
+             * @default null
+             */
+            re_eligibility?: components["schemas"]["ReEligibility"] | null;
+        };
         CampaignDelivery: {
             /** @constant */
             kind: "once";
@@ -22239,7 +22281,6 @@ export interface components {
             definition: {
                 audience: components["schemas"]["Filter"];
                 control_share: number;
-                /** @default {} */
                 controls: components["schemas"]["CampaignControls"];
                 /**
                  * @default {
@@ -26798,6 +26839,50 @@ export interface components {
                 type: "template";
             };
         };
+        FrequencyCap: {
+            /** @description Within so many of `unit`; 30 days at most */
+            every: number;
+            /** @description So many messages go to a person at most */
+            most: number;
+            /**
+             * @description Which messages it counts and bounds; all: single marketing messages of the API, too
+             * @default all
+             * @enum {string}
+             */
+            of: "campaigns" | "journeys" | "all";
+            /**
+             * @description Only messages of what has this tag; null: whatever tags it has
+             * @default null
+             */
+            tag: string | null;
+            /**
+             * @description hours: the last ones. days and weeks: days of the calendar in the contact's time zone, today being the last; a week is seven
+             * @enum {string}
+             */
+            unit: "hours" | "days" | "weeks";
+        };
+        FrequencyCapInput: {
+            /** @description Within so many of `unit`; 30 days at most */
+            every: number;
+            /** @description So many messages go to a person at most */
+            most: number;
+            /**
+             * @description Which messages it counts and bounds; all: single marketing messages of the API, too
+             * @default all
+             * @enum {string}
+             */
+            of?: "campaigns" | "journeys" | "all";
+            /**
+             * @description Only messages of what has this tag; null: whatever tags it has
+             * @default null
+             */
+            tag?: string | null;
+            /**
+             * @description hours: the last ones. days and weeks: days of the calendar in the contact's time zone, today being the last; a week is seven
+             * @enum {string}
+             */
+            unit: "hours" | "days" | "weeks";
+        };
         Health: {
             /** @description What the process does */
             roles: ("intake" | "apply" | "lanes" | "background" | "api")[];
@@ -27192,7 +27277,7 @@ export interface components {
                 id: string;
                 verified_name: string;
             };
-            /** @description Contacts of the audience who have an address and, where the template is marketing, are subscribed */
+            /** @description Contacts of the audience who have an address and, where the template is marketing, are subscribed; no more than `most_recipients` */
             people: number;
             /** @description Of the first variant; null: it is gone, or that message is made from none */
             template: {
@@ -27537,6 +27622,24 @@ export interface components {
             detail: string | null;
             title: string;
         };
+        MostRecipients: {
+            count: number;
+            /**
+             * @description launch: each launch sends so many. campaign: all of them together
+             * @default launch
+             * @enum {string}
+             */
+            per: "launch" | "campaign";
+        };
+        MostRecipientsInput: {
+            count: number;
+            /**
+             * @description launch: each launch sends so many. campaign: all of them together
+             * @default launch
+             * @enum {string}
+             */
+            per?: "launch" | "campaign";
+        };
         MyChange: {
             /** @description How dates, times and numbers are written, such as de-AT; null: as the workspace does, or else the browser */
             locale?: string | null;
@@ -27545,7 +27648,11 @@ export interface components {
             time_zone?: string | null;
         };
         MyWorkspace: {
+            /** @description Contacts that get no marketing of campaigns and journeys */
+            control_group: components["schemas"]["WorkspaceControlGroup"] | null;
             currency: string | null;
+            /** @description How many marketing messages a person gets at most */
+            frequency_caps: components["schemas"]["FrequencyCap"][];
             /** Format: uuid */
             id: string;
             /** @description Likewise */
@@ -27586,7 +27693,7 @@ export interface components {
              * @description What bounds how many messages go, to whom and how fast
              * @default {}
              */
-            controls?: components["schemas"]["CampaignControls"];
+            controls?: components["schemas"]["CampaignControlsInput"];
             /**
              * @description When it is sent
              * @default {
@@ -28285,6 +28392,18 @@ export interface components {
                 code: string;
                 title: string;
             } | null;
+        };
+        ReEligibility: {
+            /** @constant */
+            kind: "always";
+        } | {
+            /** @constant */
+            kind: "never";
+        } | {
+            /** @constant */
+            kind: "after";
+            /** @description Counted from when Meta took the last message; 720 days at most */
+            seconds: number;
         };
         Referral: {
             body: string | null;
@@ -29974,7 +30093,9 @@ export interface components {
             state?: string;
         };
         Workspace: {
+            control_group: components["schemas"]["WorkspaceControlGroup"] | null;
             currency: string | null;
+            frequency_caps: components["schemas"]["FrequencyCap"][];
             /** Format: uuid */
             id: string;
             locale: string | null;
@@ -29985,8 +30106,12 @@ export interface components {
             time_zone: string | null;
         };
         WorkspaceChange: {
+            /** @description The share of contacts that gets no marketing of campaigns and journeys. null: none */
+            control_group?: components["schemas"]["WorkspaceControlGroupInput"] | null;
             /** @description Of amounts, such as EUR; null: not chosen */
             currency?: string | null;
+            /** @description How many marketing messages a person gets at most: all of the rules have to let it through */
+            frequency_caps?: components["schemas"]["FrequencyCapInput"][];
             /** @description How they are written, such as de-AT; null: likewise */
             locale?: string | null;
             name?: string;
@@ -29996,6 +30121,24 @@ export interface components {
             revision?: number;
             /** @description Of dates and times for members who chose none; null: their browser's */
             time_zone?: string | null;
+        };
+        WorkspaceControlGroup: {
+            /**
+             * @description Campaigns and journeys with one of these tags are sent to them all the same
+             * @default []
+             */
+            except_tags: string[];
+            /** @description Of all contacts, by their random buckets: the highest ones */
+            percent: number;
+        };
+        WorkspaceControlGroupInput: {
+            /**
+             * @description Campaigns and journeys with one of these tags are sent to them all the same
+             * @default []
+             */
+            except_tags?: string[];
+            /** @description Of all contacts, by their random buckets: the highest ones */
+            percent: number;
         };
     };
     responses: never;
