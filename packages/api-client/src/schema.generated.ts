@@ -1477,7 +1477,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            data: components["schemas"]["Campaign"][];
+                            data: components["schemas"]["CampaignEntry"][];
                             /** @description `after` of the next page; null on the last */
                             next: string | null;
                             total?: components["schemas"]["Total"];
@@ -2092,6 +2092,304 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a campaign, as it is now
+         * @description One that is started already goes on as it is now. What waits of before still goes, and says what it said.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a campaign
+         * @description Nothing of it is sent any more: what waits is dropped.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/trigger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a campaign to people, one by one
+         * @description A campaign whose delivery is `api`, once it is started. Who is not in its audience at this moment gets nothing. Each request sends another message; repeat one with the same `Idempotency-Key` where its answer was lost.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CampaignTrigger"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TriggeredCampaign"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -21904,7 +22202,7 @@ export interface components {
                 name: string | null;
             } | null;
             /** @description What it may do now: its own permissions, as far as its owner still has them */
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
         };
         ApiKeyChange: {
@@ -22235,7 +22533,7 @@ export interface components {
              */
             most_recipients: components["schemas"]["MostRecipients"] | null;
             /**
-             * @description Whether a person who got a message of the campaign may get another. null: as usual, which is always for launches and never for triggers
+             * @description Whether a person who got a message of the campaign may get another. null: as usual. Launches, and what the API asks for, reach everybody again; what people do triggers it once for each
              * @default null
              */
             re_eligibility: components["schemas"]["ReEligibility"] | null;
@@ -22257,7 +22555,7 @@ export interface components {
              */
             most_recipients?: components["schemas"]["MostRecipientsInput"] | null;
             /**
-             * @description Whether a person who got a message of the campaign may get another. null: as usual, which is always for launches and never for triggers
+             * @description Whether a person who got a message of the campaign may get another. null: as usual. Launches, and what the API asks for, reach everybody again; what people do triggers it once for each
              * @default null
              */
             re_eligibility?: components["schemas"]["ReEligibility"] | null;
@@ -22265,6 +22563,62 @@ export interface components {
         CampaignDelivery: {
             /** @constant */
             kind: "once";
+        } | {
+            /** @constant */
+            kind: "api";
+        };
+        CampaignEntry: {
+            archived_at: string | null;
+            audience: components["schemas"]["Filter"];
+            control_share: number;
+            controls: components["schemas"]["CampaignControls"];
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * @default {
+             *       "kind": "once"
+             *     }
+             */
+            delivery: components["schemas"]["CampaignDelivery"];
+            folder: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description When it went out last, or will; null: never */
+            last_launch_at: string | null;
+            name: string;
+            number_id: string | null;
+            /** @description Changes with every edit; send it back with yours */
+            revision: number;
+            /**
+             * @description draft: never launched; active: launched, or started; stopped: nothing is sent any more
+             * @enum {string}
+             */
+            state: "draft" | "active" | "stopped";
+            tags: string[];
+            /** Format: date-time */
+            updated_at: string;
+            variants: components["schemas"]["CampaignVariant"][];
+            /** @description Of the definition that was launched last; 0: none was */
+            version: number;
+        };
+        CampaignTrigger: {
+            recipients: {
+                /** Format: uuid */
+                contact_id?: string;
+                external_id?: string;
+                phone?: string;
+                /** @description Of this person alone; they go before those of all */
+                trigger_properties?: {
+                    [key: string]: unknown;
+                };
+            }[];
+            /**
+             * @description For Liquid, as {{ api_trigger_properties.name }}
+             * @default {}
+             */
+            trigger_properties?: {
+                [key: string]: unknown;
+            };
         };
         CampaignVariant: {
             content: components["schemas"]["MessageContent"];
@@ -22925,7 +23279,7 @@ export interface components {
                 name: string | null;
             } | null;
             /** @description What it may do now: its own permissions, as far as its owner still has them */
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
             secret: string;
         };
@@ -27658,7 +28012,7 @@ export interface components {
             /** @description Likewise */
             locale: string | null;
             name: string;
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             /** @description In which no marketing messages are sent, by the clock of its time zone */
             quiet_hours: components["schemas"]["QuietHours"] | null;
             /** @description Changes with every edit; send it back with yours */
@@ -27678,7 +28032,7 @@ export interface components {
             /** @description When it ends, in the future; null: it has no end */
             expires_at?: string | null;
             name: string;
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
         };
         NewCampaign: {
             audience?: components["schemas"]["Filter"];
@@ -28477,7 +28831,7 @@ export interface components {
             description: string;
             /** @enum {string} */
             name: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
         };
         Sandbox: {
             /** @description How far its clock, by which everything goes here, is ahead */
@@ -29953,6 +30307,22 @@ export interface components {
             count: number;
             /** @description false: there are more; counting stops at 100000 */
             is_exact: boolean;
+        };
+        TriggeredCampaign: {
+            /** @description What is in the outbox now; GET /v1/messages/{id} tells what happens to each */
+            messages: {
+                /** Format: uuid */
+                id: string;
+                /** @description The person's place in `recipients`, from 0 */
+                recipient: number;
+            }[];
+            /** @description Who gets nothing */
+            skipped: {
+                /** @enum {string} */
+                reason: "unknown_contact" | "repeated" | "already_received" | "not_in_audience";
+                /** @description The person's place in `recipients`, from 0 */
+                recipient: number;
+            }[];
         };
         WebhookAttempt: {
             /** @description The first 1000 characters of the answer */

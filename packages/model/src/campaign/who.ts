@@ -45,6 +45,6 @@ export const whoControls = {
     .nullable()
     .default(null)
     .describe(
-      "Whether a person who got a message of the campaign may get another. null: as usual, which is always for launches and never for triggers",
+      "Whether a person who got a message of the campaign may get another. null: as usual. Launches, and what the API asks for, reach everybody again; what people do triggers it once for each",
     ),
 }

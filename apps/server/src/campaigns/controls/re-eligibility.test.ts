@@ -1,10 +1,11 @@
 /** Whether a person who had a message of a campaign may get another. */
+import type { ReEligibility } from "@parley/model"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { settle } from "../../messaging/outbox/settle.ts"
 import { accepted, endedAs } from "../../messaging/testing/open-outbox.ts"
 import { sql } from "../../platform/database/index.ts"
 import { openCampaign } from "../testing/open-campaign.ts"
-import { earlierSources, whoMayReceive } from "./re-eligibility.ts"
+import { whoMayReceive } from "./re-eligibility.ts"
 
 let opened: Awaited<ReturnType<typeof openCampaign>>
 let people: string[]
@@ -78,12 +79,10 @@ describe("a campaign", () => {
   it("is asked the same for a trigger", async () => {
     await allow(null)
     await launch(["taken", "refused", "control", "taken"])
-    const now = opened.clock.now()
-    const ask = (rule: Parameters<typeof whoMayReceive>[2]) =>
+    const ask = (rule: ReEligibility) =>
       opened.inWorkspace(async (tx) => {
-        const sourceIds = await earlierSources(tx, opened.campaignId)
-        const may = await whoMayReceive(tx, people, rule, { sourceIds, createdAt: now, now })
-        return may.map((id) => people.indexOf(id))
+        const may = await whoMayReceive(tx, opened.campaignId, people, { rule, now: opened.clock.now() })
+        return [...may].map((id) => people.indexOf(id))
       })
     expect(await ask({ kind: "never" })).toEqual([1])
     expect(await ask({ kind: "always" })).toEqual([0, 1, 2, 3])

@@ -36,7 +36,7 @@ export interface Queued {
   content?: string
   isControl?: boolean
   /** Of the campaign. */
-  tags?: string[]
+  tags?: string[] | null
 }
 
 export const rejected = (code: number, httpStatus = 400): SendOutcome => ({

@@ -158,6 +158,15 @@ export interface Campaigns {
   workspace_id: string;
 }
 
+export interface CampaignTriggers {
+  campaign_id: string;
+  since: Timestamp;
+  source_id: string;
+  until: Timestamp | null;
+  version: number;
+  workspace_id: string;
+}
+
 export interface CampaignVersions {
   campaign_id: string;
   content_ids: string[];
@@ -1192,6 +1201,7 @@ export interface DB {
   attribute_definitions: AttributeDefinitions;
   audit_records: AuditRecords;
   business_accounts: BusinessAccounts;
+  campaign_triggers: CampaignTriggers;
   campaign_versions: CampaignVersions;
   campaigns: Campaigns;
   closed_countries: ClosedCountries;
