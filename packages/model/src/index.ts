@@ -27,9 +27,8 @@ export {
   variantBounds,
   variantOf,
 } from "./campaign/variants.ts"
-export { type MostRecipients, mostRecipients, type ReEligibility, reEligibility } from "./campaign/who.ts"
+export type { MostRecipients, ReEligibility } from "./campaign/who.ts"
 export {
-  firstControlBucket,
   isWorkspaceControl,
   type WorkspaceControl,
   workspaceControl,

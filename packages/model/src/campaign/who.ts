@@ -3,7 +3,7 @@ import { z } from "zod"
 
 const daySeconds = 86_400
 
-export const mostRecipients = z
+const mostRecipients = z
   .strictObject({
     count: z.int().min(1).max(10_000_000),
     per: z
@@ -14,7 +14,7 @@ export const mostRecipients = z
   .meta({ id: "MostRecipients" })
 export type MostRecipients = z.output<typeof mostRecipients>
 
-export const reEligibility = z
+const reEligibility = z
   .discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("always") }),
     z.strictObject({ kind: z.literal("never") }),

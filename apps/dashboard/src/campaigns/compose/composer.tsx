@@ -11,6 +11,7 @@ import { Section } from "../../look/page/section.tsx"
 import { sayDone } from "../../look/toasts.ts"
 import { AudienceSection } from "./audience-section.tsx"
 import classes from "./compose.module.css"
+import { LimitsSection } from "./limits-section.tsx"
 import { MessageSection } from "./message-section.tsx"
 import { ReviewSection } from "./review-section.tsx"
 import { Steps } from "./steps.tsx"
@@ -74,6 +75,7 @@ export function Composer({ campaign }: { campaign: Campaign }) {
           variants: { label: "Variant", say: (list) => list.map(({ name }) => name).join(", ") },
           control_share: { label: "Control group", say: (share) => `${share} %` },
           audience: { label: "Audience", say: () => "other conditions" },
+          controls: { label: "Limits", say: () => "other limits" },
           tags: "Tags",
           folder: "Folder",
         }}
@@ -112,6 +114,7 @@ export function Composer({ campaign }: { campaign: Campaign }) {
         <div id="when" className={classes.part}>
           <WhenSection when={when} onChange={setWhen} />
         </div>
+        <LimitsSection form={form} />
         <Section title="Details">
           <Stack>
             <TextInput label="Name" maxLength={200} {...form.getInputProps("name")} />
