@@ -17,6 +17,7 @@ import {
 import { type Blocks, blockFault, fillInBlocks, noBlocks } from "../../../content-blocks/index.ts"
 import { AbortMessage } from "./abort-message.ts"
 import { BoundedCapture, InlineComment, type Scales, weighed, weighedOperators } from "./bounds.ts"
+import { ConnectedContent } from "./connected-content.ts"
 import { apartOwnFilters, plainOwnFilters } from "./own-filters.ts"
 import { inOurSpelling } from "./spelling.ts"
 
@@ -148,6 +149,7 @@ function dialect(
   for (const [name, filter] of Object.entries(ownFilters))
     liquid.registerFilter(name, weighed(name, filter, scales))
   liquid.registerTag("abort_message", AbortMessage)
+  liquid.registerTag("connected_content", ConnectedContent)
   return liquid
 }
 
