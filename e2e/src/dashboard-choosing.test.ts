@@ -2,7 +2,7 @@
 import type { Browser, Locator, Page } from "playwright-core"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { z } from "zod"
-import { closePages, openBrowser } from "./browser/chromium.ts"
+import { closePages, openBrowser, reloadAfterFailures } from "./browser/chromium.ts"
 import { openAsFirstMember } from "./browser/dashboard.ts"
 import type { Installation } from "./installation/index.ts"
 import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
@@ -13,6 +13,8 @@ let page: Page
 let templateId: string
 /** What the page asked the server to change, each such as `PATCH /v1/me`. */
 const writes: string[] = []
+
+reloadAfterFailures()
 
 beforeAll(async () => {
   parley = await startOnFreshDatabase()

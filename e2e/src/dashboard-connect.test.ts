@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { seriousFindings } from "./browser/accessibility.ts"
-import { closePages, openBrowser } from "./browser/chromium.ts"
+import { closePages, openBrowser, reloadAfterFailures } from "./browser/chromium.ts"
 import { openAsFirstMember } from "./browser/dashboard.ts"
 import { goTo, loginButton, loginHere, openDialog, press, signUp } from "./browser/login-dialog.ts"
 import type { Installation } from "./installation/index.ts"
@@ -12,6 +12,8 @@ import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
 let parley: Installation
 let browser: Browser
 let page: Page
+
+reloadAfterFailures()
 
 beforeAll(async () => {
   parley = await startOnFreshDatabase()

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { closePages, openBrowser } from "./browser/chromium.ts"
+import { closePages, openBrowser, reloadAfterFailures } from "./browser/chromium.ts"
 import { openDashboard, signUpByApi } from "./browser/dashboard.ts"
 import type { Installation } from "./installation/index.ts"
 import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
@@ -13,6 +13,8 @@ let installation: Installation
 let browser: Browser
 let context: BrowserContext
 let page: Page
+reloadAfterFailures()
+
 beforeAll(async () => {
   installation = await startOnFreshDatabase()
   browser = await openBrowser()

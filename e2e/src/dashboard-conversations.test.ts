@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { overflow, pushedSideways, seriousFindings } from "./browser/accessibility.ts"
-import { closePages, openBrowser } from "./browser/chromium.ts"
+import { closePages, openBrowser, reloadAfterFailures } from "./browser/chromium.ts"
 import { openAsFirstMember, signOut } from "./browser/dashboard.ts"
 import { openAsInvited } from "./browser/members.ts"
 import { samplePicture } from "./browser/phone-stage.ts"
@@ -20,6 +20,8 @@ let browser: Browser
 let page: Page
 let number: ConnectedNumber
 let people = 0
+
+reloadAfterFailures()
 
 beforeAll(async () => {
   parley = await startOnFreshDatabase()

@@ -9,7 +9,7 @@ import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { freePort } from "../../apps/server/src/platform/free-port.ts"
 import { seriousFindings } from "./browser/accessibility.ts"
-import { closePages, openBrowser } from "./browser/chromium.ts"
+import { closePages, openBrowser, reloadAfterFailures } from "./browser/chromium.ts"
 import { CountedActions } from "./browser/counted-actions.ts"
 import { openDashboard } from "./browser/dashboard.ts"
 import { type Program, startProgram } from "./installation/index.ts"
@@ -23,6 +23,8 @@ let url: string
 let browser: Browser
 let parley: Program
 let page: Page
+
+reloadAfterFailures()
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "parley-first-message-"))

@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from "playwright-core"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { overflow, seriousFindings } from "./browser/accessibility.ts"
-import { closePages, openBrowser } from "./browser/chromium.ts"
+import { closePages, openBrowser, reloadAfterFailures } from "./browser/chromium.ts"
 import { openAsFirstMember, signOut } from "./browser/dashboard.ts"
 import { openAsInvited } from "./browser/members.ts"
 import type { ConnectedNumber, Installation } from "./installation/index.ts"
@@ -15,6 +15,8 @@ let page: Page
 let number: ConnectedNumber
 /** What the page asked the server to change, each such as `PATCH /v1/me`. */
 const writes: string[] = []
+
+reloadAfterFailures()
 
 beforeAll(async () => {
   parley = await startOnFreshDatabase()

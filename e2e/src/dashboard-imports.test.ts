@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { freshDatabase } from "../../apps/server/src/testing/platform.ts"
 import { overflow, seriousFindings } from "./browser/accessibility.ts"
-import { closePages, openBrowser } from "./browser/chromium.ts"
+import { closePages, openBrowser, reloadAfterFailures } from "./browser/chromium.ts"
 import { openAsFirstMember } from "./browser/dashboard.ts"
 import { HeldImports } from "./held-imports.ts"
 import { type Installation, startInstallation } from "./installation/index.ts"
@@ -17,6 +17,8 @@ let installation: Installation
 let imports: HeldImports
 let browser: Browser
 let page: Page
+
+reloadAfterFailures()
 
 beforeAll(async () => {
   const databaseUrl = await freshDatabase()

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
-import { closePages, openBrowser } from "./browser/chromium.ts"
+import { closePages, openBrowser, reloadAfterFailures } from "./browser/chromium.ts"
 import { becomeFirstMember, openDashboard, type Person, signIn, signOut } from "./browser/dashboard.ts"
 import { oneTimeCode } from "./browser/one-time-code.ts"
 import type { Installation } from "./installation/index.ts"
@@ -15,6 +15,8 @@ let installation: Installation
 let browser: Browser
 /** Ana's, signed in. */
 let page: Page
+
+reloadAfterFailures()
 
 beforeAll(async () => {
   installation = await startOnFreshDatabase()

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { startMailServer } from "../../apps/server/src/workspaces/testing/mail-server.ts"
 import { overflow, seriousFindings } from "./browser/accessibility.ts"
-import { closePages, openBrowser } from "./browser/chromium.ts"
+import { closePages, openBrowser, reloadAfterFailures } from "./browser/chromium.ts"
 import { openAsFirstMember } from "./browser/dashboard.ts"
 import type { Installation } from "./installation/index.ts"
 import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
@@ -14,6 +14,8 @@ let mailServer: Awaited<ReturnType<typeof startMailServer>>
 let parley: Installation
 let browser: Browser
 let page: Page
+
+reloadAfterFailures()
 
 beforeAll(async () => {
   mailServer = await startMailServer()

@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { seriousFindings } from "./browser/accessibility.ts"
-import { closePages, openBrowser } from "./browser/chromium.ts"
+import { closePages, openBrowser, reloadAfterFailures } from "./browser/chromium.ts"
 import { openAsFirstMember } from "./browser/dashboard.ts"
 import { picture } from "./browser/picture.ts"
 import type { Installation } from "./installation/index.ts"
@@ -14,6 +14,8 @@ let browser: Browser
 let page: Page
 /** The number that the stories are about. */
 let number: { id: string; phone_number_id: string }
+
+reloadAfterFailures()
 
 beforeAll(async () => {
   parley = await startOnFreshDatabase()

@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { overflow, pushedSideways, seriousFindings } from "./browser/accessibility.ts"
-import { closePages, openBrowser } from "./browser/chromium.ts"
+import { closePages, openBrowser, reloadAfterFailures } from "./browser/chromium.ts"
 import { becomeFirstMember, followLink, openDashboard, signIn } from "./browser/dashboard.ts"
 import { openAsInvited } from "./browser/members.ts"
 import { pagesOfWorkspace } from "./browser/pages-of-workspace.ts"
@@ -15,6 +15,8 @@ let installation: Installation
 let browser: Browser
 let number: ConnectedNumber
 let page: Page
+
+reloadAfterFailures()
 
 beforeAll(async () => {
   installation = await startOnFreshDatabase()

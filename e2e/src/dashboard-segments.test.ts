@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { overflow, seriousFindings } from "./browser/accessibility.ts"
-import { closePages, openBrowser } from "./browser/chromium.ts"
+import { closePages, openBrowser, reloadAfterFailures } from "./browser/chromium.ts"
 import { openDashboard, signUpByApi } from "./browser/dashboard.ts"
 import type { Installation } from "./installation/index.ts"
 import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
@@ -15,6 +15,8 @@ const withId = z.object({ id: z.string() })
 let installation: Installation
 let browser: Browser
 let page: Page
+
+reloadAfterFailures()
 
 beforeAll(async () => {
   installation = await startOnFreshDatabase()

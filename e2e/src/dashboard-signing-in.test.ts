@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { startIdentityProvider } from "../../apps/server/src/workspaces/testing/identity-provider.ts"
 import { linkIn, startMailServer } from "../../apps/server/src/workspaces/testing/mail-server.ts"
-import { closePages, openBrowser } from "./browser/chromium.ts"
+import { closePages, openBrowser, reloadAfterFailures } from "./browser/chromium.ts"
 import { openDashboard, type Person, signIn, signOut } from "./browser/dashboard.ts"
 import type { Installation } from "./installation/index.ts"
 import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
@@ -16,6 +16,8 @@ let installation: Installation
 let browser: Browser
 /** Ana's. */
 let page: Page
+
+reloadAfterFailures()
 
 beforeAll(async () => {
   mailServer = await startMailServer()

@@ -3,7 +3,7 @@ import type { Browser, Page, Route } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { overflow, seriousFindings } from "./browser/accessibility.ts"
-import { closePages, openBrowser } from "./browser/chromium.ts"
+import { closePages, openBrowser, reloadAfterFailures } from "./browser/chromium.ts"
 import { openAsFirstMember } from "./browser/dashboard.ts"
 import { untilDraftKept } from "./browser/template-pages.ts"
 import { type ConnectedNumber, type Installation, summerSale } from "./installation/index.ts"
@@ -17,6 +17,8 @@ let parley: Installation
 let number: ConnectedNumber
 let browser: Browser
 let page: Page
+
+reloadAfterFailures()
 
 beforeAll(async () => {
   parley = await startOnFreshDatabase()

@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { overflow, seriousFindings } from "./browser/accessibility.ts"
-import { closePages, openBrowser } from "./browser/chromium.ts"
+import { closePages, openBrowser, reloadAfterFailures } from "./browser/chromium.ts"
 import { openAsFirstMember } from "./browser/dashboard.ts"
 import { keptDrafts, TemplatePages, testTaken } from "./browser/template-pages.ts"
 import { type ConnectedNumber, type Installation, launchReport } from "./installation/index.ts"
@@ -16,6 +16,8 @@ let number: ConnectedNumber
 let browser: Browser
 let page: Page
 let templates: TemplatePages
+
+reloadAfterFailures()
 
 beforeAll(async () => {
   parley = await startOnFreshDatabase()

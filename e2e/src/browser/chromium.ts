@@ -1,6 +1,7 @@
 /** A headless Chromium for tests: that of `CHROMIUM_PATH`, else one of the system's. */
 import { existsSync } from "node:fs"
-import { type Browser, chromium } from "playwright-core"
+import { type Browser, chromium, type Page } from "playwright-core"
+import { afterEach } from "vitest"
 
 const flags = [
   "--disable-gpu",
@@ -38,6 +39,28 @@ export async function openBrowser(): Promise<Browser> {
  */
 export function openBrowserThatKeepsPages(): Promise<Browser> {
   return launch(["--disable-back-forward-cache"])
+}
+
+/**
+ * For a file whose stories go on where the one before ended: after one that failed, says what its pages show and loads them
+ * again, so that a dialog which it left open is not in the way of the next try, and of all that follow.
+ */
+export function reloadAfterFailures(): void {
+  afterEach(async ({ task }) => {
+    if (task.result?.errors === undefined) return
+    for (const page of opened?.contexts().flatMap((context) => context.pages()) ?? []) {
+      console.error(`${task.name}: ${page.url()} showed\n${await shownText(page)}`)
+      await page.reload().catch(() => undefined)
+    }
+  })
+}
+
+/** What a page shows, as a screen reader has it; of the dialog where one is open. */
+async function shownText(page: Page): Promise<string> {
+  const dialog = page.getByRole("dialog").last()
+  const part = (await dialog.isVisible().catch(() => false)) ? dialog : page.locator("body")
+  const shown = await part.ariaSnapshot({ timeout: 5_000 }).catch((error: unknown) => String(error))
+  return shown.slice(0, 2_500)
 }
 
 /** Closes every page that is open in the shared browser, with the cookies and the storage of each. */

@@ -1441,13 +1441,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List campaigns */
+        /**
+         * List campaigns
+         * @description The oldest first.
+         */
         get: {
             parameters: {
                 query?: {
-                    /** @description Continue after this id: the `next` of the page before */
+                    /** @description The `next` of the page before, in the same order */
                     after?: string;
+                    archived?: "true" | "false";
+                    folder?: string;
                     limit?: number;
+                    /** @description Default: asc by created, else asc. What has no value comes last */
+                    order?: "asc" | "desc";
+                    /** @description A part of the name or of a tag */
+                    search?: string;
+                    sort?: "created" | "name" | "updated";
+                    /** @description One or, with commas between them, several of: draft, active, stopped */
+                    state?: string;
+                    tag?: string;
+                    /** @description Whether to count the whole list, too */
+                    total?: "true" | "false";
                 };
                 header?: never;
                 path?: never;
@@ -1465,6 +1480,7 @@ export interface paths {
                             data: components["schemas"]["Campaign"][];
                             /** @description `after` of the next page; null on the last */
                             next: string | null;
+                            total?: components["schemas"]["Total"];
                         };
                     };
                 };
@@ -1703,8 +1719,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Rename a campaign, or change its tags
-         * @description What is launched already keeps the tags that it had, by which suppression lists let it through.
+         * Change a campaign
+         * @description Changes what is launched next. What is launched already keeps what it says, and the tags by which suppression lists let it through. A list such as `variants` is replaced as a whole.
          */
         patch: {
             parameters: {
@@ -1786,6 +1802,101 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copy a campaign, as a draft */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/campaigns/{id}/launches": {
@@ -1921,6 +2032,103 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["LaunchPreview"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a campaign was at its launches
+         * @description The newest first, 100 at most.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["CampaignVersion"][];
+                        };
                     };
                 };
                 /** @description Default Response */
@@ -21959,23 +22167,92 @@ export interface components {
             ttl_minutes?: number;
         };
         Campaign: {
+            archived_at: string | null;
             audience: components["schemas"]["Filter"];
-            /** Format: uuid */
-            content_id: string;
+            control_share: number;
+            /** @default {} */
+            controls: components["schemas"]["CampaignControls"];
             /** Format: date-time */
             created_at: string;
+            /**
+             * @default {
+             *       "kind": "once"
+             *     }
+             */
+            delivery: components["schemas"]["CampaignDelivery"];
+            folder: string | null;
             /** Format: uuid */
             id: string;
             name: string;
-            /** Format: uuid */
-            number_id: string;
+            number_id: string | null;
+            /** @description Changes with every edit; send it back with yours */
+            revision: number;
+            /**
+             * @description draft: never launched; active: launched, or started; stopped: nothing is sent any more
+             * @enum {string}
+             */
+            state: "draft" | "active" | "stopped";
             tags: string[];
             /** Format: date-time */
             updated_at: string;
+            variants: components["schemas"]["CampaignVariant"][];
+            /** @description Of the definition that was launched last; 0: none was */
+            version: number;
         };
         CampaignChange: {
+            archived?: boolean;
+            audience?: components["schemas"]["Filter"];
+            /** @description Percent of the audience that gets nothing, for comparison; the same people at every launch */
+            control_share?: number;
+            /** @description What bounds how many messages go, to whom and how fast */
+            controls?: components["schemas"]["CampaignControls"];
+            /** @description When it is sent */
+            delivery?: components["schemas"]["CampaignDelivery"];
+            folder?: string | null;
             name?: string;
+            /** @description The number it is sent from; null while that is not chosen */
+            number_id?: string | null;
+            /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
+            revision?: number;
+            /** @description A suppression list may allow campaigns that have one of its tags */
             tags?: string[];
+            /** @description What it says: one message, or alternatives of which each person gets one */
+            variants?: components["schemas"]["NewCampaignVariant"][];
+        };
+        CampaignControls: Record<string, never>;
+        CampaignDelivery: {
+            /** @constant */
+            kind: "once";
+        };
+        CampaignVariant: {
+            content: components["schemas"]["MessageContent"];
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * @description Its share among the variants: of weights 3 and 1, three of four people get the first
+             * @default 1
+             */
+            weight: number;
+        };
+        CampaignVersion: {
+            definition: {
+                audience: components["schemas"]["Filter"];
+                control_share: number;
+                /** @default {} */
+                controls: components["schemas"]["CampaignControls"];
+                /**
+                 * @default {
+                 *       "kind": "once"
+                 *     }
+                 */
+                delivery: components["schemas"]["CampaignDelivery"];
+                number_id: string | null;
+                variants: components["schemas"]["CampaignVariant"][];
+            };
+            /** Format: date-time */
+            made_at: string;
+            version: number;
         };
         CardValues: {
             body?: {
@@ -25566,6 +25843,961 @@ export interface components {
                 type: "template";
             };
         };
+        FreeFormContentInput: {
+            /** @constant */
+            kind: "free_form";
+            message: {
+                text: {
+                    body: string;
+                    preview_url?: boolean;
+                };
+                /** @constant */
+                type: "text";
+            } | {
+                image: {
+                    caption?: string;
+                    id?: string;
+                    link?: string;
+                };
+                /** @constant */
+                type: "image";
+            } | {
+                /** @constant */
+                type: "video";
+                video: {
+                    caption?: string;
+                    id?: string;
+                    link?: string;
+                };
+            } | {
+                audio: {
+                    id?: string;
+                    link?: string;
+                    voice?: boolean;
+                };
+                /** @constant */
+                type: "audio";
+            } | {
+                document: {
+                    caption?: string;
+                    filename?: string;
+                    id?: string;
+                    link?: string;
+                };
+                /** @constant */
+                type: "document";
+            } | {
+                sticker: {
+                    id?: string;
+                    link?: string;
+                };
+                /** @constant */
+                type: "sticker";
+            } | {
+                location: {
+                    address?: string;
+                    latitude: number | string;
+                    longitude: number | string;
+                    name?: string;
+                };
+                /** @constant */
+                type: "location";
+            } | {
+                contacts: {
+                    addresses?: {
+                        city?: string;
+                        country?: string;
+                        country_code?: string;
+                        state?: string;
+                        street?: string;
+                        type?: string;
+                        zip?: string;
+                    }[];
+                    birthday?: string;
+                    emails?: {
+                        email: string;
+                        type?: string;
+                    }[];
+                    name: {
+                        first_name?: string;
+                        formatted_name: string;
+                        last_name?: string;
+                        middle_name?: string;
+                        prefix?: string;
+                        suffix?: string;
+                    };
+                    org?: {
+                        company?: string;
+                        department?: string;
+                        title?: string;
+                    };
+                    phones?: {
+                        phone?: string;
+                        type?: string;
+                        wa_id?: string;
+                    }[];
+                    urls?: {
+                        type?: string;
+                        url: string;
+                    }[];
+                }[];
+                /** @constant */
+                type: "contacts";
+            } | {
+                reaction: {
+                    emoji: string;
+                    message_id: string;
+                };
+                /** @constant */
+                type: "reaction";
+            } | {
+                pin: {
+                    expiration_days?: number;
+                    message_id: string;
+                    /** @enum {string} */
+                    type: "pin" | "unpin";
+                };
+                /** @constant */
+                type: "pin";
+            } | {
+                interactive: {
+                    action: {
+                        buttons: {
+                            reply: {
+                                id: string;
+                                title: string;
+                            };
+                            /** @constant */
+                            type: "reply";
+                        }[];
+                    };
+                    body: {
+                        text: string;
+                    };
+                    footer?: {
+                        text: string;
+                    };
+                    header?: {
+                        text: string;
+                        /** @constant */
+                        type: "text";
+                    } | {
+                        image: {
+                            caption?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                        /** @constant */
+                        type: "image";
+                    } | {
+                        /** @constant */
+                        type: "video";
+                        video: {
+                            caption?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                    } | {
+                        document: {
+                            caption?: string;
+                            filename?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                        /** @constant */
+                        type: "document";
+                    };
+                    /** @constant */
+                    type: "button";
+                } | {
+                    action: {
+                        button: string;
+                        sections: {
+                            rows: {
+                                description?: string;
+                                id: string;
+                                title: string;
+                            }[];
+                            title?: string;
+                        }[];
+                    };
+                    body: {
+                        text: string;
+                    };
+                    footer?: {
+                        text: string;
+                    };
+                    header?: {
+                        text: string;
+                        /** @constant */
+                        type: "text";
+                    };
+                    /** @constant */
+                    type: "list";
+                } | {
+                    action: {
+                        /** @constant */
+                        name: "cta_url";
+                        parameters: {
+                            display_text: string;
+                            url: string;
+                        };
+                    };
+                    body: {
+                        text: string;
+                    };
+                    footer?: {
+                        text: string;
+                    };
+                    header?: {
+                        text: string;
+                        /** @constant */
+                        type: "text";
+                    } | {
+                        image: {
+                            caption?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                        /** @constant */
+                        type: "image";
+                    } | {
+                        /** @constant */
+                        type: "video";
+                        video: {
+                            caption?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                    } | {
+                        document: {
+                            caption?: string;
+                            filename?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                        /** @constant */
+                        type: "document";
+                    };
+                    /** @constant */
+                    type: "cta_url";
+                } | {
+                    action: {
+                        /** @constant */
+                        name: "flow";
+                        parameters: {
+                            /** @enum {string} */
+                            flow_action?: "navigate" | "data_exchange";
+                            flow_action_payload?: {
+                                data?: {
+                                    [key: string]: unknown;
+                                };
+                                screen?: string;
+                            };
+                            flow_cta: string;
+                            flow_id?: string;
+                            flow_message_version: string;
+                            flow_name?: string;
+                            flow_token?: string;
+                            /** @enum {string} */
+                            mode?: "draft" | "published";
+                        };
+                    };
+                    body: {
+                        text: string;
+                    };
+                    footer?: {
+                        text: string;
+                    };
+                    header?: {
+                        text: string;
+                        /** @constant */
+                        type: "text";
+                    } | {
+                        image: {
+                            caption?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                        /** @constant */
+                        type: "image";
+                    } | {
+                        /** @constant */
+                        type: "video";
+                        video: {
+                            caption?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                    } | {
+                        document: {
+                            caption?: string;
+                            filename?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                        /** @constant */
+                        type: "document";
+                    };
+                    /** @constant */
+                    type: "flow";
+                } | {
+                    action: {
+                        catalog_id: string;
+                        product_retailer_id: string;
+                    };
+                    body?: {
+                        text: string;
+                    };
+                    footer?: {
+                        text: string;
+                    };
+                    /** @constant */
+                    type: "product";
+                } | {
+                    action: {
+                        catalog_id: string;
+                        sections: {
+                            product_items: {
+                                product_retailer_id: string;
+                            }[];
+                            title?: string;
+                        }[];
+                    };
+                    body: {
+                        text: string;
+                    };
+                    footer?: {
+                        text: string;
+                    };
+                    header: {
+                        text: string;
+                        /** @constant */
+                        type: "text";
+                    };
+                    /** @constant */
+                    type: "product_list";
+                } | {
+                    action: {
+                        /** @constant */
+                        name: "catalog_message";
+                        parameters?: {
+                            thumbnail_product_retailer_id?: string;
+                        };
+                    };
+                    body: {
+                        text: string;
+                    };
+                    footer?: {
+                        text: string;
+                    };
+                    /** @constant */
+                    type: "catalog_message";
+                } | {
+                    action: {
+                        /** @constant */
+                        name: "send_location";
+                    };
+                    body: {
+                        text: string;
+                    };
+                    /** @constant */
+                    type: "location_request_message";
+                } | {
+                    action: {
+                        /** @constant */
+                        name: "address_message";
+                        parameters: {
+                            /** @enum {string} */
+                            country: "IN" | "SG";
+                            saved_addresses?: {
+                                id: string;
+                                value: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            validation_errors?: {
+                                [key: string]: string;
+                            };
+                            values?: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                    body: {
+                        text: string;
+                    };
+                    footer?: {
+                        text: string;
+                    };
+                    header?: {
+                        text: string;
+                        /** @constant */
+                        type: "text";
+                    } | {
+                        image: {
+                            caption?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                        /** @constant */
+                        type: "image";
+                    } | {
+                        /** @constant */
+                        type: "video";
+                        video: {
+                            caption?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                    } | {
+                        document: {
+                            caption?: string;
+                            filename?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                        /** @constant */
+                        type: "document";
+                    };
+                    /** @constant */
+                    type: "address_message";
+                } | {
+                    action: {
+                        cards: ({
+                            action: {
+                                /** @constant */
+                                name: "cta_url";
+                                parameters: {
+                                    display_text: string;
+                                    url: string;
+                                };
+                            } | {
+                                buttons: {
+                                    quick_reply: {
+                                        id: string;
+                                        title: string;
+                                    };
+                                    /** @constant */
+                                    type: "quick_reply";
+                                }[];
+                            };
+                            body?: {
+                                text: string;
+                            };
+                            card_index: number;
+                            header: {
+                                image: {
+                                    caption?: string;
+                                    id?: string;
+                                    link?: string;
+                                };
+                                /** @constant */
+                                type: "image";
+                            } | {
+                                /** @constant */
+                                type: "video";
+                                video: {
+                                    caption?: string;
+                                    id?: string;
+                                    link?: string;
+                                };
+                            };
+                            /** @constant */
+                            type: "cta_url";
+                        } | {
+                            action: {
+                                catalog_id: string;
+                                product_retailer_id: string;
+                            };
+                            card_index: number;
+                            /** @constant */
+                            type: "product";
+                        })[];
+                    };
+                    body: {
+                        text: string;
+                    };
+                    /** @constant */
+                    type: "carousel";
+                } | {
+                    action: {
+                        /** @constant */
+                        name: "voice_call";
+                        parameters?: {
+                            display_text?: string;
+                            payload?: string;
+                            ttl_minutes?: number;
+                        };
+                    };
+                    body: {
+                        text: string;
+                    };
+                    footer?: {
+                        text: string;
+                    };
+                    header?: {
+                        text: string;
+                        /** @constant */
+                        type: "text";
+                    } | {
+                        image: {
+                            caption?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                        /** @constant */
+                        type: "image";
+                    } | {
+                        /** @constant */
+                        type: "video";
+                        video: {
+                            caption?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                    } | {
+                        document: {
+                            caption?: string;
+                            filename?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                        /** @constant */
+                        type: "document";
+                    };
+                    /** @constant */
+                    type: "voice_call";
+                } | {
+                    action: {
+                        /** @constant */
+                        name: "call_permission_request";
+                    };
+                    body?: {
+                        text: string;
+                    };
+                    /** @constant */
+                    type: "call_permission_request";
+                } | {
+                    action: {
+                        /** @constant */
+                        name: "review_and_pay";
+                        parameters: {
+                            [key: string]: unknown;
+                        };
+                    };
+                    body: {
+                        text: string;
+                    };
+                    footer?: {
+                        text: string;
+                    };
+                    header?: {
+                        text: string;
+                        /** @constant */
+                        type: "text";
+                    } | {
+                        image: {
+                            caption?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                        /** @constant */
+                        type: "image";
+                    } | {
+                        /** @constant */
+                        type: "video";
+                        video: {
+                            caption?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                    } | {
+                        document: {
+                            caption?: string;
+                            filename?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                        /** @constant */
+                        type: "document";
+                    };
+                    /** @constant */
+                    type: "order_details";
+                } | {
+                    action: {
+                        /** @constant */
+                        name: "review_order";
+                        parameters: {
+                            [key: string]: unknown;
+                        };
+                    };
+                    body: {
+                        text: string;
+                    };
+                    footer?: {
+                        text: string;
+                    };
+                    header?: {
+                        text: string;
+                        /** @constant */
+                        type: "text";
+                    } | {
+                        image: {
+                            caption?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                        /** @constant */
+                        type: "image";
+                    } | {
+                        /** @constant */
+                        type: "video";
+                        video: {
+                            caption?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                    } | {
+                        document: {
+                            caption?: string;
+                            filename?: string;
+                            id?: string;
+                            link?: string;
+                        };
+                        /** @constant */
+                        type: "document";
+                    };
+                    /** @constant */
+                    type: "order_status";
+                } | {
+                    action: {
+                        /** @constant */
+                        name: "request_contact_info";
+                    };
+                    body: {
+                        text: string;
+                    };
+                    /** @constant */
+                    type: "request_contact_info";
+                };
+                /** @constant */
+                type: "interactive";
+            } | {
+                template: {
+                    components?: ({
+                        parameters?: ({
+                            parameter_name?: string;
+                            text: string;
+                            /** @constant */
+                            type: "text";
+                        } | {
+                            currency: {
+                                amount_1000: number;
+                                code: string;
+                                fallback_value: string;
+                            };
+                            parameter_name?: string;
+                            /** @constant */
+                            type: "currency";
+                        } | {
+                            date_time: {
+                                fallback_value: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            parameter_name?: string;
+                            /** @constant */
+                            type: "date_time";
+                        } | {
+                            image: {
+                                id?: string;
+                                link?: string;
+                            };
+                            /** @constant */
+                            type: "image";
+                        } | {
+                            /** @constant */
+                            type: "video";
+                            video: {
+                                id?: string;
+                                link?: string;
+                            };
+                        } | {
+                            gif: {
+                                id?: string;
+                                link?: string;
+                            };
+                            /** @constant */
+                            type: "gif";
+                        } | {
+                            document: {
+                                filename?: string;
+                                id?: string;
+                                link?: string;
+                            };
+                            /** @constant */
+                            type: "document";
+                        } | {
+                            location: {
+                                address?: string;
+                                latitude: number | string;
+                                longitude: number | string;
+                                name?: string;
+                            };
+                            /** @constant */
+                            type: "location";
+                        } | {
+                            product: {
+                                catalog_id: string;
+                                product_retailer_id: string;
+                            };
+                            /** @constant */
+                            type: "product";
+                        })[];
+                        /** @constant */
+                        type: "header";
+                    } | {
+                        parameters?: ({
+                            parameter_name?: string;
+                            text: string;
+                            /** @constant */
+                            type: "text";
+                        } | {
+                            currency: {
+                                amount_1000: number;
+                                code: string;
+                                fallback_value: string;
+                            };
+                            parameter_name?: string;
+                            /** @constant */
+                            type: "currency";
+                        } | {
+                            date_time: {
+                                fallback_value: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            parameter_name?: string;
+                            /** @constant */
+                            type: "date_time";
+                        })[];
+                        /** @constant */
+                        type: "body";
+                    } | {
+                        parameters?: unknown[];
+                        /** @constant */
+                        type: "footer";
+                    } | {
+                        index: number | string;
+                        parameters?: ({
+                            payload: string;
+                            /** @constant */
+                            type: "payload";
+                        } | {
+                            text: string;
+                            /** @constant */
+                            type: "text";
+                        } | {
+                            coupon_code: string;
+                            /** @constant */
+                            type: "coupon_code";
+                        } | {
+                            action: {
+                                flow_action_data?: {
+                                    [key: string]: unknown;
+                                };
+                                flow_token?: string;
+                                sections?: {
+                                    product_items: {
+                                        product_retailer_id: string;
+                                    }[];
+                                    title?: string;
+                                }[];
+                                thumbnail_product_retailer_id?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            /** @constant */
+                            type: "action";
+                        } | {
+                            ttl_minutes: number;
+                            /** @constant */
+                            type: "ttl_minutes";
+                        })[];
+                        /** @enum {string} */
+                        sub_type: "quick_reply" | "url" | "copy_code" | "catalog" | "mpm" | "flow" | "voice_call" | "order_details";
+                        /** @constant */
+                        type: "button";
+                    } | {
+                        parameters: {
+                            limited_time_offer: {
+                                expiration_time_ms: number;
+                            };
+                            /** @constant */
+                            type: "limited_time_offer";
+                        }[];
+                        /** @constant */
+                        type: "limited_time_offer";
+                    } | {
+                        cards: {
+                            card_index: number;
+                            components: ({
+                                parameters?: ({
+                                    parameter_name?: string;
+                                    text: string;
+                                    /** @constant */
+                                    type: "text";
+                                } | {
+                                    currency: {
+                                        amount_1000: number;
+                                        code: string;
+                                        fallback_value: string;
+                                    };
+                                    parameter_name?: string;
+                                    /** @constant */
+                                    type: "currency";
+                                } | {
+                                    date_time: {
+                                        fallback_value: string;
+                                    } & {
+                                        [key: string]: unknown;
+                                    };
+                                    parameter_name?: string;
+                                    /** @constant */
+                                    type: "date_time";
+                                } | {
+                                    image: {
+                                        id?: string;
+                                        link?: string;
+                                    };
+                                    /** @constant */
+                                    type: "image";
+                                } | {
+                                    /** @constant */
+                                    type: "video";
+                                    video: {
+                                        id?: string;
+                                        link?: string;
+                                    };
+                                } | {
+                                    gif: {
+                                        id?: string;
+                                        link?: string;
+                                    };
+                                    /** @constant */
+                                    type: "gif";
+                                } | {
+                                    document: {
+                                        filename?: string;
+                                        id?: string;
+                                        link?: string;
+                                    };
+                                    /** @constant */
+                                    type: "document";
+                                } | {
+                                    location: {
+                                        address?: string;
+                                        latitude: number | string;
+                                        longitude: number | string;
+                                        name?: string;
+                                    };
+                                    /** @constant */
+                                    type: "location";
+                                } | {
+                                    product: {
+                                        catalog_id: string;
+                                        product_retailer_id: string;
+                                    };
+                                    /** @constant */
+                                    type: "product";
+                                })[];
+                                /** @constant */
+                                type: "header";
+                            } | {
+                                parameters?: ({
+                                    parameter_name?: string;
+                                    text: string;
+                                    /** @constant */
+                                    type: "text";
+                                } | {
+                                    currency: {
+                                        amount_1000: number;
+                                        code: string;
+                                        fallback_value: string;
+                                    };
+                                    parameter_name?: string;
+                                    /** @constant */
+                                    type: "currency";
+                                } | {
+                                    date_time: {
+                                        fallback_value: string;
+                                    } & {
+                                        [key: string]: unknown;
+                                    };
+                                    parameter_name?: string;
+                                    /** @constant */
+                                    type: "date_time";
+                                })[];
+                                /** @constant */
+                                type: "body";
+                            } | {
+                                index: number | string;
+                                parameters?: ({
+                                    payload: string;
+                                    /** @constant */
+                                    type: "payload";
+                                } | {
+                                    text: string;
+                                    /** @constant */
+                                    type: "text";
+                                } | {
+                                    coupon_code: string;
+                                    /** @constant */
+                                    type: "coupon_code";
+                                } | {
+                                    action: {
+                                        flow_action_data?: {
+                                            [key: string]: unknown;
+                                        };
+                                        flow_token?: string;
+                                        sections?: {
+                                            product_items: {
+                                                product_retailer_id: string;
+                                            }[];
+                                            title?: string;
+                                        }[];
+                                        thumbnail_product_retailer_id?: string;
+                                    } & {
+                                        [key: string]: unknown;
+                                    };
+                                    /** @constant */
+                                    type: "action";
+                                } | {
+                                    ttl_minutes: number;
+                                    /** @constant */
+                                    type: "ttl_minutes";
+                                })[];
+                                /** @enum {string} */
+                                sub_type: "quick_reply" | "url" | "copy_code" | "catalog" | "mpm" | "flow" | "voice_call" | "order_details";
+                                /** @constant */
+                                type: "button";
+                            })[];
+                        }[];
+                        /** @constant */
+                        type: "carousel";
+                    })[];
+                    language: {
+                        code: string;
+                        /** @constant */
+                        policy?: "deterministic";
+                    };
+                    name: string;
+                };
+                /** @constant */
+                type: "template";
+            };
+        };
         Health: {
             /** @description What the process does */
             roles: ("intake" | "apply" | "lanes" | "background" | "api")[];
@@ -25962,7 +27194,7 @@ export interface components {
             };
             /** @description Contacts of the audience who have an address and, where the template is marketing, are subscribed */
             people: number;
-            /** @description null: it is gone */
+            /** @description Of the first variant; null: it is gone, or that message is made from none */
             template: {
                 /** Format: uuid */
                 id: string;
@@ -26276,6 +27508,7 @@ export interface components {
             wamid: string | null;
         };
         MessageContent: components["schemas"]["TemplateContent"] | components["schemas"]["FreeFormContent"];
+        MessageContentInput: components["schemas"]["TemplateContentInput"] | components["schemas"]["FreeFormContentInput"];
         MessageMedia: {
             /** Format: date-time */
             expires_at: string;
@@ -26292,7 +27525,7 @@ export interface components {
         MessagePreviewRequest: {
             /** Format: uuid */
             contact_id: string;
-            content: components["schemas"]["TemplateContent"];
+            content: components["schemas"]["TemplateContentInput"];
             variables?: {
                 [key: string]: unknown;
             };
@@ -26342,15 +27575,51 @@ export interface components {
         };
         NewCampaign: {
             audience?: components["schemas"]["Filter"];
-            content: components["schemas"]["TemplateContent"];
-            name: string;
-            /** Format: uuid */
-            number_id: string;
+            /** @description Short for one variant that says this */
+            content?: components["schemas"]["TemplateContentInput"];
             /**
-             * @description A suppression list may allow campaigns that have one of its tags
-             * @default []
+             * @description Percent of the audience that gets nothing, for comparison; the same people at every launch
+             * @default 0
              */
+            control_share?: number;
+            /**
+             * @description What bounds how many messages go, to whom and how fast
+             * @default {}
+             */
+            controls?: components["schemas"]["CampaignControls"];
+            /**
+             * @description When it is sent
+             * @default {
+             *       "kind": "once"
+             *     }
+             */
+            delivery?: components["schemas"]["CampaignDelivery"];
+            /** @default null */
+            folder?: string | null;
+            name: string;
+            /**
+             * @description The number it is sent from; null while that is not chosen
+             * @default null
+             */
+            number_id?: string | null;
+            /** @description A suppression list may allow campaigns that have one of its tags */
             tags?: string[];
+            /** @description What it says: one message, or alternatives of which each person gets one */
+            variants?: components["schemas"]["NewCampaignVariant"][];
+        };
+        NewCampaignVariant: {
+            content: components["schemas"]["MessageContentInput"];
+            /**
+             * Format: uuid
+             * @description That of a variant which is there; absent: a new one
+             */
+            id?: string;
+            name: string;
+            /**
+             * @description Its share among the variants: of weights 3 and 1, three of four people get the first
+             * @default 1
+             */
+            weight?: number;
         };
         NewConsentKeyword: {
             /** @enum {string} */
@@ -26484,7 +27753,7 @@ export interface components {
         NewMessage: {
             /** Format: uuid */
             contact_id: string;
-            content: components["schemas"]["MessageContent"];
+            content: components["schemas"]["MessageContentInput"];
             /** Format: uuid */
             number_id: string;
             /** Format: date-time */
@@ -27530,6 +28799,19 @@ export interface components {
             /** Format: uuid */
             template_id: string;
             /** @default {} */
+            values: components["schemas"]["TemplateValues"];
+        };
+        TemplateContentInput: {
+            /** @constant */
+            kind: "template";
+            /**
+             * @description contact: each contact gets the template of the same name in their language where there is an approved one that takes the same values, otherwise in the group's fall-back language; absent: always this template
+             * @constant
+             */
+            language?: "contact";
+            /** Format: uuid */
+            template_id: string;
+            /** @default {} */
             values?: components["schemas"]["TemplateValues"];
         };
         TemplateCopy: {
@@ -28373,7 +29655,7 @@ export interface components {
              * @description The contact whose attributes fill Liquid; no contact's when absent
              */
             contact_id?: string;
-            content: components["schemas"]["TemplateContent"];
+            content: components["schemas"]["TemplateContentInput"];
             /** Format: uuid */
             number_id: string;
             /** @description A phone number with its country code */

@@ -1,3 +1,22 @@
+export { type CampaignControls, campaignControls } from "./campaign/controls.ts"
+export {
+  type CampaignDefinition,
+  campaignDefinition,
+  campaignMembers,
+  campaignSchema,
+  readCampaignDefinition,
+  useOf,
+  usesOfCampaign,
+} from "./campaign/definition.ts"
+export { type CampaignDelivery, campaignDelivery, usualDelivery } from "./campaign/delivery.ts"
+export {
+  assignmentBuckets,
+  type CampaignVariant,
+  campaignVariant,
+  newVariant,
+  variantBounds,
+  variantOf,
+} from "./campaign/variants.ts"
 export {
   isAlwaysStop,
   type OwnMeaning,
@@ -30,6 +49,13 @@ export {
 } from "./contact/fields.ts"
 export { genders, readDateOfBirth, readEmail, readGender } from "./contact/personal-details.ts"
 export { type MessageContent, messageContent, templateContent } from "./content/content.ts"
+export {
+  blockName,
+  blocksNamed,
+  blocksOfContent,
+  fillInBlocks,
+  mostNested,
+} from "./content/content-blocks.ts"
 export { type GivenVariables, givenVariables } from "./content/given-variables.ts"
 export { isLiquid } from "./content/liquid.ts"
 export { placeValues } from "./content/place-values.ts"
@@ -99,6 +125,7 @@ export {
   resolveWindow,
   type Window as FilterWindow,
 } from "./filter/time.ts"
+export { answerByTotals, type Sure } from "./filter/totals.ts"
 export { stepsOf, valueAt } from "./filter/value-path.ts"
 export {
   type Forwarded,

@@ -1,22 +1,23 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
-import { launchesThatName, segmentsOfPlannedLaunches, usesInAudiences } from "./audience-uses.ts"
-import { startLaunchExpansion } from "./expand.ts"
-import { campaignsAmong, sourcesNamed } from "./launch-audience.ts"
-import { namesOfLaunches } from "./names-of-launches.ts"
-import { campaignsRoutes } from "./routes.ts"
+import { launchesThatName, segmentsOfPlannedLaunches, usesInAudiences } from "./definition/audience-uses.ts"
+import { campaignsRoutes } from "./definition/routes.ts"
+import { campaignsOfTemplate, campaignsWithBlock } from "./definition/template-uses.ts"
+import { startLaunchExpansion } from "./launches/expand.ts"
+import { campaignsAmong, sourcesNamed } from "./launches/launch-audience.ts"
+import { namesOfLaunches } from "./launches/names-of-launches.ts"
+import { launchesRoutes } from "./launches/routes.ts"
 import { searchCampaigns } from "./search.ts"
-import { campaignsOfTemplate, campaignsWithBlock } from "./template-uses.ts"
 
 export const room = defineRoom({
   name: "campaigns",
-  tables: ["campaigns", "launches"],
+  tables: ["campaigns", "campaign_versions", "launches"],
   permissions: {
     "campaigns:read": everyRole,
     "campaigns:write": ["marketer", "developer"],
     "campaigns:launch": ["marketer"],
   },
-  routes: [campaignsRoutes],
+  routes: [campaignsRoutes, launchesRoutes],
   searches: [{ kind: "campaign", permission: "campaigns:read", find: searchCampaigns }],
   usesOfTemplate: campaignsOfTemplate,
   usesOfContentBlock: campaignsWithBlock,

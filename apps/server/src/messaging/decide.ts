@@ -27,6 +27,8 @@ export interface DueMessage {
   isTest: boolean
   /** It answers a word such as STOP or START: the goodbye goes to someone who has just unsubscribed. */
   isConsentReply: boolean
+  /** Nobody asked for it, whatever it is made from: a campaign of marketing, or of free-form messages. */
+  isUnasked?: boolean
   /** What it is of was canceled. */
   isCanceled: boolean
   /** From then on it is not wanted any more. */
@@ -109,12 +111,13 @@ const isInUnitedStates = (recipient: Recipient): boolean =>
  * someone who unsubscribed gets no answers either, other than codes to sign in with, which they have just asked for.
  */
 function consent(
-  { intent, isTest, isConsentReply }: DueMessage,
+  { intent, isTest, isConsentReply, isUnasked = false }: DueMessage,
   { subscription, answersUnsubscribed, lastInboundAt }: Recipient,
   now: Date,
 ): Decision | undefined {
   if (isTest || isConsentReply) return undefined
-  const isAnswer = intent === "service" || (intent !== "marketing" && windowIsOpen(lastInboundAt, now))
+  const isAnswer =
+    !isUnasked && (intent === "service" || (intent !== "marketing" && windowIsOpen(lastInboundAt, now)))
   const isRefused = subscription === "unsubscribed" && !answersUnsubscribed && intent !== "authentication"
   if (isAnswer && !isRefused) return undefined
   if (subscription === "subscribed") return undefined

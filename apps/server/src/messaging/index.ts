@@ -1,6 +1,6 @@
-export { createContent } from "./content/contents.ts"
+export { checkContent, createContent } from "./content/contents.ts"
 export { readCountsWithWaves, type StageCount } from "./counts/read.ts"
-export { intentOf } from "./decide.ts"
+export { type Intent, intentOf } from "./decide.ts"
 export { type Explanation, explainReason, explainWait, messageReason, reasonOf } from "./explain.ts"
 export { type MessageStatus, messageStatuses } from "./find-message.ts"
 export { countDoubts } from "./outbox/doubts.ts"
@@ -20,6 +20,7 @@ export {
   classOf,
   closeSource,
   createSource,
+  type PriorityClass,
   pauseSource,
   replaceContent,
 } from "./sources/sources.ts"

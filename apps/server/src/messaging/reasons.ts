@@ -28,6 +28,7 @@ export const dropReasons = {
     "The contact is in a suppression list, whose members get no marketing.",
     "See in Segments which suppression lists there are. A list can allow campaigns that have a tag.",
   ],
+  control: ["The contact is in the control group, which gets nothing, for comparison.", null],
   window_closed: [
     "Free-form messages are sent only within 24 hours of the contact's last message.",
     "Send an approved template, or wait until the contact writes.",

@@ -1,6 +1,6 @@
 /** Ids of another workspace's in requests that change something: as those of nothing, and nothing of the other one changes. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { createLaunch } from "../campaigns/launches.ts"
+import { createLaunch } from "../campaigns/launches/launches.ts"
 import { insertCampaign } from "../campaigns/testing/campaign.ts"
 import { queueMessage } from "../messaging/testing/queue-message.ts"
 import { type Server, startServer } from "../server.ts"

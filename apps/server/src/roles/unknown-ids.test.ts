@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { z } from "zod"
-import { createLaunch } from "../campaigns/launches.ts"
+import { createLaunch } from "../campaigns/launches/launches.ts"
 import { insertCampaign } from "../campaigns/testing/campaign.ts"
 import { queueMessage } from "../messaging/testing/queue-message.ts"
 import { sql } from "../platform/database/index.ts"

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { cancelLaunch } from "../campaigns/launches.ts"
+import { cancelLaunch } from "../campaigns/launches/launches.ts"
 import { createWorkspace, generateApiKey, storeApiKey } from "../workspaces/index.ts"
 import { checkTemplates } from "./doctor.ts"
 import { scheduleLaunch } from "./testing/scheduled-launch.ts"

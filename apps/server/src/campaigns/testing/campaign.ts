@@ -1,3 +1,5 @@
+import { readCampaignDefinition, usesOfCampaign } from "@parley/model"
+import { v7 } from "uuid"
 import type { Tx } from "../../platform/database/index.ts"
 
 /** A campaign to everyone, unless an audience is given. @returns its id */
@@ -12,18 +14,41 @@ export async function insertCampaign(
     now: Date
   },
 ): Promise<string> {
+  const { body } = await tx
+    .selectFrom("contents")
+    .select("body")
+    .where("id", "=", campaign.contentId)
+    .executeTakeFirstOrThrow()
+  const definition = readCampaignDefinition({
+    number_id: campaign.numberId,
+    variants: [{ id: v7(), name: "Variant A", weight: 1, content: body }],
+    control_share: 0,
+    audience: campaign.audience ?? { all: [] },
+  })
   const { id } = await tx
     .insertInto("campaigns")
     .values({
       workspace_id: campaign.workspaceId,
-      number_id: campaign.numberId,
-      content_id: campaign.contentId,
       name: "Summer",
-      audience: JSON.stringify(campaign.audience ?? { all: [] }),
+      number_id: campaign.numberId,
+      definition: JSON.stringify(definition),
+      uses: usesOfCampaign(definition),
       created_at: campaign.now,
       updated_at: campaign.now,
     })
     .returning("id")
     .executeTakeFirstOrThrow()
   return id
+}
+
+/** Changes the audience of every campaign. */
+export async function aimCampaigns(tx: Tx, audience: object): Promise<void> {
+  for (const { id, definition } of await tx.selectFrom("campaigns").select(["id", "definition"]).execute()) {
+    const changed = readCampaignDefinition({ ...readCampaignDefinition(definition), audience })
+    await tx
+      .updateTable("campaigns")
+      .set({ definition: JSON.stringify(changed), uses: usesOfCampaign(changed) })
+      .where("id", "=", id)
+      .execute()
+  }
 }

@@ -10,7 +10,7 @@ import { startServer } from "../../server.ts"
 import { call, type Method } from "../../testing/call.ts"
 import { testPlatform } from "../../testing/platform.ts"
 import { seedNumber, seedSubscribers } from "../../testing/seed.ts"
-import { expandDue } from "../expand.ts"
+import { expandDue } from "../launches/expand.ts"
 import { insertCampaign } from "./campaign.ts"
 
 /** A server that only answers, and a campaign to subscribers: what its worker would do, a test does by hand. */

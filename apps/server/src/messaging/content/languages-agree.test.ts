@@ -1,7 +1,7 @@
 import { eachContactField } from "@parley/model"
 import fc from "fast-check"
 import { afterAll, beforeAll, expect, it } from "vitest"
-import { isHeldByTemplate } from "../../campaigns/template-hold.ts"
+import { isHeldByTemplate } from "../../campaigns/launches/template-hold.ts"
 import { sql, type Tx } from "../../platform/database/index.ts"
 import { testPlatform } from "../../testing/platform.ts"
 import { insertContent, seedNumber } from "../../testing/seed.ts"

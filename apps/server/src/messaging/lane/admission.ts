@@ -43,6 +43,7 @@ export function admit(
       isSingle: isSingle(row),
       isTest: row.source_kind === "test",
       isConsentReply: row.source_kind === "consent_reply",
+      isUnasked: row.class === classes.marketing,
       isCanceled: false,
       expiresAt: row.expires_at,
     },
@@ -66,7 +67,8 @@ export function admit(
       ? { ...contact, preference_link: known.preferenceLink(row.contact_id) }
       : contact,
     since: known.since,
-    opensConversation: due.intent !== "service" && !windowIsOpen(row.last_inbound_at, known.now),
+    opensConversation:
+      !row.is_control && due.intent !== "service" && !windowIsOpen(row.last_inbound_at, known.now),
     compiled,
     templateId: isSingle(row) ? null : templateId,
     isUrgent: row.class <= urgentClasses,

@@ -8,7 +8,7 @@ import type { Passes, SenderBreakers } from "../faults/breakers.ts"
 import type { ContentFaults, ContentPasses } from "../faults/content-faults.ts"
 import { type Judgement, judge } from "../outcome.ts"
 import { phoneWrittenTo } from "../phone-written-to.ts"
-import type { HoldReason } from "../reasons.ts"
+import type { DropReason, HoldReason } from "../reasons.ts"
 import { isSingle } from "./admission.ts"
 import { Asking } from "./asking.ts"
 import { ContactOrder } from "./contact-order.ts"
@@ -139,7 +139,7 @@ export class Posts {
       this.#endTurn(ready)
       return
     }
-    const pairWaitMs = pairs.take(ready.contactId, performance.now())
+    const pairWaitMs = ready.row.is_control ? 0 : pairs.take(ready.contactId, performance.now())
     if (pairWaitMs > 0) {
       this.#waitInTurn(ready, { at: new Date(now.getTime() + pairWaitMs), reason: "pair_limit" })
       return
@@ -148,8 +148,9 @@ export class Posts {
     const known = this.#rendering.take(ready)
     const composed = known ?? (compiled.callsOut ? undefined : compiled.compose(personalFor(ready)))
     if (composed === undefined) (compiled.callsOut ? this.#asking : this.#rendering).add(ready)
-    else if (composed.ok) this.#post(ready, composed.content)
-    else this.#drop(ready, composed)
+    else if (!composed.ok) this.#drop(ready, composed)
+    else if (ready.row.is_control) this.#drop(ready, { reason: "control", detail: null })
+    else this.#post(ready, composed.content)
   }
 
   #rendered(ready: Ready, composed: Composed | "busy" | "ended"): void {
@@ -159,8 +160,9 @@ export class Posts {
     else if (!this.#isFresh(ready)) {
       this.#rendering.keep(ready, composed)
       this.#giveBackInTurn(ready)
-    } else if (composed.ok) queue.addRendered({ ready, content: composed.content })
-    else this.#drop(ready, composed)
+    } else if (!composed.ok) this.#drop(ready, composed)
+    else if (ready.row.is_control) this.#drop(ready, { reason: "control", detail: null })
+    else queue.addRendered({ ready, content: composed.content })
     ended()
   }
 
@@ -278,7 +280,7 @@ export class Posts {
     this.#endTurn(ready, { at: this.#needs.clock.now(), reason: null })
   }
 
-  #drop(ready: Ready, { reason, detail }: Extract<Composed, { ok: false }>): void {
+  #drop(ready: Ready, { reason, detail }: { reason: DropReason; detail: string | null }): void {
     this.#needs.outcomes.drop(ready.row, reason, detail)
     this.#endTurn(ready)
   }

@@ -15,6 +15,8 @@ export interface ClaimedRow {
   /** Of priority. */
   class: number
   variant: number
+  /** For comparison: it passes every rule, and is not sent. */
+  is_control: boolean
   /** Of the campaign, by which a suppression list may allow it. */
   tags: readonly string[] | null
   variables: unknown
@@ -90,11 +92,11 @@ export async function claimDue(tx: Tx, request: ClaimRequest): Promise<ClaimedRo
       FOR UPDATE SKIP LOCKED
     ), claimed AS (
       UPDATE outbox AS o SET claim = ${claim}::uuid FROM locked WHERE o.id = locked.id
-      RETURNING o.id, o.contact_id, o.test_phone, coalesce(o.contact_id, o.test_as) AS filled_as, o.content_id, o.source_id, o.variant, o.variables, o.send_after, o.expires_at,
+      RETURNING o.id, o.contact_id, o.test_phone, coalesce(o.contact_id, o.test_as) AS filled_as, o.content_id, o.source_id, o.variant, o.is_control, o.variables, o.send_after, o.expires_at,
         o.refusals, o.unanswered, o.doubts
     )
     SELECT c.id, c.contact_id, c.test_phone, coalesce(c.content_id, w.content_id) AS content_id, c.source_id, open.kind AS source_kind, open.class, open.tags,
-      c.variant, c.variables, c.send_after, c.expires_at, c.refusals, c.unanswered, c.doubts,
+      c.variant, c.is_control, c.variables, c.send_after, c.expires_at, c.refusals, c.unanswered, c.doubts,
       k.id IS NOT NULL OR c.filled_as IS NULL AS contact_exists, ${ofContact},
       -- A person has a user id in each portfolio. It is the address of those whose number is not known.
       CASE WHEN k.phone IS NULL AND k.wa_id IS NULL THEN coalesce((SELECT i.value FROM contact_identities AS i
@@ -142,6 +144,14 @@ export async function releaseClaims(tx: Tx, numberId: string, claims: readonly s
     tx,
   )
 }
+
+/**
+ * The ids of those rows of a list that are still claimed as it says. Row by row: what the planner believes of the outbox is often
+ * of when it was empty, and then it compared every row in it with every one of the list, for seconds.
+ * @param list the name of a part of the WITH, with `id` and `claim`
+ */
+export const claimedAs = (list: string) => sql`SELECT o.id FROM ${sql.id(list)} AS said
+  CROSS JOIN LATERAL (SELECT id FROM outbox WHERE id = said.id AND claim = said.claim LIMIT 1) AS o`
 
 /** The due rows of a number, claimed or not. */
 export const waitingOf = (numberId: string) => sql`state = 'due' AND source_id = ANY(ARRAY(

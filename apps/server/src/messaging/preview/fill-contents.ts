@@ -1,6 +1,6 @@
-import { type MessageContent, messageContent } from "@parley/model"
+import { fillInBlocks, type MessageContent, messageContent } from "@parley/model"
 import { flatValue } from "@parley/whatsapp/templates"
-import { type Blocks, fillInBlocks, noBlocks } from "../../content-blocks/index.ts"
+import { type Blocks, noBlocks } from "../../content-blocks/index.ts"
 import { liquidTexts, mapLiquid } from "../content/compile.ts"
 import { SharedWork, weigh } from "../content/liquid/bounds.ts"
 import { mayCallOut } from "../content/liquid/connected-content.ts"

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql, type Tx } from "../../platform/database/index.ts"
 import { counted } from "../counts/counted.ts"
 import { wakeLane } from "../outbox/enqueue.ts"
+import { type Assignment, isControlSql, variantSql } from "./assignment.ts"
 import { classes } from "./sources.ts"
 
 /** Contacts in SQL: a condition on `contacts`, and what is joined to it for that, never more than one row for a contact. */
@@ -32,8 +33,17 @@ export async function fillSource(
     after,
     limit,
     expiresAt,
+    assignment = {},
     now,
-  }: { audience: Audience; after: string | null; limit: number; expiresAt: Date; now: Date },
+  }: {
+    audience: Audience
+    after: string | null
+    limit: number
+    expiresAt: Date
+    /** Default: everybody gets variant 0. */
+    assignment?: Assignment
+    now: Date
+  },
 ): Promise<Filled> {
   const { rows } = await sql<{ last: string; matched: number; queued: number }>`
     WITH chunk AS MATERIALIZED (
@@ -64,19 +74,20 @@ export async function fillSource(
         THEN 'phone_shared' END) AS reason
       FROM heard
     ), fresh AS (
-      INSERT INTO recipients (source_id, contact_id, workspace_id)
-      SELECT ${source.id}, id, ${source.workspaceId} FROM judged WHERE reason IS NULL ORDER BY id
+      INSERT INTO recipients (source_id, contact_id, workspace_id, variant, is_control)
+      SELECT ${source.id}, id, ${source.workspaceId}, ${variantSql(assignment)}, ${isControlSql(assignment)}
+      FROM judged WHERE reason IS NULL ORDER BY id
       ON CONFLICT DO NOTHING
-      RETURNING contact_id
+      RETURNING contact_id, variant, is_control
     ), suppressed AS (
       INSERT INTO suppressed_recipients (source_id, contact_id, workspace_id, reason, suppressed_at)
       SELECT ${source.id}::uuid, id, ${source.workspaceId}::uuid, reason, ${now}::timestamptz FROM judged
       WHERE reason IS NOT NULL ORDER BY id
       ON CONFLICT DO NOTHING
     ), queued AS (
-      INSERT INTO outbox (workspace_id, number_id, source_id, contact_id, send_after, expires_at)
-      SELECT ${source.workspaceId}::uuid, ${source.numberId}::uuid, ${source.id}::uuid, contact_id, ${now}::timestamptz,
-        ${expiresAt}::timestamptz
+      INSERT INTO outbox (workspace_id, number_id, source_id, contact_id, variant, is_control, send_after, expires_at)
+      SELECT ${source.workspaceId}::uuid, ${source.numberId}::uuid, ${source.id}::uuid, contact_id, variant, is_control,
+        ${now}::timestamptz, ${expiresAt}::timestamptz
       FROM fresh ORDER BY contact_id
       RETURNING id
     ), counts AS (

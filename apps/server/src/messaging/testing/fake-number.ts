@@ -38,6 +38,7 @@ export interface Queued {
   /** Digits */
   waId?: string
   content?: string
+  isControl?: boolean
 }
 
 export const rejected = (code: number, httpStatus = 400): SendOutcome => ({
@@ -228,7 +229,15 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     /** Queues messages that are due. @returns their ids, in the order in which they are to go */
     queue(
       count: number,
-      { intent = "marketing", kind = "launch", contactId, phone, waId, content }: Queued = {},
+      {
+        intent = "marketing",
+        kind = "launch",
+        contactId,
+        phone,
+        waId,
+        content,
+        isControl = false,
+      }: Queued = {},
     ) {
       return Array.from({ length: count }, () => {
         queued++
@@ -244,6 +253,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
           source_id: `source of ${contentId}`,
           source_kind: kind,
           class: classOf(intent),
+          is_control: isControl,
           variant: 0,
           tags: null,
           variables: null,

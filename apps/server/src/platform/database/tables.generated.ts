@@ -141,14 +141,30 @@ export interface BusinessAccounts {
 }
 
 export interface Campaigns {
-  audience: Json;
-  content_id: string;
+  archived_at: Timestamp | null;
   created_at: Timestamp;
+  definition: Json;
+  folder: string | null;
   id: Generated<string>;
   name: string;
-  number_id: string;
+  number_id: string | null;
+  revision: Generated<number>;
+  schema: Generated<number>;
+  state: Generated<string>;
   tags: Generated<string[]>;
   updated_at: Timestamp;
+  uses: Generated<string[]>;
+  version: Generated<number>;
+  workspace_id: string;
+}
+
+export interface CampaignVersions {
+  campaign_id: string;
+  content_ids: string[];
+  definition: Json;
+  made_at: Timestamp;
+  schema: number;
+  version: number;
   workspace_id: string;
 }
 
@@ -589,6 +605,7 @@ export interface Launches {
   id: string;
   resends: string | null;
   scheduled_at: Timestamp;
+  version: number;
   workspace_id: string;
 }
 
@@ -628,7 +645,7 @@ export interface LiveMemberships {
   due_at: Timestamp | null;
   segments: number[];
   settled: Generated<number[]>;
-  turns: Json;
+  turns: string;
   workspace_id: string;
 }
 
@@ -799,6 +816,7 @@ export interface Outbox {
   doubts: Generated<number>;
   expires_at: Timestamp;
   id: Generated<string>;
+  is_control: Generated<boolean>;
   number_id: string;
   posted_at: Timestamp | null;
   refusals: Generated<number>;
@@ -857,6 +875,7 @@ export interface RateLimits {
 
 export interface Recipients {
   contact_id: string;
+  is_control: Generated<boolean>;
   source_id: string;
   variant: Generated<number>;
   workspace_id: string;
@@ -1170,6 +1189,7 @@ export interface DB {
   attribute_definitions: AttributeDefinitions;
   audit_records: AuditRecords;
   business_accounts: BusinessAccounts;
+  campaign_versions: CampaignVersions;
   campaigns: Campaigns;
   closed_countries: ClosedCountries;
   consent_keywords: ConsentKeywords;

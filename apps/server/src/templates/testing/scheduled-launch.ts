@@ -1,4 +1,4 @@
-import { createLaunch } from "../../campaigns/launches.ts"
+import { createLaunch } from "../../campaigns/launches/launches.ts"
 import { insertCampaign } from "../../campaigns/testing/campaign.ts"
 import { insertContent, insertNumber } from "../../testing/seed.ts"
 import type { Office } from "./template-fixture.ts"
@@ -8,7 +8,8 @@ export async function scheduleLaunch(office: Office, templateId: string): Promis
   const { db, workspaceId, clock } = office.platform
   const now = clock.now()
   return db.workspace(workspaceId, async (tx) => {
-    const contentId = await insertContent(tx, { workspaceId, templateId, body: {}, now })
+    const body = { kind: "template", template_id: templateId, values: {} }
+    const contentId = await insertContent(tx, { workspaceId, templateId, body, now })
     const numberId = await insertNumber(tx, {
       workspaceId,
       accountId: office.accountId,

@@ -94,7 +94,7 @@ describe("connected_content", () => {
     const text = `{% connected_content ${base}/points?name={{\${first_name} | url_param_escape}}&id={{\${user_id}}} :save p %}
       {% capture body %}{"name": "{{\${first_name}}}", "of": "{{p.id}}"}{% endcapture %}
       {% connected_content ${base}/more :method post :headers { "X-Token": "a b {{p.id}}" } :body {{body}} :content_type application/json %}`
-    expect(await compose(text)).toBe("more")
+    expect(await compose(text)).toMatch(/^\s*more$/)
     expect(asked).toMatchObject([
       { method: "GET", url: "/points?name=Ana%20Mar%C3%ADa&id=u-1", headers: { accept: "*/*" } },
       {

@@ -1,0 +1,33 @@
+/** Which variant of a source a contact gets, and who gets nothing for comparison. */
+import { assignmentBuckets, variantBounds } from "@parley/model"
+import { type RawBuilder, sql } from "../../platform/database/index.ts"
+
+export interface Assignment {
+  /** What the places are drawn by: a person has the same one wherever this is the same. A uuid. */
+  seed?: string
+  /** Of the variants, in their order; one, or none: everybody gets variant 0. */
+  weights?: readonly number[]
+  /** Percent of the people who get nothing. */
+  controlShare?: number
+}
+
+/**
+ * A contact's place, from 0 to {@link assignmentBuckets} - 1. Variants and control are drawn by different parts of one hash, so
+ * that one tells nothing of the other.
+ * @param from the place of the hash's first digit
+ */
+const bucketSql = (seed: string, from: 1 | 9) =>
+  sql`(('x' || substr(md5(${seed}::text || id::text), ${sql.lit(from)}, 8))::bit(32)::bigint % ${sql.lit(assignmentBuckets)})`
+
+/** Of a row with the `id` of a contact. */
+export function variantSql({ seed, weights = [] }: Assignment): RawBuilder<number> {
+  if (seed === undefined || weights.length < 2) return sql`0::smallint`
+  const bounds = variantBounds(weights).map((bound, variant) => sql`WHEN place < ${bound} THEN ${variant}`)
+  return sql`(SELECT (CASE ${sql.join(bounds, sql` `)} END)::smallint FROM (SELECT ${bucketSql(seed, 1)} AS place) AS drawn)`
+}
+
+/** Of a row with the `id` of a contact. */
+export function isControlSql({ seed, controlShare = 0 }: Assignment): RawBuilder<boolean> {
+  if (seed === undefined || controlShare === 0) return sql`false`
+  return sql`(${bucketSql(seed, 9)} < ${(controlShare / 100) * assignmentBuckets})`
+}

@@ -1,0 +1,5 @@
+/** What bounds how many messages of a campaign go, to whom and how fast. Absent: nothing of it does. */
+import { z } from "zod"
+
+export const campaignControls = z.strictObject({}).meta({ id: "CampaignControls" })
+export type CampaignControls = z.output<typeof campaignControls>
