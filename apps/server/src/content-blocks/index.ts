@@ -1,6 +1,5 @@
 export {
   blockFault,
-  type ContentBlock,
   changeBlock,
   createBlock,
   longestBlock,

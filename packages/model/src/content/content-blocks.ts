@@ -31,7 +31,7 @@ export type FilledIn =
   | { ok: false; why: "unknown" | "nested" | "too_long"; block: string }
 
 /**
- * A text with its blocks in their places, and theirs in them.
+ * A text with its blocks in their places, and the blocks within those.
  * @param blocks contents by name
  * @param most characters that may come of it
  */

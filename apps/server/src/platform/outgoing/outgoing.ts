@@ -30,7 +30,7 @@ export interface PostOutcome {
 }
 
 /** What came of asking. `failure` is in words. */
-export interface AskOutcome {
+interface AskOutcome {
   /** null: no answer */
   status: number | null
   failure: string | null

@@ -1,6 +1,6 @@
 /**
  * `{% connected_content https://shop.example/points?id={{${user_id}}} :save result %}`: what another system answers, as Braze has it.
- * Rendering asks nobody: it ends where an answer lacks, says which request that is, and is done again with the answer in hand.
+ * Rendering asks nobody: it ends where an answer is missing, says which request that is, and is done again with the answer.
  */
 import {
   type Context,
@@ -47,12 +47,12 @@ export const mayCallOut = (source: string): boolean => source.includes("connecte
 export const answersRegister = "outsideAnswers"
 
 /** An answer that rendering cannot do without. */
-export class AnswerLacks extends Error {
-  override name = "AnswerLacks"
+export class MissingAnswer extends Error {
+  override name = "MissingAnswer"
   readonly request: OutsideRequest
 
   constructor(request: OutsideRequest) {
-    super("an answer lacks")
+    super("an answer is missing")
     this.request = request
   }
 }
@@ -159,7 +159,7 @@ export class ConnectedContent extends Tag {
       this.#body && (yield* this.#text(this.#body, context)),
     )
     const answer = Object.hasOwn(answers, requestKey(request)) ? answers[requestKey(request)] : undefined
-    if (answer === undefined) throw new AnswerLacks(request)
+    if (answer === undefined) throw new MissingAnswer(request)
     const { value, isJson } = answer
     if (isJson || this.#variable !== undefined || value === null) scope[this.#variable ?? "connected"] = value
     else emitter.write(value)

@@ -3,8 +3,8 @@ import { Context, type Liquid, type Template, toValueSync } from "liquidjs"
 import { MessageAborted } from "./abort-message.ts"
 import { BoundedOutput, countIn, longestOutput, OutputTooLong, type SharedWork } from "./bounds.ts"
 import {
-  AnswerLacks,
   answersRegister,
+  MissingAnswer,
   type OutsideAnswers,
   type OutsideRequest,
 } from "./connected-content.ts"
@@ -89,7 +89,7 @@ type Explained<F extends Fault = Fault> = F extends Fault ? Omit<F, "ok" | "text
 
 function explain(error: unknown): Explained {
   const cause = error instanceof Error && "originalError" in error ? error.originalError : error
-  if (cause instanceof AnswerLacks) return { why: "asks", message: cause.message, request: cause.request }
+  if (cause instanceof MissingAnswer) return { why: "asks", message: cause.message, request: cause.request }
   if (cause instanceof MessageAborted) return { why: "aborted", message: cause.message }
   if (cause instanceof OutputTooLong)
     return { why: "too_long", message: `comes out longer than ${longestOutput} characters` }

@@ -15,7 +15,7 @@ export interface Asking {
 }
 
 /**
- * Renders for one message, with what other systems answer: as often as an answer lacks, it is asked for and all is rendered
+ * Renders for one message, with what other systems answer: as often as an answer is missing, it is asked for and all is rendered
  * again. Nothing is asked twice.
  * @returns `busy` when the turn of the workspace did not come; `gave_up` where an answer that the content insists on did not come
  */
