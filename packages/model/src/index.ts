@@ -10,6 +10,16 @@ export {
 } from "./campaign/definition.ts"
 export { type CampaignDelivery, campaignDelivery, usualDelivery } from "./campaign/delivery.ts"
 export {
+  type Capped,
+  capConcerns,
+  capSince,
+  capWords,
+  type FrequencyCap,
+  frequencyCap,
+  frequencyCaps,
+  mostCaps,
+} from "./campaign/frequency-caps.ts"
+export {
   assignmentBuckets,
   type CampaignVariant,
   campaignVariant,
@@ -17,6 +27,13 @@ export {
   variantBounds,
   variantOf,
 } from "./campaign/variants.ts"
+export { type MostRecipients, mostRecipients, type ReEligibility, reEligibility } from "./campaign/who.ts"
+export {
+  firstControlBucket,
+  isWorkspaceControl,
+  type WorkspaceControl,
+  workspaceControl,
+} from "./campaign/workspace-control.ts"
 export {
   isAlwaysStop,
   type OwnMeaning,

@@ -8,16 +8,18 @@ import { campaignsAmong, sourcesNamed } from "./launches/launch-audience.ts"
 import { namesOfLaunches } from "./launches/names-of-launches.ts"
 import { launchesRoutes } from "./launches/routes.ts"
 import { searchCampaigns } from "./search.ts"
+import { triggersRoutes } from "./triggers/routes.ts"
 
 export const room = defineRoom({
   name: "campaigns",
-  tables: ["campaigns", "campaign_versions", "launches"],
+  tables: ["campaigns", "campaign_versions", "launches", "campaign_triggers"],
   permissions: {
     "campaigns:read": everyRole,
     "campaigns:write": ["marketer", "developer"],
     "campaigns:launch": ["marketer"],
+    "campaigns:trigger": ["marketer", "developer"],
   },
-  routes: [campaignsRoutes, launchesRoutes],
+  routes: [campaignsRoutes, launchesRoutes, triggersRoutes],
   searches: [{ kind: "campaign", permission: "campaigns:read", find: searchCampaigns }],
   usesOfTemplate: campaignsOfTemplate,
   usesOfContentBlock: campaignsWithBlock,

@@ -9,6 +9,7 @@ export { showMessages, shownMessage } from "./preview/shown-messages.ts"
 export { ratePerSecond } from "./rate.ts"
 export { messagesRoutes } from "./routes.ts"
 export { fillSource } from "./sources/fill.ts"
+export { enqueueNamed, type NamedMessage } from "./sources/named.ts"
 export { whyNumberWaits } from "./sources/number-waits.ts"
 export { isBeingRepeated, outcomeCondition } from "./sources/outcomes.ts"
 export { numberWait } from "./sources/queued-message.ts"
@@ -20,7 +21,9 @@ export {
   classOf,
   closeSource,
   createSource,
+  lifetimeMs,
   type PriorityClass,
   pauseSource,
   replaceContent,
 } from "./sources/sources.ts"
+export { variables } from "./variables.ts"

@@ -34,7 +34,7 @@ export const campaignDefinition = z.object({
   control_share: z.int(),
   audience: savedFilterSchema,
   delivery: campaignDelivery.default(usualDelivery),
-  controls: campaignControls.default({}),
+  controls: campaignControls.prefault({}),
 })
 export type CampaignDefinition = Omit<z.output<typeof campaignDefinition>, "audience"> & { audience: Filter }
 
@@ -59,6 +59,7 @@ export const usesOfCampaign = ({ variants, audience }: CampaignDefinition): stri
   return [...new Set([...templates, ...blocks, ...named])].sort()
 }
 
+/** @param id a name, of a content block */
 export const useOf = (kind: "template" | "content_block" | (typeof usedBy)[number][1], id: string): string =>
   `${kind}:${id}`
 

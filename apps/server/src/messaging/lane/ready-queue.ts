@@ -14,6 +14,8 @@ export interface Ready extends Link {
   since: Instant
   /** It is written outside the service window: the person counts in the messaging limit. */
   opensConversation: boolean
+  /** Why it is left out after everything else, for comparison; null: it is sent. */
+  control: "control" | "workspace_control" | null
   compiled: CompiledContent
   /** null when it is none, or of a single message: each of those is judged for itself. */
   templateId: string | null

@@ -3,6 +3,7 @@ import { holdNumbers, liftNumbers } from "../../connect/index.ts"
 import type { Tx } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { examplePreferenceLink, preferenceLinks } from "../../subscriptions/index.ts"
+import { type Reservation, type Reserved, reserveCaps } from "../caps/reserve.ts"
 import type { ContentCache, ContentFor } from "../content/content-cache.ts"
 import { readStates } from "../content/subscribed-states.ts"
 import type { SenderScope } from "../faults/fault.ts"
@@ -41,6 +42,8 @@ export interface Store {
   contents(ids: readonly string[]): Promise<Map<string, ContentFor>>
   /** Which of these rows are for members of a suppression list. @returns their ids */
   suppressed(rows: readonly ClaimedRow[]): Promise<ReadonlySet<string>>
+  /** Judges the messages of a claim by frequency caps, and counts those that go. */
+  reserve(reservation: Reservation): Promise<Reserved>
   /** What these contacts have chosen in these subscription groups: states by group, by contact. */
   subscribedStates(
     contactIds: readonly string[],
@@ -88,6 +91,7 @@ export function databaseStore(
     doubt: (own) => scope((tx) => doubtClaims(tx, id, own)),
     contents: (ids) => contents.read(workspaceId, ids),
     suppressed: (claimed) => suppressedRows(platform, workspaceId, claimed),
+    reserve: (reservation) => scope((tx) => reserveCaps(tx, workspaceId, reservation)),
     subscribedStates: (contactIds, groupIds) => scope((tx) => readStates(tx, contactIds, groupIds)),
     preferenceLink: (contactId, now) =>
       contactId === null ? examplePreferenceLink(platform.config) : links.url(workspaceId, contactId, now),

@@ -19,6 +19,8 @@ export interface ClaimedRow {
   is_control: boolean
   /** Of the campaign, by which a suppression list may allow it. */
   tags: readonly string[] | null
+  /** Of the campaign: null heeds frequency caps, `count` only counts towards them, `ignore` neither. */
+  caps: string | null
   variables: unknown
   send_after: Date
   expires_at: Date
@@ -70,7 +72,7 @@ export async function claimDue(tx: Tx, request: ClaimRequest): Promise<ClaimedRo
   const { numberId, claim, now, limit, upToClass, floors = [] } = request
   const { rows: claimed } = await sql<FlatRow>`
     WITH open AS MATERIALIZED (
-      SELECT s.id, s.kind, s.class, s.weight, s.policy -> 'tags' AS tags, coalesce(floor.send_after, '-infinity') AS floor
+      SELECT s.id, s.kind, s.class, s.weight, s.policy -> 'tags' AS tags, s.policy ->> 'caps' AS caps, coalesce(floor.send_after, '-infinity') AS floor
       FROM sources AS s
       LEFT JOIN ${rows("floor", floors, { sourceId: "uuid", sendAfter: "timestamptz" })} ON floor.source_id = s.id
       WHERE s.number_id = ${numberId} AND s.ended_at IS NULL AND s.state = 'active' AND s.class <= ${upToClass}
@@ -95,7 +97,7 @@ export async function claimDue(tx: Tx, request: ClaimRequest): Promise<ClaimedRo
       RETURNING o.id, o.contact_id, o.test_phone, coalesce(o.contact_id, o.test_as) AS filled_as, o.content_id, o.source_id, o.variant, o.is_control, o.variables, o.send_after, o.expires_at,
         o.refusals, o.unanswered, o.doubts
     )
-    SELECT c.id, c.contact_id, c.test_phone, coalesce(c.content_id, w.content_id) AS content_id, c.source_id, open.kind AS source_kind, open.class, open.tags,
+    SELECT c.id, c.contact_id, c.test_phone, coalesce(c.content_id, w.content_id) AS content_id, c.source_id, open.kind AS source_kind, open.class, open.tags, open.caps,
       c.variant, c.is_control, c.variables, c.send_after, c.expires_at, c.refusals, c.unanswered, c.doubts,
       k.id IS NOT NULL OR c.filled_as IS NULL AS contact_exists, ${ofContact},
       -- A person has a user id in each portfolio. It is the address of those whose number is not known.

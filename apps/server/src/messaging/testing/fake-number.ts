@@ -39,6 +39,8 @@ export interface Queued {
   waId?: string
   content?: string
   isControl?: boolean
+  /** Of the campaign. */
+  tags?: string[]
 }
 
 export const rejected = (code: number, httpStatus = 400): SendOutcome => ({
@@ -70,6 +72,8 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     messagingLimit: null,
     isConnected: true,
     quiet: null,
+    caps: null,
+    controlGroup: null,
     onlyTo: null,
     closedCountries: [],
     account: { waba_id: "100", sealed_token: Buffer.from("token") },
@@ -81,7 +85,15 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
   const heldSources = new Map<string, Date>()
   /** Who has a place in the messaging limit. */
   const people = new Set<string>()
-  const calls = { claims: 0, released: [] as string[], doubted: [] as (readonly string[])[], corrected: 0 }
+  /** Ids of messages that frequency caps stop. */
+  const capped = new Set<string>()
+  const calls = {
+    claims: 0,
+    released: [] as string[],
+    doubted: [] as (readonly string[])[],
+    corrected: 0,
+    reserved: 0,
+  }
   const holds: ({ scope: SenderScope } & (Hold | { lifted: number | null }))[] = []
   const templateHolds: { templateId: string; reason: string }[] = []
   const trouble: { beforeClaim?: () => Promise<void>; afterClaim?: () => Promise<void> } = {}
@@ -169,6 +181,10 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
         freeAt: granted.size === new Set(asking).size ? null : new Date(now.getTime() + 3_600_000),
       }
     },
+    async reserve({ messages }) {
+      calls.reserved += messages.length
+      return { capped: new Map([...capped].map((id) => [id, "at most 1 message in a day"])), lost: new Set() }
+    },
     async freePlaces(places) {
       for (const { person } of places) people.delete(person)
     },
@@ -217,6 +233,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     holds,
     templateHolds,
     people,
+    capped,
     trouble,
     compose,
     asking,
@@ -237,6 +254,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
         waId,
         content,
         isControl = false,
+        tags = [],
       }: Queued = {},
     ) {
       return Array.from({ length: count }, () => {
@@ -255,7 +273,8 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
           class: classOf(intent),
           is_control: isControl,
           variant: 0,
-          tags: null,
+          tags,
+          caps: null,
           variables: null,
           send_after: clock.now(),
           expires_at: new Date(clock.now().getTime() + 72 * 3_600_000),

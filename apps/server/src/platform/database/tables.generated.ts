@@ -158,6 +158,15 @@ export interface Campaigns {
   workspace_id: string;
 }
 
+export interface CampaignTriggers {
+  campaign_id: string;
+  since: Timestamp;
+  source_id: string;
+  until: Timestamp | null;
+  version: number;
+  workspace_id: string;
+}
+
 export interface CampaignVersions {
   campaign_id: string;
   content_ids: string[];
@@ -820,6 +829,7 @@ export interface Outbox {
   number_id: string;
   posted_at: Timestamp | null;
   refusals: Generated<number>;
+  reserved: string | null;
   retry_of: string | null;
   send_after: Timestamp;
   source_id: string;
@@ -1168,8 +1178,10 @@ export interface WebhookTroubles {
 }
 
 export interface Workspaces {
+  control_group: Json | null;
   created_at: Timestamp;
   currency: string | null;
+  frequency_caps: Generated<Json>;
   id: Generated<string>;
   locale: string | null;
   name: string;
@@ -1189,6 +1201,7 @@ export interface DB {
   attribute_definitions: AttributeDefinitions;
   audit_records: AuditRecords;
   business_accounts: BusinessAccounts;
+  campaign_triggers: CampaignTriggers;
   campaign_versions: CampaignVersions;
   campaigns: Campaigns;
   closed_countries: ClosedCountries;
