@@ -28,7 +28,7 @@ import { atOnce, type When, WhenSection } from "./when-section.tsx"
 
 const edited = (now: Campaign) => ({ values: valuesOf(now), revision: now.revision })
 
-/** A campaign while it is written: what it says, to whom, when, and what comes of it. */
+/** A campaign while it is written: what it says, who gets it, when, and what comes of it. */
 export function Composer({ campaign }: { campaign: Campaign }) {
   const queries = useQueryClient()
   const numbers = useNumbers()
@@ -76,6 +76,7 @@ export function Composer({ campaign }: { campaign: Campaign }) {
           control_share: { label: "Control group", say: (share) => `${share} %` },
           audience: { label: "Audience", say: () => "other conditions" },
           controls: { label: "Limits", say: () => "other limits" },
+          delivery: { label: "When", say: ({ kind }) => (kind === "api" ? "By the API" : "Launched") },
           tags: "Tags",
           folder: "Folder",
         }}
@@ -112,7 +113,12 @@ export function Composer({ campaign }: { campaign: Campaign }) {
           <AudienceSection form={form} number={number} />
         </div>
         <div id="when" className={classes.part}>
-          <WhenSection when={when} onChange={setWhen} />
+          <WhenSection
+            delivery={values.delivery}
+            when={when}
+            onDelivery={(delivery) => form.setFieldValue("delivery", delivery)}
+            onWhen={setWhen}
+          />
         </div>
         <LimitsSection form={form} />
         <Section title="Details">
