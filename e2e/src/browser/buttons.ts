@@ -264,6 +264,15 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
     },
     done: () => at.said("Workspace saved."),
   }),
+  "caps how many messages people get": (at) => ({
+    writes: /^PATCH \/v1\/workspace$/,
+    open: async () => {
+      await at.goTo("/settings/frequency-caps")
+      await at.button("Add a rule").click()
+      return at.button("Save")
+    },
+    done: () => at.said("Frequency caps saved."),
+  }),
   "saves the member's profile": (at) => ({
     writes: /^PATCH \/v1\/me$/,
     open: async () => {

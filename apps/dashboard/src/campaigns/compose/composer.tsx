@@ -11,6 +11,7 @@ import { Section } from "../../look/page/section.tsx"
 import { sayDone } from "../../look/toasts.ts"
 import { AudienceSection } from "./audience-section.tsx"
 import classes from "./compose.module.css"
+import { LimitsSection } from "./limits-section.tsx"
 import { MessageSection } from "./message-section.tsx"
 import { ReviewSection } from "./review-section.tsx"
 import { Steps } from "./steps.tsx"
@@ -74,6 +75,7 @@ export function Composer({ campaign }: { campaign: Campaign }) {
           variants: { label: "Variant", say: (list) => list.map(({ name }) => name).join(", ") },
           control_share: { label: "Control group", say: (share) => `${share} %` },
           audience: { label: "Audience", say: () => "other conditions" },
+          controls: { label: "Limits", say: () => "other limits" },
           delivery: { label: "When", say: ({ kind }) => (kind === "api" ? "By the API" : "Launched") },
           tags: "Tags",
           folder: "Folder",
@@ -118,6 +120,7 @@ export function Composer({ campaign }: { campaign: Campaign }) {
             onWhen={setWhen}
           />
         </div>
+        <LimitsSection form={form} />
         <Section title="Details">
           <Stack>
             <TextInput label="Name" maxLength={200} {...form.getInputProps("name")} />

@@ -24,12 +24,16 @@ export interface VariantDraft {
   content: ContentDraft
 }
 
+export type Controls = Shapes["CampaignControls"]
+
 export interface CampaignValues {
   name: string
   number_id: string | null
   variants: VariantDraft[]
   control_share: number
   audience: FilterDraft
+  /** Absent in what a browser kept from before there were any. */
+  controls?: Controls
   delivery: Campaign["delivery"]
   tags: string[]
   folder: string
@@ -57,6 +61,7 @@ export const valuesOf = (campaign: Campaign): CampaignValues => ({
       : campaign.variants,
   control_share: campaign.control_share,
   audience: opened(campaign.audience),
+  controls: campaign.controls,
   delivery: campaign.delivery,
   tags: campaign.tags,
   folder: campaign.folder ?? "",
