@@ -39,7 +39,9 @@ export function LaunchActions({ launch }: { launch: Report }) {
   }
   if (!useMay()("campaigns:launch")) return null
   const isOver = state === "completed" || state === "canceled"
-  const canResend = isOver && parent_id === null && failed.total + suppressed.total > 0
+  // Its control group stays without one.
+  const isMissed = failed.total > 0 || suppressed.reasons.some(({ code }) => code !== "control")
+  const canResend = isOver && parent_id === null && isMissed
   return (
     <Group gap="xs">
       {state === "paused" ? (
