@@ -37,6 +37,7 @@ export const room = defineRoom({
     "contents",
     "sources",
     "source_variants",
+    "source_rates",
     "recipients",
     "suppressed_recipients",
     "outbox",

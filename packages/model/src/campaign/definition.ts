@@ -33,7 +33,7 @@ export const campaignDefinition = z.object({
   control_share: z.int(),
   audience: savedFilterSchema,
   delivery: campaignDelivery.default(usualDelivery),
-  controls: campaignControls.default({}),
+  controls: campaignControls.prefault({}),
 })
 export type CampaignDefinition = Omit<z.output<typeof campaignDefinition>, "audience"> & { audience: Filter }
 

@@ -57,7 +57,7 @@ export const campaignDraft = z
     control_share: control_share.default(0),
     audience: audience.default({ all: [] }),
     delivery: delivery.default(usualDelivery),
-    controls: controls.default({}),
+    controls: controls.prefault({}),
     tags: tags.default([]),
     folder: folder.default(null),
   })

@@ -4,10 +4,12 @@ import { closeSource, fillSource, pauseSource } from "../../messaging/index.ts"
 import { patiently, sql, type Tx, troubleOf } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { startLoop } from "../../platform/loop.ts"
+import { isNoticed, noticeDue, Presence } from "../schedule/late.ts"
+import { completeSlices, endSlice, isOpenSlice, nextSlice, sliceOf } from "../schedule/slices.ts"
 import { AudiencePages } from "./audience-pages.ts"
 import { isHeldByGroup } from "./group-hold.ts"
 import { contactsAmong, launchAudience } from "./launch-audience.ts"
-import { launchesChannel } from "./launches.ts"
+import { launchesChannel } from "./launches-channel.ts"
 import { isHeldByTemplate } from "./template-hold.ts"
 
 /** Contacts that one statement brings into the outbox. */
@@ -23,10 +25,14 @@ const mostQueued = 20_000
  */
 export function startLaunchExpansion(platform: Platform): { stop(): Promise<void> } {
   const pages = new AudiencePages()
+  const presence = new Presence()
   const loop = startLoop({
     everyMs: 500,
-    round: () => expandDue(platform, pages),
-    broke: (error) => platform.logger.warn({ err: error }, "cannot expand launches; retrying"),
+    round: () => expandDue(platform, pages, presence.look()),
+    broke(error) {
+      presence.missed()
+      platform.logger.warn({ err: error }, "cannot expand launches; retrying")
+    },
   })
   const unheard = platform.wakes.hear(launchesChannel, () => loop.wake())
   return {
@@ -40,19 +46,23 @@ export function startLaunchExpansion(platform: Platform): { stop(): Promise<void
 /**
  * Brings the next chunk of every due launch into the outbox. One that cannot be expanded for a reason of its own is paused, so
  * that it does not stand in the way of others.
+ * @param wasThere whether the worker would have noticed all that became due; otherwise what is late asks first
  * @returns whether anything was brought in
  */
 export async function expandDue(
   { db, clock, logger }: Platform,
   pages = new AudiencePages(),
+  wasThere = true,
 ): Promise<boolean> {
   const now = clock.now()
+  await noticeDue(db, now, wasThere)
   const { rows: due } = await db.system((tx) =>
     sql<DueLaunch>`
-      SELECT launches.id, launches.workspace_id, audience, scheduled_at, after_contact FROM launches JOIN sources ON sources.id = launches.id
-      WHERE filled_at IS NULL AND sources.state = 'active' AND scheduled_at <= ${now} AND NOT ${isFull}
-        AND NOT ${isHeldByTemplate} AND NOT ${isHeldByGroup}
-      ORDER BY scheduled_at LIMIT 50
+      SELECT launches.id, launches.workspace_id, audience, coalesce(next.due_at, scheduled_at) AS scheduled_at, after_contact
+      FROM launches JOIN sources ON sources.id = launches.id LEFT JOIN LATERAL ${nextSlice} AS next ON true
+      WHERE filled_at IS NULL AND sources.state = 'active' AND coalesce(next.due_at, scheduled_at) <= ${now} AND ${isNoticed}
+        AND NOT ${isFull} AND NOT ${isHeldByTemplate} AND NOT ${isHeldByGroup}
+      ORDER BY coalesce(next.due_at, scheduled_at) LIMIT 50
     `.execute(tx),
   )
   const matched = await Promise.all(
@@ -83,6 +93,7 @@ interface DueLaunch {
   id: string
   workspace_id: string
   audience: unknown
+  /** When it began; of one by the clocks of contacts, when the slice did. */
   scheduled_at: Date
   after_contact: string | null
 }
@@ -94,7 +105,7 @@ interface DueLaunch {
  */
 async function expandChunk(
   tx: Tx,
-  { id: launchId, after_contact: knownAfter }: DueLaunch,
+  { id: launchId, after_contact: knownAfter, scheduled_at: startedAt }: DueLaunch,
   known: { ids: string[]; isLast: boolean } | undefined,
   now: Date,
 ): Promise<number> {
@@ -113,11 +124,12 @@ async function expandChunk(
       "resends",
       "parent_id",
       "after_contact",
-      "scheduled_at",
       "expires_at",
       "launches.campaign_id",
       "definition",
+      "local_zone",
     ])
+    .select(sql<string | null>`to_char(local_at, 'YYYY-MM-DD"T"HH24:MI')`.as("local_at"))
     .where("launches.id", "=", launchId)
     .where("filled_at", "is", null)
     .where("sources.state", "=", "active")
@@ -127,14 +139,28 @@ async function expandChunk(
   // Another process may have brought them in meanwhile.
   if (!launch || (known && launch.after_contact !== knownAfter)) return 0
   const definition = readCampaignDefinition(launch.definition)
+  // As of when it began, so that every chunk of it is of one audience.
+  const audience = known
+    ? contactsAmong(known.ids, launch)
+    : await launchAudience(tx, { workspaceId: launch.workspace_id, now: startedAt }, launch)
+  const slice =
+    launch.local_at === null
+      ? null
+      : {
+          id: launchId,
+          workspaceId: launch.workspace_id,
+          sliceAt: startedAt,
+          zone: launch.local_zone ?? "UTC",
+        }
+  if (slice && launch.local_at !== null) {
+    if (!(await isOpenSlice(tx, slice))) return 0
+    if (launch.after_contact === null) await completeSlices(tx, slice, launch.local_at, now)
+  }
   const { matched, last } = await fillSource(
     tx,
     { id: launchId, workspaceId: launch.workspace_id, numberId: launch.number_id },
     {
-      // As of when it began, so that every chunk of it is of one audience.
-      audience: known
-        ? contactsAmong(known.ids, launch)
-        : await launchAudience(tx, { workspaceId: launch.workspace_id, now: launch.scheduled_at }, launch),
+      audience: slice ? sliceOf(slice, audience) : audience,
       after: launch.after_contact,
       limit: chunk,
       expiresAt: launch.expires_at ?? now,
@@ -149,6 +175,10 @@ async function expandChunk(
   const bookmark = known ? (known.ids.at(-1) ?? null) : last
   if (bookmark !== null)
     await tx.updateTable("launches").set({ after_contact: bookmark }).where("id", "=", launchId).execute()
-  if (known ? known.isLast : matched < chunk) await closeSource(tx, launchId, now)
+  if (known ? known.isLast : matched < chunk) {
+    if (slice === null || (await endSlice(tx, slice, now))) await closeSource(tx, launchId, now)
+    // There may be another slice.
+    else return 1
+  }
   return known ? known.ids.length : matched
 }

@@ -17,6 +17,7 @@ import type { LaneNumber } from "../lane-number.ts"
 import type { ClaimedRow, ClaimRequest } from "../outbox/claim.ts"
 import type { Postponed } from "../outbox/postpone.ts"
 import type { Settled } from "../outbox/settle.ts"
+import type { SourceQuietHours } from "../sources/quiet.ts"
 import { classOf } from "../sources/sources.ts"
 
 type Kept = Omit<ClaimedRow, "claim"> & {
@@ -34,6 +35,9 @@ export interface Queued {
   /** Digits */
   waId?: string
   content?: string
+  timeZone?: string
+  /** Of its campaign. */
+  quietHours?: SourceQuietHours
 }
 
 export const rejected = (code: number, httpStatus = 400): SendOutcome => ({
@@ -216,7 +220,16 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     /** Queues messages that are due. @returns their ids, in the order in which they are to go */
     queue(
       count: number,
-      { intent = "marketing", kind = "launch", contactId, phone, waId, content }: Queued = {},
+      {
+        intent = "marketing",
+        kind = "launch",
+        contactId,
+        phone,
+        waId,
+        content,
+        timeZone,
+        quietHours,
+      }: Queued = {},
     ) {
       return Array.from({ length: count }, () => {
         queued++
@@ -235,6 +248,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
           is_control: false,
           variant: 0,
           tags: null,
+          quiet_hours: quietHours ?? null,
           variables: null,
           send_after: clock.now(),
           expires_at: new Date(clock.now().getTime() + 72 * 3_600_000),
@@ -244,6 +258,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
           contact: {
             ...eachContactField(() => null),
             phone: phone === undefined ? `+4915${200_000_000 + queued}` : phone,
+            time_zone: timeZone ?? null,
             attributes: {},
           },
           to: {
