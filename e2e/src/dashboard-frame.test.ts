@@ -44,6 +44,7 @@ describe("the navigation", () => {
       "Home",
       "Launches",
       "Templates",
+      "Content blocks",
       "Contacts",
       "Segments",
       "Exports",
@@ -56,6 +57,7 @@ describe("the navigation", () => {
     const shown = [
       "/launches",
       "/templates",
+      "/content-blocks",
       "/contacts",
       "/segments",
       "/exports",

@@ -2,7 +2,7 @@ import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
 import { launchesThatName, segmentsOfPlannedLaunches, usesInAudiences } from "./definition/audience-uses.ts"
 import { campaignsRoutes } from "./definition/routes.ts"
-import { campaignsOfTemplate } from "./definition/template-uses.ts"
+import { campaignsOfTemplate, campaignsWithBlock } from "./definition/template-uses.ts"
 import { startLaunchExpansion } from "./launches/expand.ts"
 import { campaignsAmong, sourcesNamed } from "./launches/launch-audience.ts"
 import { namesOfLaunches } from "./launches/names-of-launches.ts"
@@ -34,6 +34,7 @@ export const room = defineRoom({
   routes: [campaignsRoutes, launchesRoutes, scheduleRoutes, preflightRoutes],
   searches: [{ kind: "campaign", permission: "campaigns:read", find: searchCampaigns }],
   usesOfTemplate: campaignsOfTemplate,
+  usesOfContentBlock: campaignsWithBlock,
   usesOfSegment: usesInAudiences,
   usesOfList: launchesThatName,
   usesOfTag: launchesThatName,

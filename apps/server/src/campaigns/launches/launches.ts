@@ -17,7 +17,7 @@ import { fields } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { holdNamed } from "../../segments/index.ts"
 import { readQuietTimes } from "../../workspaces/index.ts"
-import { fastest, policyOf } from "../definition/source-policy.ts"
+import { fastest, policyOf } from "../controls/policy.ts"
 import { makeVersion } from "../definition/versions.ts"
 import { readLateHold } from "../schedule/late.ts"
 import type { LocalTime } from "../schedule/occurrences.ts"
@@ -184,7 +184,7 @@ export async function createLaunch(
     kind: "launch",
     class: priorityClass,
     contentIds,
-    policy: policyOf(definition.controls, { tags: campaign.tags, zone: plan.zone }),
+    policy: policyOf(campaign.tags, definition.controls, plan.zone),
     expiresAt: expires,
     ...(resends && { parentId: resends.launchId }),
     now,

@@ -100,7 +100,7 @@ async function checkChunk(
   const troubles = await tried.look(
     people.map(({ variant, attributes, ...person }) => ({
       variant,
-      contact: { ...eachContactField((field) => person[field]), attributes },
+      contact: { ...eachContactField((field) => person[field]), id: person.id, attributes },
     })),
   )
   if (troubles === undefined) return false

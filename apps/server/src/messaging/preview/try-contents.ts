@@ -5,7 +5,7 @@ import { languagesOf } from "../../templates/index.ts"
 import { chooseLanguage } from "../content/choose-language.ts"
 import type { Composed } from "../content/compile.ts"
 import { ContentCache, type ContentFor } from "../content/content-cache.ts"
-import { checkTexts } from "../content/contents.ts"
+import { blocksOf, checkTexts } from "../content/contents.ts"
 import type { ContentTexts } from "../content/liquid/content-texts.ts"
 import type { Personal } from "../content/liquid/render.ts"
 import type { DropReason } from "../reasons.ts"
@@ -52,14 +52,17 @@ export class TriedContents {
     const templateIds = contents.flatMap(({ content }) =>
       content.kind === "template" ? [content.template_id] : [],
     )
-    const known = await db.workspace(workspaceId, (tx) => languagesOf(tx, templateIds))
+    const { known, blocks } = await db.workspace(workspaceId, async (tx) => ({
+      known: await languagesOf(tx, templateIds),
+      blocks: await blocksOf(tx, ...contents.map(({ content }) => content)),
+    }))
     const languages = new Map(
       [...known.values()].flatMap(({ all }) => all.map(({ id, language }) => [id, language] as const)),
     )
     const tried = contents.map(({ id, content }) => {
       const of = compiled.get(id)
       if (of === undefined) throw new Error("a content is gone")
-      return { content, of, languages, texts: checkTexts(content) }
+      return { content, of, languages, texts: checkTexts(content, blocks) }
     })
     return new TriedContents(tried, workspaceId)
   }

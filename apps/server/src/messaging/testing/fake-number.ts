@@ -38,6 +38,9 @@ export interface Queued {
   timeZone?: string
   /** Of its campaign. */
   quietHours?: SourceQuietHours
+  isControl?: boolean
+  /** Of the campaign. */
+  tags?: string[]
 }
 
 export const rejected = (code: number, httpStatus = 400): SendOutcome => ({
@@ -69,6 +72,8 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     messagingLimit: null,
     isConnected: true,
     quiet: null,
+    caps: null,
+    controlGroup: null,
     onlyTo: null,
     closedCountries: [],
     account: { waba_id: "100", sealed_token: Buffer.from("token") },
@@ -80,7 +85,15 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
   const heldSources = new Map<string, Date>()
   /** Who has a place in the messaging limit. */
   const people = new Set<string>()
-  const calls = { claims: 0, released: [] as string[], doubted: [] as (readonly string[])[], corrected: 0 }
+  /** Ids of messages that frequency caps stop. */
+  const capped = new Set<string>()
+  const calls = {
+    claims: 0,
+    released: [] as string[],
+    doubted: [] as (readonly string[])[],
+    corrected: 0,
+    reserved: 0,
+  }
   const holds: ({ scope: SenderScope } & (Hold | { lifted: number | null }))[] = []
   const templateHolds: { templateId: string; reason: string }[] = []
   const trouble: { beforeClaim?: () => Promise<void>; afterClaim?: () => Promise<void> } = {}
@@ -123,6 +136,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
       return doubtful
     },
     suppressed: async () => new Set(),
+    subscribedStates: async () => new Map(),
     contents: async (ids) => new Map([...new Set(ids)].map((id) => [id, contentFor(id)])),
     async write(done: readonly Settled[], later: readonly Postponed[]) {
       for (const one of done) {
@@ -165,6 +179,10 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
         freeAt: granted.size === new Set(asking).size ? null : new Date(now.getTime() + 3_600_000),
       }
     },
+    async reserve({ messages }) {
+      calls.reserved += messages.length
+      return { capped: new Map([...capped].map((id) => [id, "at most 1 message in a day"])), lost: new Set() }
+    },
     async freePlaces(places) {
       for (const { person } of places) people.delete(person)
     },
@@ -190,6 +208,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
       (compose.get(id) ?? (() => ({ ok: true, content: '"type":"text"' }) as const))(apart)
     const compiled = {
       namesPreferenceLink: false,
+      groupsNamed: [],
       compose: () => text(false),
       composeApart: async (people: readonly unknown[]) =>
         people.map(() => text(true) ?? ({ ok: true, content: "" } as const)),
@@ -209,6 +228,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     holds,
     templateHolds,
     people,
+    capped,
     trouble,
     compose,
     store,
@@ -229,6 +249,8 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
         content,
         timeZone,
         quietHours,
+        isControl = false,
+        tags = null,
       }: Queued = {},
     ) {
       return Array.from({ length: count }, () => {
@@ -245,10 +267,11 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
           source_id: `source of ${contentId}`,
           source_kind: kind,
           class: classOf(intent),
-          is_control: false,
+          is_control: isControl,
           variant: 0,
-          tags: null,
+          tags,
           quiet_hours: quietHours ?? null,
+          caps: null,
           variables: null,
           send_after: clock.now(),
           expires_at: new Date(clock.now().getTime() + 72 * 3_600_000),
