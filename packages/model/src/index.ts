@@ -1,4 +1,4 @@
-export { type CampaignQuietHours, campaignQuietHours } from "./campaign/control-times.ts"
+export { campaignQuietHours } from "./campaign/control-times.ts"
 export { type CampaignControls, campaignControls } from "./campaign/controls.ts"
 export {
   type CampaignDefinition,

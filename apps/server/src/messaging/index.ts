@@ -15,9 +15,9 @@ export { type Audience, fillSource } from "./sources/fill.ts"
 export { whyNumberWaits } from "./sources/number-waits.ts"
 export { isBeingRepeated, outcomeCondition } from "./sources/outcomes.ts"
 export { numberWait } from "./sources/queued-message.ts"
-export { quietWait, type SourceQuietHours } from "./sources/quiet.ts"
+export { quietWait } from "./sources/quiet.ts"
 export { type QueuedSingle, sendSingle } from "./sources/single.ts"
-export { averageRate, type SourceRate } from "./sources/source-rate.ts"
+export { averageRate } from "./sources/source-rate.ts"
 export {
   cancelSource,
   classes,

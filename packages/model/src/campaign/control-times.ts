@@ -16,7 +16,6 @@ export const campaignQuietHours = z
     error: "must be another time than `from`: quiet hours end once a day",
   })
   .meta({ id: "CampaignQuietHours" })
-export type CampaignQuietHours = z.output<typeof campaignQuietHours>
 
 /** Members of `campaignControls`. */
 export const timeControls = {

@@ -156,6 +156,7 @@ export async function createLaunch(
     at,
     local: inLocalTime,
     skipsPassed: evenIfIncomplete,
+    keepsPassed: occurrence !== undefined,
     now,
   })
   const { starts, lastStart } = plan

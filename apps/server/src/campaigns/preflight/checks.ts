@@ -1,7 +1,6 @@
 /** Renders a campaign for the people it would go to, and keeps what would go wrong: with a sample at once, with everybody beside other work. */
 
 import { readCampaignDefinition } from "@parley/model"
-import type { z as Z } from "zod"
 import { z } from "zod"
 import { classes, createContent } from "../../messaging/index.ts"
 import { jsonText, rows, sql, type Tx, wakeAfterCommit } from "../../platform/database/index.ts"
@@ -62,7 +61,7 @@ export const check = z
 export async function createCheck(
   tx: Tx,
   { campaignId, now }: { campaignId: string; now: Date },
-  { scope }: Z.output<typeof newCheck>,
+  { scope }: z.output<typeof newCheck>,
 ): Promise<string> {
   const { workspace_id: workspaceId, definition: kept } = found(
     await tx
@@ -105,7 +104,7 @@ export async function createCheck(
 export async function readCheck(
   tx: Tx,
   { campaignId, checkId }: { campaignId: string; checkId: string },
-): Promise<Z.output<typeof check>> {
+): Promise<z.output<typeof check>> {
   const { definition, ...row } = found(
     await tx
       .selectFrom("campaign_checks")

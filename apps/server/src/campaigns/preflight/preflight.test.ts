@@ -32,8 +32,8 @@ describe("the preflight of a campaign", () => {
     await change(0, contact({ phone: null, wa_id: null, bsuid: null }))
     await change(1, subscription)
     await change(2, (tx, id) => tx.deleteFrom("subscriptions").where("contact_id", "=", id))
-    await change(3, contact({ phone: "+12125550123" })) // New York
-    await change(4, contact({ phone: "+14165550123" })) // Toronto
+    await change(3, contact({ phone: "+12125550123", wa_id: null })) // New York
+    await change(4, contact({ phone: "+14165550123", wa_id: null })) // Toronto
     await change(5, contact({ language: "de" }))
     const { reach, languages } = await preflight()
     expect(reach).toMatchObject({ audience: 10, people: 6, control: 0, us_numbers: 1 })

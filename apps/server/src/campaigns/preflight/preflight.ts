@@ -140,8 +140,9 @@ export async function readPreflight(
   const workspaceQuiet = await readQuietTimes(tx)
   const { number_id: numberId, controls, control_share: controlShare, variants } = definition
   const isMarketing = isMarketingCampaign(definition, templates)
+  const isUnclear = problems.some(({ field }) => field?.startsWith("audience"))
   const reach =
-    numberId === null || variants.length === 0
+    numberId === null || variants.length === 0 || isUnclear
       ? null
       : await attempt(problems, () =>
           readReach(tx, {

@@ -86,7 +86,9 @@ async function judgedSql(tx: Tx, asked: Asked): Promise<RawBuilder<unknown>> {
         WHEN ${isMarketing} AND s.state <> 'subscribed' THEN 'unsubscribed'
         WHEN ${inLists} THEN 'suppressed' END AS reason,
       CASE WHEN NOT ${isMarketing} THEN NULL
-        WHEN starts_with(coalesce(contacts.phone, contacts.wa_id), '+1') THEN left(coalesce(contacts.phone, contacts.wa_id), 5)
+        WHEN starts_with(contacts.wa_id, '1') THEN '+' || left(contacts.wa_id, 4)
+        WHEN contacts.wa_id IS NOT NULL THEN NULL
+        WHEN starts_with(contacts.phone, '+1') THEN left(contacts.phone, 5)
         WHEN contacts.phone IS NULL AND starts_with(contacts.bsuid, 'US') THEN 'US' END AS prefix
     FROM contacts ${joins}
     LEFT JOIN subscription_groups AS g ON g.workspace_id = ${workspaceId} AND g.number_id = ${numberId}

@@ -53,19 +53,19 @@ export const preflightRoutes =
     )
 
     app.get(
-      "/campaigns/:id/checks/:check",
+      "/campaigns/:id/checks/:check_id",
       {
         config: { permission: "campaigns:read" },
         schema: {
           summary: "How far a check of a campaign is, and what it found",
           tags,
-          params: z.object({ id: fields.id, check: fields.id }),
+          params: z.object({ id: fields.id, check_id: fields.id }),
           response: { 200: check, ...fields.problems },
         },
       },
       ({ params, caller }) =>
         db.workspace(caller.workspaceId, (tx) =>
-          readCheck(tx, { campaignId: params.id, checkId: params.check }),
+          readCheck(tx, { campaignId: params.id, checkId: params.check_id }),
         ),
     )
   }

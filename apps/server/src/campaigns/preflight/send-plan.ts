@@ -5,7 +5,7 @@ const dayMs = 24 * 60 * 60_000
 /** Days that are told one by one. */
 const mostDays = 60
 
-export interface SendingDay {
+interface SendingDay {
   /** By the clock of a zone, such as 2026-12-24. */
   date: string
   people: number

@@ -15,7 +15,7 @@ export const lateMs = 60 * 60_000
 /** A worker that was away for longer than this may have missed something. */
 const awayMs = 5 * 60_000
 
-export const latest = (now: Date): Date => new Date(now.getTime() - lateMs)
+const latest = (now: Date): Date => new Date(now.getTime() - lateMs)
 
 /** When a worker last looked for what is due. By the machine's time: a clock that is moved is no time that was missed. */
 export class Presence {

@@ -41,19 +41,26 @@ export interface LaunchPlan {
 /**
  * @param when.local by the clock of each contact, in place of `at`
  * @param when.skipsPassed where it is more than an hour later already, people are left out; otherwise that is refused
+ * @param when.keepsPassed they are not left out: what is late asks first
  * @throws Problem invalid_request
  */
 export async function planLaunch(
   tx: Tx,
   workspaceId: string,
-  when: { at: Date; local?: LocalTime | undefined; skipsPassed: boolean; now: Date },
+  when: {
+    at: Date
+    local?: LocalTime | undefined
+    skipsPassed: boolean
+    keepsPassed?: boolean
+    now: Date
+  },
 ): Promise<LaunchPlan> {
-  const { at, local, skipsPassed, now } = when
+  const { at, local, skipsPassed, keepsPassed = false, now } = when
   const starts = new Date(Math.max(at.getTime(), now.getTime()))
   if (local === undefined)
     return { starts, lastStart: starts, zone: await zoneOf(tx, workspaceId), local: null }
   const { zone, slices } = await planSlices(tx, workspaceId, local)
-  const passed = new Date(now.getTime() - lateMs)
+  const passed = new Date(keepsPassed ? 0 : now.getTime() - lateMs)
   const left = slices.filter(({ dueAt }) => dueAt >= passed)
   const [first, last] = [left[0], left.at(-1)]
   const gone = slices.filter(({ dueAt }) => dueAt < passed)

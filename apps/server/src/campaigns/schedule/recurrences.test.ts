@@ -51,6 +51,7 @@ describe("a recurring campaign", () => {
     await campaign.api("POST", `campaigns/${id}/start`)
     expect((await campaign.api("GET", `campaigns/${id}/recurrence`)).body).toEqual({
       campaign_id: id,
+      is_started: true,
       next_at: `${day(1)}T09:00`,
       next_launch_made_at: `${day(1)}T08:00:00.000Z`,
       problem: null,
@@ -91,7 +92,10 @@ describe("a recurring campaign", () => {
     expect((await campaign.api("GET", `campaigns/${id}/recurrence`)).body.next_at).toBe(`${day(3)}T18:30`)
     expect((await campaign.api("PATCH", `campaigns/${id}`, { delivery: { kind: "once" } })).status).toBe(409)
     await campaign.api("POST", `campaigns/${id}/stop`)
-    expect((await campaign.api("GET", `campaigns/${id}/recurrence`)).status).toBe(404)
+    expect((await campaign.api("GET", `campaigns/${id}/recurrence`)).body).toMatchObject({
+      is_started: false,
+      next_at: null,
+    })
   })
 
   it("in each contact's local time is launched before the first clocks show it", async () => {

@@ -19,7 +19,11 @@ const reserveMs = hourMs
 export const recurrence = z
   .object({
     campaign_id: fields.id,
-    next_at: z.string().nullable().describe("The local time of the next launch; null: there are no more"),
+    is_started: z.boolean(),
+    next_at: z
+      .string()
+      .nullable()
+      .describe("The local time of the next launch; null: it is not started, or there are no more"),
     next_launch_made_at: fields.timestamp
       .nullable()
       .describe(
@@ -86,12 +90,15 @@ export async function followDelivery(tx: Tx, campaignId: string, now: Date): Pro
   await moveOn(tx, campaignId, await nextOf(tx, delivery, await localStart(tx, delivery, now)), null)
 }
 
-/** @throws Problem not_found where the campaign is not started */
+/** @throws Problem not_found */
 export async function readRecurrence(tx: Tx, campaignId: string): Promise<z.output<typeof recurrence>> {
   const { rows } = await sql<z.output<typeof recurrence>>`
-    SELECT campaign_id, ${localText("next_local")} AS next_at, make_at AS next_launch_made_at, problem
-    FROM campaign_recurrences WHERE campaign_id = ${campaignId}`.execute(tx)
-  return found(rows[0], "recurrence")
+    SELECT c.id AS campaign_id, r.campaign_id IS NOT NULL AS is_started, ${localText("next_local")} AS next_at,
+      make_at AS next_launch_made_at, problem
+    FROM campaigns AS c LEFT JOIN campaign_recurrences AS r ON r.campaign_id = c.id WHERE c.id = ${campaignId}`.execute(
+    tx,
+  )
+  return found(rows[0], "campaign")
 }
 
 /** Makes the launches whose time has come. One whose campaign cannot be launched is left out, with why. @returns whether there were any */

@@ -13,9 +13,9 @@ import type { DropReason } from "../reasons.ts"
 /** Stands for the address of each contact's preference page. */
 const shownPreferenceLink = "https://preferences.example"
 
-export type TroubleCode = DropReason | "newline" | "tab" | "spaces" | "language_missing"
+type TroubleCode = DropReason | "newline" | "tab" | "spaces" | "language_missing"
 
-export interface Trouble {
+interface Trouble {
   code: TroubleCode
   detail: string | null
 }

@@ -140,6 +140,39 @@ export interface BusinessAccounts {
   workspace_id: string;
 }
 
+export interface CampaignCheckFindings {
+  check_id: string;
+  code: string;
+  detail: string | null;
+  people: number;
+  variant: number;
+  workspace_id: string;
+}
+
+export interface CampaignCheckPeople {
+  check_id: string;
+  code: string;
+  contact_id: string;
+  variant: number;
+  workspace_id: string;
+}
+
+export interface CampaignChecks {
+  after_contact: string | null;
+  campaign_id: string;
+  checked: Generated<number>;
+  content_ids: string[];
+  created_at: Timestamp;
+  definition: Json;
+  ended_at: Timestamp | null;
+  id: Generated<string>;
+  is_marketing: boolean;
+  people: number;
+  scope: string;
+  state: string;
+  workspace_id: string;
+}
+
 export interface CampaignRecurrences {
   campaign_id: string;
   make_at: Timestamp | null;
@@ -1224,6 +1257,9 @@ export interface DB {
   attribute_definitions: AttributeDefinitions;
   audit_records: AuditRecords;
   business_accounts: BusinessAccounts;
+  campaign_check_findings: CampaignCheckFindings;
+  campaign_check_people: CampaignCheckPeople;
+  campaign_checks: CampaignChecks;
   campaign_recurrences: CampaignRecurrences;
   campaign_versions: CampaignVersions;
   campaigns: Campaigns;
