@@ -1477,7 +1477,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            data: components["schemas"]["Campaign"][];
+                            data: components["schemas"]["CampaignEntry"][];
                             /** @description `after` of the next page; null on the last */
                             next: string | null;
                             total?: components["schemas"]["Total"];
@@ -2092,6 +2092,304 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a campaign, as it is now
+         * @description One that is started already goes on as it is now. What waits of before still goes, and says what it said.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a campaign
+         * @description Nothing of it is sent any more: what waits is dropped.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/trigger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a campaign to people, one by one
+         * @description A campaign whose delivery is `api`, once it is started. Who is not in its audience at this moment gets nothing. Each request sends another message; repeat one with the same `Idempotency-Key` where its answer was lost.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CampaignTrigger"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TriggeredCampaign"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -21695,7 +21993,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change the workspace: its name, time zone, locale, currency or quiet hours */
+        /** Change the workspace: its name, time zone, locale, currency, quiet hours, frequency caps or control group */
         patch: {
             parameters: {
                 query?: never;
@@ -21904,7 +22202,7 @@ export interface components {
                 name: string | null;
             } | null;
             /** @description What it may do now: its own permissions, as far as its owner still has them */
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
         };
         ApiKeyChange: {
@@ -22170,7 +22468,6 @@ export interface components {
             archived_at: string | null;
             audience: components["schemas"]["Filter"];
             control_share: number;
-            /** @default {} */
             controls: components["schemas"]["CampaignControls"];
             /** Format: date-time */
             created_at: string;
@@ -22205,7 +22502,7 @@ export interface components {
             /** @description Percent of the audience that gets nothing, for comparison; the same people at every launch */
             control_share?: number;
             /** @description What bounds how many messages go, to whom and how fast */
-            controls?: components["schemas"]["CampaignControls"];
+            controls?: components["schemas"]["CampaignControlsInput"];
             /** @description When it is sent */
             delivery?: components["schemas"]["CampaignDelivery"];
             folder?: string | null;
@@ -22219,10 +22516,109 @@ export interface components {
             /** @description What it says: one message, or alternatives of which each person gets one */
             variants?: components["schemas"]["NewCampaignVariant"][];
         };
-        CampaignControls: Record<string, never>;
+        CampaignControls: {
+            /**
+             * @description Where it ignores them: whether what it sends counts for others all the same
+             * @default false
+             */
+            counts_when_ignoring_caps: boolean;
+            /**
+             * @description The workspace's frequency caps don't hold it back
+             * @default false
+             */
+            ignores_caps: boolean;
+            /**
+             * @description So many people get it, chosen at random from the audience; null: everyone
+             * @default null
+             */
+            most_recipients: components["schemas"]["MostRecipients"] | null;
+            /**
+             * @description Whether a person who got a message of the campaign may get another. null: as usual, which is always for launches and never for triggers
+             * @default null
+             */
+            re_eligibility: components["schemas"]["ReEligibility"] | null;
+        };
+        CampaignControlsInput: {
+            /**
+             * @description Where it ignores them: whether what it sends counts for others all the same
+             * @default false
+             */
+            counts_when_ignoring_caps?: boolean;
+            /**
+             * @description The workspace's frequency caps don't hold it back
+             * @default false
+             */
+            ignores_caps?: boolean;
+            /**
+             * @description So many people get it, chosen at random from the audience; null: everyone
+             * @default null
+             */
+            most_recipients?: components["schemas"]["MostRecipientsInput"] | null;
+            /**
+             * @description Whether a person who got a message of the campaign may get another. null: as usual, which is always for launches and never for triggers
+             * @default null
+             */
+            re_eligibility?: components["schemas"]["ReEligibility"] | null;
+        };
         CampaignDelivery: {
             /** @constant */
             kind: "once";
+        } | {
+            /** @constant */
+            kind: "api";
+        };
+        CampaignEntry: {
+            archived_at: string | null;
+            audience: components["schemas"]["Filter"];
+            control_share: number;
+            controls: components["schemas"]["CampaignControls"];
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * @default {
+             *       "kind": "once"
+             *     }
+             */
+            delivery: components["schemas"]["CampaignDelivery"];
+            folder: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description When it went out last, or will; null: never */
+            last_launch_at: string | null;
+            name: string;
+            number_id: string | null;
+            /** @description Changes with every edit; send it back with yours */
+            revision: number;
+            /**
+             * @description draft: never launched; active: launched, or started; stopped: nothing is sent any more
+             * @enum {string}
+             */
+            state: "draft" | "active" | "stopped";
+            tags: string[];
+            /** Format: date-time */
+            updated_at: string;
+            variants: components["schemas"]["CampaignVariant"][];
+            /** @description Of the definition that was launched last; 0: none was */
+            version: number;
+        };
+        CampaignTrigger: {
+            recipients: {
+                /** Format: uuid */
+                contact_id?: string;
+                external_id?: string;
+                phone?: string;
+                /** @description Of this person alone; they go before those of all */
+                trigger_properties?: {
+                    [key: string]: unknown;
+                };
+            }[];
+            /**
+             * @description For Liquid, as {{ api_trigger_properties.name }}
+             * @default {}
+             */
+            trigger_properties?: {
+                [key: string]: unknown;
+            };
         };
         CampaignVariant: {
             content: components["schemas"]["MessageContent"];
@@ -22239,7 +22635,6 @@ export interface components {
             definition: {
                 audience: components["schemas"]["Filter"];
                 control_share: number;
-                /** @default {} */
                 controls: components["schemas"]["CampaignControls"];
                 /**
                  * @default {
@@ -22884,7 +23279,7 @@ export interface components {
                 name: string | null;
             } | null;
             /** @description What it may do now: its own permissions, as far as its owner still has them */
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
             secret: string;
         };
@@ -26798,6 +27193,50 @@ export interface components {
                 type: "template";
             };
         };
+        FrequencyCap: {
+            /** @description Within so many of `unit`; 30 days at most */
+            every: number;
+            /** @description So many messages go to a person at most */
+            most: number;
+            /**
+             * @description Which messages it counts and bounds; all: single marketing messages of the API, too
+             * @default all
+             * @enum {string}
+             */
+            of: "campaigns" | "journeys" | "all";
+            /**
+             * @description Only messages of what has this tag; null: whatever tags it has
+             * @default null
+             */
+            tag: string | null;
+            /**
+             * @description hours: the last ones. days and weeks: days of the calendar in the contact's time zone, today being the last; a week is seven
+             * @enum {string}
+             */
+            unit: "hours" | "days" | "weeks";
+        };
+        FrequencyCapInput: {
+            /** @description Within so many of `unit`; 30 days at most */
+            every: number;
+            /** @description So many messages go to a person at most */
+            most: number;
+            /**
+             * @description Which messages it counts and bounds; all: single marketing messages of the API, too
+             * @default all
+             * @enum {string}
+             */
+            of?: "campaigns" | "journeys" | "all";
+            /**
+             * @description Only messages of what has this tag; null: whatever tags it has
+             * @default null
+             */
+            tag?: string | null;
+            /**
+             * @description hours: the last ones. days and weeks: days of the calendar in the contact's time zone, today being the last; a week is seven
+             * @enum {string}
+             */
+            unit: "hours" | "days" | "weeks";
+        };
         Health: {
             /** @description What the process does */
             roles: ("intake" | "apply" | "lanes" | "background" | "api")[];
@@ -27537,6 +27976,24 @@ export interface components {
             detail: string | null;
             title: string;
         };
+        MostRecipients: {
+            count: number;
+            /**
+             * @description launch: each launch sends so many. campaign: all of them together
+             * @default launch
+             * @enum {string}
+             */
+            per: "launch" | "campaign";
+        };
+        MostRecipientsInput: {
+            count: number;
+            /**
+             * @description launch: each launch sends so many. campaign: all of them together
+             * @default launch
+             * @enum {string}
+             */
+            per?: "launch" | "campaign";
+        };
         MyChange: {
             /** @description How dates, times and numbers are written, such as de-AT; null: as the workspace does, or else the browser */
             locale?: string | null;
@@ -27545,13 +28002,17 @@ export interface components {
             time_zone?: string | null;
         };
         MyWorkspace: {
+            /** @description Contacts that get no marketing of campaigns and journeys */
+            control_group: components["schemas"]["WorkspaceControlGroup"] | null;
             currency: string | null;
+            /** @description How many marketing messages a person gets at most */
+            frequency_caps: components["schemas"]["FrequencyCap"][];
             /** Format: uuid */
             id: string;
             /** @description Likewise */
             locale: string | null;
             name: string;
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             /** @description In which no marketing messages are sent, by the clock of its time zone */
             quiet_hours: components["schemas"]["QuietHours"] | null;
             /** @description Changes with every edit; send it back with yours */
@@ -27571,7 +28032,7 @@ export interface components {
             /** @description When it ends, in the future; null: it has no end */
             expires_at?: string | null;
             name: string;
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
         };
         NewCampaign: {
             audience?: components["schemas"]["Filter"];
@@ -27586,7 +28047,7 @@ export interface components {
              * @description What bounds how many messages go, to whom and how fast
              * @default {}
              */
-            controls?: components["schemas"]["CampaignControls"];
+            controls?: components["schemas"]["CampaignControlsInput"];
             /**
              * @description When it is sent
              * @default {
@@ -28286,6 +28747,18 @@ export interface components {
                 title: string;
             } | null;
         };
+        ReEligibility: {
+            /** @constant */
+            kind: "always";
+        } | {
+            /** @constant */
+            kind: "never";
+        } | {
+            /** @constant */
+            kind: "after";
+            /** @description Counted from when Meta took the last message; 720 days at most */
+            seconds: number;
+        };
         Referral: {
             body: string | null;
             /** @description Meta's id of the click, for Conversions API; not there for ads in statuses */
@@ -28358,7 +28831,7 @@ export interface components {
             description: string;
             /** @enum {string} */
             name: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
         };
         Sandbox: {
             /** @description How far its clock, by which everything goes here, is ahead */
@@ -29835,6 +30308,22 @@ export interface components {
             /** @description false: there are more; counting stops at 100000 */
             is_exact: boolean;
         };
+        TriggeredCampaign: {
+            /** @description What is in the outbox now; GET /v1/messages/{id} tells what happens to each */
+            messages: {
+                /** Format: uuid */
+                id: string;
+                /** @description The person's place in `recipients`, from 0 */
+                recipient: number;
+            }[];
+            /** @description Who gets nothing */
+            skipped: {
+                /** @enum {string} */
+                reason: "unknown_contact" | "repeated" | "not_in_audience";
+                /** @description The person's place in `recipients`, from 0 */
+                recipient: number;
+            }[];
+        };
         WebhookAttempt: {
             /** @description The first 1000 characters of the answer */
             answer: string;
@@ -29974,7 +30463,9 @@ export interface components {
             state?: string;
         };
         Workspace: {
+            control_group: components["schemas"]["WorkspaceControlGroup"] | null;
             currency: string | null;
+            frequency_caps: components["schemas"]["FrequencyCap"][];
             /** Format: uuid */
             id: string;
             locale: string | null;
@@ -29985,8 +30476,12 @@ export interface components {
             time_zone: string | null;
         };
         WorkspaceChange: {
+            /** @description The share of contacts that gets no marketing of campaigns and journeys. null: none */
+            control_group?: components["schemas"]["WorkspaceControlGroupInput"] | null;
             /** @description Of amounts, such as EUR; null: not chosen */
             currency?: string | null;
+            /** @description How many marketing messages a person gets at most: all of the rules have to let it through */
+            frequency_caps?: components["schemas"]["FrequencyCapInput"][];
             /** @description How they are written, such as de-AT; null: likewise */
             locale?: string | null;
             name?: string;
@@ -29996,6 +30491,24 @@ export interface components {
             revision?: number;
             /** @description Of dates and times for members who chose none; null: their browser's */
             time_zone?: string | null;
+        };
+        WorkspaceControlGroup: {
+            /**
+             * @description Campaigns and journeys with one of these tags are sent to them all the same
+             * @default []
+             */
+            except_tags: string[];
+            /** @description Of all contacts, by their random buckets: the highest ones */
+            percent: number;
+        };
+        WorkspaceControlGroupInput: {
+            /**
+             * @description Campaigns and journeys with one of these tags are sent to them all the same
+             * @default []
+             */
+            except_tags?: string[];
+            /** @description Of all contacts, by their random buckets: the highest ones */
+            percent: number;
         };
     };
     responses: never;

@@ -13,6 +13,7 @@ import { startChecks } from "./preflight/run-checks.ts"
 import { startRecurrences } from "./schedule/recurrences.ts"
 import { scheduleRoutes } from "./schedule/routes.ts"
 import { searchCampaigns } from "./search.ts"
+import { triggersRoutes } from "./triggers/routes.ts"
 
 export const room = defineRoom({
   name: "campaigns",
@@ -20,6 +21,7 @@ export const room = defineRoom({
     "campaigns",
     "campaign_versions",
     "launches",
+    "campaign_triggers",
     "launch_slices",
     "campaign_recurrences",
     "campaign_checks",
@@ -30,8 +32,9 @@ export const room = defineRoom({
     "campaigns:read": everyRole,
     "campaigns:write": ["marketer", "developer"],
     "campaigns:launch": ["marketer"],
+    "campaigns:trigger": ["marketer", "developer"],
   },
-  routes: [campaignsRoutes, launchesRoutes, scheduleRoutes, preflightRoutes],
+  routes: [campaignsRoutes, launchesRoutes, scheduleRoutes, preflightRoutes, triggersRoutes],
   searches: [{ kind: "campaign", permission: "campaigns:read", find: searchCampaigns }],
   usesOfTemplate: campaignsOfTemplate,
   usesOfContentBlock: campaignsWithBlock,

@@ -7,11 +7,12 @@ export { type MessageStatus, messageStatuses } from "./find-message.ts"
 export { countDoubts } from "./outbox/doubts.ts"
 export { hiddenCode, namesCode } from "./preview/hidden-codes.ts"
 export { showMessages, shownMessage } from "./preview/shown-messages.ts"
-export { TriedContents, type Trouble } from "./preview/try-contents.ts"
+export { TriedContents } from "./preview/try-contents.ts"
 export { ratePerSecond } from "./rate.ts"
 export { messagesRoutes } from "./routes.ts"
 export { type Assignment, isControlSql, variantSql } from "./sources/assignment.ts"
 export { type Audience, fillSource } from "./sources/fill.ts"
+export { enqueueNamed, type NamedMessage } from "./sources/named.ts"
 export { whyNumberWaits } from "./sources/number-waits.ts"
 export { isBeingRepeated, outcomeCondition } from "./sources/outcomes.ts"
 export { numberWait } from "./sources/queued-message.ts"
@@ -24,7 +25,9 @@ export {
   classOf,
   closeSource,
   createSource,
+  lifetimeMs,
   type PriorityClass,
   pauseSource,
   replaceContent,
 } from "./sources/sources.ts"
+export { variables } from "./variables.ts"

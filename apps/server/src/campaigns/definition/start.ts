@@ -2,6 +2,7 @@
 import type { Tx } from "../../platform/database/index.ts"
 import { Problem } from "../../platform/errors.ts"
 import { startRecurrence, stopRecurrence } from "../schedule/recurrences.ts"
+import { startTrigger, stopTrigger } from "../triggers/triggers.ts"
 import { type Campaign, readCampaign } from "./campaigns.ts"
 
 interface Starting {
@@ -14,6 +15,7 @@ type Kind = Campaign["delivery"]["kind"]
 
 const starters: Readonly<Record<Exclude<Kind, "once">, (tx: Tx, starting: Starting) => Promise<void>>> = {
   recurring: startRecurrence,
+  api: startTrigger,
 }
 
 /**
@@ -33,10 +35,10 @@ export async function startCampaign(tx: Tx, starting: Starting): Promise<Campaig
 }
 
 /**
- * Nothing of the campaign is started any more, whatever kind it was started as; its launches have their own end.
+ * Nothing of the campaign is sent any more, whatever kind it was started as; its launches have their own end.
  * @throws Problem not_found; conflict when it is not started
  */
-export async function stopCampaign(tx: Tx, { campaignId }: Starting): Promise<Campaign> {
+export async function stopCampaign(tx: Tx, { campaignId, now }: Starting): Promise<Campaign> {
   const { state, delivery } = await readCampaign(tx, campaignId)
   if (state !== "active" || delivery.kind === "once") {
     throw new Problem("conflict", "The campaign is not started.", {
@@ -44,6 +46,7 @@ export async function stopCampaign(tx: Tx, { campaignId }: Starting): Promise<Ca
     })
   }
   await stopRecurrence(tx, campaignId)
+  await stopTrigger(tx, campaignId, now)
   await tx.updateTable("campaigns").set({ state: "stopped" }).where("id", "=", campaignId).execute()
   return readCampaign(tx, campaignId)
 }

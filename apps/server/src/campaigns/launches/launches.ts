@@ -15,16 +15,16 @@ import { jsonText, sql, type Tx, wakeAfterCommit } from "../../platform/database
 import { found, Problem } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
-import { holdNamed } from "../../segments/index.ts"
 import { readQuietTimes } from "../../workspaces/index.ts"
 import { fastest, policyOf } from "../controls/policy.ts"
+import { requireReady } from "../definition/ready.ts"
 import { makeVersion } from "../definition/versions.ts"
 import { readLateHold } from "../schedule/late.ts"
 import type { LocalTime } from "../schedule/occurrences.ts"
 import { keepPlan, localTimes, planLaunch, readLocalTimes } from "../schedule/plan-launch.ts"
 import { refuseTooLong } from "./duration.ts"
 import { foldCounts } from "./fold-counts.ts"
-import { readGroupHold, refuseArchivedGroup } from "./group-hold.ts"
+import { readGroupHold } from "./group-hold.ts"
 import { launchesChannel } from "./launches-channel.ts"
 import { readSendingHold } from "./sending-hold.ts"
 import { launchHold, readTemplateHold } from "./template-hold.ts"
@@ -140,18 +140,7 @@ export async function createLaunch(
   const { workspace_id: workspaceId } = campaign
   const { version, definition, contentIds, intents } = await makeVersion(tx, { campaignId, workspaceId, now })
   const { number_id: numberId, audience } = definition
-  const number = await tx
-    .selectFrom("numbers")
-    .select("disconnected_at")
-    .where("id", "=", numberId)
-    .executeTakeFirstOrThrow()
-  if (number.disconnected_at !== null) {
-    throw new Problem("not_sendable", "The number's business account is disconnected.", {
-      help: "Connect it again with Login with Facebook, then launch.",
-    })
-  }
-  await refuseArchivedGroup(tx, numberId)
-  await holdNamed(tx, workspaceId, audience, "audience")
+  await requireReady(tx, workspaceId, definition)
   const plan = await planLaunch(tx, workspaceId, {
     at,
     local: inLocalTime,

@@ -83,7 +83,8 @@ export async function planLaunch(
   }
 }
 
-async function zoneOf(tx: Tx, workspaceId: string): Promise<string> {
+/** The clock of the workspace, and of contacts who have none. */
+export async function zoneOf(tx: Tx, workspaceId: string): Promise<string> {
   const { time_zone } = await tx
     .selectFrom("workspaces")
     .select("time_zone")

@@ -7,6 +7,7 @@ import { fields } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { startLoop } from "../../platform/loop.ts"
 import { readCampaign } from "../definition/campaigns.ts"
+import { requireReady } from "../definition/ready.ts"
 import { makeVersion } from "../definition/versions.ts"
 import { createLaunch } from "../launches/launches.ts"
 import { asUtc, type LocalTime, nextOccurrence } from "./occurrences.ts"
@@ -51,6 +52,7 @@ export async function startRecurrence(tx: Tx, { campaignId, workspaceId, now }: 
   const { definition } = await makeVersion(tx, { campaignId, workspaceId, now })
   const { delivery } = definition
   if (delivery.kind !== "recurring") throw new Error("a campaign of another kind")
+  await requireReady(tx, workspaceId, definition)
   const next = await nextOf(tx, delivery, await localStart(tx, delivery, now))
   if (next === null) {
     throw new Problem("conflict", "The campaign has no day left on which it would be sent.", {

@@ -1,8 +1,6 @@
 import { z } from "zod"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
-import { campaign } from "../definition/campaigns.ts"
-import { startCampaign, stopCampaign } from "../definition/start.ts"
 import { launchReport, reportLaunch } from "../launches/launches.ts"
 import { decideLate } from "./late.ts"
 import { readRecurrence, recurrence } from "./recurrences.ts"
@@ -58,26 +56,4 @@ export const scheduleRoutes =
       },
       ({ params, caller }) => db.workspace(caller.workspaceId, (tx) => readRecurrence(tx, params.id)),
     )
-
-    for (const [action, summary, change] of [
-      ["start", "Start a campaign that is sent again and again", startCampaign],
-      ["stop", "Stop a campaign: what is launched already has its own end", stopCampaign],
-    ] as const) {
-      app.post(
-        `/campaigns/:id/${action}`,
-        {
-          config: { permission: "campaigns:launch" },
-          schema: {
-            summary,
-            tags,
-            params: fields.byId,
-            response: { 200: campaign, ...fields.problems },
-          },
-        },
-        ({ params, caller: { workspaceId } }) =>
-          db.workspace(workspaceId, (tx) =>
-            change(tx, { campaignId: params.id, workspaceId, now: clock.now() }),
-          ),
-      )
-    }
   }

@@ -200,6 +200,15 @@ export interface Campaigns {
   workspace_id: string;
 }
 
+export interface CampaignTriggers {
+  campaign_id: string;
+  since: Timestamp;
+  source_id: string;
+  until: Timestamp | null;
+  version: number;
+  workspace_id: string;
+}
+
 export interface CampaignVersions {
   campaign_id: string;
   content_ids: string[];
@@ -1261,6 +1270,7 @@ export interface DB {
   campaign_check_people: CampaignCheckPeople;
   campaign_checks: CampaignChecks;
   campaign_recurrences: CampaignRecurrences;
+  campaign_triggers: CampaignTriggers;
   campaign_versions: CampaignVersions;
   campaigns: Campaigns;
   closed_countries: ClosedCountries;
