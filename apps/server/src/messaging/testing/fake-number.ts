@@ -250,7 +250,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
         timeZone,
         quietHours,
         isControl = false,
-        tags = null,
+        tags = [],
       }: Queued = {},
     ) {
       return Array.from({ length: count }, () => {
