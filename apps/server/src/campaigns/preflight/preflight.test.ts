@@ -55,7 +55,7 @@ describe("the preflight of a campaign", () => {
     const before = (await preflight()).reach
     const list = {
       name: "No mail",
-      filter: { all: [{ on: "field", field: "language", op: "is", value: "de" }] },
+      filter: { all: [{ on: "contact", field: "language", op: "equals", value: "de" }] },
     }
     const { body: segment } = await campaign.api("POST", "segments", { ...list, is_suppression: true })
     expect((await preflight()).reach).toMatchObject({ people: before.people - 1 })
