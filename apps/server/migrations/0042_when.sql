@@ -66,7 +66,7 @@ RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN greatest(0, least(
     - CASE WHEN floor(extract(epoch FROM claimed_at) / 60) = floor(extract(epoch FROM at) / 60) THEN in_minute ELSE 0 END
 ));
 
--- A campaign rendered for the people it would go to, before it does: what would go wrong, and for whom.
+-- A campaign rendered for the people it would go to, before it does: what would go wrong, and which people it concerns.
 CREATE TABLE campaign_checks (
   id            uuid PRIMARY KEY DEFAULT new_id(),
   workspace_id  uuid NOT NULL REFERENCES workspaces,
@@ -97,7 +97,7 @@ CREATE TABLE campaign_check_findings (
 );
 CALL protect('campaign_check_findings');
 
--- Some of those whom a finding is about.
+-- Some of the people that a finding is about.
 CREATE TABLE campaign_check_people (
   check_id     uuid NOT NULL REFERENCES campaign_checks ON DELETE CASCADE,
   variant      smallint NOT NULL,

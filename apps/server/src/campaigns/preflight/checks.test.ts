@@ -35,7 +35,7 @@ const read = async (id: string) =>
   (await campaign.api("GET", `campaigns/${campaign.campaignId}/checks/${id}`)).body
 
 it.each(["sample", "all"] as const)(
-  "a check of %s people finds what would go wrong, and for whom",
+  "a check of %s people finds what would go wrong, and which people it concerns",
   async (scope) => {
     const { id, ...made } = await start(scope)
     expect(made).toMatchObject({ state: "running", people: 5, checked: 0, findings: [] })

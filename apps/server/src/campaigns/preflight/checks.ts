@@ -43,7 +43,7 @@ export const check = z
           .string()
           .describe(
             "empty_variable, text_too_long, bad_link, content_broken; newline, tab or spaces in a value, which is sent with one space in " +
-              "its place; language_missing: they get the template in another language than theirs",
+              "its place; language_missing: they get the template in a language that they do not speak",
           ),
         title: z.string(),
         advice: z.string().nullable(),

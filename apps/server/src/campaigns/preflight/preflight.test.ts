@@ -24,7 +24,7 @@ const change = (index: number, work: (tx: Tx, id: string) => { execute(): Promis
   campaign.inWorkspace((tx) => work(tx, people[index] ?? "").execute())
 
 describe("the preflight of a campaign", () => {
-  it("counts whom it reaches, and why not the others", async () => {
+  it("counts the people it reaches, and why not the others", async () => {
     const contact = (set: object) => (tx: Tx, id: string) =>
       tx.updateTable("contacts").set(set).where("id", "=", id)
     const subscription = (tx: Tx, id: string) =>
@@ -104,7 +104,7 @@ describe("the preflight of a campaign", () => {
     await campaign.inWorkspace((tx) => tx.updateTable("templates").set({ status: "APPROVED" }).execute())
   })
 
-  it("lists the instants of a local time, and names people for whom it has passed", async () => {
+  it("lists the instants of a local time, and says where it has passed", async () => {
     expect((await preflight("?in_local_time=2026-12-24T09:00")).in_local_time).toMatchObject({
       at: "2026-12-24T09:00",
       first: "2026-12-24T09:00:00.000Z",

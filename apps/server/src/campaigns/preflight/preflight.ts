@@ -70,7 +70,7 @@ export const preflight = z
           .describe(
             "The language of the template they get, of the first variant; null: it is made from none",
           ),
-        is_fallback: z.boolean().describe("They get it in a language that is not theirs"),
+        is_fallback: z.boolean().describe("They get it in a language that they do not speak"),
       }),
     ),
     templates: z.array(

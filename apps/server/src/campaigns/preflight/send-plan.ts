@@ -38,7 +38,7 @@ export function sendingDays(
   return { ends, days }
 }
 
-/** Of so many people how many have a message at an instant: the most of whom all are done by then. */
+/** Of so many people how many have a message at an instant: the largest number that is done by then. */
 function sentUntil(people: number, starts: Date, at: Date, bounds: SendingBounds): number {
   let [done, undone] = [0, people + 1]
   while (undone - done > 1) {

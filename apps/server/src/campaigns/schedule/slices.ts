@@ -94,7 +94,7 @@ export async function completeSlices(
   if (merged.length > 0) await insertSlices(tx, launch, merged, { passed: launch.sliceAt, now })
 }
 
-/** Whom of an audience a slice is for, and who of earlier ones has moved since. */
+/** The people of an audience that a slice is for, and those of earlier ones who have moved since. */
 export function sliceOf({ id, sliceAt, zone }: SlicedLaunch, { joins, condition }: Audience): Audience {
   const due = sql`coalesce(of_zone.due_at, of_own.due_at)`
   return {

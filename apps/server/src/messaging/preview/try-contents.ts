@@ -122,7 +122,7 @@ export class TriedContents {
 const troublesOf = (composed: Composed): Trouble[] =>
   composed.ok ? [] : [{ code: composed.reason, detail: composed.detail }]
 
-/** Where the language of each contact chooses the template: whether there is none in theirs. */
+/** Where the language of each contact chooses the template: whether there is none that they speak. */
 function otherLanguage(
   { content, languages }: Tried,
   templateId: string | null,

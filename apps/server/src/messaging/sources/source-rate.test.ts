@@ -28,7 +28,7 @@ async function claimed(source: string, at: readonly number[], limit = 500): Prom
   return counts
 }
 
-it("a source sends no more a second than it may, whoever claims", async () => {
+it("a source sends no more a second than it may, however it is claimed", async () => {
   const source = await limited({ per_second: 3 }, 20)
   expect(await claimed(source, [0, 200, 999, 1_000, 1_500, 2_000])).toEqual([3, 0, 0, 3, 0, 3])
   expect(await claimed(source, [3_000, 3_100], 2)).toEqual([2, 1])

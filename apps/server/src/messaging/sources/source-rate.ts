@@ -1,4 +1,4 @@
-/** Sources that send only so much a second or minute: claims take no more of them, whoever makes them, and count what they took. */
+/** Sources that send only so much a second or minute: claims take no more of them, and count what they took. */
 import { type RawBuilder, sql } from "../../platform/database/index.ts"
 
 /** A part of a source's policy. */
