@@ -7,19 +7,34 @@ import { startLaunchExpansion } from "./launches/expand.ts"
 import { campaignsAmong, sourcesNamed } from "./launches/launch-audience.ts"
 import { namesOfLaunches } from "./launches/names-of-launches.ts"
 import { launchesRoutes } from "./launches/routes.ts"
+import { moveCheckedPeople } from "./preflight/checks.ts"
+import { preflightRoutes } from "./preflight/routes.ts"
+import { startChecks } from "./preflight/run-checks.ts"
+import { startRecurrences } from "./schedule/recurrences.ts"
+import { scheduleRoutes } from "./schedule/routes.ts"
 import { searchCampaigns } from "./search.ts"
 import { triggersRoutes } from "./triggers/routes.ts"
 
 export const room = defineRoom({
   name: "campaigns",
-  tables: ["campaigns", "campaign_versions", "launches", "campaign_triggers"],
+  tables: [
+    "campaigns",
+    "campaign_versions",
+    "launches",
+    "campaign_triggers",
+    "launch_slices",
+    "campaign_recurrences",
+    "campaign_checks",
+    "campaign_check_findings",
+    "campaign_check_people",
+  ],
   permissions: {
     "campaigns:read": everyRole,
     "campaigns:write": ["marketer", "developer"],
     "campaigns:launch": ["marketer"],
     "campaigns:trigger": ["marketer", "developer"],
   },
-  routes: [campaignsRoutes, launchesRoutes, triggersRoutes],
+  routes: [campaignsRoutes, launchesRoutes, scheduleRoutes, preflightRoutes, triggersRoutes],
   searches: [{ kind: "campaign", permission: "campaigns:read", find: searchCampaigns }],
   usesOfTemplate: campaignsOfTemplate,
   usesOfContentBlock: campaignsWithBlock,
@@ -29,6 +44,7 @@ export const room = defineRoom({
   segmentsThatDrive: segmentsOfPlannedLaunches,
   sourcesNamed,
   campaignsAmong,
+  moveContacts: moveCheckedPeople,
   namesOfSources: namesOfLaunches,
-  background: [startLaunchExpansion],
+  background: [startLaunchExpansion, startRecurrences, startChecks],
 })
