@@ -1,4 +1,4 @@
-import { Radio, Stack, TextInput } from "@mantine/core"
+import { Radio, Stack, Text, TextInput } from "@mantine/core"
 import { Section } from "../../look/page/section.tsx"
 import { instantOfLocalTime } from "../../look/time/local-time.ts"
 import { useDayZone } from "../../session/day-zone.ts"
@@ -19,6 +19,8 @@ export function instantOf({ kind, local }: When, zone: string): Date | null | un
 }
 
 type Delivery = CampaignValues["delivery"]
+
+const known: ReadonlySet<string> = new Set(["now", "at", "api"])
 
 const once: Delivery = { kind: "once" }
 
@@ -58,6 +60,11 @@ export function WhenSection({
           </Stack>
         </Radio.Group>
         {kind === "at" ? <TimeField when={when} onChange={onWhen} /> : null}
+        {known.has(kind) ? null : (
+          <Text size="sm" c="dimmed">
+            When it goes out was set through the API, and stays until you choose another way.
+          </Text>
+        )}
       </Stack>
     </Section>
   )
