@@ -1,14 +1,10 @@
 import { Checkbox, Group, NumberInput, Select, Stack, Switch } from "@mantine/core"
 import type { UseFormReturnType } from "@mantine/form"
+import { campaignControls } from "@parley/model"
 import { Section } from "../../look/page/section.tsx"
 import type { CampaignValues, Controls } from "./values.ts"
 
-const noLimits: Controls = {
-  ignores_caps: false,
-  counts_when_ignoring_caps: false,
-  most_recipients: null,
-  re_eligibility: null,
-}
+const noLimits: Controls = campaignControls.parse({})
 
 const daySeconds = 86_400
 const mostDays = 720
