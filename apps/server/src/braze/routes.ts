@@ -2,6 +2,10 @@ import type { Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { seriesEndpoints } from "./events/series-endpoints.ts"
 import { serve } from "./frame/serve.ts"
+import { campaignEndpoints } from "./messaging/campaign-endpoints.ts"
+import { scheduleEndpoints } from "./messaging/schedule-endpoints.ts"
+import { sendEndpoints } from "./messaging/send-endpoints.ts"
+import { triggerEndpoints } from "./messaging/trigger-endpoints.ts"
 import { exportedFiles, exportSegmentEndpoints } from "./segments/export-segment.ts"
 import { segmentEndpoints } from "./segments/segment-endpoints.ts"
 import { statusEndpoints } from "./subscriptions/status-endpoints.ts"
@@ -21,9 +25,13 @@ const endpoints = [
   ...segmentEndpoints,
   ...exportSegmentEndpoints,
   ...seriesEndpoints,
+  ...campaignEndpoints,
+  ...triggerEndpoints,
+  ...sendEndpoints,
+  ...scheduleEndpoints,
 ]
 
-/** Braze's API, as far as it is about people; docs/braze-compatibility.md lists what differs. */
+/** Braze's API, as far as it is about people and what is sent to them; docs/braze-compatibility.md lists what differs. */
 export const brazeRoutes =
   (platform: Platform): Routes =>
   async (app) => {

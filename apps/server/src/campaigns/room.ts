@@ -1,6 +1,6 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
-import { launchesThatName, segmentsOfPlannedLaunches, usesInAudiences } from "./definition/audience-uses.ts"
+import { launchesThatName, segmentsThatDrive, usesInAudiences } from "./definition/audience-uses.ts"
 import { campaignsRoutes } from "./definition/routes.ts"
 import { campaignsOfTemplate } from "./definition/template-uses.ts"
 import { startLaunchExpansion } from "./launches/expand.ts"
@@ -8,11 +8,14 @@ import { campaignsAmong, sourcesNamed } from "./launches/launch-audience.ts"
 import { namesOfLaunches } from "./launches/names-of-launches.ts"
 import { launchesRoutes } from "./launches/routes.ts"
 import { searchCampaigns } from "./search.ts"
+import { hearForTriggers } from "./triggers/hear.ts"
+import { eraseHits, exportHits, moveHits } from "./triggers/move-hits.ts"
+import { forgetHits, startReleasingHits } from "./triggers/release-hits.ts"
 import { triggersRoutes } from "./triggers/routes.ts"
 
 export const room = defineRoom({
   name: "campaigns",
-  tables: ["campaigns", "campaign_versions", "launches", "campaign_triggers"],
+  tables: ["campaigns", "campaign_versions", "launches", "campaign_triggers", "campaign_hits"],
   permissions: {
     "campaigns:read": everyRole,
     "campaigns:write": ["marketer", "developer"],
@@ -25,9 +28,17 @@ export const room = defineRoom({
   usesOfSegment: usesInAudiences,
   usesOfList: launchesThatName,
   usesOfTag: launchesThatName,
-  segmentsThatDrive: segmentsOfPlannedLaunches,
+  segmentsThatDrive,
   sourcesNamed,
   campaignsAmong,
   namesOfSources: namesOfLaunches,
-  background: [startLaunchExpansion],
+  hears: hearForTriggers,
+  moveContacts: moveHits,
+  eraseContact: eraseHits,
+  exportContact: exportHits,
+  exportNeeds: ["campaigns:read"],
+  background: [startLaunchExpansion, startReleasingHits],
+  chores: (platform) => [
+    { what: "forgetting what triggered campaigns", everyMs: 3_600_000, work: () => forgetHits(platform) },
+  ],
 })

@@ -25,5 +25,6 @@ export {
   type PriorityClass,
   pauseSource,
   replaceContent,
+  standingSource,
 } from "./sources/sources.ts"
 export { variables } from "./variables.ts"

@@ -42,7 +42,7 @@ export const readCampaignDefinition = (kept: unknown): CampaignDefinition =>
   campaignDefinition.extend({ audience: filterSchema }).parse(kept)
 
 /** What a campaign uses, such as `segment:0190…`: asked by what is about to change. */
-export const usesOfCampaign = ({ variants, audience }: CampaignDefinition): string[] => {
+export const usesOfCampaign = ({ variants, audience, delivery }: CampaignDefinition): string[] => {
   const templates = variants.flatMap(({ content }) =>
     content.kind === "template" ? [useOf("template", content.template_id)] : [],
   )
@@ -52,7 +52,11 @@ export const usesOfCampaign = ({ variants, audience }: CampaignDefinition): stri
       return typeof id === "string" ? [useOf(kind, id)] : []
     }),
   )
-  return [...new Set([...templates, ...named])].sort()
+  const heard = delivery.kind === "action" ? [...delivery.triggers, ...delivery.unless] : []
+  const segments = heard.flatMap((trigger) =>
+    trigger.on === "segment" ? [useOf("segment", trigger.segment_id)] : [],
+  )
+  return [...new Set([...templates, ...named, ...segments])].sort()
 }
 
 export const useOf = (kind: "template" | (typeof usedBy)[number][1], id: string): string => `${kind}:${id}`

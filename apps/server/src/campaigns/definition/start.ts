@@ -14,6 +14,7 @@ type Kind = Campaign["delivery"]["kind"]
 
 const starters: Readonly<Record<Exclude<Kind, "once">, (tx: Tx, starting: Starting) => Promise<void>>> = {
   api: startTrigger,
+  action: startTrigger,
 }
 
 /**

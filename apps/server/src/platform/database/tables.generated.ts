@@ -140,6 +140,16 @@ export interface BusinessAccounts {
   workspace_id: string;
 }
 
+export interface CampaignHits {
+  campaign_id: string;
+  contact_id: string;
+  due_at: Timestamp | null;
+  hit_at: Timestamp;
+  occurrence: Buffer;
+  variables: Json | null;
+  workspace_id: string;
+}
+
 export interface Campaigns {
   archived_at: Timestamp | null;
   created_at: Timestamp;
@@ -160,6 +170,7 @@ export interface Campaigns {
 
 export interface CampaignTriggers {
   campaign_id: string;
+  is_listening: Generated<boolean>;
   since: Timestamp;
   source_id: string;
   until: Timestamp | null;
@@ -901,6 +912,23 @@ export interface SavedViews {
   workspace_id: string;
 }
 
+export interface ScheduledRecipients {
+  contact_id: string;
+  properties: Json;
+  schedule_id: string;
+  workspace_id: string;
+}
+
+export interface ScheduledSends {
+  campaign_id: string | null;
+  created_at: Timestamp;
+  due_at: Timestamp;
+  id: Generated<string>;
+  kind: string;
+  request: Json;
+  workspace_id: string;
+}
+
 export interface SecondFactors {
   backup_codes: string;
   failed_attempts: Generated<number | null>;
@@ -1183,6 +1211,7 @@ export interface DB {
   attribute_definitions: AttributeDefinitions;
   audit_records: AuditRecords;
   business_accounts: BusinessAccounts;
+  campaign_hits: CampaignHits;
   campaign_triggers: CampaignTriggers;
   campaign_versions: CampaignVersions;
   campaigns: Campaigns;
@@ -1248,6 +1277,8 @@ export interface DB {
   refused_rows: RefusedRows;
   retention: Retention;
   saved_views: SavedViews;
+  scheduled_recipients: ScheduledRecipients;
+  scheduled_sends: ScheduledSends;
   second_factors: SecondFactors;
   segment_counts: SegmentCounts;
   segments: Segments;
