@@ -1,5 +1,12 @@
 export { type CampaignControls, campaignControls } from "./campaign/controls.ts"
 export {
+  type CampaignConversion,
+  type Converted,
+  campaignConversion,
+  convertedBy,
+  orderPlaced,
+} from "./campaign/conversions.ts"
+export {
   type CampaignDefinition,
   campaignDefinition,
   campaignMembers,
@@ -9,6 +16,18 @@ export {
   usesOfCampaign,
 } from "./campaign/definition.ts"
 export { type CampaignDelivery, campaignDelivery, usualDelivery } from "./campaign/delivery.ts"
+export {
+  canCompare,
+  type Difference,
+  differenceOf,
+  fewestPeople,
+  type Interval,
+  type Proportion,
+  probabilitiesToBeBest,
+  sampleRatioAlarm,
+  sampleRatioProbability,
+  wilsonInterval,
+} from "./campaign/statistics.ts"
 export {
   assignmentBuckets,
   type CampaignVariant,

@@ -1,4 +1,5 @@
 export { checkContent, createContent } from "./content/contents.ts"
+export { counted } from "./counts/counted.ts"
 export { readCountsWithWaves, type StageCount } from "./counts/read.ts"
 export { type Intent, intentOf } from "./decide.ts"
 export { type Explanation, explainReason, explainWait, messageReason, reasonOf } from "./explain.ts"

@@ -2,6 +2,7 @@
 import { z } from "zod"
 import { conditionsOf, type Filter, filterSchema, savedFilterSchema } from "../filter/filter.ts"
 import { campaignControls } from "./controls.ts"
+import { campaignConversions } from "./conversions.ts"
 import { campaignDelivery, usualDelivery } from "./delivery.ts"
 import { campaignVariant, mostVariants, newVariant } from "./variants.ts"
 
@@ -24,6 +25,7 @@ export const campaignMembers = {
   audience: filterSchema,
   delivery: campaignDelivery.describe("When it is sent"),
   controls: campaignControls.describe("What bounds how many messages go, to whom and how fast"),
+  conversions: campaignConversions.describe("What counts as success; variants are compared by the first"),
 }
 
 /** As it is kept, and answered. */
@@ -34,6 +36,7 @@ export const campaignDefinition = z.object({
   audience: savedFilterSchema,
   delivery: campaignDelivery.default(usualDelivery),
   controls: campaignControls.default({}),
+  conversions: campaignConversions.default([]),
 })
 export type CampaignDefinition = Omit<z.output<typeof campaignDefinition>, "audience"> & { audience: Filter }
 
