@@ -72,6 +72,211 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/analytics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count what happened to messages, by day, campaign or number
+         * @description Of all messages of the workspace. Each stage is counted on the day on which it was reached. Tests are not counted.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description What each row is of */
+                    by?: "day" | "campaign" | "number";
+                    campaign_id?: string;
+                    /** @description The first day */
+                    from: string;
+                    number_id?: string;
+                    /** @description In which days begin; default: the workspace's */
+                    time_zone?: string;
+                    /** @description The last day; 366 days at most */
+                    to: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Analytics"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as CSV */
+        get: {
+            parameters: {
+                query: {
+                    /** @description What each row is of */
+                    by?: "day" | "campaign" | "number";
+                    campaign_id?: string;
+                    /** @description The first day */
+                    from: string;
+                    number_id?: string;
+                    /** @description In which days begin; default: the workspace's */
+                    time_zone?: string;
+                    /** @description The last day; 366 days at most */
+                    to: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description text/csv */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": unknown;
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/api-keys": {
         parameters: {
             query?: never;
@@ -1477,7 +1682,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            data: components["schemas"]["Campaign"][];
+                            data: components["schemas"]["CampaignEntry"][];
                             /** @description `after` of the next page; null on the last */
                             next: string | null;
                             total?: components["schemas"]["Total"];
@@ -2092,6 +2297,412 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a campaign came to
+         * @description The gates that its messages passed, its variants against each other and against the control group, failures, and each stage over time: of all of its launches, or of one. Tests are not counted.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description What happened from then on, to the quarter of an hour */
+                    from?: string;
+                    /** @description Of this launch, with what repeats it */
+                    launch_id?: string;
+                    /** @description Count different people, too: it takes longer */
+                    people?: string;
+                    /** @description Default: the workspace's */
+                    time_zone?: string;
+                    /** @description What happened before */
+                    to?: string;
+                    /** @description Default: hours for up to three days, else days */
+                    unit?: "hour" | "day";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignResults"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a campaign, as it is now
+         * @description One that is started already goes on as it is now. What waits of before still goes, and says what it said.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a campaign
+         * @description Nothing of it is sent any more: what waits is dropped.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/trigger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a campaign to people, one by one
+         * @description A campaign whose delivery is `api`, once it is started. Who is not in its audience at this moment gets nothing. Each request sends another message; repeat one with the same `Idempotency-Key` where its answer was lost.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CampaignTrigger"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TriggeredCampaign"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -6055,6 +6666,634 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Contact"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/content-blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List content blocks */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before, in the same order */
+                    after?: string;
+                    limit?: number;
+                    /** @description Default: desc by created, else asc. What has no value comes last */
+                    order?: "asc" | "desc";
+                    /** @description In names, descriptions and tags */
+                    search?: string;
+                    sort?: "created" | "name" | "updated";
+                    /** @description Whether to count the whole list, too */
+                    total?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["ContentBlock"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                            total?: components["schemas"]["Total"];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Create a content block
+         * @description Contents put its text in the place of {{content_blocks.${name}}}. Blocks may be in blocks, three levels deep.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewContentBlock"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContentBlock"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/content-blocks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a content block */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContentBlock"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Delete a content block
+         * @description Refused while something uses it; `uses` names what.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Change a content block
+         * @description Messages that are composed from then on have the new text.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContentBlockChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContentBlock"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/content-blocks/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what uses a content block */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContentBlockUses"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/content-blocks/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Preview the text of a content block for one contact */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContentBlockPreviewRequest"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContentBlockPreview"];
                     };
                 };
                 /** @description Default Response */
@@ -14474,6 +15713,349 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rate-cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List rate cards
+         * @description What Meta asks for messages, as it was imported. The latest first.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RateCards"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Import a rate card of Meta's
+         * @description A CSV with a row for each market and a column for each category. What messages cost follows from it, of those before too.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRateCard"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RateCard"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rate-cards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One rate card, with its prices */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RateCard"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Delete a rate card */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/retention": {
         parameters: {
             query?: never;
@@ -21067,7 +22649,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change the workspace: its name, time zone, locale, currency or quiet hours */
+        /** Change the workspace: its name, time zone, locale, currency, quiet hours, frequency caps or control group */
         patch: {
             parameters: {
                 query?: never;
@@ -21256,6 +22838,31 @@ export interface components {
             /** Format: uuid */
             workspace_id: string;
         };
+        Analytics: {
+            /** @enum {string} */
+            by: "day" | "campaign" | "number";
+            data: {
+                accepted: number;
+                /** @description null: by days or numbers, or messages of no campaign */
+                campaign_id: string | null;
+                converted: number;
+                day: string | null;
+                delivered: number;
+                dropped: number;
+                failed: number;
+                /** @description Of the campaign, or the number */
+                name: string | null;
+                number_id: string | null;
+                read: number;
+                replied: number;
+                sent: number;
+            }[];
+            /** Format: date */
+            from: string;
+            time_zone: string;
+            /** Format: date */
+            to: string;
+        };
         ApiKey: {
             /** Format: date-time */
             created_at: string;
@@ -21276,7 +22883,7 @@ export interface components {
                 name: string | null;
             } | null;
             /** @description What it may do now: its own permissions, as far as its owner still has them */
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
         };
         ApiKeyChange: {
@@ -21542,8 +23149,9 @@ export interface components {
             archived_at: string | null;
             audience: components["schemas"]["Filter"];
             control_share: number;
-            /** @default {} */
             controls: components["schemas"]["CampaignControls"];
+            /** @default [] */
+            conversions: components["schemas"]["CampaignConversion"][];
             /** Format: date-time */
             created_at: string;
             /**
@@ -21577,7 +23185,9 @@ export interface components {
             /** @description Percent of the audience that gets nothing, for comparison; the same people at every launch */
             control_share?: number;
             /** @description What bounds how many messages go, to whom and how fast */
-            controls?: components["schemas"]["CampaignControls"];
+            controls?: components["schemas"]["CampaignControlsInput"];
+            /** @description What counts as success; variants are compared by the first */
+            conversions?: components["schemas"]["CampaignConversion"][];
             /** @description When it is sent */
             delivery?: components["schemas"]["CampaignDelivery"];
             folder?: string | null;
@@ -21591,10 +23201,489 @@ export interface components {
             /** @description What it says: one message, or alternatives of which each person gets one */
             variants?: components["schemas"]["NewCampaignVariant"][];
         };
-        CampaignControls: Record<string, never>;
+        CampaignControls: {
+            /**
+             * @description Where it ignores them: whether what it sends counts for others all the same
+             * @default false
+             */
+            counts_when_ignoring_caps: boolean;
+            /**
+             * @description The workspace's frequency caps don't hold it back
+             * @default false
+             */
+            ignores_caps: boolean;
+            /**
+             * @description So many people get it, chosen at random from the audience; null: everyone
+             * @default null
+             */
+            most_recipients: components["schemas"]["MostRecipients"] | null;
+            /**
+             * @description Whether a person who got a message of the campaign may get another. null: as usual, which is always for launches and never for triggers
+             * @default null
+             */
+            re_eligibility: components["schemas"]["ReEligibility"] | null;
+        };
+        CampaignControlsInput: {
+            /**
+             * @description Where it ignores them: whether what it sends counts for others all the same
+             * @default false
+             */
+            counts_when_ignoring_caps?: boolean;
+            /**
+             * @description The workspace's frequency caps don't hold it back
+             * @default false
+             */
+            ignores_caps?: boolean;
+            /**
+             * @description So many people get it, chosen at random from the audience; null: everyone
+             * @default null
+             */
+            most_recipients?: components["schemas"]["MostRecipientsInput"] | null;
+            /**
+             * @description Whether a person who got a message of the campaign may get another. null: as usual, which is always for launches and never for triggers
+             * @default null
+             */
+            re_eligibility?: components["schemas"]["ReEligibility"] | null;
+        };
+        CampaignConversion: {
+            name: string;
+            /** @constant */
+            on: "event";
+            revenue?: {
+                /** @description Where the event has no property `currency` */
+                currency?: string;
+                /** @description A number */
+                property: string;
+            };
+            /** @description What its properties are */
+            where?: ({
+                /** @enum {string} */
+                op: "exists" | "missing";
+                property: string;
+            } | {
+                /** @enum {string} */
+                op: "equals" | "not_equals";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "in" | "not_in";
+                property: string;
+                value: (string | number | boolean)[];
+            } | {
+                /** @enum {string} */
+                op: "contains" | "starts_with";
+                property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "greater_than" | "at_least" | "less_than" | "at_most";
+                property: string;
+                value: number;
+            } | {
+                /** @enum {string} */
+                op: "includes" | "excludes";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "before" | "after";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            } | {
+                /** @enum {string} */
+                op: "on";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            })[];
+            /** @description After the message was sent */
+            within: {
+                amount: number;
+                /** @enum {string} */
+                unit: "minutes" | "hours" | "days" | "weeks";
+            };
+        } | {
+            /** @constant */
+            on: "purchase";
+            /** @description Default: any */
+            product_id?: string;
+            /** @description What its properties are */
+            where?: ({
+                /** @enum {string} */
+                op: "exists" | "missing";
+                property: string;
+            } | {
+                /** @enum {string} */
+                op: "equals" | "not_equals";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "in" | "not_in";
+                property: string;
+                value: (string | number | boolean)[];
+            } | {
+                /** @enum {string} */
+                op: "contains" | "starts_with";
+                property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "greater_than" | "at_least" | "less_than" | "at_most";
+                property: string;
+                value: number;
+            } | {
+                /** @enum {string} */
+                op: "includes" | "excludes";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "before" | "after";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            } | {
+                /** @enum {string} */
+                op: "on";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            })[];
+            /** @description After the message was sent */
+            within: {
+                amount: number;
+                /** @enum {string} */
+                unit: "minutes" | "hours" | "days" | "weeks";
+            };
+        } | {
+            /** @constant */
+            on: "order_placed";
+            /** @description What its properties are */
+            where?: ({
+                /** @enum {string} */
+                op: "exists" | "missing";
+                property: string;
+            } | {
+                /** @enum {string} */
+                op: "equals" | "not_equals";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "in" | "not_in";
+                property: string;
+                value: (string | number | boolean)[];
+            } | {
+                /** @enum {string} */
+                op: "contains" | "starts_with";
+                property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "greater_than" | "at_least" | "less_than" | "at_most";
+                property: string;
+                value: number;
+            } | {
+                /** @enum {string} */
+                op: "includes" | "excludes";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "before" | "after";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            } | {
+                /** @enum {string} */
+                op: "on";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            })[];
+            /** @description After the message was sent */
+            within: {
+                amount: number;
+                /** @enum {string} */
+                unit: "minutes" | "hours" | "days" | "weeks";
+            };
+        };
+        CampaignCost: {
+            /** @description By the rate cards that held when messages were delivered; none: no rate card says it */
+            amounts: {
+                amount: number;
+                currency: string;
+                /** @description Of the primary one; null: there was none */
+                per_conversion: number | null;
+            }[];
+            /** @description Messages that `amounts` are for */
+            charged: number;
+            /** @description Messages that Meta said to be free */
+            free: number;
+            parts: {
+                amount: number;
+                category: string;
+                count: number;
+                country: string | null;
+                currency: string;
+            }[];
+            unpriced: {
+                category: string;
+                count: number;
+                country: string | null;
+                /** @enum {string} */
+                reason: "no_rate_card" | "no_rate" | "no_country";
+            }[];
+        };
         CampaignDelivery: {
             /** @constant */
             kind: "once";
+        } | {
+            /** @constant */
+            kind: "api";
+        };
+        CampaignEntry: {
+            archived_at: string | null;
+            audience: components["schemas"]["Filter"];
+            control_share: number;
+            controls: components["schemas"]["CampaignControls"];
+            /** @default [] */
+            conversions: components["schemas"]["CampaignConversion"][];
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * @default {
+             *       "kind": "once"
+             *     }
+             */
+            delivery: components["schemas"]["CampaignDelivery"];
+            folder: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description When it went out last, or will; null: never */
+            last_launch_at: string | null;
+            name: string;
+            number_id: string | null;
+            /** @description Changes with every edit; send it back with yours */
+            revision: number;
+            /**
+             * @description draft: never launched; active: launched, or started; stopped: nothing is sent any more
+             * @enum {string}
+             */
+            state: "draft" | "active" | "stopped";
+            tags: string[];
+            /** Format: date-time */
+            updated_at: string;
+            variants: components["schemas"]["CampaignVariant"][];
+            /** @description Of the definition that was launched last; 0: none was */
+            version: number;
+        };
+        CampaignLift: {
+            control: components["schemas"]["ResultRate"];
+            /** @description Of the control group */
+            conversions: components["schemas"]["ConversionCount"][];
+            /** @description Of the rates, with Newcombe's interval of 95 %; null: too few people to say */
+            difference: {
+                difference: number;
+                high: number;
+                low: number;
+            } | null;
+            /** @description Primary conversions that would not have been without the campaign */
+            incremental: {
+                count: number;
+                high: number;
+                low: number;
+            } | null;
+            treated: components["schemas"]["ResultRate"];
+        };
+        CampaignResults: {
+            /** Format: uuid */
+            campaign_id: string;
+            /** @description As the campaign has them; the first is the primary one */
+            conversions: components["schemas"]["CampaignConversion"][];
+            /** @description Of what was delivered, by what Meta said of each message's price */
+            cost: components["schemas"]["CampaignCost"];
+            /** @description By Meta's code; no_answer until a status corrects it */
+            failures: {
+                advice: string | null;
+                code: string;
+                count: number;
+                title: string;
+            }[];
+            /** @description The quarter of an hour in which the first of it happened */
+            first_at: string | null;
+            /** @description What messages pass, in this order. `count` passed a gate, `lost` were stopped there. People for whom a launch was repeated count once up to `control`; the messages of repetitions from `accepted` on. */
+            gates: {
+                count: number;
+                /** @enum {string} */
+                gate: "audience" | "addressable" | "consent" | "bounds" | "content" | "due" | "control" | "accepted" | "sent" | "delivered" | "read" | "replied" | "converted";
+                lost: number;
+                reasons: {
+                    advice: string | null;
+                    code: string;
+                    count: number;
+                    title: string;
+                }[];
+            }[];
+            last_at: string | null;
+            launch_id: string | null;
+            /** @description Against the control group; null: there is none */
+            lift: components["schemas"]["CampaignLift"] | null;
+            /** @description Different people who were recipients, where `people` asks for them */
+            people: {
+                is_control: boolean;
+                people: number;
+                variant: number;
+            }[] | null;
+            /** @description Failed later for a reason that passes, and went or go once more: not in `failures` */
+            retried: number;
+            /** @description How probable it is that people came to be spread over variants and control like this by chance; null: there is one group, or the shares were changed */
+            sample_ratio: {
+                is_alarming: boolean;
+                probability: number;
+            } | null;
+            /** @description Each stage when it was reached; what has nothing is left out */
+            series: {
+                accepted: number;
+                /** @description A day, or an hour, by the clock of the time zone */
+                at: string;
+                converted: number;
+                delivered: number;
+                failed: number;
+                read: number;
+                replied: number;
+                sent: number;
+            }[];
+            time_zone: string;
+            /** @enum {string} */
+            unit: "hour" | "day";
+            variants: components["schemas"]["VariantResult"][];
+            /** @description Still in the outbox */
+            waiting: number;
+        };
+        CampaignTrigger: {
+            recipients: {
+                /** Format: uuid */
+                contact_id?: string;
+                external_id?: string;
+                phone?: string;
+                /** @description Of this person alone; they go before those of all */
+                trigger_properties?: {
+                    [key: string]: unknown;
+                };
+            }[];
+            /**
+             * @description For Liquid, as {{ api_trigger_properties.name }}
+             * @default {}
+             */
+            trigger_properties?: {
+                [key: string]: unknown;
+            };
         };
         CampaignVariant: {
             content: components["schemas"]["MessageContent"];
@@ -21611,8 +23700,9 @@ export interface components {
             definition: {
                 audience: components["schemas"]["Filter"];
                 control_share: number;
-                /** @default {} */
                 controls: components["schemas"]["CampaignControls"];
+                /** @default [] */
+                conversions: components["schemas"]["CampaignConversion"][];
                 /**
                  * @default {
                  *       "kind": "once"
@@ -22106,6 +24196,63 @@ export interface components {
             /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
             revision?: number;
         };
+        ContentBlock: {
+            content: string;
+            /** Format: date-time */
+            created_at: string;
+            description: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Changes with every edit; send it back with yours */
+            revision: number;
+            /**
+             * @description A draft is in no message yet. What is active stays so, and keeps its name
+             * @enum {string}
+             */
+            state: "draft" | "active";
+            tags: string[];
+            /** Format: date-time */
+            updated_at: string;
+        };
+        ContentBlockChange: {
+            /** @description Liquid */
+            content?: string;
+            description?: string | null;
+            /** @description Contents name it: {{content_blocks.${name}}} */
+            name?: string;
+            /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
+            revision?: number;
+            /**
+             * @description A draft is in no message yet. What is active stays so, and keeps its name
+             * @enum {string}
+             */
+            state?: "draft" | "active";
+            tags?: string[];
+        };
+        ContentBlockPreview: {
+            text: string;
+        };
+        ContentBlockPreviewRequest: {
+            /** Format: uuid */
+            contact_id: string;
+            /** @description Liquid, which may name other blocks */
+            content: string;
+            variables?: {
+                [key: string]: unknown;
+            };
+        };
+        ContentBlockUse: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "content_block" | "campaign" | "message";
+            /** @description null: a message */
+            name: string | null;
+        };
+        ContentBlockUses: {
+            data: components["schemas"]["ContentBlockUse"][];
+        };
         Conversation: {
             contact: {
                 bsuid: string | null;
@@ -22149,6 +24296,15 @@ export interface components {
              * @enum {string}
              */
             state: "waiting" | "fetched" | "failed";
+        };
+        ConversionCount: {
+            count: number;
+            /** @description Of the conversion in the campaign */
+            place: number;
+            revenue: {
+                amount: number;
+                currency: string | null;
+            }[];
         };
         CountedSubscriptionGroup: {
             /** @description Whether someone who unsubscribed is answered inside the service window: free-form messages and utility templates. Marketing is never sent to them */
@@ -22199,7 +24355,7 @@ export interface components {
                 name: string | null;
             } | null;
             /** @description What it may do now: its own permissions, as far as its owner still has them */
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
             secret: string;
         };
@@ -26113,6 +28269,50 @@ export interface components {
                 type: "template";
             };
         };
+        FrequencyCap: {
+            /** @description Within so many of `unit`; 30 days at most */
+            every: number;
+            /** @description So many messages go to a person at most */
+            most: number;
+            /**
+             * @description Which messages it counts and bounds; all: single marketing messages of the API, too
+             * @default all
+             * @enum {string}
+             */
+            of: "campaigns" | "journeys" | "all";
+            /**
+             * @description Only messages of what has this tag; null: whatever tags it has
+             * @default null
+             */
+            tag: string | null;
+            /**
+             * @description hours: the last ones. days and weeks: days of the calendar in the contact's time zone, today being the last; a week is seven
+             * @enum {string}
+             */
+            unit: "hours" | "days" | "weeks";
+        };
+        FrequencyCapInput: {
+            /** @description Within so many of `unit`; 30 days at most */
+            every: number;
+            /** @description So many messages go to a person at most */
+            most: number;
+            /**
+             * @description Which messages it counts and bounds; all: single marketing messages of the API, too
+             * @default all
+             * @enum {string}
+             */
+            of?: "campaigns" | "journeys" | "all";
+            /**
+             * @description Only messages of what has this tag; null: whatever tags it has
+             * @default null
+             */
+            tag?: string | null;
+            /**
+             * @description hours: the last ones. days and weeks: days of the calendar in the contact's time zone, today being the last; a week is seven
+             * @enum {string}
+             */
+            unit: "hours" | "days" | "weeks";
+        };
         Health: {
             /** @description What the process does */
             roles: ("intake" | "apply" | "lanes" | "background" | "api")[];
@@ -26130,7 +28330,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "campaign" | "segment" | "template" | "contact" | "subscription_group" | "number" | "business_account" | "member" | "api_key";
+            kind: "campaign" | "segment" | "content_block" | "template" | "contact" | "subscription_group" | "number" | "business_account" | "member" | "api_key";
             title: string;
         };
         Import: {
@@ -26852,6 +29052,24 @@ export interface components {
             detail: string | null;
             title: string;
         };
+        MostRecipients: {
+            count: number;
+            /**
+             * @description launch: each launch sends so many. campaign: all of them together
+             * @default launch
+             * @enum {string}
+             */
+            per: "launch" | "campaign";
+        };
+        MostRecipientsInput: {
+            count: number;
+            /**
+             * @description launch: each launch sends so many. campaign: all of them together
+             * @default launch
+             * @enum {string}
+             */
+            per?: "launch" | "campaign";
+        };
         MyChange: {
             /** @description How dates, times and numbers are written, such as de-AT; null: as the workspace does, or else the browser */
             locale?: string | null;
@@ -26860,13 +29078,17 @@ export interface components {
             time_zone?: string | null;
         };
         MyWorkspace: {
+            /** @description Contacts that get no marketing of campaigns and journeys */
+            control_group: components["schemas"]["WorkspaceControlGroup"] | null;
             currency: string | null;
+            /** @description How many marketing messages a person gets at most */
+            frequency_caps: components["schemas"]["FrequencyCap"][];
             /** Format: uuid */
             id: string;
             /** @description Likewise */
             locale: string | null;
             name: string;
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             /** @description In which no marketing messages are sent, by the clock of its time zone */
             quiet_hours: components["schemas"]["QuietHours"] | null;
             /** @description Changes with every edit; send it back with yours */
@@ -26886,7 +29108,7 @@ export interface components {
             /** @description When it ends, in the future; null: it has no end */
             expires_at?: string | null;
             name: string;
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
         };
         NewCampaign: {
             audience?: components["schemas"]["Filter"];
@@ -26901,7 +29123,12 @@ export interface components {
              * @description What bounds how many messages go, to whom and how fast
              * @default {}
              */
-            controls?: components["schemas"]["CampaignControls"];
+            controls?: components["schemas"]["CampaignControlsInput"];
+            /**
+             * @description What counts as success; variants are compared by the first
+             * @default []
+             */
+            conversions?: components["schemas"]["CampaignConversion"][];
             /**
              * @description When it is sent
              * @default {
@@ -26972,6 +29199,21 @@ export interface components {
         };
         NewContactTag: {
             name: string;
+        };
+        NewContentBlock: {
+            /** @description Liquid */
+            content: string;
+            /** @default null */
+            description?: string | null;
+            /** @description Contents name it: {{content_blocks.${name}}} */
+            name: string;
+            /**
+             * @description A draft is in no message yet. What is active stays so, and keeps its name
+             * @default active
+             * @enum {string}
+             */
+            state?: "draft" | "active";
+            tags?: string[];
         };
         NewImport: {
             /**
@@ -27075,6 +29317,19 @@ export interface components {
             /** @description Of this link alone, so that people who come by it can be counted */
             message: string;
             name: string;
+        };
+        NewRateCard: {
+            /** @description The file as Meta gives it */
+            csv: string;
+            /** @description Where the file has no column with it */
+            currency?: string;
+            /**
+             * Format: date
+             * @description The first day on which its prices hold
+             */
+            effective_from: string;
+            /** @description Default: the currency and the day */
+            name?: string;
         };
         NewReply: {
             text: string;
@@ -27533,6 +29788,46 @@ export interface components {
             /** @description Local time; one that is earlier than `from` is on the next day */
             until: string;
         };
+        RateCard: {
+            /** @description ISO 4217 */
+            currency: string;
+            /**
+             * Format: date
+             * @description From this day on it holds, until another one of the currency does
+             */
+            effective_from: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            imported_at: string;
+            /** @description How many it has */
+            markets: number;
+            name: string;
+            /** @description By market, then by category: the price of one delivered message, as a decimal */
+            rates: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+        };
+        RateCards: {
+            data: {
+                /** @description ISO 4217 */
+                currency: string;
+                /**
+                 * Format: date
+                 * @description From this day on it holds, until another one of the currency does
+                 */
+                effective_from: string;
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                imported_at: string;
+                /** @description How many it has */
+                markets: number;
+                name: string;
+            }[];
+        };
         Reach: {
             /** @description Why only test recipients can be reached; null: everyone can */
             restriction: ("test_number" | "app_in_development") | null;
@@ -27585,6 +29880,18 @@ export interface components {
                 code: string;
                 title: string;
             } | null;
+        };
+        ReEligibility: {
+            /** @constant */
+            kind: "always";
+        } | {
+            /** @constant */
+            kind: "never";
+        } | {
+            /** @constant */
+            kind: "after";
+            /** @description Counted from when Meta took the last message; 720 days at most */
+            seconds: number;
         };
         Referral: {
             body: string | null;
@@ -27639,6 +29946,17 @@ export interface components {
              */
             state: "subscribed" | "unsubscribed" | "unknown";
         };
+        ResultRate: {
+            /** @description and this (Wilson's interval) */
+            high: number;
+            /** @description With 95 % it is between this */
+            low: number;
+            /** @description null: there were none */
+            rate: number | null;
+            successes: number;
+            /** @description People who passed every rule */
+            trials: number;
+        };
         Retention: {
             /** @description What it is needed for, at least */
             at_least_days: number;
@@ -27658,7 +29976,7 @@ export interface components {
             description: string;
             /** @enum {string} */
             name: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
         };
         Sandbox: {
             /** @description How far its clock, by which everything goes here, is ahead */
@@ -29135,6 +31453,55 @@ export interface components {
             /** @description false: there are more; counting stops at 100000 */
             is_exact: boolean;
         };
+        TriggeredCampaign: {
+            /** @description What is in the outbox now; GET /v1/messages/{id} tells what happens to each */
+            messages: {
+                /** Format: uuid */
+                id: string;
+                /** @description The person's place in `recipients`, from 0 */
+                recipient: number;
+            }[];
+            /** @description Who gets nothing */
+            skipped: {
+                /** @enum {string} */
+                reason: "unknown_contact" | "repeated" | "not_in_audience";
+                /** @description The person's place in `recipients`, from 0 */
+                recipient: number;
+            }[];
+        };
+        VariantResult: {
+            accepted: number;
+            best: {
+                /** @description How probable it is that this one is best; null: too few people to say */
+                converted: number | null;
+                /** @description How probable it is that this one is best; null: too few people to say */
+                delivered: number | null;
+                /** @description How probable it is that this one is best; null: too few people to say */
+                read: number | null;
+                /** @description How probable it is that this one is best; null: too few people to say */
+                replied: number | null;
+            };
+            conversions: components["schemas"]["ConversionCount"][];
+            delivered: number;
+            failed: number;
+            /** @description null: the campaign has it no longer */
+            id: string | null;
+            name: string;
+            /** @description People who passed every rule, so that a message was sent */
+            passed: number;
+            rates: {
+                converted: components["schemas"]["ResultRate"];
+                delivered: components["schemas"]["ResultRate"];
+                read: components["schemas"]["ResultRate"];
+                replied: components["schemas"]["ResultRate"];
+            };
+            read: number;
+            replied: number;
+            sent: number;
+            /** @description Its place */
+            variant: number;
+            weight: number;
+        };
         WebhookAttempt: {
             /** @description The first 1000 characters of the answer */
             answer: string;
@@ -29274,7 +31641,9 @@ export interface components {
             state?: string;
         };
         Workspace: {
+            control_group: components["schemas"]["WorkspaceControlGroup"] | null;
             currency: string | null;
+            frequency_caps: components["schemas"]["FrequencyCap"][];
             /** Format: uuid */
             id: string;
             locale: string | null;
@@ -29285,8 +31654,12 @@ export interface components {
             time_zone: string | null;
         };
         WorkspaceChange: {
+            /** @description The share of contacts that gets no marketing of campaigns and journeys. null: none */
+            control_group?: components["schemas"]["WorkspaceControlGroupInput"] | null;
             /** @description Of amounts, such as EUR; null: not chosen */
             currency?: string | null;
+            /** @description How many marketing messages a person gets at most: all of the rules have to let it through */
+            frequency_caps?: components["schemas"]["FrequencyCapInput"][];
             /** @description How they are written, such as de-AT; null: likewise */
             locale?: string | null;
             name?: string;
@@ -29296,6 +31669,24 @@ export interface components {
             revision?: number;
             /** @description Of dates and times for members who chose none; null: their browser's */
             time_zone?: string | null;
+        };
+        WorkspaceControlGroup: {
+            /**
+             * @description Campaigns and journeys with one of these tags are sent to them all the same
+             * @default []
+             */
+            except_tags: string[];
+            /** @description Of all contacts, by their random buckets: the highest ones */
+            percent: number;
+        };
+        WorkspaceControlGroupInput: {
+            /**
+             * @description Campaigns and journeys with one of these tags are sent to them all the same
+             * @default []
+             */
+            except_tags?: string[];
+            /** @description Of all contacts, by their random buckets: the highest ones */
+            percent: number;
         };
     };
     responses: never;

@@ -1,5 +1,6 @@
 import type { Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { contentBlockEndpoints } from "./content-blocks/content-block-endpoints.ts"
 import { seriesEndpoints } from "./events/series-endpoints.ts"
 import { serve } from "./frame/serve.ts"
 import { exportedFiles, exportSegmentEndpoints } from "./segments/export-segment.ts"
@@ -19,11 +20,12 @@ const endpoints = [
   ...exportEndpoints,
   ...statusEndpoints,
   ...segmentEndpoints,
+  ...contentBlockEndpoints,
   ...exportSegmentEndpoints,
   ...seriesEndpoints,
 ]
 
-/** Braze's API, as far as it is about people; docs/braze-compatibility.md lists what differs. */
+/** Braze's API, as far as there is what it is about; docs/braze-compatibility.md lists what differs. */
 export const brazeRoutes =
   (platform: Platform): Routes =>
   async (app) => {

@@ -1,29 +1,33 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
+import { analyticsRoutes } from "./analytics/routes.ts"
 import { hearForConversions } from "./conversions/hear.ts"
 import { eraseConversions, exportConversions, moveConversions } from "./conversions/of-contacts.ts"
 import { rateCardsRoutes } from "./costs/routes.ts"
 import { launchesThatName, segmentsOfPlannedLaunches, usesInAudiences } from "./definition/audience-uses.ts"
 import { campaignsRoutes } from "./definition/routes.ts"
-import { campaignsOfTemplate } from "./definition/template-uses.ts"
+import { campaignsOfTemplate, campaignsWithBlock } from "./definition/template-uses.ts"
 import { startLaunchExpansion } from "./launches/expand.ts"
 import { campaignsAmong, sourcesNamed } from "./launches/launch-audience.ts"
 import { namesOfLaunches } from "./launches/names-of-launches.ts"
 import { launchesRoutes } from "./launches/routes.ts"
 import { resultsRoutes } from "./results/routes.ts"
 import { searchCampaigns } from "./search.ts"
+import { triggersRoutes } from "./triggers/routes.ts"
 
 export const room = defineRoom({
   name: "campaigns",
-  tables: ["campaigns", "campaign_versions", "launches", "conversions", "rate_cards"],
+  tables: ["campaigns", "campaign_versions", "launches", "campaign_triggers", "conversions", "rate_cards"],
   permissions: {
     "campaigns:read": everyRole,
     "campaigns:write": ["marketer", "developer"],
     "campaigns:launch": ["marketer"],
+    "campaigns:trigger": ["marketer", "developer"],
   },
-  routes: [campaignsRoutes, launchesRoutes, resultsRoutes, rateCardsRoutes],
+  routes: [campaignsRoutes, launchesRoutes, triggersRoutes, resultsRoutes, rateCardsRoutes, analyticsRoutes],
   searches: [{ kind: "campaign", permission: "campaigns:read", find: searchCampaigns }],
   usesOfTemplate: campaignsOfTemplate,
+  usesOfContentBlock: campaignsWithBlock,
   usesOfSegment: usesInAudiences,
   usesOfList: launchesThatName,
   usesOfTag: launchesThatName,

@@ -15,9 +15,11 @@ export interface CampaignSource {
   counted_as: "first" | "failed" | "unsent" | "wave"
 }
 
-/** What each way to send makes sources of. */
-const ownSources = sql`
-  SELECT id, campaign_id, version, coalesce(resends, 'first') AS counted_as FROM launches`
+/** A query of what each way to send makes sources of. */
+export const ownSources = sql`
+  SELECT id, campaign_id, version, coalesce(resends, 'first') AS counted_as FROM launches
+  UNION ALL
+  SELECT source_id, campaign_id, version, 'first' FROM campaign_triggers`
 
 /**
  * A query of {@link CampaignSource}: launches, their repetitions, and the waves that send once more what failed.

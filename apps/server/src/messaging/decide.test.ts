@@ -241,6 +241,18 @@ const cases: [given: string, DueMessage, Recipient | null, expected: unknown][] 
     { ...subscriber, subscription: null, lastInboundAt: new Date(hoursAgo(24).getTime() + 60_000) },
     drop("not_subscribed"),
   ],
+  [
+    "free text of a campaign to someone who just wrote and is no subscriber",
+    { ...reply, isUnasked: true },
+    { ...subscriber, subscription: null, lastInboundAt: hoursAgo(1) },
+    drop("not_subscribed"),
+  ],
+  [
+    "free text of a campaign to a subscriber who just wrote",
+    { ...reply, isUnasked: true },
+    { ...subscriber, lastInboundAt: hoursAgo(1) },
+    send,
+  ],
   ["free text to someone who never wrote", reply, subscriber, drop("window_closed")],
   [
     "free text to an unsubscribed contact who just wrote",

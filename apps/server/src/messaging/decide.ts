@@ -117,7 +117,7 @@ function consent(
 ): Decision | undefined {
   if (isTest || isConsentReply) return undefined
   const isAnswer =
-    (intent === "service" && !isUnasked) || (intent !== "marketing" && windowIsOpen(lastInboundAt, now))
+    !isUnasked && (intent === "service" || (intent !== "marketing" && windowIsOpen(lastInboundAt, now)))
   const isRefused = subscription === "unsubscribed" && !answersUnsubscribed && intent !== "authentication"
   if (isAnswer && !isRefused) return undefined
   if (subscription === "subscribed") return undefined

@@ -1,4 +1,4 @@
-export { checkContent, createContent } from "./content/contents.ts"
+export { checkContent, createContent, namedBlocks } from "./content/contents.ts"
 export { counted } from "./counts/counted.ts"
 export { readCountsWithWaves, type StageCount } from "./counts/read.ts"
 export { type Intent, intentOf } from "./decide.ts"
@@ -10,6 +10,7 @@ export { showMessages, shownMessage } from "./preview/shown-messages.ts"
 export { ratePerSecond } from "./rate.ts"
 export { messagesRoutes } from "./routes.ts"
 export { fillSource } from "./sources/fill.ts"
+export { enqueueNamed, type NamedMessage } from "./sources/named.ts"
 export { whyNumberWaits } from "./sources/number-waits.ts"
 export { isBeingRepeated, outcomeCondition } from "./sources/outcomes.ts"
 export { numberWait } from "./sources/queued-message.ts"
@@ -21,7 +22,9 @@ export {
   classOf,
   closeSource,
   createSource,
+  lifetimeMs,
   type PriorityClass,
   pauseSource,
   replaceContent,
 } from "./sources/sources.ts"
+export { variables } from "./variables.ts"

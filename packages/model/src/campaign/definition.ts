@@ -35,7 +35,7 @@ export const campaignDefinition = z.object({
   control_share: z.int(),
   audience: savedFilterSchema,
   delivery: campaignDelivery.default(usualDelivery),
-  controls: campaignControls.default({}),
+  controls: campaignControls.prefault({}),
   conversions: campaignConversions.default([]),
 })
 export type CampaignDefinition = Omit<z.output<typeof campaignDefinition>, "audience"> & { audience: Filter }
@@ -44,7 +44,7 @@ export type CampaignDefinition = Omit<z.output<typeof campaignDefinition>, "audi
 export const readCampaignDefinition = (kept: unknown): CampaignDefinition =>
   campaignDefinition.extend({ audience: filterSchema }).parse(kept)
 
-/** What a campaign uses, such as `segment:0190…`: asked by what is about to change. */
+/** What a campaign uses, such as `segment:0190…`, but for what its Liquid names: asked by what is about to change. */
 export const usesOfCampaign = ({ variants, audience }: CampaignDefinition): string[] => {
   const templates = variants.flatMap(({ content }) =>
     content.kind === "template" ? [useOf("template", content.template_id)] : [],
@@ -58,7 +58,9 @@ export const usesOfCampaign = ({ variants, audience }: CampaignDefinition): stri
   return [...new Set([...templates, ...named])].sort()
 }
 
-export const useOf = (kind: "template" | (typeof usedBy)[number][1], id: string): string => `${kind}:${id}`
+/** @param id a name, of a content block */
+export const useOf = (kind: "template" | "content_block" | (typeof usedBy)[number][1], id: string): string =>
+  `${kind}:${id}`
 
 /** The members by which conditions name something. */
 const usedBy = [

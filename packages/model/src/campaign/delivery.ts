@@ -1,10 +1,13 @@
 /** When a campaign is sent. */
 import { z } from "zod"
+import { apiTriggered } from "./api-triggered.ts"
 
 /** Each launch says when it is: now, or at a time. */
 const once = z.strictObject({ kind: z.literal("once") })
 
-export const campaignDelivery = z.discriminatedUnion("kind", [once]).meta({ id: "CampaignDelivery" })
+export const campaignDelivery = z
+  .discriminatedUnion("kind", [once, apiTriggered])
+  .meta({ id: "CampaignDelivery" })
 export type CampaignDelivery = z.output<typeof campaignDelivery>
 
 export const usualDelivery: CampaignDelivery = { kind: "once" }

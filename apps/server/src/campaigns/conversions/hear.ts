@@ -4,6 +4,7 @@ import { z } from "zod"
 import { sql, type Tx } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { sharedRead } from "../../platform/shared-read.ts"
+import { ownSources } from "../sources-of-campaigns.ts"
 import { type Hit, longestWindowMs, settleConversions, windowMsOf } from "./settle.ts"
 
 /** What counts as success of one version of a campaign. */
@@ -38,10 +39,10 @@ async function readAims(tx: Tx, now: Date): Promise<Aim[]> {
   const { rows } = await sql<Omit<Aim, "conversions"> & { conversions: unknown }>`
     SELECT v.workspace_id AS "workspaceId", v.campaign_id AS "campaignId", v.version, v.definition -> 'conversions' AS conversions,
       coalesce(w.time_zone, 'UTC') AS "timeZone"
-    FROM campaign_versions AS v JOIN campaigns AS c ON c.id = v.campaign_id JOIN workspaces AS w ON w.id = v.workspace_id
-    WHERE v.definition -> 'conversions' -> 0 IS NOT NULL AND (v.version = c.version OR EXISTS (
-      SELECT FROM launches AS l JOIN sources AS s ON s.id = l.id
-      WHERE l.campaign_id = v.campaign_id AND l.version = v.version AND (s.ended_at IS NULL OR s.ended_at > ${since})))`.execute(
+    FROM campaign_versions AS v JOIN workspaces AS w ON w.id = v.workspace_id
+    WHERE v.definition -> 'conversions' -> 0 IS NOT NULL AND EXISTS (
+      SELECT FROM (${ownSources}) AS own JOIN sources AS s ON s.id = own.id
+      WHERE own.campaign_id = v.campaign_id AND own.version = v.version AND (s.ended_at IS NULL OR s.ended_at > ${since}))`.execute(
     tx,
   )
   return rows.map((row) => ({ ...row, conversions: z.array(campaignConversion).parse(row.conversions) }))

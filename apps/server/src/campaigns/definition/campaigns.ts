@@ -7,11 +7,13 @@ import {
   campaignSchema,
   readCampaignDefinition,
   templateContent,
+  useOf,
   usesOfCampaign,
   usualDelivery,
 } from "@parley/model"
 import { v7 } from "uuid"
 import { z } from "zod"
+import { namedBlocks } from "../../messaging/index.ts"
 import { jsonText, sql, type Tx } from "../../platform/database/index.ts"
 import { found, Problem, requireRevision } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
@@ -57,7 +59,7 @@ export const campaignDraft = z
     control_share: control_share.default(0),
     audience: audience.default({ all: [] }),
     delivery: delivery.default(usualDelivery),
-    controls: controls.default({}),
+    controls: controls.prefault({}),
     conversions: conversions.default([]),
     tags: tags.default([]),
     folder: folder.default(null),
@@ -121,7 +123,10 @@ const written = (definition: CampaignDefinition) => ({
   definition: jsonText(definition),
   number_id: definition.number_id,
   schema: campaignSchema,
-  uses: usesOfCampaign(definition),
+  uses: [
+    ...usesOfCampaign(definition),
+    ...namedBlocks(definition.variants).map((name) => useOf("content_block", name)),
+  ],
 })
 
 /**

@@ -22,9 +22,13 @@ export async function launchAudience(
   { audience, ...launch }: Launched,
 ): Promise<CompiledFilter> {
   const filter = filterSchema.parse(audience)
-  const { condition, ...compiled } = compileFilter(filter, await readScope(tx, scope, filter))
+  const { condition, ...compiled } = await filterAudience(tx, scope, filter)
   return { ...compiled, condition: sql<boolean>`(${condition} AND ${isRepeatedFor(launch)})` }
 }
+
+/** Everybody who matches a filter. */
+export const filterAudience = async (tx: Tx, scope: AudienceScope, filter: Filter): Promise<CompiledFilter> =>
+  compileFilter(filter, await readScope(tx, scope, filter))
 
 /** Of contacts by their ids. */
 export const contactsAmong = (
@@ -60,6 +64,10 @@ const isRepeatedFor = ({ parent_id, resends }: Omit<Launched, "audience">) =>
 const readScope = (tx: Tx, scope: AudienceScope, filter: Filter) =>
   readFilterScope(tx, { ...scope, rooms: [{ sourcesNamed }] }, [filter])
 
+/** What has sent anything of campaigns: launches, and what was started. */
+const sendersOfCampaigns = sql`(
+  SELECT id, campaign_id, workspace_id FROM launches UNION ALL SELECT source_id, campaign_id, workspace_id FROM campaign_triggers)`
+
 /** The launches of campaigns, as conditions on messages name them: by id, and by tag. */
 export async function sourcesNamed(
   tx: Tx,
@@ -68,12 +76,12 @@ export async function sourcesNamed(
   tags: readonly string[],
 ) {
   const { rows } = await sql<{ id: string; source_id: string }>`
-    SELECT campaign_id AS id, id AS source_id FROM launches
+    SELECT campaign_id AS id, id AS source_id FROM ${sendersOfCampaigns} AS l
     WHERE workspace_id = ${workspaceId} AND campaign_id = ANY(${campaignIds}::uuid[])`.execute(tx)
   if (tags.length === 0) return rows
   const { rows: tagged } = await sql<{ tag: string; source_id: string }>`
     SELECT DISTINCT t.tag, l.id AS source_id FROM campaigns AS c CROSS JOIN LATERAL unnest(c.tags) AS t (tag)
-    JOIN launches AS l ON l.campaign_id = c.id
+    JOIN ${sendersOfCampaigns} AS l ON l.campaign_id = c.id
     WHERE c.workspace_id = ${workspaceId} AND l.workspace_id = ${workspaceId} AND t.tag = ANY(${tags}::text[])`.execute(
     tx,
   )

@@ -15,12 +15,13 @@ import { jsonText, sql, type Tx, wakeAfterCommit } from "../../platform/database
 import { found, Problem } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
-import { holdNamed } from "../../segments/index.ts"
 import { readQuietTimes } from "../../workspaces/index.ts"
+import { policyOf } from "../controls/policy.ts"
+import { requireReady } from "../definition/ready.ts"
 import { makeVersion } from "../definition/versions.ts"
 import { refuseTooLong } from "./duration.ts"
 import { foldCounts } from "./fold-counts.ts"
-import { readGroupHold, refuseArchivedGroup } from "./group-hold.ts"
+import { readGroupHold } from "./group-hold.ts"
 import { readSendingHold } from "./sending-hold.ts"
 import { launchHold, readTemplateHold } from "./template-hold.ts"
 
@@ -128,18 +129,7 @@ export async function createLaunch(
   const { workspace_id: workspaceId } = campaign
   const { version, definition, contentIds, intents } = await makeVersion(tx, { campaignId, workspaceId, now })
   const { number_id: numberId, audience } = definition
-  const number = await tx
-    .selectFrom("numbers")
-    .select("disconnected_at")
-    .where("id", "=", numberId)
-    .executeTakeFirstOrThrow()
-  if (number.disconnected_at !== null) {
-    throw new Problem("not_sendable", "The number's business account is disconnected.", {
-      help: "Connect it again with Login with Facebook, then launch.",
-    })
-  }
-  await refuseArchivedGroup(tx, numberId)
-  await holdNamed(tx, workspaceId, audience, "audience")
+  await requireReady(tx, workspaceId, definition)
   const starts = new Date(Math.max(at.getTime(), now.getTime()))
   const expires = expiresAt ?? new Date(starts.getTime() + launchLifetimeMs)
   if (expires <= starts) {
@@ -161,7 +151,7 @@ export async function createLaunch(
     kind: "launch",
     class: priorityClass,
     contentIds,
-    policy: { tags: campaign.tags },
+    policy: policyOf(campaign.tags, definition.controls),
     expiresAt: expires,
     ...(resends && { parentId: resends.launchId }),
     now,

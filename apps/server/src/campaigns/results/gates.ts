@@ -39,13 +39,14 @@ const gateOf: ReadonlyMap<string, GateName> = new Map(
     empty_variable: "content",
     text_too_long: "content",
     content_broken: "content",
-    aborted: "content",
+    aborted_by_content: "content",
     expired: "due",
     canceled: "due",
     canceled_in_doubt: "due",
     answered: "due",
     arrived: "due",
     control: "control",
+    workspace_control: "control",
   } satisfies Record<string, GateName>),
 )
 

@@ -14,9 +14,12 @@ afterAll(() => opened.close())
 const marketing = { billable: true, type: "regular", category: "marketing" }
 
 it("gates, variants, control, cost and time agree with what happened", async () => {
+  await opened.endAll()
   const { variants } = (await opened.api("GET", `campaigns/${opened.campaignId}`)).body
   const [{ content }] = variants
-  await opened.api("PATCH", `campaigns/${opened.campaignId}`, {
+  const made = await opened.api("POST", "campaigns", {
+    name: "Summer",
+    number_id: opened.numberId,
     variants: [
       { name: "A", content },
       { name: "B", content },
@@ -24,7 +27,8 @@ it("gates, variants, control, cost and time agree with what happened", async () 
     control_share: 30,
     conversions: [{ on: "event", name: "bought", within: { amount: 3, unit: "days" } }],
   })
-  // Two who unsubscribed, and one without an address.
+  const campaignId: string = made.body.id
+  // Two who unsubscribed.
   const { data } = (await opened.api("GET", "contacts?limit=3")).body
   const [one, two] = data.map(({ id }: { id: string }) => id)
   for (const id of [one, two])
@@ -32,7 +36,8 @@ it("gates, variants, control, cost and time agree with what happened", async () 
       state: "unsubscribed",
       source: "api",
     })
-  const launchId = await opened.launch()
+  const launched = await opened.api("POST", `campaigns/${campaignId}/launches`, {})
+  expect(launched.status, JSON.stringify(launched.body)).toBe(202)
   const refusedIds = new Set<string>()
   const messages = await sent.sendAll((contactId) => {
     if (refusedIds.size >= 3) return undefined
@@ -56,7 +61,10 @@ it("gates, variants, control, cost and time agree with what happened", async () 
   await sent.status(ids(lost ? [lost] : []), "failed", {
     errors: [{ code: 131049, title: "Not delivered", message: "Not delivered" }],
   })
+  const hour = () => `${opened.clock.now().toISOString().slice(0, 13)}:00`
+  const start = hour()
   opened.clock.advance(3_600_000)
+  const end = hour()
   const read = delivered.slice(0, 60)
   await sent.status(ids(read), "read")
   await sent.did(
@@ -64,7 +72,7 @@ it("gates, variants, control, cost and time agree with what happened", async () 
     { name: "bought" },
   )
 
-  const { body } = await opened.api("GET", `campaigns/${opened.campaignId}/results?people=true`)
+  const { body } = await opened.api("GET", `campaigns/${campaignId}/results?people=true`)
   const ofB = delivered.filter(({ variant }) => variant === 1).length
   const gate = Object.fromEntries(
     body.gates.map(({ gate, count, lost }: { gate: string; count: number; lost: number }) => [
@@ -114,16 +122,37 @@ it("gates, variants, control, cost and time agree with what happened", async () 
 
   expect(body).toMatchObject({ time_zone: "UTC", unit: "hour" })
   expect(body.series).toMatchObject([
-    { at: "2026-11-22T12:00", accepted: accepted.length, delivered: delivered.length, failed: 4, read: 0 },
-    { at: "2026-11-22T13:00", accepted: 0, read: 60, converted: ofB },
+    { at: start, accepted: accepted.length, delivered: delivered.length, failed: 4, read: 0 },
+    { at: end, accepted: 0, read: 60, converted: ofB },
   ])
 
   // Of a launch; and of a time in which nothing happened.
   expect(
-    (await opened.api("GET", `campaigns/${opened.campaignId}/results?launch_id=${launchId}`)).body.gates,
+    (await opened.api("GET", `campaigns/${campaignId}/results?launch_id=${launched.body.id}`)).body.gates,
   ).toEqual(body.gates)
-  const later = await opened.api("GET", `campaigns/${opened.campaignId}/results?from=2026-11-23T00:00:00Z`)
+  const later = await opened.api("GET", `campaigns/${campaignId}/results?from=2027-01-01T00:00:00Z`)
   expect(later.body).toMatchObject({ series: [], first_at: null, sample_ratio: null })
+
+  // The workspace has the same, with whatever else was sent.
+  const days = "from=2026-11-22&to=2026-11-24"
+  const ofCampaign = await opened.api("GET", `analytics?${days}&by=campaign&campaign_id=${campaignId}`)
+  expect(ofCampaign.body.data).toEqual([
+    expect.objectContaining({
+      name: "Summer",
+      campaign_id: campaignId,
+      accepted: accepted.length,
+      delivered: delivered.length,
+      read: 60,
+      failed: 4,
+      converted: ofB,
+    }),
+  ])
+  const file = await fetch(`${opened.url}/v1/analytics/file?${days}&campaign_id=${campaignId}`, {
+    headers: { authorization: `Bearer ${opened.platform.apiKey}` },
+  })
+  expect(file.headers.get("content-type")).toBe("text/csv; charset=utf-8")
+  expect((await file.text()).split("\n")[1]).toMatch(new RegExp(`^2026-11-22,,,,${accepted.length},`))
+  expect((await opened.api("GET", "analytics?from=2026-11-22&to=2026-11-21")).status).toBe(422)
 
   // Without a rate card nothing is said of a price.
   const charged = delivered.length - 10
@@ -138,7 +167,7 @@ it("gates, variants, control, cost and time agree with what happened", async () 
   expect(await opened.api("POST", "rate-cards", { csv, effective_from: "2026-10-01" })).toMatchObject({
     status: 409,
   })
-  const { cost } = (await opened.api("GET", `campaigns/${opened.campaignId}/results`)).body
+  const { cost } = (await opened.api("GET", `campaigns/${campaignId}/results`)).body
   const amount = Math.round(charged * 10) / 100
   expect(cost).toMatchObject({
     amounts: [{ currency: "EUR", amount, per_conversion: amount / ofB }],

@@ -455,6 +455,26 @@ describe("texts that a process apart renders", () => {
   })
 })
 
+describe("people of a control group", () => {
+  it("are left out last, and take no place in the messaging limit", async () => {
+    const number = fakeNumber()
+    number.number.messagingLimit = 1
+    const content = "marketing:empty"
+    number.compose.set(content, () => ({ ok: false, reason: "empty_variable", detail: "Text 1 is empty." }))
+    const [american = ""] = number.queue(1, { isControl: true, phone: "+16505551234" })
+    const [empty = ""] = number.queue(1, { isControl: true, content })
+    const control = number.queue(3, { isControl: true })
+    const sent = number.queue(1)
+    start(number)
+    await expect.poll(() => number.outbox.size).toBe(0)
+    expect(number.posts).toEqual(sent)
+    const reasons = new Map(number.settled.map(({ id, reason }) => [id, reason]))
+    expect(reasons.get(american)).toBe("us_marketing")
+    expect(reasons.get(empty)).toBe("empty_variable")
+    for (const id of control) expect(reasons.get(id)).toBe("control")
+  })
+})
+
 describe("the messaging limit", () => {
   it("lets so many people be written to, holds what is left of a launch, and lets answers go", async () => {
     const number = fakeNumber()

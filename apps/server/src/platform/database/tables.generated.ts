@@ -158,6 +158,15 @@ export interface Campaigns {
   workspace_id: string;
 }
 
+export interface CampaignTriggers {
+  campaign_id: string;
+  since: Timestamp;
+  source_id: string;
+  until: Timestamp | null;
+  version: number;
+  workspace_id: string;
+}
+
 export interface CampaignVersions {
   campaign_id: string;
   content_ids: string[];
@@ -321,11 +330,26 @@ export interface ContactTags {
   workspace_id: string;
 }
 
+export interface ContentBlocks {
+  content: string;
+  created_at: Timestamp;
+  description: string | null;
+  id: Generated<string>;
+  name: string;
+  named_blocks: Generated<string[]>;
+  revision: Generated<number>;
+  state: string;
+  tags: Generated<string[]>;
+  updated_at: Timestamp;
+  workspace_id: string;
+}
+
 export interface Contents {
   body: Json;
   created_at: Timestamp;
   digest: Buffer;
   id: Generated<string>;
+  named_blocks: string[] | null;
   template_id: string | null;
   used_at: Timestamp | null;
   workspace_id: string;
@@ -646,7 +670,7 @@ export interface LiveMemberships {
   due_at: Timestamp | null;
   segments: number[];
   settled: Generated<number[]>;
-  turns: Json;
+  turns: string;
   workspace_id: string;
 }
 
@@ -821,6 +845,7 @@ export interface Outbox {
   number_id: string;
   posted_at: Timestamp | null;
   refusals: Generated<number>;
+  reserved: string | null;
   retry_of: string | null;
   send_after: Timestamp;
   source_id: string;
@@ -1179,8 +1204,10 @@ export interface WebhookTroubles {
 }
 
 export interface Workspaces {
+  control_group: Json | null;
   created_at: Timestamp;
   currency: string | null;
+  frequency_caps: Generated<Json>;
   id: Generated<string>;
   locale: string | null;
   name: string;
@@ -1200,6 +1227,7 @@ export interface DB {
   attribute_definitions: AttributeDefinitions;
   audit_records: AuditRecords;
   business_accounts: BusinessAccounts;
+  campaign_triggers: CampaignTriggers;
   campaign_versions: CampaignVersions;
   campaigns: Campaigns;
   closed_countries: ClosedCountries;
@@ -1215,6 +1243,7 @@ export interface DB {
   contact_name_parts: ContactNameParts;
   contact_tags: ContactTags;
   contacts: Contacts;
+  content_blocks: ContentBlocks;
   contents: Contents;
   conversation_media: ConversationMedia;
   conversations: Conversations;

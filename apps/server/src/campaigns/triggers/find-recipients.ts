@@ -1,0 +1,37 @@
+/** The people whom a request names. */
+import { waIdOf } from "@parley/whatsapp/phone"
+import { knownContacts } from "../../contacts/index.ts"
+import { rows, sql, type Tx } from "../../platform/database/index.ts"
+
+export interface RecipientKey {
+  contact_id?: string | undefined
+  external_id?: string | undefined
+  /** E.164 */
+  phone?: string | undefined
+}
+
+/** @returns the contact of each, by its place; undefined: there is none. Of several who share a phone the one who has it first */
+export async function findRecipients(
+  tx: Tx,
+  workspaceId: string,
+  keys: readonly RecipientKey[],
+): Promise<(string | undefined)[]> {
+  const asked = keys.map(({ contact_id: contactId, external_id: externalId }) => ({ contactId, externalId }))
+  const { rows: known } = await sql<{ id: string | null }>`
+    SELECT coalesce(
+      (SELECT id FROM contacts WHERE workspace_id = ${workspaceId} AND id = t.contact_id),
+      (SELECT id FROM contacts WHERE workspace_id = ${workspaceId} AND external_id = t.external_id),
+      (SELECT contact_id FROM contact_identities AS i
+        WHERE i.workspace_id = ${workspaceId} AND i.kind = 'external' AND i.value = t.external_id AND i.scope = '' AND i.until IS NULL)
+    ) AS id
+    FROM ${rows("t", asked, { contactId: "uuid", externalId: "text" })} ORDER BY t.position`.execute(tx)
+  const phones = keys.flatMap(({ phone }, place) => (phone === undefined ? [] : [{ phone, place }]))
+  const byPhone = await knownContacts(
+    tx,
+    workspaceId,
+    phones.map(({ phone }) => ({ waId: waIdOf(phone) })),
+  )
+  const found = known.map(({ id }) => id ?? undefined)
+  for (const [index, { place }] of phones.entries()) found[place] ??= byPhone.get(index)?.[0]
+  return found
+}

@@ -1,0 +1,127 @@
+import { parsePhone } from "@parley/whatsapp/phone"
+import { z } from "zod"
+import { variables } from "../../messaging/index.ts"
+import { fields, type Routes } from "../../platform/http/index.ts"
+import type { Platform } from "../../platform/index.ts"
+import { campaign } from "../definition/campaigns.ts"
+import { startCampaign, stopCampaign } from "../definition/start.ts"
+import { findRecipients } from "./find-recipients.ts"
+import { skipReasons, triggerFor } from "./trigger-campaign.ts"
+import { openTrigger } from "./triggers.ts"
+
+const tags = ["Campaigns"]
+
+const properties = variables.describe("For Liquid, as {{ api_trigger_properties.name }}")
+
+const phone = z.string().transform((text, context) => {
+  const parsed = parsePhone(text)
+  if (parsed.ok) return parsed.e164
+  context.addIssue("must be a phone number with its country code, such as +4915112345678")
+  return z.NEVER
+})
+
+const recipient = z
+  .strictObject({
+    contact_id: fields.id.optional(),
+    external_id: z.string().min(1).max(200).optional(),
+    phone: phone.optional(),
+    trigger_properties: properties.optional().describe("Of this person alone; they go before those of all"),
+  })
+  .refine(
+    ({ contact_id, external_id, phone }) =>
+      [contact_id, external_id, phone].filter((key) => key !== undefined).length === 1,
+    "name the person by one of `contact_id`, `external_id` and `phone`",
+  )
+
+/** How many people one request may name. */
+const mostRecipients = 500
+
+const campaignTrigger = z
+  .strictObject({
+    recipients: z.array(recipient).min(1).max(mostRecipients),
+    trigger_properties: properties.default({}),
+  })
+  .meta({ id: "CampaignTrigger" })
+
+const place = z.int().describe("The person's place in `recipients`, from 0")
+
+const triggeredCampaign = z
+  .object({
+    messages: z
+      .array(z.object({ recipient: place, id: fields.id }))
+      .describe("What is in the outbox now; GET /v1/messages/{id} tells what happens to each"),
+    skipped: z
+      .array(z.object({ recipient: place, reason: z.enum(skipReasons) }))
+      .describe("Who gets nothing"),
+  })
+  .meta({ id: "TriggeredCampaign" })
+
+export const triggersRoutes =
+  (platform: Platform): Routes =>
+  async (app) => {
+    const { db, clock } = platform
+    for (const [action, act, summary, description] of [
+      [
+        "start",
+        startCampaign,
+        "Start a campaign, as it is now",
+        "One that is started already goes on as it is now. What waits of before still goes, and says what it said.",
+      ],
+      ["stop", stopCampaign, "Stop a campaign", "Nothing of it is sent any more: what waits is dropped."],
+    ] as const) {
+      app.post(
+        `/campaigns/:id/${action}`,
+        {
+          config: { permission: "campaigns:launch" },
+          schema: {
+            summary,
+            description,
+            tags,
+            params: fields.byId,
+            response: { 200: campaign, ...fields.problems },
+          },
+        },
+        ({ params, caller: { workspaceId } }) =>
+          db.workspace(workspaceId, (tx) =>
+            act(tx, { campaignId: params.id, workspaceId, now: clock.now() }),
+          ),
+      )
+    }
+
+    app.post(
+      "/campaigns/:id/trigger",
+      {
+        config: { permission: "campaigns:trigger" },
+        schema: {
+          summary: "Send a campaign to people, one by one",
+          description:
+            "A campaign whose delivery is `api`, once it is started. Who is not in its audience at this moment gets nothing. Each " +
+            "request sends another message; repeat one with the same `Idempotency-Key` where its answer was lost.",
+          tags,
+          params: fields.byId,
+          body: campaignTrigger,
+          response: { 202: triggeredCampaign, ...fields.problems },
+        },
+      },
+      async ({ params, body, caller: { workspaceId } }, reply) => {
+        const now = clock.now()
+        const triggered = await db.workspace(workspaceId, async (tx) => {
+          const trigger = await openTrigger(tx, params.id, "api")
+          const found = await findRecipients(tx, workspaceId, body.recipients)
+          const recipients = body.recipients.map(({ trigger_properties }, index) => {
+            const contactId = found[index]
+            return (
+              contactId && { contactId, properties: { ...body.trigger_properties, ...trigger_properties } }
+            )
+          })
+          return triggerFor(
+            tx,
+            trigger,
+            recipients.map((each) => each || undefined),
+            now,
+          )
+        })
+        return reply.status(202).send(triggered)
+      },
+    )
+  }
