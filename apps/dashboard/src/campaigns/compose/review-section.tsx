@@ -1,5 +1,6 @@
 import { Alert, Anchor, Button, Group, List, Stack, Text } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
+import { explainStatus } from "@parley/whatsapp/templates"
 import { IconRocket } from "@tabler/icons-react"
 import { useQueries } from "@tanstack/react-query"
 import { api, type Shapes } from "../../api/client.ts"
@@ -68,7 +69,15 @@ export function ReviewSection({
             <List size="sm">
               {troubles.map(({ path, message }) => (
                 <List.Item key={path + message}>
-                  <Anchor component="button" type="button" size="sm" ta="start" onClick={() => onGo(path)}>
+                  <Anchor
+                    component="button"
+                    type="button"
+                    size="sm"
+                    ta="start"
+                    c="inherit"
+                    underline="always"
+                    onClick={() => onGo(path)}
+                  >
                     {message}
                   </Anchor>
                 </List.Item>
@@ -119,7 +128,7 @@ function useTemplatesOf({ variants }: CampaignValues): Templates {
 const templateTroubles = ({ variants }: CampaignValues, templates: Templates): Trouble[] =>
   variants.flatMap(({ name, content }, place) => {
     const template = content.kind === "template" ? templates.get(content.template_id ?? "") : undefined
-    if (template === undefined || template.explanation.sendable) return []
+    if (template === undefined || explainStatus(template.status).sendable) return []
     const message = `${name}: the template ${template.name} is ${template.explanation.title.toLowerCase()}.`
     return [{ path: `variants.${place}.content.template_id`, message }]
   })

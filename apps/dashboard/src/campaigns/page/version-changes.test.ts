@@ -1,3 +1,4 @@
+import { campaignControls } from "@parley/model"
 import { expect, it } from "vitest"
 import { changesBetween, type Definition } from "./version-changes.ts"
 
@@ -11,7 +12,7 @@ const first: Definition = {
   control_share: 0,
   audience: { all: [] },
   delivery: { kind: "once" },
-  controls: {},
+  controls: campaignControls.parse({}),
 }
 
 it("a version that says the same changed nothing", () => {

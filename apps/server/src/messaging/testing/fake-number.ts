@@ -244,7 +244,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
         waId,
         content,
         isControl = false,
-        tags = null,
+        tags = [],
       }: Queued = {},
     ) {
       return Array.from({ length: count }, () => {
