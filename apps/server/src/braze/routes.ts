@@ -3,6 +3,7 @@ import type { Platform } from "../platform/index.ts"
 import { contentBlockEndpoints } from "./content-blocks/content-block-endpoints.ts"
 import { seriesEndpoints } from "./events/series-endpoints.ts"
 import { serve } from "./frame/serve.ts"
+import { campaignSeriesEndpoints } from "./results/series-endpoints.ts"
 import { exportedFiles, exportSegmentEndpoints } from "./segments/export-segment.ts"
 import { segmentEndpoints } from "./segments/segment-endpoints.ts"
 import { statusEndpoints } from "./subscriptions/status-endpoints.ts"
@@ -23,6 +24,7 @@ const endpoints = [
   ...contentBlockEndpoints,
   ...exportSegmentEndpoints,
   ...seriesEndpoints,
+  ...campaignSeriesEndpoints,
 ]
 
 /** Braze's API, as far as there is what it is about; docs/braze-compatibility.md lists what differs. */

@@ -86,6 +86,18 @@ export async function readSeries(
   })
 }
 
+/** What was counted of a variant on one day in UTC. */
+export type DailyCount = Omit<CampaignCount, "version"> & { day: string }
+
+export async function readDailyCounts(tx: Tx, scope: Scope): Promise<DailyCount[]> {
+  const { rows } = await sql<DailyCount>`
+    WITH source AS MATERIALIZED (${sourcesOf(scope)})
+    SELECT to_char(quarter_hour AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, counted_as, variant, stage, reason, sum(n)::float8 AS count
+    FROM (${countsOf(scope, sql`stage <> 'priced'`)}) AS counts
+    GROUP BY day, counted_as, variant, stage, reason HAVING sum(n) <> 0`.execute(tx)
+  return rows
+}
+
 /** What was delivered by day, country and category, with the currency that its account pays in. */
 export async function readCharges(tx: Tx, scope: Scope, zone: string): Promise<Charged[]> {
   const { rows } = await sql<{ day: string; currency: string | null; reason: string; count: number }>`
