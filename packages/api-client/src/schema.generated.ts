@@ -23218,7 +23218,7 @@ export interface components {
              */
             most_recipients: components["schemas"]["MostRecipients"] | null;
             /**
-             * @description Whether a person who got a message of the campaign may get another. null: as usual, which is always for launches and never for triggers
+             * @description Whether a person who got a message of the campaign may get another. null: as usual. Launches, and what the API asks for, reach everybody again; what people do triggers it once for each
              * @default null
              */
             re_eligibility: components["schemas"]["ReEligibility"] | null;
@@ -23240,7 +23240,7 @@ export interface components {
              */
             most_recipients?: components["schemas"]["MostRecipientsInput"] | null;
             /**
-             * @description Whether a person who got a message of the campaign may get another. null: as usual, which is always for launches and never for triggers
+             * @description Whether a person who got a message of the campaign may get another. null: as usual. Launches, and what the API asks for, reach everybody again; what people do triggers it once for each
              * @default null
              */
             re_eligibility?: components["schemas"]["ReEligibility"] | null;
@@ -28707,7 +28707,7 @@ export interface components {
                 id: string;
                 verified_name: string;
             };
-            /** @description Contacts of the audience who have an address and, where the template is marketing, are subscribed */
+            /** @description Contacts of the audience who have an address and, where the template is marketing, are subscribed; no more than `most_recipients` */
             people: number;
             /** @description Of the first variant; null: it is gone, or that message is made from none */
             template: {
@@ -31464,7 +31464,7 @@ export interface components {
             /** @description Who gets nothing */
             skipped: {
                 /** @enum {string} */
-                reason: "unknown_contact" | "repeated" | "not_in_audience";
+                reason: "unknown_contact" | "repeated" | "already_received" | "not_in_audience";
                 /** @description The person's place in `recipients`, from 0 */
                 recipient: number;
             }[];

@@ -1,9 +1,11 @@
-import { readCampaignDefinition } from "@parley/model"
+import { type MostRecipients, type ReEligibility, readCampaignDefinition } from "@parley/model"
 import pLimit from "p-limit"
-import { closeSource, fillSource, pauseSource } from "../../messaging/index.ts"
+import { closeSource, fillSource, pauseSource, shuffledPlace } from "../../messaging/index.ts"
 import { patiently, sql, type Tx, troubleOf } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { startLoop } from "../../platform/loop.ts"
+import { lockCampaign, roomInQuota } from "../controls/quota.ts"
+import { earlierMessages, earlierSources, launchesWithControl } from "../controls/re-eligibility.ts"
 import { AudiencePages } from "./audience-pages.ts"
 import { isHeldByGroup } from "./group-hold.ts"
 import { contactsAmong, launchAudience } from "./launch-audience.ts"
@@ -49,7 +51,10 @@ export async function expandDue(
   const now = clock.now()
   const { rows: due } = await db.system((tx) =>
     sql<DueLaunch>`
-      SELECT launches.id, launches.workspace_id, audience, scheduled_at, after_contact FROM launches JOIN sources ON sources.id = launches.id
+      SELECT launches.id, launches.workspace_id, launches.campaign_id, audience, scheduled_at, after_contact,
+        v.definition -> 'controls' -> 'most_recipients' AS most
+      FROM launches JOIN sources ON sources.id = launches.id
+      JOIN campaign_versions AS v ON v.campaign_id = launches.campaign_id AND v.version = launches.version
       WHERE filled_at IS NULL AND sources.state = 'active' AND scheduled_at <= ${now} AND NOT ${isFull}
         AND NOT ${isHeldByTemplate} AND NOT ${isHeldByGroup}
       ORDER BY scheduled_at LIMIT 50
@@ -62,6 +67,7 @@ export async function expandDue(
         try {
           // An audience of a million may be walked through for the last few of it.
           return await patiently(async () => {
+            if (launch.most !== null && (await inWorkspace((tx) => waitsForOthers(tx, launch)))) return 0
             const known = await pages.next({ db }, launch, chunk)
             return inWorkspace((tx) => expandChunk(tx, launch, known, now))
           })
@@ -82,9 +88,22 @@ const isFull = sql`EXISTS (SELECT FROM outbox WHERE source_id = sources.id AND s
 interface DueLaunch {
   id: string
   workspace_id: string
+  campaign_id: string
   audience: unknown
   scheduled_at: Date
   after_contact: string | null
+  /** People it sends to at most; null: to all. */
+  most: MostRecipients | null
+}
+
+/** Nobody may be brought in until it is known what becomes of those who were. */
+async function waitsForOthers(
+  tx: Tx,
+  { id, campaign_id: campaignId, most }: { id: string; campaign_id: string; most: MostRecipients | null },
+): Promise<boolean> {
+  if (most === null) return false
+  const { room, isReached } = await roomInQuota(tx, { id, campaignId }, most)
+  return room === 0 && !isReached
 }
 
 /**
@@ -106,7 +125,9 @@ async function expandChunk(
         .onRef("campaign_versions.campaign_id", "=", "launches.campaign_id")
         .onRef("campaign_versions.version", "=", "launches.version"),
     )
+    .innerJoin("campaigns", "campaigns.id", "launches.campaign_id")
     .select([
+      "campaigns.created_at as campaign_created_at",
       "launches.workspace_id",
       "sources.number_id",
       "audience",
@@ -116,7 +137,7 @@ async function expandChunk(
       "scheduled_at",
       "expires_at",
       "launches.campaign_id",
-      "definition",
+      "campaign_versions.definition",
     ])
     .where("launches.id", "=", launchId)
     .where("filled_at", "is", null)
@@ -127,28 +148,52 @@ async function expandChunk(
   // Another process may have brought them in meanwhile.
   if (!launch || (known && launch.after_contact !== knownAfter)) return 0
   const definition = readCampaignDefinition(launch.definition)
+  const { most_recipients: most, re_eligibility } = definition.controls
+  const again = re_eligibility ?? usualForLaunches
+  const { campaign_id: campaignId } = launch
+  if (most?.per === "campaign" || again.kind !== "always") await lockCampaign(tx, campaignId)
+  const { room, isReached } = most
+    ? await roomInQuota(tx, { id: launchId, campaignId }, most)
+    : { room: chunk, isReached: false }
+  if (isReached) await closeSource(tx, launchId, now)
+  if (room === 0) return 0
+  const limit = Math.min(chunk, room)
+  const ids = known?.ids.slice(0, limit)
+  const sourceIds = again.kind === "always" ? [] : await earlierSources(tx, campaignId, { but: launchId })
+  const drawnBy =
+    definition.control_share > 0 ? await launchesWithControl(tx, campaignId, { but: launchId }) : []
   const { matched, last } = await fillSource(
     tx,
     { id: launchId, workspaceId: launch.workspace_id, numberId: launch.number_id },
     {
       // As of when it began, so that every chunk of it is of one audience.
-      audience: known
-        ? contactsAmong(known.ids, launch)
+      audience: ids
+        ? contactsAmong(ids, launch)
         : await launchAudience(tx, { workspaceId: launch.workspace_id, now: launch.scheduled_at }, launch),
       after: launch.after_contact,
-      limit: chunk,
+      limit,
       expiresAt: launch.expires_at ?? now,
       assignment: {
         seed: launch.campaign_id,
         weights: definition.variants.map(({ weight }) => weight),
         controlShare: definition.control_share,
+        drawnBy,
       },
+      shuffledBy: most ? launchId : undefined,
+      earlier: earlierMessages(again, { sourceIds, createdAt: launch.campaign_created_at }, now),
       now,
     },
   )
-  const bookmark = known ? (known.ids.at(-1) ?? null) : last
+  const bookmark = ids ? placeOf(ids.at(-1), most && launchId) : last
   if (bookmark !== null)
     await tx.updateTable("launches").set({ after_contact: bookmark }).where("id", "=", launchId).execute()
-  if (known ? known.isLast : matched < chunk) await closeSource(tx, launchId, now)
-  return known ? known.ids.length : matched
+  const isLast = known && ids ? known.isLast && ids.length === known.ids.length : matched < limit
+  if (isLast) await closeSource(tx, launchId, now)
+  return ids ? ids.length : matched
 }
+
+/** Each launch may reach everybody again. */
+const usualForLaunches: ReEligibility = { kind: "always" }
+
+const placeOf = (id: string | undefined, shuffledBy: string | null): string | null =>
+  id === undefined || shuffledBy === null ? (id ?? null) : shuffledPlace(shuffledBy, id)

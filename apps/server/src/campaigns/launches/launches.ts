@@ -143,7 +143,13 @@ export async function createLaunch(
     const isMarketing = priorityClass === classes.marketing
     const quiet = isMarketing ? await readQuietTimes(tx) : null
     const scope = { workspaceId, now }
-    await refuseTooLong(tx, scope, { numberId, isMarketing, audience, resends }, { starts, expires, quiet })
+    const most = definition.controls.most_recipients?.count
+    await refuseTooLong(
+      tx,
+      scope,
+      { numberId, isMarketing, audience, resends, most },
+      { starts, expires, quiet },
+    )
   }
   const id = await createSource(tx, {
     workspaceId,
