@@ -1,6 +1,6 @@
-export { checkContent, createContent, namedBlocks } from "./content/contents.ts"
-export { readCounts, readCountsWithWaves, type StageCount } from "./counts/read.ts"
+export { checkContent, createContent } from "./content/contents.ts"
 export { counted } from "./counts/counted.ts"
+export { readCounts, readCountsWithWaves, type StageCount } from "./counts/read.ts"
 export { type Intent, intentOf } from "./decide.ts"
 export { type Explanation, explainReason, explainWait, messageReason, reasonOf } from "./explain.ts"
 export { type MessageStatus, messageStatuses } from "./find-message.ts"
