@@ -1,10 +1,8 @@
 export { type CampaignControls, campaignControls } from "./campaign/controls.ts"
 export {
   type CampaignConversion,
-  type Converted,
   campaignConversion,
   convertedBy,
-  orderPlaced,
 } from "./campaign/conversions.ts"
 export {
   type CampaignDefinition,
@@ -28,10 +26,7 @@ export {
 } from "./campaign/frequency-caps.ts"
 export {
   canCompare,
-  type Difference,
   differenceOf,
-  fewestPeople,
-  type Interval,
   type Proportion,
   probabilitiesToBeBest,
   sampleRatioAlarm,

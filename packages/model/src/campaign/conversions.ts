@@ -6,9 +6,9 @@ import { type Duration, durationMs, durationSchema } from "../filter/time.ts"
 import { propertyPath, valueAt } from "../filter/value-path.ts"
 import type { Occurrence } from "../occurrence.ts"
 
-export const mostConversions = 4
+const mostConversions = 4
 const longestMs = 30 * 24 * 60 * 60_000
-export const orderPlaced = "ecommerce.order_placed"
+const orderPlaced = "ecommerce.order_placed"
 
 const common = {
   within: durationSchema
@@ -66,7 +66,7 @@ export const campaignConversions = z
   .max(mostConversions, `at most ${mostConversions} conversions`)
 
 /** What was done for a conversion. */
-export interface Converted {
+interface Converted {
   eventId: string
   contactId: string
   at: Date

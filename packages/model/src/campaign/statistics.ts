@@ -9,7 +9,7 @@ export interface Proportion {
   trials: number
 }
 
-export interface Interval {
+interface Interval {
   low: number
   high: number
 }
@@ -33,7 +33,7 @@ export function wilsonInterval({ successes, trials }: Proportion): Interval {
   }
 }
 
-export interface Difference extends Interval {
+interface Difference extends Interval {
   difference: number
 }
 
@@ -187,8 +187,8 @@ export function chiSquareTail(statistic: number, degrees: number): number {
 }
 
 /** Of groups of fewer people, or where fewer did it in all, nothing is said of which is better. */
-export const fewestPeople = 100
-export const fewestSuccesses = 10
+const fewestPeople = 100
+const fewestSuccesses = 10
 
 /** Whether a comparison of these says anything. */
 export const canCompare = (groups: readonly Proportion[]): boolean =>

@@ -7,7 +7,7 @@ import { sentCampaign } from "../testing/sent-campaign.ts"
 let opened: Awaited<ReturnType<typeof openCampaign>>
 let sent: ReturnType<typeof sentCampaign>
 beforeAll(async () => {
-  opened = await openCampaign({ people: 6 })
+  opened = await openCampaign({ people: 40 })
   sent = sentCampaign(opened)
 })
 afterAll(() => opened.close())

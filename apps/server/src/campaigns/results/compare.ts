@@ -13,9 +13,9 @@ import type { CampaignCount } from "./read-counts.ts"
 
 /** By what variants are compared. */
 export const measures = ["delivered", "read", "replied", "converted"] as const
-export type Measure = (typeof measures)[number]
+type Measure = (typeof measures)[number]
 
-export interface Rate extends Proportion {
+interface Rate extends Proportion {
   rate: number | null
   low: number
   high: number
@@ -35,7 +35,7 @@ export const passedOf = (counts: readonly CampaignCount[], variant?: number): nu
 }
 
 /** People of the control group who would have got a message. Who is sent what was not sent before comes to them once more. */
-export const controlOf = (counts: readonly CampaignCount[]): number =>
+const controlOf = (counts: readonly CampaignCount[]): number =>
   totalOf(counts, "dropped", (row) => row.reason === "control" && isFirst(row))
 
 export const didOf = (counts: readonly CampaignCount[], measure: Measure, variant?: number): number =>
@@ -64,7 +64,7 @@ export function bestOf(rates: readonly Record<Measure, Rate>[]): Record<Measure,
   )
 }
 
-export interface Lift {
+interface Lift {
   treated: Rate
   control: Rate
   /** Of the rates, with its interval; null: too few people to say. */

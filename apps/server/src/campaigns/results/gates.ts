@@ -17,7 +17,7 @@ export const gateNames = [
   "replied",
   "converted",
 ] as const
-export type GateName = (typeof gateNames)[number]
+type GateName = (typeof gateNames)[number]
 
 /** At which gate a reason stops a message; at `bounds`, where it is not named here: caps, quiet hours and what else bounds campaigns. */
 const gateOf: ReadonlyMap<string, GateName> = new Map(
@@ -50,14 +50,14 @@ const gateOf: ReadonlyMap<string, GateName> = new Map(
   } satisfies Record<string, GateName>),
 )
 
-export interface ReasonCount {
+interface ReasonCount {
   code: string
   title: string
   advice: string | null
   count: number
 }
 
-export interface Gate {
+interface Gate {
   gate: GateName
   /** That passed it. */
   count: number

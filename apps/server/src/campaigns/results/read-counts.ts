@@ -14,7 +14,7 @@ export interface CampaignCount {
 }
 
 /** What of a campaign is counted. */
-export interface Scope {
+interface Scope {
   campaignId: string
   /** A launch, with what repeats it. */
   launchId?: string | undefined
@@ -58,10 +58,10 @@ export const seriesStages = [
   "failed",
   "converted",
 ] as const
-export type SeriesStage = (typeof seriesStages)[number]
-export type SeriesUnit = "hour" | "day"
+type SeriesStage = (typeof seriesStages)[number]
+type SeriesUnit = "hour" | "day"
 
-export type SeriesPoint = { at: string } & Record<SeriesStage, number>
+type SeriesPoint = { at: string } & Record<SeriesStage, number>
 
 /**
  * How many messages reached each stage in each hour or day in which any did, by the clock of a zone. A message that went once more is

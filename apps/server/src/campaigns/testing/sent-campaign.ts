@@ -9,7 +9,7 @@ import type { openCampaign } from "./open-campaign.ts"
 
 type Opened = Awaited<ReturnType<typeof openCampaign>>
 
-export interface SentMessage {
+interface SentMessage {
   id: string
   contactId: string
   variant: number
