@@ -11,6 +11,11 @@ export {
 export { campaignQuietHours } from "./campaign/control-times.ts"
 export { type CampaignControls, campaignControls } from "./campaign/controls.ts"
 export {
+  type CampaignConversion,
+  campaignConversion,
+  convertedBy,
+} from "./campaign/conversions.ts"
+export {
   type CampaignDefinition,
   campaignDefinition,
   campaignMembers,
@@ -31,6 +36,15 @@ export {
   frequencyCaps,
   mostCaps,
 } from "./campaign/frequency-caps.ts"
+export {
+  canCompare,
+  differenceOf,
+  type Proportion,
+  probabilitiesToBeBest,
+  sampleRatioAlarm,
+  sampleRatioProbability,
+  wilsonInterval,
+} from "./campaign/statistics.ts"
 export {
   assignmentBuckets,
   type CampaignVariant,

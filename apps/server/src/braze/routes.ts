@@ -7,6 +7,7 @@ import { campaignEndpoints } from "./messaging/campaign-endpoints.ts"
 import { scheduleEndpoints } from "./messaging/schedule-endpoints.ts"
 import { sendEndpoints } from "./messaging/send-endpoints.ts"
 import { triggerEndpoints } from "./messaging/trigger-endpoints.ts"
+import { campaignSeriesEndpoints } from "./results/series-endpoints.ts"
 import { exportedFiles, exportSegmentEndpoints } from "./segments/export-segment.ts"
 import { segmentEndpoints } from "./segments/segment-endpoints.ts"
 import { statusEndpoints } from "./subscriptions/status-endpoints.ts"
@@ -31,6 +32,7 @@ const endpoints = [
   ...triggerEndpoints,
   ...sendEndpoints,
   ...scheduleEndpoints,
+  ...campaignSeriesEndpoints,
 ]
 
 /** Braze's API, as far as there is what it is about; docs/braze-compatibility.md lists what differs. */

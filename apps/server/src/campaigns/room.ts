@@ -1,5 +1,7 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
+import { analyticsRoutes } from "./analytics/routes.ts"
+import { rateCardsRoutes } from "./costs/routes.ts"
 import { launchesThatName, segmentsThatDrive, usesInAudiences } from "./definition/audience-uses.ts"
 import { campaignsRoutes } from "./definition/routes.ts"
 import { campaignsOfTemplate, campaignsWithBlock } from "./definition/template-uses.ts"
@@ -7,14 +9,13 @@ import { startLaunchExpansion } from "./launches/expand.ts"
 import { campaignsAmong, sourcesNamed } from "./launches/launch-audience.ts"
 import { namesOfLaunches } from "./launches/names-of-launches.ts"
 import { launchesRoutes } from "./launches/routes.ts"
-import { moveCheckedPeople } from "./preflight/checks.ts"
+import { eraseContact, exportContact, hearForCampaigns, moveContacts } from "./of-contacts.ts"
 import { preflightRoutes } from "./preflight/routes.ts"
 import { startChecks } from "./preflight/run-checks.ts"
+import { resultsRoutes } from "./results/routes.ts"
 import { startRecurrences } from "./schedule/recurrences.ts"
 import { scheduleRoutes } from "./schedule/routes.ts"
 import { searchCampaigns } from "./search.ts"
-import { hearForTriggers } from "./triggers/hear.ts"
-import { eraseHits, exportHits, moveHits } from "./triggers/move-hits.ts"
 import { forgetHits, startReleasingHits } from "./triggers/release-hits.ts"
 import { triggersRoutes } from "./triggers/routes.ts"
 
@@ -31,6 +32,8 @@ export const room = defineRoom({
     "campaign_checks",
     "campaign_check_findings",
     "campaign_check_people",
+    "conversions",
+    "rate_cards",
   ],
   permissions: {
     "campaigns:read": everyRole,
@@ -38,7 +41,16 @@ export const room = defineRoom({
     "campaigns:launch": ["marketer"],
     "campaigns:trigger": ["marketer", "developer"],
   },
-  routes: [campaignsRoutes, launchesRoutes, scheduleRoutes, preflightRoutes, triggersRoutes],
+  routes: [
+    campaignsRoutes,
+    launchesRoutes,
+    scheduleRoutes,
+    preflightRoutes,
+    triggersRoutes,
+    resultsRoutes,
+    rateCardsRoutes,
+    analyticsRoutes,
+  ],
   searches: [{ kind: "campaign", permission: "campaigns:read", find: searchCampaigns }],
   usesOfTemplate: campaignsOfTemplate,
   usesOfContentBlock: campaignsWithBlock,
@@ -48,14 +60,11 @@ export const room = defineRoom({
   segmentsThatDrive,
   sourcesNamed,
   campaignsAmong,
-  moveContacts: async (tx, merge) => {
-    await moveCheckedPeople(tx, merge)
-    await moveHits(tx, merge)
-  },
+  moveContacts,
   namesOfSources: namesOfLaunches,
-  hears: hearForTriggers,
-  eraseContact: eraseHits,
-  exportContact: exportHits,
+  hears: hearForCampaigns,
+  eraseContact,
+  exportContact,
   exportNeeds: ["campaigns:read"],
   background: [startLaunchExpansion, startRecurrences, startChecks, startReleasingHits],
   chores: (platform) => [

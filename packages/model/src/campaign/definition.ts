@@ -3,6 +3,7 @@ import { z } from "zod"
 import { blocksOfContent } from "../content/content-blocks.ts"
 import { conditionsOf, type Filter, filterSchema, savedFilterSchema } from "../filter/filter.ts"
 import { campaignControls } from "./controls.ts"
+import { campaignConversions } from "./conversions.ts"
 import { campaignDelivery, usualDelivery } from "./delivery.ts"
 import { campaignVariant, mostVariants, newVariant } from "./variants.ts"
 
@@ -25,6 +26,7 @@ export const campaignMembers = {
   audience: filterSchema,
   delivery: campaignDelivery.describe("When it is sent"),
   controls: campaignControls.describe("What bounds how many messages go, to which people and how fast"),
+  conversions: campaignConversions.describe("What counts as success; variants are compared by the first"),
 }
 
 /** As it is kept, and answered. */
@@ -35,6 +37,7 @@ export const campaignDefinition = z.object({
   audience: savedFilterSchema,
   delivery: campaignDelivery.default(usualDelivery),
   controls: campaignControls.prefault({}),
+  conversions: campaignConversions.default([]),
 })
 export type CampaignDefinition = Omit<z.output<typeof campaignDefinition>, "audience"> & { audience: Filter }
 

@@ -110,6 +110,15 @@ export async function giveRows(
     await sql`INSERT INTO suppressed_recipients VALUES (${sourceId}, ${contactId}, ${workspaceId}, 'not_subscribed', ${now})`.execute(
       tx,
     )
+    await sql`
+      WITH campaign AS (
+        INSERT INTO campaigns (workspace_id, name, definition, created_at, updated_at) VALUES (${workspaceId}, 'Converting', '{}', ${now}, ${now})
+        RETURNING id
+      )
+      INSERT INTO conversions (campaign_id, place, contact_id, event_id, workspace_id, source_id, variant, is_control, is_first, at, sent_at)
+      SELECT id, 0, ${contactId}, new_id(), ${workspaceId}, ${sourceId}, 0, false, true, ${now}, ${now} FROM campaign`.execute(
+      tx,
+    )
     const queued = { workspaceId, numberId, contactId, variables: { code: word }, sendAfter: now }
     await queueMessage(tx, { ...queued, contentId })
     await sql`INSERT INTO delivery_facts VALUES (${contactId}, 131026, ${workspaceId}, ${now}, ${now}, 1)`.execute(

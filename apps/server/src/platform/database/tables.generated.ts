@@ -438,6 +438,22 @@ export interface Conversations {
   workspace_id: string;
 }
 
+export interface Conversions {
+  at: Timestamp;
+  campaign_id: string;
+  contact_id: string;
+  currency: string | null;
+  event_id: string;
+  is_control: boolean;
+  is_first: boolean;
+  place: number;
+  revenue: number | null;
+  sent_at: Timestamp;
+  source_id: string;
+  variant: number;
+  workspace_id: string;
+}
+
 export interface Credentials {
   access_token: string | null;
   access_token_expires_at: Timestamp | null;
@@ -944,6 +960,16 @@ export interface Products {
   workspace_id: string;
 }
 
+export interface RateCards {
+  currency: string;
+  effective_from: Timestamp;
+  id: Generated<string>;
+  imported_at: Timestamp;
+  name: string;
+  rates: Json;
+  workspace_id: string;
+}
+
 export interface RateLimits {
   count: number;
   id: Generated<string>;
@@ -1319,6 +1345,7 @@ export interface DB {
   contents: Contents;
   conversation_media: ConversationMedia;
   conversations: Conversations;
+  conversions: Conversions;
   credentials: Credentials;
   delivery_facts: DeliveryFacts;
   doctor_runs: DoctorRuns;
@@ -1361,6 +1388,7 @@ export interface DB {
   passkeys: Passkeys;
   pending_opt_ins: PendingOptIns;
   products: Products;
+  rate_cards: RateCards;
   rate_limits: RateLimits;
   recipients: Recipients;
   refused_rows: RefusedRows;
