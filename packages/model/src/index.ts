@@ -1,5 +1,20 @@
+export type { ActionBased } from "./campaign/action-based.ts"
+export {
+  type ActionTrigger,
+  actionTrigger,
+  type InboundText,
+  isTriggered,
+  occurrenceKeys,
+  triggerKey,
+  variablesOfOccurrence,
+} from "./campaign/action-triggers.ts"
 export { campaignQuietHours } from "./campaign/control-times.ts"
 export { type CampaignControls, campaignControls } from "./campaign/controls.ts"
+export {
+  type CampaignConversion,
+  campaignConversion,
+  convertedBy,
+} from "./campaign/conversions.ts"
 export {
   type CampaignDefinition,
   campaignDefinition,
@@ -21,6 +36,15 @@ export {
   frequencyCaps,
   mostCaps,
 } from "./campaign/frequency-caps.ts"
+export {
+  canCompare,
+  differenceOf,
+  type Proportion,
+  probabilitiesToBeBest,
+  sampleRatioAlarm,
+  sampleRatioProbability,
+  wilsonInterval,
+} from "./campaign/statistics.ts"
 export {
   assignmentBuckets,
   type CampaignVariant,

@@ -3,11 +3,16 @@ import type { room } from "./room.ts"
 
 /** What the audit log calls the things of this room. */
 export const auditWords: AuditWordsOf<typeof room> = {
-  kinds: { campaign: "Campaign", launch: "Launch" },
-  actions: { "campaign.created": "Campaign created", "launch.created": "Campaign launched" },
+  kinds: { campaign: "Campaign", launch: "Launch", rate_card: "Rate card" },
+  actions: {
+    "campaign.created": "Campaign created",
+    "launch.created": "Campaign launched",
+    "rate_card.created": "Rate card imported",
+  },
   turns: { "campaign.archived_at": ["Campaign archived", "Campaign unarchived"] },
   columns: {
     audience: "Audience",
+    effective_from: "Holds from",
     definition: "Message, audience and delivery",
     folder: "Folder",
     late_choice: "What is late",

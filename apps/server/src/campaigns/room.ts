@@ -1,18 +1,22 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
-import { launchesThatName, segmentsOfPlannedLaunches, usesInAudiences } from "./definition/audience-uses.ts"
+import { analyticsRoutes } from "./analytics/routes.ts"
+import { rateCardsRoutes } from "./costs/routes.ts"
+import { launchesThatName, segmentsThatDrive, usesInAudiences } from "./definition/audience-uses.ts"
 import { campaignsRoutes } from "./definition/routes.ts"
 import { campaignsOfTemplate, campaignsWithBlock } from "./definition/template-uses.ts"
 import { startLaunchExpansion } from "./launches/expand.ts"
 import { campaignsAmong, sourcesNamed } from "./launches/launch-audience.ts"
 import { namesOfLaunches } from "./launches/names-of-launches.ts"
 import { launchesRoutes } from "./launches/routes.ts"
-import { moveCheckedPeople } from "./preflight/checks.ts"
+import { eraseContact, exportContact, hearForCampaigns, moveContacts } from "./of-contacts.ts"
 import { preflightRoutes } from "./preflight/routes.ts"
 import { startChecks } from "./preflight/run-checks.ts"
+import { resultsRoutes } from "./results/routes.ts"
 import { startRecurrences } from "./schedule/recurrences.ts"
 import { scheduleRoutes } from "./schedule/routes.ts"
 import { searchCampaigns } from "./search.ts"
+import { forgetHits, startReleasingHits } from "./triggers/release-hits.ts"
 import { triggersRoutes } from "./triggers/routes.ts"
 
 export const room = defineRoom({
@@ -22,11 +26,14 @@ export const room = defineRoom({
     "campaign_versions",
     "launches",
     "campaign_triggers",
+    "campaign_hits",
     "launch_slices",
     "campaign_recurrences",
     "campaign_checks",
     "campaign_check_findings",
     "campaign_check_people",
+    "conversions",
+    "rate_cards",
   ],
   permissions: {
     "campaigns:read": everyRole,
@@ -34,17 +41,33 @@ export const room = defineRoom({
     "campaigns:launch": ["marketer"],
     "campaigns:trigger": ["marketer", "developer"],
   },
-  routes: [campaignsRoutes, launchesRoutes, scheduleRoutes, preflightRoutes, triggersRoutes],
+  routes: [
+    campaignsRoutes,
+    launchesRoutes,
+    scheduleRoutes,
+    preflightRoutes,
+    triggersRoutes,
+    resultsRoutes,
+    rateCardsRoutes,
+    analyticsRoutes,
+  ],
   searches: [{ kind: "campaign", permission: "campaigns:read", find: searchCampaigns }],
   usesOfTemplate: campaignsOfTemplate,
   usesOfContentBlock: campaignsWithBlock,
   usesOfSegment: usesInAudiences,
   usesOfList: launchesThatName,
   usesOfTag: launchesThatName,
-  segmentsThatDrive: segmentsOfPlannedLaunches,
+  segmentsThatDrive,
   sourcesNamed,
   campaignsAmong,
-  moveContacts: moveCheckedPeople,
+  moveContacts,
   namesOfSources: namesOfLaunches,
-  background: [startLaunchExpansion, startRecurrences, startChecks],
+  hears: hearForCampaigns,
+  eraseContact,
+  exportContact,
+  exportNeeds: ["campaigns:read"],
+  background: [startLaunchExpansion, startRecurrences, startChecks, startReleasingHits],
+  chores: (platform) => [
+    { what: "forgetting what triggered campaigns", everyMs: 3_600_000, work: () => forgetHits(platform) },
+  ],
 })

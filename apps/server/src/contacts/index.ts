@@ -14,6 +14,7 @@ export {
 } from "./identity/aliases.ts"
 export { type IdentityScope, identifyContacts, knownContacts } from "./identity/identify-contacts.ts"
 export { type ContactScope, mergeContacts } from "./identity/merge-contacts.ts"
+export { splitRecord } from "./import/file/records.ts"
 export { startImports } from "./import/import-worker.ts"
 export { importsRoutes } from "./import/routes.ts"
 export { isOnList } from "./list/list-contacts.ts"

@@ -1,5 +1,6 @@
 export { chooseLanguage } from "./content/choose-language.ts"
 export { checkContent, createContent } from "./content/contents.ts"
+export { counted } from "./counts/counted.ts"
 export { readCounts, readCountsWithWaves, type StageCount } from "./counts/read.ts"
 export { type Intent, intentOf } from "./decide.ts"
 export { type Explanation, explainReason, explainWait, messageReason, reasonOf } from "./explain.ts"
@@ -30,5 +31,6 @@ export {
   type PriorityClass,
   pauseSource,
   replaceContent,
+  standingSource,
 } from "./sources/sources.ts"
 export { variables } from "./variables.ts"

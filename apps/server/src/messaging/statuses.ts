@@ -1,7 +1,9 @@
+import { pricedText } from "@parley/whatsapp/pricing"
 import type { StatusEvent } from "@parley/whatsapp/webhooks"
 import { rows, sql, type Tx } from "../platform/database/index.ts"
 import type { Room } from "../platform/define-room.ts"
 import { counted, failuresOfRetries, isCounted } from "./counts/counted.ts"
+import { countryOf } from "./decide.ts"
 import { erasedWamid } from "./history/erase-messages.ts"
 import { endArrivedRetries, type LateFailure, retryLate } from "./outbox/late-retry.ts"
 import { countedAsDecided, leave } from "./outbox/settle.ts"
@@ -20,6 +22,8 @@ interface Progress {
   failedAt: Date | null
   reason: string | null
   detail: string | null
+  /** What Meta says of its price. */
+  priced: string | null
 }
 
 const rank = { sent: 0, delivered: 1, read: 2, played: 3, failed: 4 } as const
@@ -54,6 +58,7 @@ function foldStatuses(events: readonly StatusEvent[]): Progress[][] {
         failedAt: null,
         reason: null,
         detail: null,
+        priced: null,
       }
       posts.set(event.id, progress)
     }
@@ -72,6 +77,7 @@ function foldStatuses(events: readonly StatusEvent[]): Progress[][] {
 /** Reading implies delivery, and delivery implies sending: Meta may leave out what was overtaken. */
 function advance(progress: Progress, status: Progress["status"], event: StatusEvent): void {
   if (rank[status] > rank[progress.status]) progress.status = status
+  if (event.pricing) progress.priced ??= pricedText(event.pricing, countryIn(event))
   const at = event.timestamp
   if (status === "failed") {
     const [error] = event.errors
@@ -84,6 +90,12 @@ function advance(progress: Progress, status: Progress["status"], event: StatusEv
   if (rank[status] >= rank.delivered) progress.deliveredAt = earlier(progress.deliveredAt, at)
   progress.sentAt = earlier(progress.sentAt, at)
 }
+
+const countryIn = ({ recipientWaId, recipientBsuid }: StatusEvent) =>
+  countryOf({
+    phone: recipientWaId === undefined ? null : `+${recipientWaId}`,
+    bsuid: recipientBsuid ?? null,
+  })
 
 const earlier = (known: Date | null, at: Date) => (known && known <= at ? known : at)
 
@@ -165,6 +177,7 @@ async function advanceMessages(
     failedAt: "timestamptz",
     reason: "text",
     detail: "text",
+    priced: "text",
   })
   const { rows: moved } = await sql<Moved>`
     WITH reported AS MATERIALIZED (SELECT * FROM ${reported}), moved AS (
@@ -192,7 +205,7 @@ async function advanceMessages(
       RETURNING m.id, new.status, m.number_id, m.source_id, m.workspace_id, m.variant, new.reason, old.wamid IS NULL AS overruled,
         old.status AS old_status, old.reason AS old_reason, old.decided_at,
         CASE WHEN old.wamid IS NOT NULL AND old.status = 'failed' AND new.status <> 'failed' THEN old.failed_at END AS taken_back_at,
-        m.contact_id, m.retry_of,
+        m.contact_id, m.retry_of, r.priced,
         CASE WHEN old.sent_at IS NULL THEN new.sent_at END AS sent_at,
         CASE WHEN old.delivered_at IS NULL THEN new.delivered_at END AS delivered_at,
         CASE WHEN old.read_at IS NULL THEN new.read_at END AS read_at,
@@ -209,6 +222,8 @@ async function advanceMessages(
       FROM moved CROSS JOIN LATERAL (VALUES
         ('sent', NULL, 1, sent_at), ('delivered', NULL, 1, delivered_at), ('read', NULL, 1, read_at),
         ('failed', reason, 1, failed_at),
+        -- Meta charges what it delivers, and says the price with each status.
+        ('priced', priced, 1, CASE WHEN priced IS NOT NULL THEN delivered_at END),
         ('accepted', NULL, 1, CASE WHEN overruled THEN decided_at END),
         (old_status::text, old_reason, -1, CASE WHEN overruled THEN decided_at END),
         (CASE WHEN taken_back_at IS NOT NULL AND ${wasRetried} THEN 'retried' ELSE 'failed' END, old_reason, -1, taken_back_at)

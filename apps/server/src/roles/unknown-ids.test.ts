@@ -29,6 +29,7 @@ const tables = {
   "/v1/lists/": "lists",
   "/v1/messages/": "outbox",
   "/v1/numbers/": "numbers",
+  "/v1/rate-cards/": "rate_cards",
   "/v1/segments/": "segments",
   "/v1/subscription-groups/": "subscription_groups",
   "/v1/template-drafts/": "template_drafts",
@@ -108,6 +109,9 @@ beforeAll(async () => {
       ), block AS (
         INSERT INTO content_blocks (workspace_id, name, content, state, created_at, updated_at)
         VALUES (${workspaceId}, 'footer', 'Bye', 'active', ${now}, ${now})
+      ), card AS (
+        INSERT INTO rate_cards (workspace_id, name, currency, effective_from, rates, imported_at)
+        VALUES (${workspaceId}, 'EUR', 'EUR', '2026-10-01', '{}', ${now})
       ), link AS (
         INSERT INTO opt_in_links (workspace_id, subscription_group_id, name, message, folded, created_at)
         VALUES (${workspaceId}, ${groupId}, 'Poster', 'Join', 'join', ${now})

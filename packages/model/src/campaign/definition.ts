@@ -3,6 +3,7 @@ import { z } from "zod"
 import { blocksOfContent } from "../content/content-blocks.ts"
 import { conditionsOf, type Filter, filterSchema, savedFilterSchema } from "../filter/filter.ts"
 import { campaignControls } from "./controls.ts"
+import { campaignConversions } from "./conversions.ts"
 import { campaignDelivery, usualDelivery } from "./delivery.ts"
 import { campaignVariant, mostVariants, newVariant } from "./variants.ts"
 
@@ -25,6 +26,7 @@ export const campaignMembers = {
   audience: filterSchema,
   delivery: campaignDelivery.describe("When it is sent"),
   controls: campaignControls.describe("What bounds how many messages go, to which people and how fast"),
+  conversions: campaignConversions.describe("What counts as success; variants are compared by the first"),
 }
 
 /** As it is kept, and answered. */
@@ -35,6 +37,7 @@ export const campaignDefinition = z.object({
   audience: savedFilterSchema,
   delivery: campaignDelivery.default(usualDelivery),
   controls: campaignControls.prefault({}),
+  conversions: campaignConversions.default([]),
 })
 export type CampaignDefinition = Omit<z.output<typeof campaignDefinition>, "audience"> & { audience: Filter }
 
@@ -43,7 +46,7 @@ export const readCampaignDefinition = (kept: unknown): CampaignDefinition =>
   campaignDefinition.extend({ audience: filterSchema }).parse(kept)
 
 /** What a campaign uses, such as `segment:0190…`: asked by what is about to change. */
-export const usesOfCampaign = ({ variants, audience }: CampaignDefinition): string[] => {
+export const usesOfCampaign = ({ variants, audience, delivery }: CampaignDefinition): string[] => {
   const templates = variants.flatMap(({ content }) =>
     content.kind === "template" ? [useOf("template", content.template_id)] : [],
   )
@@ -53,10 +56,14 @@ export const usesOfCampaign = ({ variants, audience }: CampaignDefinition): stri
       return typeof id === "string" ? [useOf(kind, id)] : []
     }),
   )
+  const heard = delivery.kind === "action" ? [...delivery.triggers, ...delivery.unless] : []
+  const segments = heard.flatMap((trigger) =>
+    trigger.on === "segment" ? [useOf("segment", trigger.segment_id)] : [],
+  )
   const blocks = variants.flatMap(({ content }) =>
     blocksOfContent(content).map((name) => useOf("content_block", name)),
   )
-  return [...new Set([...templates, ...blocks, ...named])].sort()
+  return [...new Set([...templates, ...blocks, ...named, ...segments])].sort()
 }
 
 /** @param id a name, of a content block */

@@ -46,7 +46,7 @@ export const campaign = z
   .meta({ id: "Campaign" })
 export type Campaign = z.output<typeof campaign>
 
-const { number_id, variants, control_share, audience, delivery, controls } = campaignMembers
+const { number_id, variants, control_share, audience, delivery, controls, conversions } = campaignMembers
 
 export const campaignDraft = z
   .strictObject({
@@ -58,6 +58,7 @@ export const campaignDraft = z
     audience: audience.default({ all: [] }),
     delivery: delivery.default(usualDelivery),
     controls: controls.prefault({}),
+    conversions: conversions.default([]),
     tags: tags.default([]),
     folder: folder.default(null),
   })
@@ -76,6 +77,7 @@ export const campaignChange = z
     audience: audience.optional(),
     delivery: delivery.optional(),
     controls: controls.optional(),
+    conversions: conversions.optional(),
     tags: tags.optional(),
     folder: folder.optional(),
     archived: z.boolean().optional(),

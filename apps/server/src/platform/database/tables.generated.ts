@@ -173,6 +173,16 @@ export interface CampaignChecks {
   workspace_id: string;
 }
 
+export interface CampaignHits {
+  campaign_id: string;
+  contact_id: string;
+  due_at: Timestamp | null;
+  hit_at: Timestamp;
+  occurrence: Buffer;
+  variables: Json | null;
+  workspace_id: string;
+}
+
 export interface CampaignRecurrences {
   campaign_id: string;
   make_at: Timestamp | null;
@@ -202,6 +212,7 @@ export interface Campaigns {
 
 export interface CampaignTriggers {
   campaign_id: string;
+  is_listening: Generated<boolean>;
   since: Timestamp;
   source_id: string;
   until: Timestamp | null;
@@ -424,6 +435,22 @@ export interface Conversations {
   last_inbound_at: Timestamp | null;
   maybe_stop_at: Timestamp | null;
   number_id: string;
+  workspace_id: string;
+}
+
+export interface Conversions {
+  at: Timestamp;
+  campaign_id: string;
+  contact_id: string;
+  currency: string | null;
+  event_id: string;
+  is_control: boolean;
+  is_first: boolean;
+  place: number;
+  revenue: number | null;
+  sent_at: Timestamp;
+  source_id: string;
+  variant: number;
   workspace_id: string;
 }
 
@@ -933,6 +960,16 @@ export interface Products {
   workspace_id: string;
 }
 
+export interface RateCards {
+  currency: string;
+  effective_from: Timestamp;
+  id: Generated<string>;
+  imported_at: Timestamp;
+  name: string;
+  rates: Json;
+  workspace_id: string;
+}
+
 export interface RateLimits {
   count: number;
   id: Generated<string>;
@@ -971,6 +1008,23 @@ export interface SavedViews {
   member_id: string;
   name: string;
   search: Json;
+  workspace_id: string;
+}
+
+export interface ScheduledRecipients {
+  contact_id: string;
+  properties: Json;
+  schedule_id: string;
+  workspace_id: string;
+}
+
+export interface ScheduledSends {
+  campaign_id: string | null;
+  created_at: Timestamp;
+  due_at: Timestamp;
+  id: Generated<string>;
+  kind: string;
+  request: Json;
   workspace_id: string;
 }
 
@@ -1269,6 +1323,7 @@ export interface DB {
   campaign_check_findings: CampaignCheckFindings;
   campaign_check_people: CampaignCheckPeople;
   campaign_checks: CampaignChecks;
+  campaign_hits: CampaignHits;
   campaign_recurrences: CampaignRecurrences;
   campaign_triggers: CampaignTriggers;
   campaign_versions: CampaignVersions;
@@ -1290,6 +1345,7 @@ export interface DB {
   contents: Contents;
   conversation_media: ConversationMedia;
   conversations: Conversations;
+  conversions: Conversions;
   credentials: Credentials;
   delivery_facts: DeliveryFacts;
   doctor_runs: DoctorRuns;
@@ -1332,11 +1388,14 @@ export interface DB {
   passkeys: Passkeys;
   pending_opt_ins: PendingOptIns;
   products: Products;
+  rate_cards: RateCards;
   rate_limits: RateLimits;
   recipients: Recipients;
   refused_rows: RefusedRows;
   retention: Retention;
   saved_views: SavedViews;
+  scheduled_recipients: ScheduledRecipients;
+  scheduled_sends: ScheduledSends;
   second_factors: SecondFactors;
   segment_counts: SegmentCounts;
   segments: Segments;
