@@ -34,6 +34,7 @@ const run: Figures = {
     parent_id: null,
     resends: null,
     state: "completed",
+    in_local_time: null,
     scheduled_at: "2026-11-22T09:00:00Z",
     expires_at: "2026-11-25T09:00:00Z",
     audience: 8,

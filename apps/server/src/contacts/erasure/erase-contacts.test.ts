@@ -52,6 +52,9 @@ const harmlessTables: Record<string, string> = {
   webhook_endpoints: "of the business",
   webhook_troubles: "of the business",
   business_accounts: "of the business",
+  campaign_check_findings: "how many people, and which languages they speak",
+  campaign_checks: "as campaigns",
+  campaign_recurrences: "times",
   campaigns: "of the business; an audience names people only where a member wrote them into it",
   closed_countries: "of the business",
   contact_tags: "names of tags, not who has them",
@@ -62,6 +65,7 @@ const harmlessTables: Record<string, string> = {
   intake_outages: "times",
   intake_presence: "times",
   invitations: "of members",
+  launch_slices: "times",
   launches: "of campaigns",
   limit_people: "who was written to in the last 24 hours, for Meta's limit; forgotten after a day",
   limit_portfolios: "of the business",
@@ -91,6 +95,7 @@ const harmlessTables: Record<string, string> = {
 
 /** Columns with texts in tables about contacts that are not personal, or not for long. */
 const harmlessColumns: Record<string, string> = {
+  "campaign_check_people.code": "a word of ours",
   "api_request_subjects.*": "keyed hashes; what they lead to has a test of its own",
   "api_requests.*": "has a test of its own in the room: what names the person is left out at once",
   "idempotency_keys.*":
