@@ -29,9 +29,8 @@ export {
   variantBounds,
   variantOf,
 } from "./campaign/variants.ts"
-export { type MostRecipients, mostRecipients, type ReEligibility, reEligibility } from "./campaign/who.ts"
+export type { MostRecipients, ReEligibility } from "./campaign/who.ts"
 export {
-  firstControlBucket,
   isWorkspaceControl,
   type WorkspaceControl,
   workspaceControl,
@@ -68,6 +67,13 @@ export {
 } from "./contact/fields.ts"
 export { genders, readDateOfBirth, readEmail, readGender } from "./contact/personal-details.ts"
 export { type MessageContent, messageContent, templateContent } from "./content/content.ts"
+export {
+  blockName,
+  blocksNamed,
+  blocksOfContent,
+  fillInBlocks,
+  mostNested,
+} from "./content/content-blocks.ts"
 export { type GivenVariables, givenVariables } from "./content/given-variables.ts"
 export { isLiquid } from "./content/liquid.ts"
 export { placeValues } from "./content/place-values.ts"

@@ -78,6 +78,10 @@ export const dropReasons = {
     "The content's own Liquid says that this contact does not get it.",
     "The detail is the reason that `abort_message` gives there.",
   ],
+  connected_content_failed: [
+    "An address that its content asks, and insists on, did not answer.",
+    "See whether the other system is well. Without `:retry` the message goes without its answer.",
+  ],
   content_broken: ["The content could not be composed.", "See the detail, and correct the content's Liquid."],
   canceled: ["It was canceled.", null],
   answered: ["The contact has written in the meantime, so that it was not sent again.", null],
@@ -143,6 +147,10 @@ export const holdReasons = {
   rendering: [
     "Its text has loops or lists, and other such texts are rendered first.",
     "It is sent when its turn comes. Where this takes long, simplify the text.",
+  ],
+  connected_content: [
+    "It waits for an address that its content asks.",
+    "It is asked again, up to five times. If that lasts, see whether the other system is well.",
   ],
   unreachable: [
     "Meta cannot be reached.",

@@ -1,5 +1,6 @@
 /** What a campaign is, as a document: saved as a whole, kept for each version that was launched. */
 import { z } from "zod"
+import { blocksOfContent } from "../content/content-blocks.ts"
 import { conditionsOf, type Filter, filterSchema, savedFilterSchema } from "../filter/filter.ts"
 import { campaignControls } from "./controls.ts"
 import { campaignDelivery, usualDelivery } from "./delivery.ts"
@@ -41,7 +42,7 @@ export type CampaignDefinition = Omit<z.output<typeof campaignDefinition>, "audi
 export const readCampaignDefinition = (kept: unknown): CampaignDefinition =>
   campaignDefinition.extend({ audience: filterSchema }).parse(kept)
 
-/** What a campaign uses, such as `segment:0190…`, but for what its Liquid names: asked by what is about to change. */
+/** What a campaign uses, such as `segment:0190…`: asked by what is about to change. */
 export const usesOfCampaign = ({ variants, audience }: CampaignDefinition): string[] => {
   const templates = variants.flatMap(({ content }) =>
     content.kind === "template" ? [useOf("template", content.template_id)] : [],
@@ -52,7 +53,10 @@ export const usesOfCampaign = ({ variants, audience }: CampaignDefinition): stri
       return typeof id === "string" ? [useOf(kind, id)] : []
     }),
   )
-  return [...new Set([...templates, ...named])].sort()
+  const blocks = variants.flatMap(({ content }) =>
+    blocksOfContent(content).map((name) => useOf("content_block", name)),
+  )
+  return [...new Set([...templates, ...blocks, ...named])].sort()
 }
 
 /** @param id a name, of a content block */

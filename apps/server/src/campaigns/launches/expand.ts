@@ -1,9 +1,11 @@
-import { readCampaignDefinition } from "@parley/model"
+import { type MostRecipients, type ReEligibility, readCampaignDefinition } from "@parley/model"
 import pLimit from "p-limit"
-import { closeSource, fillSource, pauseSource } from "../../messaging/index.ts"
+import { closeSource, fillSource, pauseSource, shuffledPlace } from "../../messaging/index.ts"
 import { patiently, sql, type Tx, troubleOf } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { startLoop } from "../../platform/loop.ts"
+import { lockCampaign, roomInQuota } from "../controls/quota.ts"
+import { earlierMessages, earlierSources, launchesWithControl } from "../controls/re-eligibility.ts"
 import { isNoticed, noticeDue, Presence } from "../schedule/late.ts"
 import { completeSlices, endSlice, isOpenSlice, nextSlice, sliceOf } from "../schedule/slices.ts"
 import { AudiencePages } from "./audience-pages.ts"
@@ -58,8 +60,11 @@ export async function expandDue(
   await noticeDue(db, now, wasThere)
   const { rows: due } = await db.system((tx) =>
     sql<DueLaunch>`
-      SELECT launches.id, launches.workspace_id, audience, coalesce(next.due_at, scheduled_at) AS scheduled_at, after_contact
-      FROM launches JOIN sources ON sources.id = launches.id LEFT JOIN LATERAL ${nextSlice} AS next ON true
+      SELECT launches.id, launches.workspace_id, launches.campaign_id, audience, coalesce(next.due_at, scheduled_at) AS scheduled_at, after_contact,
+        v.definition -> 'controls' -> 'most_recipients' AS most
+      FROM launches JOIN sources ON sources.id = launches.id
+      JOIN campaign_versions AS v ON v.campaign_id = launches.campaign_id AND v.version = launches.version
+      LEFT JOIN LATERAL ${nextSlice} AS next ON true
       WHERE filled_at IS NULL AND sources.state = 'active' AND coalesce(next.due_at, scheduled_at) <= ${now} AND ${isNoticed}
         AND NOT ${isFull} AND NOT ${isHeldByTemplate} AND NOT ${isHeldByGroup}
       ORDER BY coalesce(next.due_at, scheduled_at) LIMIT 50
@@ -72,6 +77,7 @@ export async function expandDue(
         try {
           // An audience of a million may be walked through for the last few of it.
           return await patiently(async () => {
+            if (launch.most !== null && (await inWorkspace((tx) => waitsForOthers(tx, launch)))) return 0
             const known = await pages.next({ db }, launch, chunk)
             return inWorkspace((tx) => expandChunk(tx, launch, known, now))
           })
@@ -92,10 +98,23 @@ const isFull = sql`EXISTS (SELECT FROM outbox WHERE source_id = sources.id AND s
 interface DueLaunch {
   id: string
   workspace_id: string
+  campaign_id: string
   audience: unknown
   /** When it began; of one by the clocks of contacts, when the slice did. */
   scheduled_at: Date
   after_contact: string | null
+  /** People it sends to at most; null: to all. */
+  most: MostRecipients | null
+}
+
+/** Nobody may be brought in until it is known what becomes of those who were. */
+async function waitsForOthers(
+  tx: Tx,
+  { id, campaign_id: campaignId, most }: { id: string; campaign_id: string; most: MostRecipients | null },
+): Promise<boolean> {
+  if (most === null) return false
+  const { room, isReached } = await roomInQuota(tx, { id, campaignId }, most)
+  return room === 0 && !isReached
 }
 
 /**
@@ -117,7 +136,9 @@ async function expandChunk(
         .onRef("campaign_versions.campaign_id", "=", "launches.campaign_id")
         .onRef("campaign_versions.version", "=", "launches.version"),
     )
+    .innerJoin("campaigns", "campaigns.id", "launches.campaign_id")
     .select([
+      "campaigns.created_at as campaign_created_at",
       "launches.workspace_id",
       "sources.number_id",
       "audience",
@@ -126,7 +147,7 @@ async function expandChunk(
       "after_contact",
       "expires_at",
       "launches.campaign_id",
-      "definition",
+      "campaign_versions.definition",
       "local_zone",
     ])
     .select(sql<string | null>`to_char(local_at, 'YYYY-MM-DD"T"HH24:MI')`.as("local_at"))
@@ -138,47 +159,69 @@ async function expandChunk(
     .executeTakeFirst()
   // Another process may have brought them in meanwhile.
   if (!launch || (known && launch.after_contact !== knownAfter)) return 0
-  const definition = readCampaignDefinition(launch.definition)
-  // As of when it began, so that every chunk of it is of one audience.
-  const audience = known
-    ? contactsAmong(known.ids, launch)
-    : await launchAudience(tx, { workspaceId: launch.workspace_id, now: startedAt }, launch)
-  const slice =
-    launch.local_at === null
-      ? null
-      : {
-          id: launchId,
-          workspaceId: launch.workspace_id,
-          sliceAt: startedAt,
-          zone: launch.local_zone ?? "UTC",
-        }
+  const slice = launch.local_at === null ? null : sliceFor(launchId, launch, startedAt)
   if (slice && launch.local_at !== null) {
     if (!(await isOpenSlice(tx, slice))) return 0
     if (launch.after_contact === null) await completeSlices(tx, slice, launch.local_at, now)
   }
+  const definition = readCampaignDefinition(launch.definition)
+  const { most_recipients: most, re_eligibility } = definition.controls
+  const again = re_eligibility ?? usualForLaunches
+  const { campaign_id: campaignId } = launch
+  if (most?.per === "campaign" || again.kind !== "always") await lockCampaign(tx, campaignId)
+  const { room, isReached } = most
+    ? await roomInQuota(tx, { id: launchId, campaignId }, most)
+    : { room: chunk, isReached: false }
+  if (isReached) await closeSource(tx, launchId, now)
+  if (room === 0) return 0
+  const limit = Math.min(chunk, room)
+  const ids = known?.ids.slice(0, limit)
+  const sourceIds = again.kind === "always" ? [] : await earlierSources(tx, campaignId, { but: launchId })
+  const drawnBy =
+    definition.control_share > 0 ? await launchesWithControl(tx, campaignId, { but: launchId }) : []
+  // As of when it began, so that every chunk of it is of one audience.
+  const audience = ids
+    ? contactsAmong(ids, launch)
+    : await launchAudience(tx, { workspaceId: launch.workspace_id, now: startedAt }, launch)
   const { matched, last } = await fillSource(
     tx,
     { id: launchId, workspaceId: launch.workspace_id, numberId: launch.number_id },
     {
       audience: slice ? sliceOf(slice, audience) : audience,
       after: launch.after_contact,
-      limit: chunk,
+      limit,
       expiresAt: launch.expires_at ?? now,
       assignment: {
         seed: launch.campaign_id,
         weights: definition.variants.map(({ weight }) => weight),
         controlShare: definition.control_share,
+        drawnBy,
       },
+      shuffledBy: most ? launchId : undefined,
+      earlier: earlierMessages(again, { sourceIds, createdAt: launch.campaign_created_at }, now),
       now,
     },
   )
-  const bookmark = known ? (known.ids.at(-1) ?? null) : last
+  const bookmark = ids ? placeOf(ids.at(-1), most && launchId) : last
   if (bookmark !== null)
     await tx.updateTable("launches").set({ after_contact: bookmark }).where("id", "=", launchId).execute()
-  if (known ? known.isLast : matched < chunk) {
+  const isLast = known && ids ? known.isLast && ids.length === known.ids.length : matched < limit
+  if (isLast) {
     if (slice === null || (await endSlice(tx, slice, now))) await closeSource(tx, launchId, now)
     // There may be another slice.
     else return 1
   }
-  return known ? known.ids.length : matched
+  return ids ? ids.length : matched
 }
+
+const sliceFor = (
+  id: string,
+  launch: { workspace_id: string; local_zone: string | null },
+  sliceAt: Date,
+) => ({ id, workspaceId: launch.workspace_id, sliceAt, zone: launch.local_zone ?? "UTC" })
+
+/** Each launch may reach everybody again. */
+const usualForLaunches: ReEligibility = { kind: "always" }
+
+const placeOf = (id: string | undefined, shuffledBy: string | null): string | null =>
+  id === undefined || shuffledBy === null ? (id ?? null) : shuffledPlace(shuffledBy, id)

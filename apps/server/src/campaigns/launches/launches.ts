@@ -161,10 +161,11 @@ export async function createLaunch(
     const isMarketing = priorityClass === classes.marketing
     const quiet = isMarketing ? await readQuietTimes(tx) : null
     const scope = { workspaceId, now }
+    const most = definition.controls.most_recipients?.count
     await refuseTooLong(
       tx,
       scope,
-      { numberId, isMarketing, audience, resends },
+      { numberId, isMarketing, audience, resends, most },
       { starts, expires, quiet, fastest: fastest(definition.controls) },
     )
   }

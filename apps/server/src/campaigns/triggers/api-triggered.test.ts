@@ -71,6 +71,18 @@ describe("sends", () => {
     expect(body.messages).toMatchObject([{ recipient: 2 }])
   })
 
+  it("to nobody again where the campaign says so", async () => {
+    await change({ controls: { re_eligibility: { kind: "never" } } })
+    await start()
+    expect((await trigger({ external_id: "ana" })).body.skipped).toEqual([])
+    const { body } = await trigger({ external_id: "ana" }, { contact_id: people[1]?.id })
+    expect(body).toMatchObject({
+      messages: [{ recipient: 1 }],
+      skipped: [{ recipient: 0, reason: "already_received" }],
+    })
+    await change({ controls: {} })
+  })
+
   it("what Meta takes, counted under the campaign's name", async () => {
     await trigger({ external_id: "ana" })
     await opened.send()

@@ -1,6 +1,7 @@
 /** One request to a campaign that is delivered by the API: who gets it, and what it says of each. */
 import { classes, enqueueNamed, lifetimeMs, type PriorityClass } from "../../messaging/index.ts"
 import type { Tx } from "../../platform/database/index.ts"
+import { whoMayReceive } from "../controls/re-eligibility.ts"
 import { filterAudience } from "../launches/launch-audience.ts"
 import type { Trigger } from "./triggers.ts"
 
@@ -11,7 +12,7 @@ export interface TriggerRecipient {
   properties: Record<string, unknown>
 }
 
-export const skipReasons = ["unknown_contact", "repeated", "not_in_audience"] as const
+export const skipReasons = ["unknown_contact", "repeated", "already_received", "not_in_audience"] as const
 export type SkipReason = (typeof skipReasons)[number]
 
 export interface Triggered {
@@ -21,7 +22,7 @@ export interface Triggered {
 
 /**
  * Brings a message to each of these people into the outbox who is in the campaign's audience at this moment. A person who is named
- * twice gets one; another request brings another.
+ * twice gets one; another request brings another, unless the campaign says that it does not.
  * @param recipients undefined in the place of somebody who is not known
  */
 export async function triggerFor(
@@ -38,7 +39,13 @@ export async function triggerFor(
     else if (asked.has(recipient.contactId)) skipped.push({ recipient: place, reason: "repeated" })
     else asked.set(recipient.contactId, { place, recipient })
   }
-  const named = [...asked.values()]
+  const may = await whoMayReceive(tx, campaignId, [...asked.keys()], {
+    rule: definition.controls.re_eligibility ?? { kind: "always" },
+    now,
+  })
+  for (const [id, { place }] of asked)
+    if (!may.has(id)) skipped.push({ recipient: place, reason: "already_received" })
+  const named = [...asked.values()].filter(({ recipient }) => may.has(recipient.contactId))
   const queued = await enqueueNamed(
     tx,
     { id: sourceId, workspaceId, numberId },

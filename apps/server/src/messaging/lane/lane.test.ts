@@ -577,3 +577,45 @@ describe("the messaging limit", () => {
     await expect.poll(() => number.calls.corrected).toBe(1)
   })
 })
+
+describe("a content that asks other systems", () => {
+  const sent = { ok: true, content: '"type":"text"' } as const
+
+  it("holds up its own messages only, and each as long as its own answer takes", async () => {
+    const number = fakeNumber()
+    const [slow, quick] = [later(), later()]
+    let first = ""
+    number.asking.set("utility:asks", async (id) => {
+      await (id === first ? slow.promise : quick.promise)
+      return sent
+    })
+    const [asking = "", second = ""] = number.queue(2, { intent: "utility", content: "utility:asks" })
+    first = asking
+    const others = number.queue(20)
+    const { lane } = start(number)
+    await expect.poll(() => once(number.posts)).toEqual(once(others))
+    quick.resolve()
+    await expect.poll(() => number.posts).toContain(second)
+    slow.resolve()
+    await expect.poll(() => number.posts).toContain(asking)
+    await expect.poll(() => lane.mode).toBe("idle")
+  })
+
+  it("is asked for again later where that is said, and dropped where it was given up", async () => {
+    const number = fakeNumber()
+    number.asking.set("utility:later", async () => ({ laterMs: 5_000 }))
+    number.asking.set("utility:never", async () => ({
+      ok: false,
+      reason: "connected_content_failed",
+      detail: "why",
+    }))
+    const [waiting = ""] = number.queue(1, { intent: "utility", content: "utility:later" })
+    const [dropped = ""] = number.queue(1, { intent: "utility", content: "utility:never" })
+    start(number)
+    await expect.poll(() => number.outbox.get(waiting)?.reason).toBe("connected_content")
+    await expect
+      .poll(() => number.settled)
+      .toContainEqual(expect.objectContaining({ id: dropped, reason: "connected_content_failed" }))
+    expect(number.posts).toEqual([])
+  })
+})

@@ -7,6 +7,7 @@ import { steppedClock } from "../../platform/clock.ts"
 import { createLogger, createMetrics } from "../../platform/telemetry.ts"
 import type { Composed } from "../content/compile.ts"
 import type { ContentFor } from "../content/content-cache.ts"
+import { type Later, OutsideContent } from "../content/outside/ask-outside.ts"
 import type { Intent } from "../decide.ts"
 import { Breakers } from "../faults/breakers.ts"
 import type { SenderScope } from "../faults/fault.ts"
@@ -26,6 +27,9 @@ type Kept = Omit<ClaimedRow, "claim"> & {
   reason: string | null
 }
 
+/** No other system answers. */
+const nobody = { ask: async () => ({ status: null, failure: null, text: "" }) }
+
 export interface Queued {
   intent?: Intent
   /** Of a launch, unless it is `api`. */
@@ -40,7 +44,7 @@ export interface Queued {
   quietHours?: SourceQuietHours
   isControl?: boolean
   /** Of the campaign. */
-  tags?: string[]
+  tags?: string[] | null
 }
 
 export const rejected = (code: number, httpStatus = 400): SendOutcome => ({
@@ -99,6 +103,8 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
   const trouble: { beforeClaim?: () => Promise<void>; afterClaim?: () => Promise<void> } = {}
   /** By content id; the template of each has the same id. */
   const compose = new Map<string, (apart: boolean) => Composed | undefined>()
+  /** Contents that ask other systems, by id: what comes of it for a message. */
+  const asking = new Map<string, (messageId: string) => Promise<Composed | Later>>()
   let answer: Answer = accepted
   let queued = 0
 
@@ -209,6 +215,9 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     const compiled = {
       namesPreferenceLink: false,
       groupsNamed: [],
+      callsOut: asking.has(id),
+      composeAsking: async (_personal: unknown, { messageId }: { messageId: string }) =>
+        (await asking.get(id)?.(messageId)) ?? "busy",
       compose: () => text(false),
       composeApart: async (people: readonly unknown[]) =>
         people.map(() => text(true) ?? ({ ok: true, content: "" } as const)),
@@ -231,6 +240,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     capped,
     trouble,
     compose,
+    asking,
     store,
     set answer(to: Answer) {
       answer = to
@@ -314,6 +324,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
         },
         number: { ...number },
         breakers,
+        outside: new OutsideContent({ outgoing: nobody, clock }),
         pairs: new PairPace(),
         signal: ending.signal,
         cutoff: cutoff.signal,
