@@ -1,5 +1,5 @@
 export { chooseLanguage } from "./content/choose-language.ts"
-export { checkContent, createContent, namedBlocks } from "./content/contents.ts"
+export { checkContent, createContent } from "./content/contents.ts"
 export { readCounts, readCountsWithWaves, type StageCount } from "./counts/read.ts"
 export { type Intent, intentOf } from "./decide.ts"
 export { type Explanation, explainReason, explainWait, messageReason, reasonOf } from "./explain.ts"
