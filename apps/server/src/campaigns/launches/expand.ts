@@ -60,19 +60,11 @@ export async function expandDue(
   await noticeDue(db, now, wasThere)
   const { rows: due } = await db.system((tx) =>
     sql<DueLaunch>`
-<<<<<<< HEAD
-      SELECT launches.id, launches.workspace_id, launches.campaign_id, audience, coalesce(next.due_at, scheduled_at) AS scheduled_at, after_contact,
-        v.definition -> 'controls' -> 'most_recipients' AS most
-      FROM launches JOIN sources ON sources.id = launches.id
-      JOIN campaign_versions AS v ON v.campaign_id = launches.campaign_id AND v.version = launches.version
-      LEFT JOIN LATERAL ${nextSlice} AS next ON true
-=======
       SELECT launches.id, launches.workspace_id, launches.campaign_id, audience,
         coalesce(next.due_at, scheduled_at) AS scheduled_at, after_contact,
         v.definition -> 'controls' -> 'most_recipients' AS most
       FROM launches JOIN sources ON sources.id = launches.id LEFT JOIN LATERAL ${nextSlice} AS next ON true
       JOIN campaign_versions AS v ON v.campaign_id = launches.campaign_id AND v.version = launches.version
->>>>>>> main
       WHERE filled_at IS NULL AND sources.state = 'active' AND coalesce(next.due_at, scheduled_at) <= ${now} AND ${isNoticed}
         AND NOT ${isFull} AND NOT ${isHeldByTemplate} AND NOT ${isHeldByGroup}
       ORDER BY coalesce(next.due_at, scheduled_at) LIMIT 50
@@ -167,14 +159,6 @@ async function expandChunk(
     .executeTakeFirst()
   // Another process may have brought them in meanwhile.
   if (!launch || (known && launch.after_contact !== knownAfter)) return 0
-<<<<<<< HEAD
-  const slice = launch.local_at === null ? null : sliceFor(launchId, launch, startedAt)
-  if (slice && launch.local_at !== null) {
-    if (!(await isOpenSlice(tx, slice))) return 0
-    if (launch.after_contact === null) await completeSlices(tx, slice, launch.local_at, now)
-  }
-=======
->>>>>>> main
   const definition = readCampaignDefinition(launch.definition)
   const { most_recipients: most, re_eligibility } = definition.controls
   const again = re_eligibility ?? usualForLaunches
@@ -194,8 +178,6 @@ async function expandChunk(
   const audience = ids
     ? contactsAmong(ids, launch)
     : await launchAudience(tx, { workspaceId: launch.workspace_id, now: startedAt }, launch)
-<<<<<<< HEAD
-=======
   const slice =
     launch.local_at === null
       ? null
@@ -209,7 +191,6 @@ async function expandChunk(
     if (!(await isOpenSlice(tx, slice))) return 0
     if (launch.after_contact === null) await completeSlices(tx, slice, launch.local_at, now)
   }
->>>>>>> main
   const { matched, last } = await fillSource(
     tx,
     { id: launchId, workspaceId: launch.workspace_id, numberId: launch.number_id },
@@ -240,12 +221,6 @@ async function expandChunk(
   }
   return ids ? ids.length : matched
 }
-
-const sliceFor = (
-  id: string,
-  launch: { workspace_id: string; local_zone: string | null },
-  sliceAt: Date,
-) => ({ id, workspaceId: launch.workspace_id, sliceAt, zone: launch.local_zone ?? "UTC" })
 
 /** Each launch may reach everybody again. */
 const usualForLaunches: ReEligibility = { kind: "always" }
