@@ -18,6 +18,10 @@ const ofTheMachine: Readonly<Record<string, { times: number; because: string }>>
   "src/connect/doctor/installation.ts": { times: 1, because: "how long an entry of the log waits" },
   "src/connect/sandbox-routes.ts": { times: 1, because: "how far the platform's clock is ahead of it" },
   "src/conversations/media/abandoned-files.ts": { times: 3, because: "as the trigger in 0010" },
+  "src/messaging/content/liquid/own-filters.ts": {
+    times: 1,
+    because: "what `now` is in Liquid, whose filters are handed no clock",
+  },
   "src/platform/backup/save.ts": { times: 2, because: "a backup is as old as the machine says" },
   "src/platform/clock.ts": { times: 6, because: "the clock itself" },
   "src/platform/database/leases.ts": { times: 2, because: "leases end when the machine says" },
