@@ -22990,7 +22990,7 @@ export interface components {
             audience?: components["schemas"]["Filter"];
             /** @description Percent of the audience that gets nothing, for comparison; the same people at every launch */
             control_share?: number;
-            /** @description What bounds how many messages go, to whom and how fast */
+            /** @description What bounds how many messages go, to which people and how fast */
             controls?: components["schemas"]["CampaignControlsInput"];
             /** @description When it is sent */
             delivery?: components["schemas"]["CampaignDeliveryInput"];
@@ -23015,7 +23015,7 @@ export interface components {
             ended_at: string | null;
             findings: {
                 advice: string | null;
-                /** @description empty_variable, text_too_long, bad_link, content_broken; newline, tab or spaces in a value, which is sent with one space in its place; language_missing: they get the template in another language than theirs */
+                /** @description empty_variable, text_too_long, bad_link, content_broken; newline, tab or spaces in a value, which is sent with one space in its place; language_missing: they get the template in a language that they do not speak */
                 code: string;
                 /** @description Some of them */
                 contact_ids: string[];
@@ -23071,7 +23071,7 @@ export interface components {
              */
             quiet_hours: components["schemas"]["CampaignQuietHours"] | null;
             /**
-             * @description Whether a person who got a message of the campaign may get another. null: as usual, which is always for launches and never for triggers
+             * @description Whether a person who got a message of the campaign may get another. null: as usual. Launches, and what the API asks for, reach everybody again; what people do triggers it once for each
              * @default null
              */
             re_eligibility: components["schemas"]["ReEligibility"] | null;
@@ -23108,7 +23108,7 @@ export interface components {
              */
             quiet_hours?: components["schemas"]["CampaignQuietHours"] | null;
             /**
-             * @description Whether a person who got a message of the campaign may get another. null: as usual, which is always for launches and never for triggers
+             * @description Whether a person who got a message of the campaign may get another. null: as usual. Launches, and what the API asks for, reach everybody again; what people do triggers it once for each
              * @default null
              */
             re_eligibility?: components["schemas"]["ReEligibility"] | null;
@@ -23236,7 +23236,7 @@ export interface components {
         CampaignPreflight: {
             in_local_time: components["schemas"]["LocalTimes"] | null;
             languages: {
-                /** @description They get it in a language that is not theirs */
+                /** @description They get it in a language that they do not speak */
                 is_fallback: boolean;
                 /** @description Of the contacts; null: not known */
                 language: string | null;
@@ -28372,7 +28372,7 @@ export interface components {
                 id: string;
                 verified_name: string;
             };
-            /** @description Contacts of the audience who have an address and, where the template is marketing, are subscribed */
+            /** @description Contacts of the audience who have an address and, where the template is marketing, are subscribed; no more than `most_recipients` */
             people: number;
             /** @description Of the first variant; null: it is gone, or that message is made from none */
             template: {
@@ -28808,7 +28808,7 @@ export interface components {
              */
             control_share?: number;
             /**
-             * @description What bounds how many messages go, to whom and how fast
+             * @description What bounds how many messages go, to which people and how fast
              * @default {}
              */
             controls?: components["schemas"]["CampaignControlsInput"];
@@ -31093,7 +31093,7 @@ export interface components {
             /** @description Who gets nothing */
             skipped: {
                 /** @enum {string} */
-                reason: "unknown_contact" | "repeated" | "not_in_audience";
+                reason: "unknown_contact" | "repeated" | "already_received" | "not_in_audience";
                 /** @description The person's place in `recipients`, from 0 */
                 recipient: number;
             }[];
