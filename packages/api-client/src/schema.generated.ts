@@ -22671,6 +22671,205 @@ export interface components {
             /** Format: uuid */
             workspace_id: string;
         };
+        ActionTrigger: {
+            name: string;
+            /** @constant */
+            on: "event";
+            /** @description All of them hold for its properties */
+            where?: ({
+                /** @enum {string} */
+                op: "exists" | "missing";
+                property: string;
+            } | {
+                /** @enum {string} */
+                op: "equals" | "not_equals";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "in" | "not_in";
+                property: string;
+                value: (string | number | boolean)[];
+            } | {
+                /** @enum {string} */
+                op: "contains" | "starts_with";
+                property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "greater_than" | "at_least" | "less_than" | "at_most";
+                property: string;
+                value: number;
+            } | {
+                /** @enum {string} */
+                op: "includes" | "excludes";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "before" | "after";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            } | {
+                /** @enum {string} */
+                op: "on";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            })[];
+        } | {
+            /** @constant */
+            on: "purchase";
+            product_id?: string;
+            /** @description All of them hold for its properties */
+            where?: ({
+                /** @enum {string} */
+                op: "exists" | "missing";
+                property: string;
+            } | {
+                /** @enum {string} */
+                op: "equals" | "not_equals";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "in" | "not_in";
+                property: string;
+                value: (string | number | boolean)[];
+            } | {
+                /** @enum {string} */
+                op: "contains" | "starts_with";
+                property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "greater_than" | "at_least" | "less_than" | "at_most";
+                property: string;
+                value: number;
+            } | {
+                /** @enum {string} */
+                op: "includes" | "excludes";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "before" | "after";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            } | {
+                /** @enum {string} */
+                op: "on";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            })[];
+        } | {
+            /**
+             * Format: uuid
+             * @description Default: the campaign's
+             */
+            number_id?: string;
+            /** @constant */
+            on: "inbound_message";
+            /** @description What it says: its text, caption, or the button, row or flow that was chosen */
+            text?: components["schemas"]["TextMatch"];
+            /** @description As WhatsApp calls them: text, button, button_reply, list_reply, flow_reply … Default: all */
+            types?: string[];
+        } | {
+            /**
+             * Format: uuid
+             * @description Default: any
+             */
+            group_id?: string;
+            /** @constant */
+            on: "subscription";
+            /** @enum {string} */
+            state: "subscribed" | "unsubscribed";
+        } | {
+            name: string;
+            /** @constant */
+            on: "attribute";
+        } | {
+            /** @constant */
+            on: "segment";
+            /** @enum {string} */
+            op: "entered" | "left";
+            /** Format: uuid */
+            segment_id: string;
+        } | {
+            /** @constant */
+            on: "contact_created";
+        };
         ApiKey: {
             /** Format: date-time */
             created_at: string;
@@ -23155,6 +23354,50 @@ export interface components {
         } | {
             /** @constant */
             kind: "api";
+        } | {
+            /**
+             * @description Whether an inbound message that it answers is answered by no other campaign after it
+             * @default true
+             */
+            answers_alone: boolean;
+            /**
+             * @description How long after; null: at once
+             * @default null
+             */
+            delay: {
+                amount: number;
+                /** @enum {string} */
+                unit: "minutes" | "hours" | "days";
+            } | null;
+            /**
+             * @description What happened before does not count
+             * @default null
+             */
+            from: string | null;
+            /**
+             * @description Whether the person must still be in the audience when the delay is over
+             * @default false
+             */
+            is_checked_again: boolean;
+            /** @constant */
+            kind: "action";
+            /**
+             * @description Of several campaigns that an inbound message triggers, the highest goes first
+             * @default 0
+             */
+            priority: number;
+            /** @description Any of them has it sent */
+            triggers: components["schemas"]["ActionTrigger"][];
+            /**
+             * @description Any of them during the delay calls it off; the person may trigger it again. One that is a trigger as well starts the delay again
+             * @default []
+             */
+            unless: components["schemas"]["ActionTrigger"][];
+            /**
+             * @description Nothing is sent after it
+             * @default null
+             */
+            until: string | null;
         };
         CampaignDeliveryInput: {
             /** @constant */
@@ -23198,6 +23441,50 @@ export interface components {
         } | {
             /** @constant */
             kind: "api";
+        } | {
+            /**
+             * @description Whether an inbound message that it answers is answered by no other campaign after it
+             * @default true
+             */
+            answers_alone?: boolean;
+            /**
+             * @description How long after; null: at once
+             * @default null
+             */
+            delay?: {
+                amount: number;
+                /** @enum {string} */
+                unit: "minutes" | "hours" | "days";
+            } | null;
+            /**
+             * @description What happened before does not count
+             * @default null
+             */
+            from?: string | null;
+            /**
+             * @description Whether the person must still be in the audience when the delay is over
+             * @default false
+             */
+            is_checked_again?: boolean;
+            /** @constant */
+            kind: "action";
+            /**
+             * @description Of several campaigns that an inbound message triggers, the highest goes first
+             * @default 0
+             */
+            priority?: number;
+            /** @description Any of them has it sent */
+            triggers: components["schemas"]["ActionTrigger"][];
+            /**
+             * @description Any of them during the delay calls it off; the person may trigger it again. One that is a trigger as well starts the delay again
+             * @default []
+             */
+            unless?: components["schemas"]["ActionTrigger"][];
+            /**
+             * @description Nothing is sent after it
+             * @default null
+             */
+            until?: string | null;
         };
         CampaignEntry: {
             archived_at: string | null;
@@ -30910,6 +31197,19 @@ export interface components {
         };
         TestRecipients: {
             test_recipients: string[];
+        };
+        TextMatch: {
+            /** @enum {string} */
+            op: "is" | "contains";
+            value: string;
+        } | {
+            /** @constant */
+            op: "is_any";
+            value: string[];
+        } | {
+            /** @constant */
+            op: "matches";
+            value: string;
         };
         Thread: {
             data: components["schemas"]["ThreadEntry"][];
