@@ -35,6 +35,7 @@ const run: Figures = {
     resends: null,
     in_local_time: null,
     state: "completed",
+    in_local_time: null,
     scheduled_at: "2026-11-22T09:00:00Z",
     expires_at: "2026-11-25T09:00:00Z",
     audience: 8,

@@ -65,6 +65,8 @@ beforeAll(async () => {
     to: "+4915112345678",
     test_recipients: ["+4915112345678"],
     audience: { all: [] },
+    in_local_time: undefined,
+    time: "09:00",
     filter: { all: conditionsOn(seeded) },
     // A bulk action is for these or for what matches, never both.
     contact_ids: undefined,

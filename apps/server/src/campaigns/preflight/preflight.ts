@@ -160,7 +160,7 @@ export async function readPreflight(
     sending:
       reach && plan && numberId !== null
         ? await planSending(tx, numberId, {
-            people: reach.people,
+            people: Math.min(reach.people, controls.most_recipients?.count ?? reach.people),
             starts: plan.starts,
             zone: plan.zone,
             quiet: isMarketing ? workspaceQuiet : null,

@@ -12,7 +12,8 @@ import { startLoop } from "../../platform/loop.ts"
 import { launchAudience } from "../launches/launch-audience.ts"
 import { checksChannel, mostSampled } from "./checks.ts"
 
-const chunk = 2_000
+/** The database looks at the whole audience for each. */
+const chunk = 10_000
 /** People that are named of each finding. */
 const mostNamed = 20
 

@@ -23,8 +23,9 @@ export class Presence {
 
   /** Whether nothing can have become due unnoticed since the last look; it looks now. */
   look(): boolean {
-    const wasAway = Date.now() - this.#lookedMs > awayMs
-    this.#lookedMs = Date.now()
+    const nowMs = Date.now()
+    const wasAway = nowMs - this.#lookedMs > awayMs
+    this.#lookedMs = nowMs
     return !wasAway
   }
 

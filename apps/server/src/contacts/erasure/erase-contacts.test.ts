@@ -52,8 +52,13 @@ const harmlessTables: Record<string, string> = {
   webhook_endpoints: "of the business",
   webhook_troubles: "of the business",
   business_accounts: "of the business",
+  campaign_check_findings: "how many people, and which languages they speak",
+  campaign_checks: "as campaigns",
+  campaign_recurrences: "times",
+  campaign_versions: "as campaigns",
   campaigns: "of the business; an audience names people only where a member wrote them into it",
   closed_countries: "of the business",
+  content_blocks: "of the business",
   contact_tags: "names of tags, not who has them",
   doctor_runs: "what was examined of the installation",
   event_keys: "keys that programs made, for a week",
@@ -62,6 +67,7 @@ const harmlessTables: Record<string, string> = {
   intake_outages: "times",
   intake_presence: "times",
   invitations: "of members",
+  launch_slices: "times",
   launches: "of campaigns",
   limit_people: "who was written to in the last 24 hours, for Meta's limit; forgotten after a day",
   limit_portfolios: "of the business",
@@ -91,8 +97,10 @@ const harmlessTables: Record<string, string> = {
 
 /** Columns with texts in tables about contacts that are not personal, or not for long. */
 const harmlessColumns: Record<string, string> = {
+  "campaign_check_people.code": "a word of ours",
   "api_request_subjects.*": "keyed hashes; what they lead to has a test of its own",
   "api_requests.*": "has a test of its own in the room: what names the person is left out at once",
+  "contents.named_blocks": "names of content blocks",
   "idempotency_keys.*":
     "sealed, under keys that programs made, for a day; an answer about a contact goes at once",
   "import_chunks.*": "the file of an import that is under way, until it ends",

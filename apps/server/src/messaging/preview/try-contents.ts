@@ -1,4 +1,5 @@
 /** What would go wrong with contents for people who are to get them, before anything is sent. */
+import { setImmediate as nextTurn } from "node:timers/promises"
 import type { MessageContent } from "@parley/model"
 import type { Platform } from "../../platform/index.ts"
 import { languagesOf } from "../../templates/index.ts"
@@ -9,6 +10,9 @@ import { blocksOf, checkTexts } from "../content/contents.ts"
 import type { ContentTexts } from "../content/liquid/content-texts.ts"
 import type { Personal } from "../content/liquid/render.ts"
 import type { DropReason } from "../reasons.ts"
+
+/** Rendering for many takes seconds, while other work may run in between. */
+const renderMs = 10
 
 /** Stands for the address of each contact's preference page. */
 const shownPreferenceLink = "https://preferences.example"
@@ -76,7 +80,12 @@ export class TriedContents {
   ): Promise<Trouble[][] | undefined> {
     const all: Trouble[][] = people.map(() => [])
     const apart = new Map<number, { place: number; personal: Personal }[]>()
+    let sinceMs = performance.now()
     for (const [place, { variant, contact }] of people.entries()) {
+      if (performance.now() - sinceMs > renderMs) {
+        await nextTurn()
+        sinceMs = performance.now()
+      }
       const tried = this.#tried[variant]
       if (tried === undefined) continue
       const personal = { contact: { ...contact, preference_link: shownPreferenceLink }, variables: {} }
