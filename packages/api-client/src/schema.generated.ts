@@ -72,211 +72,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/analytics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Count what happened to messages, by day, campaign or number
-         * @description Of all messages of the workspace. Each stage is counted on the day on which it was reached. Tests are not counted.
-         */
-        get: {
-            parameters: {
-                query: {
-                    /** @description What each row is of */
-                    by?: "day" | "campaign" | "number";
-                    campaign_id?: string;
-                    /** @description The first day */
-                    from: string;
-                    number_id?: string;
-                    /** @description In which days begin; default: the workspace's */
-                    time_zone?: string;
-                    /** @description The last day; 366 days at most */
-                    to: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Analytics"];
-                    };
-                };
-                /** @description Default Response */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/analytics/file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The same as CSV */
-        get: {
-            parameters: {
-                query: {
-                    /** @description What each row is of */
-                    by?: "day" | "campaign" | "number";
-                    campaign_id?: string;
-                    /** @description The first day */
-                    from: string;
-                    number_id?: string;
-                    /** @description In which days begin; default: the workspace's */
-                    time_zone?: string;
-                    /** @description The last day; 366 days at most */
-                    to: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description text/csv */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/csv": unknown;
-                    };
-                };
-                /** @description Default Response */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/csv": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/csv": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/csv": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/csv": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/csv": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/csv": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/api-keys": {
         parameters: {
             query?: never;
@@ -2009,6 +1804,201 @@ export interface paths {
         };
         trace?: never;
     };
+    "/v1/campaigns/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Render a campaign for the people it would go to, and find what would go wrong
+         * @description Nothing is sent. Read the check until its `state` is `completed`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewCampaignCheck"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignCheck"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/checks/{check_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a check of a campaign is, and what it found */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    check_id: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignCheck"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/duplicate": {
         parameters: {
             query?: never;
@@ -2303,7 +2293,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/campaigns/{id}/results": {
+    "/v1/campaigns/{id}/preflight": {
         parameters: {
             query?: never;
             header?: never;
@@ -2311,24 +2301,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read what a campaign came to
-         * @description The gates that its messages passed, its variants against each other and against the control group, failures, and each stage over time: of all of its launches, or of one. Tests are not counted.
+         * What a launch of a campaign would do, and what stands in its way
+         * @description Who is reached and who is not, by reason; languages, templates, how long it takes, and each problem with the field it concerns. Also of a draft that lacks something.
          */
         get: {
             parameters: {
                 query?: {
-                    /** @description What happened from then on, to the quarter of an hour */
-                    from?: string;
-                    /** @description Of this launch, with what repeats it */
-                    launch_id?: string;
-                    /** @description Count different people, too: it takes longer */
-                    people?: string;
-                    /** @description Default: the workspace's */
-                    time_zone?: string;
-                    /** @description What happened before */
-                    to?: string;
-                    /** @description Default: hours for up to three days, else days */
-                    unit?: "hour" | "day";
+                    /** @description When it would start; now when absent */
+                    at?: string;
+                    /** @description In place of `at`: by the clock of each contact */
+                    in_local_time?: string;
                 };
                 header?: never;
                 path: {
@@ -2344,7 +2326,99 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["CampaignResults"];
+                        "application/json": components["schemas"]["CampaignPreflight"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/recurrence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When a recurring campaign is launched next */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignRecurrence"];
                     };
                 };
                 /** @description Default Response */
@@ -2520,7 +2594,7 @@ export interface paths {
         put?: never;
         /**
          * Stop a campaign
-         * @description Nothing of it is sent any more: what waits is dropped.
+         * @description Nothing of it is sent any more: what waits is dropped. Of one that recurs the launches that are there go on.
          */
         post: {
             parameters: {
@@ -11085,6 +11159,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/launches/{id}/late": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a launch that is late, or skip it
+         * @description What was to be sent while the system was down, more than an hour ago, waits for this: its `hold` has the code `late`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LateChoice"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LaunchReport"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/launches/{id}/pause": {
         parameters: {
             query?: never;
@@ -15708,349 +15884,6 @@ export interface paths {
             };
         };
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rate-cards": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List rate cards
-         * @description What Meta asks for messages, as it was imported. The latest first.
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RateCards"];
-                    };
-                };
-                /** @description Default Response */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /**
-         * Import a rate card of Meta's
-         * @description A CSV with a row for each market and a column for each category. What messages cost follows from it, of those before too.
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
-                    "idempotency-key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewRateCard"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RateCard"];
-                    };
-                };
-                /** @description Default Response */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rate-cards/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One rate card, with its prices */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RateCard"];
-                    };
-                };
-                /** @description Default Response */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        /** Delete a rate card */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Default Response */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
         options?: never;
         head?: never;
         patch?: never;
@@ -22838,31 +22671,6 @@ export interface components {
             /** Format: uuid */
             workspace_id: string;
         };
-        Analytics: {
-            /** @enum {string} */
-            by: "day" | "campaign" | "number";
-            data: {
-                accepted: number;
-                /** @description null: by days or numbers, or messages of no campaign */
-                campaign_id: string | null;
-                converted: number;
-                day: string | null;
-                delivered: number;
-                dropped: number;
-                failed: number;
-                /** @description Of the campaign, or the number */
-                name: string | null;
-                number_id: string | null;
-                read: number;
-                replied: number;
-                sent: number;
-            }[];
-            /** Format: date */
-            from: string;
-            time_zone: string;
-            /** Format: date */
-            to: string;
-        };
         ApiKey: {
             /** Format: date-time */
             created_at: string;
@@ -23150,8 +22958,6 @@ export interface components {
             audience: components["schemas"]["Filter"];
             control_share: number;
             controls: components["schemas"]["CampaignControls"];
-            /** @default [] */
-            conversions: components["schemas"]["CampaignConversion"][];
             /** Format: date-time */
             created_at: string;
             /**
@@ -23186,10 +22992,8 @@ export interface components {
             control_share?: number;
             /** @description What bounds how many messages go, to whom and how fast */
             controls?: components["schemas"]["CampaignControlsInput"];
-            /** @description What counts as success; variants are compared by the first */
-            conversions?: components["schemas"]["CampaignConversion"][];
             /** @description When it is sent */
-            delivery?: components["schemas"]["CampaignDelivery"];
+            delivery?: components["schemas"]["CampaignDeliveryInput"];
             folder?: string | null;
             name?: string;
             /** @description The number it is sent from; null while that is not chosen */
@@ -23200,6 +23004,40 @@ export interface components {
             tags?: string[];
             /** @description What it says: one message, or alternatives of which each person gets one */
             variants?: components["schemas"]["NewCampaignVariant"][];
+        };
+        CampaignCheck: {
+            /** Format: uuid */
+            campaign_id: string;
+            /** @description For how many of them it was rendered so far */
+            checked: number;
+            /** Format: date-time */
+            created_at: string;
+            ended_at: string | null;
+            findings: {
+                advice: string | null;
+                /** @description empty_variable, text_too_long, bad_link, content_broken; newline, tab or spaces in a value, which is sent with one space in its place; language_missing: they get the template in another language than theirs */
+                code: string;
+                /** @description Some of them */
+                contact_ids: string[];
+                /** @description What was said of the first of them */
+                detail: string | null;
+                /** @description How many it is about */
+                people: number;
+                title: string;
+                variant: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+            }[];
+            /** Format: uuid */
+            id: string;
+            /** @description Who would get a message */
+            people: number;
+            /** @enum {string} */
+            scope: "sample" | "all";
+            /** @enum {string} */
+            state: "running" | "completed" | "failed";
         };
         CampaignControls: {
             /**
@@ -23218,7 +23056,22 @@ export interface components {
              */
             most_recipients: components["schemas"]["MostRecipients"] | null;
             /**
-             * @description Whether a person who got a message of the campaign may get another. null: as usual. Launches, and what the API asks for, reach everybody again; what people do triggers it once for each
+             * @description Messages of a launch in a minute at most, spread over it
+             * @default null
+             */
+            per_minute: number | null;
+            /**
+             * @description Messages of a launch in a second at most
+             * @default null
+             */
+            per_second: number | null;
+            /**
+             * @description Nothing is sent to a contact then, beside the workspace's quiet hours. Codes to sign in with are
+             * @default null
+             */
+            quiet_hours: components["schemas"]["CampaignQuietHours"] | null;
+            /**
+             * @description Whether a person who got a message of the campaign may get another. null: as usual, which is always for launches and never for triggers
              * @default null
              */
             re_eligibility: components["schemas"]["ReEligibility"] | null;
@@ -23240,309 +23093,108 @@ export interface components {
              */
             most_recipients?: components["schemas"]["MostRecipientsInput"] | null;
             /**
-             * @description Whether a person who got a message of the campaign may get another. null: as usual. Launches, and what the API asks for, reach everybody again; what people do triggers it once for each
+             * @description Messages of a launch in a minute at most, spread over it
+             * @default null
+             */
+            per_minute?: number | null;
+            /**
+             * @description Messages of a launch in a second at most
+             * @default null
+             */
+            per_second?: number | null;
+            /**
+             * @description Nothing is sent to a contact then, beside the workspace's quiet hours. Codes to sign in with are
+             * @default null
+             */
+            quiet_hours?: components["schemas"]["CampaignQuietHours"] | null;
+            /**
+             * @description Whether a person who got a message of the campaign may get another. null: as usual, which is always for launches and never for triggers
              * @default null
              */
             re_eligibility?: components["schemas"]["ReEligibility"] | null;
         };
-        CampaignConversion: {
-            name: string;
-            /** @constant */
-            on: "event";
-            revenue?: {
-                /** @description Where the event has no property `currency` */
-                currency?: string;
-                /** @description A number */
-                property: string;
-            };
-            /** @description What its properties are */
-            where?: ({
-                /** @enum {string} */
-                op: "exists" | "missing";
-                property: string;
-            } | {
-                /** @enum {string} */
-                op: "equals" | "not_equals";
-                property: string;
-                value: string | number | boolean;
-            } | {
-                /** @enum {string} */
-                op: "in" | "not_in";
-                property: string;
-                value: (string | number | boolean)[];
-            } | {
-                /** @enum {string} */
-                op: "contains" | "starts_with";
-                property: string;
-                value: string;
-            } | {
-                /** @enum {string} */
-                op: "matches" | "not_matches";
-                property: string;
-                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
-                value: string;
-            } | {
-                /** @enum {string} */
-                op: "greater_than" | "at_least" | "less_than" | "at_most";
-                property: string;
-                value: number;
-            } | {
-                /** @enum {string} */
-                op: "includes" | "excludes";
-                property: string;
-                value: string | number | boolean;
-            } | {
-                /** @enum {string} */
-                op: "before" | "after";
-                property: string;
-                value: string | {
-                    ago: number;
-                    /** @enum {string} */
-                    unit: "minutes" | "hours" | "days" | "weeks";
-                } | {
-                    ahead: number;
-                    /** @enum {string} */
-                    unit: "minutes" | "hours" | "days" | "weeks";
-                } | {
-                    day: number;
-                };
-                /**
-                 * @description By whose clock days begin. Default: the workspace's
-                 * @enum {string}
-                 */
-                zone?: "workspace" | "contact";
-            } | {
-                /** @enum {string} */
-                op: "on";
-                property: string;
-                value: string | {
-                    ago: number;
-                    /** @enum {string} */
-                    unit: "minutes" | "hours" | "days" | "weeks";
-                } | {
-                    ahead: number;
-                    /** @enum {string} */
-                    unit: "minutes" | "hours" | "days" | "weeks";
-                } | {
-                    day: number;
-                };
-                /**
-                 * @description By whose clock days begin. Default: the workspace's
-                 * @enum {string}
-                 */
-                zone?: "workspace" | "contact";
-            })[];
-            /** @description After the message was sent */
-            within: {
-                amount: number;
-                /** @enum {string} */
-                unit: "minutes" | "hours" | "days" | "weeks";
-            };
-        } | {
-            /** @constant */
-            on: "purchase";
-            /** @description Default: any */
-            product_id?: string;
-            /** @description What its properties are */
-            where?: ({
-                /** @enum {string} */
-                op: "exists" | "missing";
-                property: string;
-            } | {
-                /** @enum {string} */
-                op: "equals" | "not_equals";
-                property: string;
-                value: string | number | boolean;
-            } | {
-                /** @enum {string} */
-                op: "in" | "not_in";
-                property: string;
-                value: (string | number | boolean)[];
-            } | {
-                /** @enum {string} */
-                op: "contains" | "starts_with";
-                property: string;
-                value: string;
-            } | {
-                /** @enum {string} */
-                op: "matches" | "not_matches";
-                property: string;
-                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
-                value: string;
-            } | {
-                /** @enum {string} */
-                op: "greater_than" | "at_least" | "less_than" | "at_most";
-                property: string;
-                value: number;
-            } | {
-                /** @enum {string} */
-                op: "includes" | "excludes";
-                property: string;
-                value: string | number | boolean;
-            } | {
-                /** @enum {string} */
-                op: "before" | "after";
-                property: string;
-                value: string | {
-                    ago: number;
-                    /** @enum {string} */
-                    unit: "minutes" | "hours" | "days" | "weeks";
-                } | {
-                    ahead: number;
-                    /** @enum {string} */
-                    unit: "minutes" | "hours" | "days" | "weeks";
-                } | {
-                    day: number;
-                };
-                /**
-                 * @description By whose clock days begin. Default: the workspace's
-                 * @enum {string}
-                 */
-                zone?: "workspace" | "contact";
-            } | {
-                /** @enum {string} */
-                op: "on";
-                property: string;
-                value: string | {
-                    ago: number;
-                    /** @enum {string} */
-                    unit: "minutes" | "hours" | "days" | "weeks";
-                } | {
-                    ahead: number;
-                    /** @enum {string} */
-                    unit: "minutes" | "hours" | "days" | "weeks";
-                } | {
-                    day: number;
-                };
-                /**
-                 * @description By whose clock days begin. Default: the workspace's
-                 * @enum {string}
-                 */
-                zone?: "workspace" | "contact";
-            })[];
-            /** @description After the message was sent */
-            within: {
-                amount: number;
-                /** @enum {string} */
-                unit: "minutes" | "hours" | "days" | "weeks";
-            };
-        } | {
-            /** @constant */
-            on: "order_placed";
-            /** @description What its properties are */
-            where?: ({
-                /** @enum {string} */
-                op: "exists" | "missing";
-                property: string;
-            } | {
-                /** @enum {string} */
-                op: "equals" | "not_equals";
-                property: string;
-                value: string | number | boolean;
-            } | {
-                /** @enum {string} */
-                op: "in" | "not_in";
-                property: string;
-                value: (string | number | boolean)[];
-            } | {
-                /** @enum {string} */
-                op: "contains" | "starts_with";
-                property: string;
-                value: string;
-            } | {
-                /** @enum {string} */
-                op: "matches" | "not_matches";
-                property: string;
-                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
-                value: string;
-            } | {
-                /** @enum {string} */
-                op: "greater_than" | "at_least" | "less_than" | "at_most";
-                property: string;
-                value: number;
-            } | {
-                /** @enum {string} */
-                op: "includes" | "excludes";
-                property: string;
-                value: string | number | boolean;
-            } | {
-                /** @enum {string} */
-                op: "before" | "after";
-                property: string;
-                value: string | {
-                    ago: number;
-                    /** @enum {string} */
-                    unit: "minutes" | "hours" | "days" | "weeks";
-                } | {
-                    ahead: number;
-                    /** @enum {string} */
-                    unit: "minutes" | "hours" | "days" | "weeks";
-                } | {
-                    day: number;
-                };
-                /**
-                 * @description By whose clock days begin. Default: the workspace's
-                 * @enum {string}
-                 */
-                zone?: "workspace" | "contact";
-            } | {
-                /** @enum {string} */
-                op: "on";
-                property: string;
-                value: string | {
-                    ago: number;
-                    /** @enum {string} */
-                    unit: "minutes" | "hours" | "days" | "weeks";
-                } | {
-                    ahead: number;
-                    /** @enum {string} */
-                    unit: "minutes" | "hours" | "days" | "weeks";
-                } | {
-                    day: number;
-                };
-                /**
-                 * @description By whose clock days begin. Default: the workspace's
-                 * @enum {string}
-                 */
-                zone?: "workspace" | "contact";
-            })[];
-            /** @description After the message was sent */
-            within: {
-                amount: number;
-                /** @enum {string} */
-                unit: "minutes" | "hours" | "days" | "weeks";
-            };
-        };
-        CampaignCost: {
-            /** @description By the rate cards that held when messages were delivered; none: no rate card says it */
-            amounts: {
-                amount: number;
-                currency: string;
-                /** @description Of the primary one; null: there was none */
-                per_conversion: number | null;
-            }[];
-            /** @description Messages that `amounts` are for */
-            charged: number;
-            /** @description Messages that Meta said to be free */
-            free: number;
-            parts: {
-                amount: number;
-                category: string;
-                count: number;
-                country: string | null;
-                currency: string;
-            }[];
-            unpriced: {
-                category: string;
-                count: number;
-                country: string | null;
-                /** @enum {string} */
-                reason: "no_rate_card" | "no_rate" | "no_country";
-            }[];
-        };
         CampaignDelivery: {
             /** @constant */
             kind: "once";
+        } | {
+            /**
+             * @description Whose clock shows that time: the workspace's, or each contact's own
+             * @default workspace
+             * @enum {string}
+             */
+            clock: "workspace" | "contact";
+            /**
+             * @description How often at most, from `starts_on` on
+             * @default null
+             */
+            count: number | null;
+            /** @description Of a monthly one; 29 to 31: the last day of a month that does not have it */
+            day_of_month?: number;
+            /**
+             * @description The last day, itself included
+             * @default null
+             */
+            ends_on: string | null;
+            /** @enum {string} */
+            frequency: "daily" | "weekly" | "monthly";
+            /**
+             * @description Of 2: every other day, week or month
+             * @default 1
+             */
+            interval: number;
+            /** @constant */
+            kind: "recurring";
+            /** Format: date */
+            starts_on: string;
+            time: string;
+            /**
+             * @description Of a weekly one; weeks begin on Monday
+             * @default []
+             */
+            weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+        } | {
+            /** @constant */
+            kind: "api";
+        };
+        CampaignDeliveryInput: {
+            /** @constant */
+            kind: "once";
+        } | {
+            /**
+             * @description Whose clock shows that time: the workspace's, or each contact's own
+             * @default workspace
+             * @enum {string}
+             */
+            clock?: "workspace" | "contact";
+            /**
+             * @description How often at most, from `starts_on` on
+             * @default null
+             */
+            count?: number | null;
+            /** @description Of a monthly one; 29 to 31: the last day of a month that does not have it */
+            day_of_month?: number;
+            /**
+             * @description The last day, itself included
+             * @default null
+             */
+            ends_on?: string | null;
+            /** @enum {string} */
+            frequency: "daily" | "weekly" | "monthly";
+            /**
+             * @description Of 2: every other day, week or month
+             * @default 1
+             */
+            interval?: number;
+            /** @constant */
+            kind: "recurring";
+            /** Format: date */
+            starts_on: string;
+            time: string;
+            /**
+             * @description Of a weekly one; weeks begin on Monday
+             * @default []
+             */
+            weekdays?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
         } | {
             /** @constant */
             kind: "api";
@@ -23552,8 +23204,6 @@ export interface components {
             audience: components["schemas"]["Filter"];
             control_share: number;
             controls: components["schemas"]["CampaignControls"];
-            /** @default [] */
-            conversions: components["schemas"]["CampaignConversion"][];
             /** Format: date-time */
             created_at: string;
             /**
@@ -23583,88 +23233,107 @@ export interface components {
             /** @description Of the definition that was launched last; 0: none was */
             version: number;
         };
-        CampaignLift: {
-            control: components["schemas"]["ResultRate"];
-            /** @description Of the control group */
-            conversions: components["schemas"]["ConversionCount"][];
-            /** @description Of the rates, with Newcombe's interval of 95 %; null: too few people to say */
-            difference: {
-                difference: number;
-                high: number;
-                low: number;
-            } | null;
-            /** @description Primary conversions that would not have been without the campaign */
-            incremental: {
-                count: number;
-                high: number;
-                low: number;
-            } | null;
-            treated: components["schemas"]["ResultRate"];
-        };
-        CampaignResults: {
-            /** Format: uuid */
-            campaign_id: string;
-            /** @description As the campaign has them; the first is the primary one */
-            conversions: components["schemas"]["CampaignConversion"][];
-            /** @description Of what was delivered, by what Meta said of each message's price */
-            cost: components["schemas"]["CampaignCost"];
-            /** @description By Meta's code; no_answer until a status corrects it */
-            failures: {
-                advice: string | null;
-                code: string;
-                count: number;
-                title: string;
+        CampaignPreflight: {
+            in_local_time: components["schemas"]["LocalTimes"] | null;
+            languages: {
+                /** @description They get it in a language that is not theirs */
+                is_fallback: boolean;
+                /** @description Of the contacts; null: not known */
+                language: string | null;
+                people: number;
+                /** @description The language of the template they get, of the first variant; null: it is made from none */
+                sent_in: string | null;
             }[];
-            /** @description The quarter of an hour in which the first of it happened */
-            first_at: string | null;
-            /** @description What messages pass, in this order. `count` passed a gate, `lost` were stopped there. People for whom a launch was repeated count once up to `control`; the messages of repetitions from `accepted` on. */
-            gates: {
-                count: number;
-                /** @enum {string} */
-                gate: "audience" | "addressable" | "consent" | "bounds" | "content" | "due" | "control" | "accepted" | "sent" | "delivered" | "read" | "replied" | "converted";
-                lost: number;
-                reasons: {
+            problems: {
+                code: string;
+                /** @description Of the campaign; null: it is of something else */
+                field: string | null;
+                help: string | null;
+                /** @description Whether it cannot be launched as long as this is so */
+                is_blocking: boolean;
+                message: string;
+            }[];
+            quiet_hours: {
+                campaign: components["schemas"]["CampaignQuietHours"] | null;
+                workspace: {
+                    from: string;
+                    until: string;
+                    zone: string;
+                } | null;
+            };
+            /** @description null: a number or a message is missing */
+            reach: {
+                /** @description Contacts that match = people + control + suppressed */
+                audience: number;
+                /** @description Who gets nothing, for comparison */
+                control: number;
+                /** @description Who gets a message */
+                people: number;
+                suppressed: {
                     advice: string | null;
                     code: string;
                     count: number;
                     title: string;
                 }[];
-            }[];
-            last_at: string | null;
-            launch_id: string | null;
-            /** @description Against the control group; null: there is none */
-            lift: components["schemas"]["CampaignLift"] | null;
-            /** @description Different people who were recipients, where `people` asks for them */
-            people: {
-                is_control: boolean;
-                people: number;
-                variant: number;
-            }[] | null;
-            /** @description Failed later for a reason that passes, and went or go once more: not in `failures` */
-            retried: number;
-            /** @description How probable it is that people came to be spread over variants and control like this by chance; null: there is one group, or the shares were changed */
-            sample_ratio: {
-                is_alarming: boolean;
-                probability: number;
+                /** @description The part of `suppressed` that Meta delivers no marketing to */
+                us_numbers: number;
             } | null;
-            /** @description Each stage when it was reached; what has nothing is left out */
-            series: {
-                accepted: number;
-                /** @description A day, or an hour, by the clock of the time zone */
-                at: string;
-                converted: number;
-                delivered: number;
-                failed: number;
-                read: number;
-                replied: number;
-                sent: number;
+            sending: {
+                /** @description By the clock of the workspace; 60 at most, the last with all that is left */
+                days: {
+                    date: string;
+                    people: number;
+                }[];
+                /**
+                 * Format: date-time
+                 * @description When the last person has it, where the number sends nothing else
+                 */
+                ends_at: string;
+                /** @enum {string} */
+                limited_by: "number" | "campaign";
+                /** @description Different people in 24 hours, of the number's portfolio; null: no limit, or not known */
+                messaging_limit: number | null;
+                /** @description Messages that go in a second */
+                per_second: number;
+                /** Format: date-time */
+                starts_at: string;
+            } | null;
+            templates: {
+                category: string;
+                /** Format: uuid */
+                id: string;
+                is_sendable: boolean;
+                language: string;
+                name: string;
+                status: string;
+                variant: string;
             }[];
-            time_zone: string;
-            /** @enum {string} */
-            unit: "hour" | "day";
-            variants: components["schemas"]["VariantResult"][];
-            /** @description Still in the outbox */
-            waiting: number;
+        };
+        CampaignQuietHours: {
+            /**
+             * @description hold: it goes when they end, unless it expires before
+             * @enum {string}
+             */
+            action: "hold" | "drop";
+            /** @description By the clock of the contact; of one without a time zone the workspace's */
+            from: string;
+            /** @description One that is earlier than `from` is on the next day */
+            until: string;
+        };
+        CampaignRecurrence: {
+            /** Format: uuid */
+            campaign_id: string;
+            is_started: boolean;
+            /** @description The local time of the next launch; null: it is not started, or there are no more */
+            next_at: string | null;
+            /** @description When that launch is made: some hours before, where each contact's clock says when it is sent */
+            next_launch_made_at: string | null;
+            /** @description Why the last occurrence was not launched */
+            problem: {
+                code: string;
+                message: string;
+                occurrence: string;
+            } | null;
         };
         CampaignTrigger: {
             recipients: {
@@ -23701,8 +23370,6 @@ export interface components {
                 audience: components["schemas"]["Filter"];
                 control_share: number;
                 controls: components["schemas"]["CampaignControls"];
-                /** @default [] */
-                conversions: components["schemas"]["CampaignConversion"][];
                 /**
                  * @default {
                  *       "kind": "once"
@@ -24296,15 +23963,6 @@ export interface components {
              * @enum {string}
              */
             state: "waiting" | "fetched" | "failed";
-        };
-        ConversionCount: {
-            count: number;
-            /** @description Of the conversion in the campaign */
-            place: number;
-            revenue: {
-                amount: number;
-                currency: string | null;
-            }[];
         };
         CountedSubscriptionGroup: {
             /** @description Whether someone who unsubscribed is answered inside the service window: free-form messages and utility templates. Marketing is never sent to them */
@@ -28608,6 +28266,13 @@ export interface components {
         LastDoctorRun: {
             last_run: components["schemas"]["DoctorRun"] | null;
         };
+        LateChoice: {
+            /**
+             * @description send: it goes now. skip: it is left out; of a launch by the clocks of contacts, those who are late
+             * @enum {string}
+             */
+            choice: "send" | "skip";
+        };
         LaunchedConsent: {
             /** @description Who recorded it: member:<id>, api_key:<id>, contact or system */
             actor: string | null;
@@ -28707,7 +28372,7 @@ export interface components {
                 id: string;
                 verified_name: string;
             };
-            /** @description Contacts of the audience who have an address and, where the template is marketing, are subscribed; no more than `most_recipients` */
+            /** @description Contacts of the audience who have an address and, where the template is marketing, are subscribed */
             people: number;
             /** @description Of the first variant; null: it is gone, or that message is made from none */
             template: {
@@ -28753,6 +28418,8 @@ export interface components {
                 /** @description A person decides about what is in doubt after this */
                 until: string | null;
             };
+            /** @description By the clock of each contact; null: for everybody at `scheduled_at` */
+            in_local_time: components["schemas"]["LocalTimes"] | null;
             /** @description The launch that this one repeats in part */
             parent_id: string | null;
             read: number;
@@ -28776,7 +28443,7 @@ export interface components {
             waiting: number;
         };
         LaunchResend: {
-            /** @description Launch also where the audience cannot be reached before it expires */
+            /** @description Launch also where the audience cannot be reached before it expires, or where it is later already by the clocks of some */
             even_if_incomplete?: boolean;
             /**
              * Format: date-time
@@ -28928,6 +28595,27 @@ export interface components {
                 external_ids: string[];
                 ids: string[];
             };
+        };
+        LocalTimes: {
+            /** @description The local time, such as 2026-12-24T09:00 */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When the clocks show it first
+             */
+            first: string;
+            /**
+             * Format: date-time
+             * @description When the last clocks show it
+             */
+            last: string;
+            /**
+             * Format: date-time
+             * @description When the workspace's clock shows it
+             */
+            own: string;
+            /** @description The workspace's: of contacts without one, or with one that is not known */
+            time_zone: string;
         };
         LoginDialog: {
             app: {
@@ -29125,17 +28813,12 @@ export interface components {
              */
             controls?: components["schemas"]["CampaignControlsInput"];
             /**
-             * @description What counts as success; variants are compared by the first
-             * @default []
-             */
-            conversions?: components["schemas"]["CampaignConversion"][];
-            /**
              * @description When it is sent
              * @default {
              *       "kind": "once"
              *     }
              */
-            delivery?: components["schemas"]["CampaignDelivery"];
+            delivery?: components["schemas"]["CampaignDeliveryInput"];
             /** @default null */
             folder?: string | null;
             name: string;
@@ -29148,6 +28831,14 @@ export interface components {
             tags?: string[];
             /** @description What it says: one message, or alternatives of which each person gets one */
             variants?: components["schemas"]["NewCampaignVariant"][];
+        };
+        NewCampaignCheck: {
+            /**
+             * @description sample: up to 10,000 people, soon. all: everybody, in the background
+             * @default sample
+             * @enum {string}
+             */
+            scope?: "sample" | "all";
         };
         NewCampaignVariant: {
             content: components["schemas"]["MessageContentInput"];
@@ -29284,13 +28975,15 @@ export interface components {
              * @description Now when absent
              */
             at?: string;
-            /** @description Launch also where the audience cannot be reached before it expires */
+            /** @description Launch also where the audience cannot be reached before it expires, or where it is later already by the clocks of some */
             even_if_incomplete?: boolean;
             /**
              * Format: date-time
              * @description What has not been sent by then is not sent any more; 72 hours after `at` when absent
              */
             expires_at?: string;
+            /** @description In place of `at`: when the clock of each contact shows this date and time, such as 2026-12-24T09:00. Contacts without a time zone go by the workspace's. Of a time that a clock shows twice it is the first; one that it skips is as much later as it is put forward */
+            in_local_time?: string;
         };
         NewMessage: {
             /** Format: uuid */
@@ -29317,19 +29010,6 @@ export interface components {
             /** @description Of this link alone, so that people who come by it can be counted */
             message: string;
             name: string;
-        };
-        NewRateCard: {
-            /** @description The file as Meta gives it */
-            csv: string;
-            /** @description Where the file has no column with it */
-            currency?: string;
-            /**
-             * Format: date
-             * @description The first day on which its prices hold
-             */
-            effective_from: string;
-            /** @description Default: the currency and the day */
-            name?: string;
         };
         NewReply: {
             text: string;
@@ -29788,46 +29468,6 @@ export interface components {
             /** @description Local time; one that is earlier than `from` is on the next day */
             until: string;
         };
-        RateCard: {
-            /** @description ISO 4217 */
-            currency: string;
-            /**
-             * Format: date
-             * @description From this day on it holds, until another one of the currency does
-             */
-            effective_from: string;
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            imported_at: string;
-            /** @description How many it has */
-            markets: number;
-            name: string;
-            /** @description By market, then by category: the price of one delivered message, as a decimal */
-            rates: {
-                [key: string]: {
-                    [key: string]: string;
-                };
-            };
-        };
-        RateCards: {
-            data: {
-                /** @description ISO 4217 */
-                currency: string;
-                /**
-                 * Format: date
-                 * @description From this day on it holds, until another one of the currency does
-                 */
-                effective_from: string;
-                /** Format: uuid */
-                id: string;
-                /** Format: date-time */
-                imported_at: string;
-                /** @description How many it has */
-                markets: number;
-                name: string;
-            }[];
-        };
         Reach: {
             /** @description Why only test recipients can be reached; null: everyone can */
             restriction: ("test_number" | "app_in_development") | null;
@@ -29945,17 +29585,6 @@ export interface components {
              * @enum {string}
              */
             state: "subscribed" | "unsubscribed" | "unknown";
-        };
-        ResultRate: {
-            /** @description and this (Wilson's interval) */
-            high: number;
-            /** @description With 95 % it is between this */
-            low: number;
-            /** @description null: there were none */
-            rate: number | null;
-            successes: number;
-            /** @description People who passed every rule */
-            trials: number;
         };
         Retention: {
             /** @description What it is needed for, at least */
@@ -31464,43 +31093,10 @@ export interface components {
             /** @description Who gets nothing */
             skipped: {
                 /** @enum {string} */
-                reason: "unknown_contact" | "repeated" | "already_received" | "not_in_audience";
+                reason: "unknown_contact" | "repeated" | "not_in_audience";
                 /** @description The person's place in `recipients`, from 0 */
                 recipient: number;
             }[];
-        };
-        VariantResult: {
-            accepted: number;
-            best: {
-                /** @description How probable it is that this one is best; null: too few people to say */
-                converted: number | null;
-                /** @description How probable it is that this one is best; null: too few people to say */
-                delivered: number | null;
-                /** @description How probable it is that this one is best; null: too few people to say */
-                read: number | null;
-                /** @description How probable it is that this one is best; null: too few people to say */
-                replied: number | null;
-            };
-            conversions: components["schemas"]["ConversionCount"][];
-            delivered: number;
-            failed: number;
-            /** @description null: the campaign has it no longer */
-            id: string | null;
-            name: string;
-            /** @description People who passed every rule, so that a message was sent */
-            passed: number;
-            rates: {
-                converted: components["schemas"]["ResultRate"];
-                delivered: components["schemas"]["ResultRate"];
-                read: components["schemas"]["ResultRate"];
-                replied: components["schemas"]["ResultRate"];
-            };
-            read: number;
-            replied: number;
-            sent: number;
-            /** @description Its place */
-            variant: number;
-            weight: number;
         };
         WebhookAttempt: {
             /** @description The first 1000 characters of the answer */

@@ -1,3 +1,4 @@
+export { campaignQuietHours } from "./campaign/control-times.ts"
 export { type CampaignControls, campaignControls } from "./campaign/controls.ts"
 export {
   type CampaignConversion,
@@ -14,6 +15,7 @@ export {
   usesOfCampaign,
 } from "./campaign/definition.ts"
 export { type CampaignDelivery, campaignDelivery, usualDelivery } from "./campaign/delivery.ts"
+export { type RecurringDelivery, recurringDelivery, weekdays } from "./campaign/delivery-recurring.ts"
 export {
   type Capped,
   capConcerns,

@@ -11,20 +11,46 @@ import { startLaunchExpansion } from "./launches/expand.ts"
 import { campaignsAmong, sourcesNamed } from "./launches/launch-audience.ts"
 import { namesOfLaunches } from "./launches/names-of-launches.ts"
 import { launchesRoutes } from "./launches/routes.ts"
+import { moveCheckedPeople } from "./preflight/checks.ts"
+import { preflightRoutes } from "./preflight/routes.ts"
+import { startChecks } from "./preflight/run-checks.ts"
 import { resultsRoutes } from "./results/routes.ts"
+import { startRecurrences } from "./schedule/recurrences.ts"
+import { scheduleRoutes } from "./schedule/routes.ts"
 import { searchCampaigns } from "./search.ts"
 import { triggersRoutes } from "./triggers/routes.ts"
 
 export const room = defineRoom({
   name: "campaigns",
-  tables: ["campaigns", "campaign_versions", "launches", "campaign_triggers", "conversions", "rate_cards"],
+  tables: [
+    "campaigns",
+    "campaign_versions",
+    "launches",
+    "campaign_triggers",
+    "launch_slices",
+    "campaign_recurrences",
+    "campaign_checks",
+    "campaign_check_findings",
+    "campaign_check_people",
+    "conversions",
+    "rate_cards",
+  ],
   permissions: {
     "campaigns:read": everyRole,
     "campaigns:write": ["marketer", "developer"],
     "campaigns:launch": ["marketer"],
     "campaigns:trigger": ["marketer", "developer"],
   },
-  routes: [campaignsRoutes, launchesRoutes, triggersRoutes, resultsRoutes, rateCardsRoutes, analyticsRoutes],
+  routes: [
+    campaignsRoutes,
+    launchesRoutes,
+    scheduleRoutes,
+    preflightRoutes,
+    triggersRoutes,
+    resultsRoutes,
+    rateCardsRoutes,
+    analyticsRoutes,
+  ],
   searches: [{ kind: "campaign", permission: "campaigns:read", find: searchCampaigns }],
   usesOfTemplate: campaignsOfTemplate,
   usesOfContentBlock: campaignsWithBlock,
@@ -36,9 +62,12 @@ export const room = defineRoom({
   campaignsAmong,
   namesOfSources: namesOfLaunches,
   hears: hearForConversions,
-  moveContacts: moveConversions,
+  moveContacts: async (tx, merge) => {
+    await moveCheckedPeople(tx, merge)
+    await moveConversions(tx, merge)
+  },
   eraseContact: eraseConversions,
   exportContact: exportConversions,
   exportNeeds: ["campaigns:read"],
-  background: [startLaunchExpansion],
+  background: [startLaunchExpansion, startRecurrences, startChecks],
 })

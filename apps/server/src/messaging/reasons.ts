@@ -49,6 +49,10 @@ export const dropReasons = {
     "It expired before it could be sent.",
     "See what it waited for. Give a launch more time, or request a new code.",
   ],
+  in_quiet_hours: [
+    "It was a time of day at the contact's place at which the campaign writes to nobody.",
+    "The campaign's quiet hours can hold messages until they end, instead of dropping them.",
+  ],
   us_marketing: [
     "Meta delivers no marketing templates to phone numbers of the United States.",
     "Send a utility template, or write within 24 hours of the contact's last message.",
@@ -131,6 +135,10 @@ export const holdReasons = {
   quiet_hours: [
     "The workspace has quiet hours, in which no marketing messages are sent.",
     "Sending continues when they end, unless the messages expire first. Settings → Workspace has the hours.",
+  ],
+  campaign_quiet_hours: [
+    "It is a time of day at the contact's place at which the campaign writes to nobody.",
+    "It goes when the campaign's quiet hours end there, unless it expires first.",
   ],
   pair_limit: [
     "Meta takes one message to the same person every six seconds.",

@@ -25,7 +25,7 @@ export const campaignMembers = {
     .describe("Percent of the audience that gets nothing, for comparison; the same people at every launch"),
   audience: filterSchema,
   delivery: campaignDelivery.describe("When it is sent"),
-  controls: campaignControls.describe("What bounds how many messages go, to whom and how fast"),
+  controls: campaignControls.describe("What bounds how many messages go, to which people and how fast"),
   conversions: campaignConversions.describe("What counts as success; variants are compared by the first"),
 }
 

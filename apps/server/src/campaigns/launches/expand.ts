@@ -6,10 +6,12 @@ import type { Platform } from "../../platform/index.ts"
 import { startLoop } from "../../platform/loop.ts"
 import { lockCampaign, roomInQuota } from "../controls/quota.ts"
 import { earlierMessages, earlierSources, launchesWithControl } from "../controls/re-eligibility.ts"
+import { isNoticed, noticeDue, Presence } from "../schedule/late.ts"
+import { completeSlices, endSlice, isOpenSlice, nextSlice, sliceOf } from "../schedule/slices.ts"
 import { AudiencePages } from "./audience-pages.ts"
 import { isHeldByGroup } from "./group-hold.ts"
 import { contactsAmong, launchAudience } from "./launch-audience.ts"
-import { launchesChannel } from "./launches.ts"
+import { launchesChannel } from "./launches-channel.ts"
 import { isHeldByTemplate } from "./template-hold.ts"
 
 /** Contacts that one statement brings into the outbox. */
@@ -25,10 +27,14 @@ const mostQueued = 20_000
  */
 export function startLaunchExpansion(platform: Platform): { stop(): Promise<void> } {
   const pages = new AudiencePages()
+  const presence = new Presence()
   const loop = startLoop({
     everyMs: 500,
-    round: () => expandDue(platform, pages),
-    broke: (error) => platform.logger.warn({ err: error }, "cannot expand launches; retrying"),
+    round: () => expandDue(platform, pages, presence.look()),
+    broke(error) {
+      presence.missed()
+      platform.logger.warn({ err: error }, "cannot expand launches; retrying")
+    },
   })
   const unheard = platform.wakes.hear(launchesChannel, () => loop.wake())
   return {
@@ -42,22 +48,26 @@ export function startLaunchExpansion(platform: Platform): { stop(): Promise<void
 /**
  * Brings the next chunk of every due launch into the outbox. One that cannot be expanded for a reason of its own is paused, so
  * that it does not stand in the way of others.
+ * @param wasThere whether the worker would have noticed all that became due; otherwise what is late asks first
  * @returns whether anything was brought in
  */
 export async function expandDue(
   { db, clock, logger }: Platform,
   pages = new AudiencePages(),
+  wasThere = true,
 ): Promise<boolean> {
   const now = clock.now()
+  await noticeDue(db, now, wasThere)
   const { rows: due } = await db.system((tx) =>
     sql<DueLaunch>`
-      SELECT launches.id, launches.workspace_id, launches.campaign_id, audience, scheduled_at, after_contact,
+      SELECT launches.id, launches.workspace_id, launches.campaign_id, audience,
+        coalesce(next.due_at, scheduled_at) AS scheduled_at, after_contact,
         v.definition -> 'controls' -> 'most_recipients' AS most
-      FROM launches JOIN sources ON sources.id = launches.id
+      FROM launches JOIN sources ON sources.id = launches.id LEFT JOIN LATERAL ${nextSlice} AS next ON true
       JOIN campaign_versions AS v ON v.campaign_id = launches.campaign_id AND v.version = launches.version
-      WHERE filled_at IS NULL AND sources.state = 'active' AND scheduled_at <= ${now} AND NOT ${isFull}
-        AND NOT ${isHeldByTemplate} AND NOT ${isHeldByGroup}
-      ORDER BY scheduled_at LIMIT 50
+      WHERE filled_at IS NULL AND sources.state = 'active' AND coalesce(next.due_at, scheduled_at) <= ${now} AND ${isNoticed}
+        AND NOT ${isFull} AND NOT ${isHeldByTemplate} AND NOT ${isHeldByGroup}
+      ORDER BY coalesce(next.due_at, scheduled_at) LIMIT 50
     `.execute(tx),
   )
   const matched = await Promise.all(
@@ -90,6 +100,7 @@ interface DueLaunch {
   workspace_id: string
   campaign_id: string
   audience: unknown
+  /** When it began; of one by the clocks of contacts, when the slice did. */
   scheduled_at: Date
   after_contact: string | null
   /** People it sends to at most; null: to all. */
@@ -113,7 +124,7 @@ async function waitsForOthers(
  */
 async function expandChunk(
   tx: Tx,
-  { id: launchId, after_contact: knownAfter }: DueLaunch,
+  { id: launchId, after_contact: knownAfter, scheduled_at: startedAt }: DueLaunch,
   known: { ids: string[]; isLast: boolean } | undefined,
   now: Date,
 ): Promise<number> {
@@ -134,11 +145,12 @@ async function expandChunk(
       "resends",
       "parent_id",
       "after_contact",
-      "scheduled_at",
       "expires_at",
       "launches.campaign_id",
       "campaign_versions.definition",
+      "local_zone",
     ])
+    .select(sql<string | null>`to_char(local_at, 'YYYY-MM-DD"T"HH24:MI')`.as("local_at"))
     .where("launches.id", "=", launchId)
     .where("filled_at", "is", null)
     .where("sources.state", "=", "active")
@@ -162,14 +174,28 @@ async function expandChunk(
   const sourceIds = again.kind === "always" ? [] : await earlierSources(tx, campaignId, { but: launchId })
   const drawnBy =
     definition.control_share > 0 ? await launchesWithControl(tx, campaignId, { but: launchId }) : []
+  // As of when it began, so that every chunk of it is of one audience.
+  const audience = ids
+    ? contactsAmong(ids, launch)
+    : await launchAudience(tx, { workspaceId: launch.workspace_id, now: startedAt }, launch)
+  const slice =
+    launch.local_at === null
+      ? null
+      : {
+          id: launchId,
+          workspaceId: launch.workspace_id,
+          sliceAt: startedAt,
+          zone: launch.local_zone ?? "UTC",
+        }
+  if (slice && launch.local_at !== null) {
+    if (!(await isOpenSlice(tx, slice))) return 0
+    if (launch.after_contact === null) await completeSlices(tx, slice, launch.local_at, now)
+  }
   const { matched, last } = await fillSource(
     tx,
     { id: launchId, workspaceId: launch.workspace_id, numberId: launch.number_id },
     {
-      // As of when it began, so that every chunk of it is of one audience.
-      audience: ids
-        ? contactsAmong(ids, launch)
-        : await launchAudience(tx, { workspaceId: launch.workspace_id, now: launch.scheduled_at }, launch),
+      audience: slice ? sliceOf(slice, audience) : audience,
       after: launch.after_contact,
       limit,
       expiresAt: launch.expires_at ?? now,
@@ -188,7 +214,11 @@ async function expandChunk(
   if (bookmark !== null)
     await tx.updateTable("launches").set({ after_contact: bookmark }).where("id", "=", launchId).execute()
   const isLast = known && ids ? known.isLast && ids.length === known.ids.length : matched < limit
-  if (isLast) await closeSource(tx, launchId, now)
+  if (isLast) {
+    if (slice === null || (await endSlice(tx, slice, now))) await closeSource(tx, launchId, now)
+    // There may be another slice.
+    else return 1
+  }
   return ids ? ids.length : matched
 }
 

@@ -67,7 +67,12 @@ export const triggersRoutes =
         "Start a campaign, as it is now",
         "One that is started already goes on as it is now. What waits of before still goes, and says what it said.",
       ],
-      ["stop", stopCampaign, "Stop a campaign", "Nothing of it is sent any more: what waits is dropped."],
+      [
+        "stop",
+        stopCampaign,
+        "Stop a campaign",
+        "Nothing of it is sent any more: what waits is dropped. Of one that recurs the launches that are there go on.",
+      ],
     ] as const) {
       app.post(
         `/campaigns/:id/${action}`,

@@ -7,6 +7,7 @@ import { policyOf } from "../controls/policy.ts"
 import { requireReady } from "../definition/ready.ts"
 import { makeVersion } from "../definition/versions.ts"
 import { classOfCampaign } from "../launches/launches.ts"
+import { zoneOf } from "../schedule/plan-launch.ts"
 
 interface Starting {
   campaignId: string
@@ -43,7 +44,7 @@ export async function startTrigger(tx: Tx, { campaignId, workspaceId, now }: Sta
     kind: "trigger",
     class: classOfCampaign(intents),
     contentIds,
-    policy: policyOf(tags, definition.controls),
+    policy: policyOf(tags, definition.controls, await zoneOf(tx, workspaceId)),
     now,
   })
   await tx

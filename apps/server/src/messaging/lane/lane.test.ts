@@ -82,6 +82,25 @@ describe("a lane", () => {
     expect(number.posts).toEqual([...others, ...late])
   })
 
+  it("sends nothing of a campaign in its quiet hours by the clock of the contact, but codes to sign in with", async () => {
+    const number = fakeNumber()
+    const quietHours = { from: "20:00", until: "22:00", action: "hold", zone: "UTC" } as const
+    const tokyo = { timeZone: "Asia/Tokyo", quietHours } // 21:00
+    const [held = ""] = number.queue(1, tokyo)
+    const [dropped = ""] = number.queue(1, { ...tokyo, quietHours: { ...quietHours, action: "drop" } })
+    const [code = ""] = number.queue(1, { ...tokyo, intent: "authentication" })
+    const [vienna = ""] = number.queue(1, { timeZone: "Europe/Vienna", quietHours })
+    start(number)
+    await expect
+      .poll(() => waits(number))
+      .toMatchObject([{ id: held, claim: null, reason: "campaign_quiet_hours" }])
+    expect(once(number.posts)).toEqual(once([code, vienna]))
+    expect(number.settled).toContainEqual(expect.objectContaining({ id: dropped, reason: "in_quiet_hours" }))
+    number.clock.advance(3_600_000)
+    await expect.poll(() => number.outbox.size).toBe(0)
+    expect(number.posts.at(-1)).toBe(held)
+  })
+
   it("goes by where people are written to, which is where they wrote from", async () => {
     const number = fakeNumber()
     const [moved = ""] = number.queue(1, { phone: "+4915123456789", waId: "16505551234" })

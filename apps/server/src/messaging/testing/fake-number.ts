@@ -18,6 +18,7 @@ import type { LaneNumber } from "../lane-number.ts"
 import type { ClaimedRow, ClaimRequest } from "../outbox/claim.ts"
 import type { Postponed } from "../outbox/postpone.ts"
 import type { Settled } from "../outbox/settle.ts"
+import type { SourceQuietHours } from "../sources/quiet.ts"
 import { classOf } from "../sources/sources.ts"
 
 type Kept = Omit<ClaimedRow, "claim"> & {
@@ -38,6 +39,9 @@ export interface Queued {
   /** Digits */
   waId?: string
   content?: string
+  timeZone?: string
+  /** Of its campaign. */
+  quietHours?: SourceQuietHours
   isControl?: boolean
   /** Of the campaign. */
   tags?: string[] | null
@@ -253,6 +257,8 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
         phone,
         waId,
         content,
+        timeZone,
+        quietHours,
         isControl = false,
         tags = [],
       }: Queued = {},
@@ -274,6 +280,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
           is_control: isControl,
           variant: 0,
           tags,
+          quiet_hours: quietHours ?? null,
           caps: null,
           variables: null,
           send_after: clock.now(),
@@ -284,6 +291,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
           contact: {
             ...eachContactField(() => null),
             phone: phone === undefined ? `+4915${200_000_000 + queued}` : phone,
+            time_zone: timeZone ?? null,
             attributes: {},
           },
           to: {
