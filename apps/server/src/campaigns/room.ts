@@ -4,7 +4,7 @@ import { analyticsRoutes } from "./analytics/routes.ts"
 import { hearForConversions } from "./conversions/hear.ts"
 import { eraseConversions, exportConversions, moveConversions } from "./conversions/of-contacts.ts"
 import { rateCardsRoutes } from "./costs/routes.ts"
-import { launchesThatName, segmentsOfPlannedLaunches, usesInAudiences } from "./definition/audience-uses.ts"
+import { launchesThatName, segmentsThatDrive, usesInAudiences } from "./definition/audience-uses.ts"
 import { campaignsRoutes } from "./definition/routes.ts"
 import { campaignsOfTemplate, campaignsWithBlock } from "./definition/template-uses.ts"
 import { startLaunchExpansion } from "./launches/expand.ts"
@@ -18,6 +18,9 @@ import { resultsRoutes } from "./results/routes.ts"
 import { startRecurrences } from "./schedule/recurrences.ts"
 import { scheduleRoutes } from "./schedule/routes.ts"
 import { searchCampaigns } from "./search.ts"
+import { hearForTriggers } from "./triggers/hear.ts"
+import { eraseHits, exportHits, moveHits } from "./triggers/move-hits.ts"
+import { forgetHits, startReleasingHits } from "./triggers/release-hits.ts"
 import { triggersRoutes } from "./triggers/routes.ts"
 
 export const room = defineRoom({
@@ -27,6 +30,7 @@ export const room = defineRoom({
     "campaign_versions",
     "launches",
     "campaign_triggers",
+    "campaign_hits",
     "launch_slices",
     "campaign_recurrences",
     "campaign_checks",
@@ -57,17 +61,32 @@ export const room = defineRoom({
   usesOfSegment: usesInAudiences,
   usesOfList: launchesThatName,
   usesOfTag: launchesThatName,
-  segmentsThatDrive: segmentsOfPlannedLaunches,
+  segmentsThatDrive,
   sourcesNamed,
   campaignsAmong,
-  namesOfSources: namesOfLaunches,
-  hears: hearForConversions,
   moveContacts: async (tx, merge) => {
     await moveCheckedPeople(tx, merge)
+    await moveHits(tx, merge)
     await moveConversions(tx, merge)
   },
-  eraseContact: eraseConversions,
-  exportContact: exportConversions,
+  namesOfSources: namesOfLaunches,
+  hears(platform) {
+    const hearing = [hearForConversions(platform), hearForTriggers(platform)]
+    return async (occurrences) => {
+      for (const hear of hearing) await hear(occurrences)
+    }
+  },
+  eraseContact: async (tx, workspaceId, contactIds) => {
+    await eraseHits(tx, workspaceId, contactIds)
+    await eraseConversions(tx, workspaceId, contactIds)
+  },
+  exportContact: async (tx, workspaceId, contactId) => ({
+    ...(await exportHits(tx, workspaceId, contactId)),
+    ...(await exportConversions(tx, workspaceId, contactId)),
+  }),
   exportNeeds: ["campaigns:read"],
-  background: [startLaunchExpansion, startRecurrences, startChecks],
+  background: [startLaunchExpansion, startRecurrences, startChecks, startReleasingHits],
+  chores: (platform) => [
+    { what: "forgetting what triggered campaigns", everyMs: 3_600_000, work: () => forgetHits(platform) },
+  ],
 })

@@ -31,5 +31,6 @@ export {
   type PriorityClass,
   pauseSource,
   replaceContent,
+  standingSource,
 } from "./sources/sources.ts"
 export { variables } from "./variables.ts"
