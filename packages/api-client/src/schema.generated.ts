@@ -72,6 +72,211 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/analytics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count what happened to messages, by day, campaign or number
+         * @description Of all messages of the workspace. Each stage is counted on the day on which it was reached. Tests are not counted.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description What each row is of */
+                    by?: "day" | "campaign" | "number";
+                    campaign_id?: string;
+                    /** @description The first day */
+                    from: string;
+                    number_id?: string;
+                    /** @description In which days begin; default: the workspace's */
+                    time_zone?: string;
+                    /** @description The last day; 366 days at most */
+                    to: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Analytics"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as CSV */
+        get: {
+            parameters: {
+                query: {
+                    /** @description What each row is of */
+                    by?: "day" | "campaign" | "number";
+                    campaign_id?: string;
+                    /** @description The first day */
+                    from: string;
+                    number_id?: string;
+                    /** @description In which days begin; default: the workspace's */
+                    time_zone?: string;
+                    /** @description The last day; 366 days at most */
+                    to: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description text/csv */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": unknown;
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/api-keys": {
         parameters: {
             query?: never;
@@ -2419,6 +2624,114 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["CampaignRecurrence"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a campaign came to
+         * @description The gates that its messages passed, its variants against each other and against the control group, failures, and each stage over time: of all of its launches, or of one. Tests are not counted.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description What happened from then on, to the quarter of an hour */
+                    from?: string;
+                    /** @description Of this launch, with what repeats it */
+                    launch_id?: string;
+                    /** @description Count different people, too: it takes longer */
+                    people?: string;
+                    /** @description Default: the workspace's */
+                    time_zone?: string;
+                    /** @description What happened before */
+                    to?: string;
+                    /** @description Default: hours for up to three days, else days */
+                    unit?: "hour" | "day";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignResults"];
                     };
                 };
                 /** @description Default Response */
@@ -15889,6 +16202,349 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rate-cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List rate cards
+         * @description What Meta asks for messages, as it was imported. The latest first.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RateCards"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Import a rate card of Meta's
+         * @description A CSV with a row for each market and a column for each category. What messages cost follows from it, of those before too.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRateCard"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RateCard"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rate-cards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One rate card, with its prices */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RateCard"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Delete a rate card */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/retention": {
         parameters: {
             query?: never;
@@ -22870,6 +23526,31 @@ export interface components {
             /** @constant */
             on: "contact_created";
         };
+        Analytics: {
+            /** @enum {string} */
+            by: "day" | "campaign" | "number";
+            data: {
+                accepted: number;
+                /** @description null: by days or numbers, or messages of no campaign */
+                campaign_id: string | null;
+                converted: number;
+                day: string | null;
+                delivered: number;
+                dropped: number;
+                failed: number;
+                /** @description Of the campaign, or the number */
+                name: string | null;
+                number_id: string | null;
+                read: number;
+                replied: number;
+                sent: number;
+            }[];
+            /** Format: date */
+            from: string;
+            time_zone: string;
+            /** Format: date */
+            to: string;
+        };
         ApiKey: {
             /** Format: date-time */
             created_at: string;
@@ -23157,6 +23838,8 @@ export interface components {
             audience: components["schemas"]["Filter"];
             control_share: number;
             controls: components["schemas"]["CampaignControls"];
+            /** @default [] */
+            conversions: components["schemas"]["CampaignConversion"][];
             /** Format: date-time */
             created_at: string;
             /**
@@ -23191,6 +23874,8 @@ export interface components {
             control_share?: number;
             /** @description What bounds how many messages go, to which people and how fast */
             controls?: components["schemas"]["CampaignControlsInput"];
+            /** @description What counts as success; variants are compared by the first */
+            conversions?: components["schemas"]["CampaignConversion"][];
             /** @description When it is sent */
             delivery?: components["schemas"]["CampaignDeliveryInput"];
             folder?: string | null;
@@ -23311,6 +23996,301 @@ export interface components {
              * @default null
              */
             re_eligibility?: components["schemas"]["ReEligibility"] | null;
+        };
+        CampaignConversion: {
+            name: string;
+            /** @constant */
+            on: "event";
+            revenue?: {
+                /** @description Where the event has no property `currency` */
+                currency?: string;
+                /** @description A number */
+                property: string;
+            };
+            /** @description What its properties are */
+            where?: ({
+                /** @enum {string} */
+                op: "exists" | "missing";
+                property: string;
+            } | {
+                /** @enum {string} */
+                op: "equals" | "not_equals";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "in" | "not_in";
+                property: string;
+                value: (string | number | boolean)[];
+            } | {
+                /** @enum {string} */
+                op: "contains" | "starts_with";
+                property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "greater_than" | "at_least" | "less_than" | "at_most";
+                property: string;
+                value: number;
+            } | {
+                /** @enum {string} */
+                op: "includes" | "excludes";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "before" | "after";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            } | {
+                /** @enum {string} */
+                op: "on";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            })[];
+            /** @description After the message was sent */
+            within: {
+                amount: number;
+                /** @enum {string} */
+                unit: "minutes" | "hours" | "days" | "weeks";
+            };
+        } | {
+            /** @constant */
+            on: "purchase";
+            /** @description Default: any */
+            product_id?: string;
+            /** @description What its properties are */
+            where?: ({
+                /** @enum {string} */
+                op: "exists" | "missing";
+                property: string;
+            } | {
+                /** @enum {string} */
+                op: "equals" | "not_equals";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "in" | "not_in";
+                property: string;
+                value: (string | number | boolean)[];
+            } | {
+                /** @enum {string} */
+                op: "contains" | "starts_with";
+                property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "greater_than" | "at_least" | "less_than" | "at_most";
+                property: string;
+                value: number;
+            } | {
+                /** @enum {string} */
+                op: "includes" | "excludes";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "before" | "after";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            } | {
+                /** @enum {string} */
+                op: "on";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            })[];
+            /** @description After the message was sent */
+            within: {
+                amount: number;
+                /** @enum {string} */
+                unit: "minutes" | "hours" | "days" | "weeks";
+            };
+        } | {
+            /** @constant */
+            on: "order_placed";
+            /** @description What its properties are */
+            where?: ({
+                /** @enum {string} */
+                op: "exists" | "missing";
+                property: string;
+            } | {
+                /** @enum {string} */
+                op: "equals" | "not_equals";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "in" | "not_in";
+                property: string;
+                value: (string | number | boolean)[];
+            } | {
+                /** @enum {string} */
+                op: "contains" | "starts_with";
+                property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "greater_than" | "at_least" | "less_than" | "at_most";
+                property: string;
+                value: number;
+            } | {
+                /** @enum {string} */
+                op: "includes" | "excludes";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "before" | "after";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            } | {
+                /** @enum {string} */
+                op: "on";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            })[];
+            /** @description After the message was sent */
+            within: {
+                amount: number;
+                /** @enum {string} */
+                unit: "minutes" | "hours" | "days" | "weeks";
+            };
+        };
+        CampaignCost: {
+            /** @description By the rate cards that held when messages were delivered; none: no rate card says it */
+            amounts: {
+                amount: number;
+                currency: string;
+                /** @description Of the primary one; null: there was none */
+                per_conversion: number | null;
+            }[];
+            /** @description Messages that `amounts` are for */
+            charged: number;
+            /** @description Messages that Meta said to be free */
+            free: number;
+            parts: {
+                amount: number;
+                category: string;
+                count: number;
+                country: string | null;
+                currency: string;
+            }[];
+            unpriced: {
+                category: string;
+                count: number;
+                country: string | null;
+                /** @enum {string} */
+                reason: "no_rate_card" | "no_rate" | "no_country";
+            }[];
         };
         CampaignDelivery: {
             /** @constant */
@@ -23491,6 +24471,8 @@ export interface components {
             audience: components["schemas"]["Filter"];
             control_share: number;
             controls: components["schemas"]["CampaignControls"];
+            /** @default [] */
+            conversions: components["schemas"]["CampaignConversion"][];
             /** Format: date-time */
             created_at: string;
             /**
@@ -23519,6 +24501,24 @@ export interface components {
             variants: components["schemas"]["CampaignVariant"][];
             /** @description Of the definition that was launched last; 0: none was */
             version: number;
+        };
+        CampaignLift: {
+            control: components["schemas"]["ResultRate"];
+            /** @description Of the control group */
+            conversions: components["schemas"]["ConversionCount"][];
+            /** @description Of the rates, with Newcombe's interval of 95 %; null: too few people to say */
+            difference: {
+                difference: number;
+                high: number;
+                low: number;
+            } | null;
+            /** @description Primary conversions that would not have been without the campaign */
+            incremental: {
+                count: number;
+                high: number;
+                low: number;
+            } | null;
+            treated: components["schemas"]["ResultRate"];
         };
         CampaignPreflight: {
             in_local_time: components["schemas"]["LocalTimes"] | null;
@@ -23622,6 +24622,71 @@ export interface components {
                 occurrence: string;
             } | null;
         };
+        CampaignResults: {
+            /** Format: uuid */
+            campaign_id: string;
+            /** @description As the campaign has them; the first is the primary one */
+            conversions: components["schemas"]["CampaignConversion"][];
+            /** @description Of what was delivered, by what Meta said of each message's price */
+            cost: components["schemas"]["CampaignCost"];
+            /** @description By Meta's code; no_answer until a status corrects it */
+            failures: {
+                advice: string | null;
+                code: string;
+                count: number;
+                title: string;
+            }[];
+            /** @description The quarter of an hour in which the first of it happened */
+            first_at: string | null;
+            /** @description What messages pass, in this order. `count` passed a gate, `lost` were stopped there. People for whom a launch was repeated count once up to `control`; the messages of repetitions from `accepted` on. */
+            gates: {
+                count: number;
+                /** @enum {string} */
+                gate: "audience" | "addressable" | "consent" | "bounds" | "content" | "due" | "control" | "accepted" | "sent" | "delivered" | "read" | "replied" | "converted";
+                lost: number;
+                reasons: {
+                    advice: string | null;
+                    code: string;
+                    count: number;
+                    title: string;
+                }[];
+            }[];
+            last_at: string | null;
+            launch_id: string | null;
+            /** @description Against the control group; null: there is none */
+            lift: components["schemas"]["CampaignLift"] | null;
+            /** @description Different people who were recipients, where `people` asks for them */
+            people: {
+                is_control: boolean;
+                people: number;
+                variant: number;
+            }[] | null;
+            /** @description Failed later for a reason that passes, and went or go once more: not in `failures` */
+            retried: number;
+            /** @description How probable it is that people came to be spread over variants and control like this by chance; null: there is one group, or the shares were changed */
+            sample_ratio: {
+                is_alarming: boolean;
+                probability: number;
+            } | null;
+            /** @description Each stage when it was reached; what has nothing is left out */
+            series: {
+                accepted: number;
+                /** @description A day, or an hour, by the clock of the time zone */
+                at: string;
+                converted: number;
+                delivered: number;
+                failed: number;
+                read: number;
+                replied: number;
+                sent: number;
+            }[];
+            time_zone: string;
+            /** @enum {string} */
+            unit: "hour" | "day";
+            variants: components["schemas"]["VariantResult"][];
+            /** @description Still in the outbox */
+            waiting: number;
+        };
         CampaignTrigger: {
             recipients: {
                 /** Format: uuid */
@@ -23657,6 +24722,8 @@ export interface components {
                 audience: components["schemas"]["Filter"];
                 control_share: number;
                 controls: components["schemas"]["CampaignControls"];
+                /** @default [] */
+                conversions: components["schemas"]["CampaignConversion"][];
                 /**
                  * @default {
                  *       "kind": "once"
@@ -24250,6 +25317,15 @@ export interface components {
              * @enum {string}
              */
             state: "waiting" | "fetched" | "failed";
+        };
+        ConversionCount: {
+            count: number;
+            /** @description Of the conversion in the campaign */
+            place: number;
+            revenue: {
+                amount: number;
+                currency: string | null;
+            }[];
         };
         CountedSubscriptionGroup: {
             /** @description Whether someone who unsubscribed is answered inside the service window: free-form messages and utility templates. Marketing is never sent to them */
@@ -29100,6 +30176,11 @@ export interface components {
              */
             controls?: components["schemas"]["CampaignControlsInput"];
             /**
+             * @description What counts as success; variants are compared by the first
+             * @default []
+             */
+            conversions?: components["schemas"]["CampaignConversion"][];
+            /**
              * @description When it is sent
              * @default {
              *       "kind": "once"
@@ -29297,6 +30378,19 @@ export interface components {
             /** @description Of this link alone, so that people who come by it can be counted */
             message: string;
             name: string;
+        };
+        NewRateCard: {
+            /** @description The file as Meta gives it */
+            csv: string;
+            /** @description Where the file has no column with it */
+            currency?: string;
+            /**
+             * Format: date
+             * @description The first day on which its prices hold
+             */
+            effective_from: string;
+            /** @description Default: the currency and the day */
+            name?: string;
         };
         NewReply: {
             text: string;
@@ -29755,6 +30849,46 @@ export interface components {
             /** @description Local time; one that is earlier than `from` is on the next day */
             until: string;
         };
+        RateCard: {
+            /** @description ISO 4217 */
+            currency: string;
+            /**
+             * Format: date
+             * @description From this day on it holds, until another one of the currency does
+             */
+            effective_from: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            imported_at: string;
+            /** @description How many it has */
+            markets: number;
+            name: string;
+            /** @description By market, then by category: the price of one delivered message, as a decimal */
+            rates: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+        };
+        RateCards: {
+            data: {
+                /** @description ISO 4217 */
+                currency: string;
+                /**
+                 * Format: date
+                 * @description From this day on it holds, until another one of the currency does
+                 */
+                effective_from: string;
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                imported_at: string;
+                /** @description How many it has */
+                markets: number;
+                name: string;
+            }[];
+        };
         Reach: {
             /** @description Why only test recipients can be reached; null: everyone can */
             restriction: ("test_number" | "app_in_development") | null;
@@ -29872,6 +31006,17 @@ export interface components {
              * @enum {string}
              */
             state: "subscribed" | "unsubscribed" | "unknown";
+        };
+        ResultRate: {
+            /** @description and this (Wilson's interval) */
+            high: number;
+            /** @description With 95 % it is between this */
+            low: number;
+            /** @description null: there were none */
+            rate: number | null;
+            successes: number;
+            /** @description People who passed every rule */
+            trials: number;
         };
         Retention: {
             /** @description What it is needed for, at least */
@@ -31397,6 +32542,39 @@ export interface components {
                 /** @description The person's place in `recipients`, from 0 */
                 recipient: number;
             }[];
+        };
+        VariantResult: {
+            accepted: number;
+            best: {
+                /** @description How probable it is that this one is best; null: too few people to say */
+                converted: number | null;
+                /** @description How probable it is that this one is best; null: too few people to say */
+                delivered: number | null;
+                /** @description How probable it is that this one is best; null: too few people to say */
+                read: number | null;
+                /** @description How probable it is that this one is best; null: too few people to say */
+                replied: number | null;
+            };
+            conversions: components["schemas"]["ConversionCount"][];
+            delivered: number;
+            failed: number;
+            /** @description null: the campaign has it no longer */
+            id: string | null;
+            name: string;
+            /** @description People who passed every rule, so that a message was sent */
+            passed: number;
+            rates: {
+                converted: components["schemas"]["ResultRate"];
+                delivered: components["schemas"]["ResultRate"];
+                read: components["schemas"]["ResultRate"];
+                replied: components["schemas"]["ResultRate"];
+            };
+            read: number;
+            replied: number;
+            sent: number;
+            /** @description Its place */
+            variant: number;
+            weight: number;
         };
         WebhookAttempt: {
             /** @description The first 1000 characters of the answer */
