@@ -1,8 +1,6 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
 import { analyticsRoutes } from "./analytics/routes.ts"
-import { hearForConversions } from "./conversions/hear.ts"
-import { eraseConversions, exportConversions, moveConversions } from "./conversions/of-contacts.ts"
 import { rateCardsRoutes } from "./costs/routes.ts"
 import { launchesThatName, segmentsThatDrive, usesInAudiences } from "./definition/audience-uses.ts"
 import { campaignsRoutes } from "./definition/routes.ts"
@@ -11,15 +9,13 @@ import { startLaunchExpansion } from "./launches/expand.ts"
 import { campaignsAmong, sourcesNamed } from "./launches/launch-audience.ts"
 import { namesOfLaunches } from "./launches/names-of-launches.ts"
 import { launchesRoutes } from "./launches/routes.ts"
-import { moveCheckedPeople } from "./preflight/checks.ts"
+import { eraseContact, exportContact, hearForCampaigns, moveContacts } from "./of-contacts.ts"
 import { preflightRoutes } from "./preflight/routes.ts"
 import { startChecks } from "./preflight/run-checks.ts"
 import { resultsRoutes } from "./results/routes.ts"
 import { startRecurrences } from "./schedule/recurrences.ts"
 import { scheduleRoutes } from "./schedule/routes.ts"
 import { searchCampaigns } from "./search.ts"
-import { hearForTriggers } from "./triggers/hear.ts"
-import { eraseHits, exportHits, moveHits } from "./triggers/move-hits.ts"
 import { forgetHits, startReleasingHits } from "./triggers/release-hits.ts"
 import { triggersRoutes } from "./triggers/routes.ts"
 
@@ -64,26 +60,11 @@ export const room = defineRoom({
   segmentsThatDrive,
   sourcesNamed,
   campaignsAmong,
-  moveContacts: async (tx, merge) => {
-    await moveCheckedPeople(tx, merge)
-    await moveHits(tx, merge)
-    await moveConversions(tx, merge)
-  },
+  moveContacts,
   namesOfSources: namesOfLaunches,
-  hears(platform) {
-    const hearing = [hearForConversions(platform), hearForTriggers(platform)]
-    return async (occurrences) => {
-      for (const hear of hearing) await hear(occurrences)
-    }
-  },
-  eraseContact: async (tx, workspaceId, contactIds) => {
-    await eraseHits(tx, workspaceId, contactIds)
-    await eraseConversions(tx, workspaceId, contactIds)
-  },
-  exportContact: async (tx, workspaceId, contactId) => ({
-    ...(await exportHits(tx, workspaceId, contactId)),
-    ...(await exportConversions(tx, workspaceId, contactId)),
-  }),
+  hears: hearForCampaigns,
+  eraseContact,
+  exportContact,
   exportNeeds: ["campaigns:read"],
   background: [startLaunchExpansion, startRecurrences, startChecks, startReleasingHits],
   chores: (platform) => [
