@@ -13,6 +13,7 @@ const first: Definition = {
   audience: { all: [] },
   delivery: { kind: "once" },
   controls: campaignControls.parse({}),
+  conversions: [],
 }
 
 it("a version that says the same changed nothing", () => {

@@ -38,6 +38,7 @@ const harmlessTables: Record<string, string> = {
   consent_replies: "texts of the business",
   credentials: "of members",
   failed_sign_ins: "of members",
+  rate_cards: "Meta's prices",
   lists: "names of lists, not who is in them",
   opt_in_links: "texts of the business",
   passkeys: "of members",
@@ -107,6 +108,7 @@ const harmlessColumns: Record<string, string> = {
   "import_lines.*": "of an import that is under way, until it ends",
   "import_trial_lines.*": "hashed with the import, of one that is under way",
   "import_warnings.code": "a word of ours",
+  "conversions.currency": "of an amount",
   "live_memberships.turns": "times",
   "import_warnings.column_name": "what a file calls its column",
 }
