@@ -22671,6 +22671,205 @@ export interface components {
             /** Format: uuid */
             workspace_id: string;
         };
+        ActionTrigger: {
+            name: string;
+            /** @constant */
+            on: "event";
+            /** @description All of them hold for its properties */
+            where?: ({
+                /** @enum {string} */
+                op: "exists" | "missing";
+                property: string;
+            } | {
+                /** @enum {string} */
+                op: "equals" | "not_equals";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "in" | "not_in";
+                property: string;
+                value: (string | number | boolean)[];
+            } | {
+                /** @enum {string} */
+                op: "contains" | "starts_with";
+                property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "greater_than" | "at_least" | "less_than" | "at_most";
+                property: string;
+                value: number;
+            } | {
+                /** @enum {string} */
+                op: "includes" | "excludes";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "before" | "after";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            } | {
+                /** @enum {string} */
+                op: "on";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            })[];
+        } | {
+            /** @constant */
+            on: "purchase";
+            product_id?: string;
+            /** @description All of them hold for its properties */
+            where?: ({
+                /** @enum {string} */
+                op: "exists" | "missing";
+                property: string;
+            } | {
+                /** @enum {string} */
+                op: "equals" | "not_equals";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "in" | "not_in";
+                property: string;
+                value: (string | number | boolean)[];
+            } | {
+                /** @enum {string} */
+                op: "contains" | "starts_with";
+                property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "greater_than" | "at_least" | "less_than" | "at_most";
+                property: string;
+                value: number;
+            } | {
+                /** @enum {string} */
+                op: "includes" | "excludes";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "before" | "after";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            } | {
+                /** @enum {string} */
+                op: "on";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            })[];
+        } | {
+            /**
+             * Format: uuid
+             * @description Default: the campaign's
+             */
+            number_id?: string;
+            /** @constant */
+            on: "inbound_message";
+            /** @description What it says: its text, caption, or the button, row or flow that was chosen */
+            text?: components["schemas"]["TextMatch"];
+            /** @description As WhatsApp calls them: text, button, button_reply, list_reply, flow_reply … Default: all */
+            types?: string[];
+        } | {
+            /**
+             * Format: uuid
+             * @description Default: any
+             */
+            group_id?: string;
+            /** @constant */
+            on: "subscription";
+            /** @enum {string} */
+            state: "subscribed" | "unsubscribed";
+        } | {
+            name: string;
+            /** @constant */
+            on: "attribute";
+        } | {
+            /** @constant */
+            on: "segment";
+            /** @enum {string} */
+            op: "entered" | "left";
+            /** Format: uuid */
+            segment_id: string;
+        } | {
+            /** @constant */
+            on: "contact_created";
+        };
         ApiKey: {
             /** Format: date-time */
             created_at: string;
@@ -22990,7 +23189,7 @@ export interface components {
             audience?: components["schemas"]["Filter"];
             /** @description Percent of the audience that gets nothing, for comparison; the same people at every launch */
             control_share?: number;
-            /** @description What bounds how many messages go, to whom and how fast */
+            /** @description What bounds how many messages go, to which people and how fast */
             controls?: components["schemas"]["CampaignControlsInput"];
             /** @description When it is sent */
             delivery?: components["schemas"]["CampaignDeliveryInput"];
@@ -23015,7 +23214,7 @@ export interface components {
             ended_at: string | null;
             findings: {
                 advice: string | null;
-                /** @description empty_variable, text_too_long, bad_link, content_broken; newline, tab or spaces in a value, which is sent with one space in its place; language_missing: they get the template in another language than theirs */
+                /** @description empty_variable, text_too_long, bad_link, content_broken; newline, tab or spaces in a value, which is sent with one space in its place; language_missing: they get the template in a language that they do not speak */
                 code: string;
                 /** @description Some of them */
                 contact_ids: string[];
@@ -23071,7 +23270,7 @@ export interface components {
              */
             quiet_hours: components["schemas"]["CampaignQuietHours"] | null;
             /**
-             * @description Whether a person who got a message of the campaign may get another. null: as usual, which is always for launches and never for triggers
+             * @description Whether a person who got a message of the campaign may get another. null: as usual. Launches, and what the API asks for, reach everybody again; what people do triggers it once for each
              * @default null
              */
             re_eligibility: components["schemas"]["ReEligibility"] | null;
@@ -23108,7 +23307,7 @@ export interface components {
              */
             quiet_hours?: components["schemas"]["CampaignQuietHours"] | null;
             /**
-             * @description Whether a person who got a message of the campaign may get another. null: as usual, which is always for launches and never for triggers
+             * @description Whether a person who got a message of the campaign may get another. null: as usual. Launches, and what the API asks for, reach everybody again; what people do triggers it once for each
              * @default null
              */
             re_eligibility?: components["schemas"]["ReEligibility"] | null;
@@ -23155,6 +23354,50 @@ export interface components {
         } | {
             /** @constant */
             kind: "api";
+        } | {
+            /**
+             * @description Whether an inbound message that it answers is answered by no other campaign after it
+             * @default true
+             */
+            answers_alone: boolean;
+            /**
+             * @description How long after; null: at once
+             * @default null
+             */
+            delay: {
+                amount: number;
+                /** @enum {string} */
+                unit: "minutes" | "hours" | "days";
+            } | null;
+            /**
+             * @description What happened before does not count
+             * @default null
+             */
+            from: string | null;
+            /**
+             * @description Whether the person must still be in the audience when the delay is over
+             * @default false
+             */
+            is_checked_again: boolean;
+            /** @constant */
+            kind: "action";
+            /**
+             * @description Of several campaigns that an inbound message triggers, the highest goes first
+             * @default 0
+             */
+            priority: number;
+            /** @description Any of them has it sent */
+            triggers: components["schemas"]["ActionTrigger"][];
+            /**
+             * @description Any of them during the delay calls it off; the person may trigger it again. One that is a trigger as well starts the delay again
+             * @default []
+             */
+            unless: components["schemas"]["ActionTrigger"][];
+            /**
+             * @description Nothing is sent after it
+             * @default null
+             */
+            until: string | null;
         };
         CampaignDeliveryInput: {
             /** @constant */
@@ -23198,6 +23441,50 @@ export interface components {
         } | {
             /** @constant */
             kind: "api";
+        } | {
+            /**
+             * @description Whether an inbound message that it answers is answered by no other campaign after it
+             * @default true
+             */
+            answers_alone?: boolean;
+            /**
+             * @description How long after; null: at once
+             * @default null
+             */
+            delay?: {
+                amount: number;
+                /** @enum {string} */
+                unit: "minutes" | "hours" | "days";
+            } | null;
+            /**
+             * @description What happened before does not count
+             * @default null
+             */
+            from?: string | null;
+            /**
+             * @description Whether the person must still be in the audience when the delay is over
+             * @default false
+             */
+            is_checked_again?: boolean;
+            /** @constant */
+            kind: "action";
+            /**
+             * @description Of several campaigns that an inbound message triggers, the highest goes first
+             * @default 0
+             */
+            priority?: number;
+            /** @description Any of them has it sent */
+            triggers: components["schemas"]["ActionTrigger"][];
+            /**
+             * @description Any of them during the delay calls it off; the person may trigger it again. One that is a trigger as well starts the delay again
+             * @default []
+             */
+            unless?: components["schemas"]["ActionTrigger"][];
+            /**
+             * @description Nothing is sent after it
+             * @default null
+             */
+            until?: string | null;
         };
         CampaignEntry: {
             archived_at: string | null;
@@ -23236,7 +23523,7 @@ export interface components {
         CampaignPreflight: {
             in_local_time: components["schemas"]["LocalTimes"] | null;
             languages: {
-                /** @description They get it in a language that is not theirs */
+                /** @description They get it in a language that they do not speak */
                 is_fallback: boolean;
                 /** @description Of the contacts; null: not known */
                 language: string | null;
@@ -28372,7 +28659,7 @@ export interface components {
                 id: string;
                 verified_name: string;
             };
-            /** @description Contacts of the audience who have an address and, where the template is marketing, are subscribed */
+            /** @description Contacts of the audience who have an address and, where the template is marketing, are subscribed; no more than `most_recipients` */
             people: number;
             /** @description Of the first variant; null: it is gone, or that message is made from none */
             template: {
@@ -28808,7 +29095,7 @@ export interface components {
              */
             control_share?: number;
             /**
-             * @description What bounds how many messages go, to whom and how fast
+             * @description What bounds how many messages go, to which people and how fast
              * @default {}
              */
             controls?: components["schemas"]["CampaignControlsInput"];
@@ -30911,6 +31198,19 @@ export interface components {
         TestRecipients: {
             test_recipients: string[];
         };
+        TextMatch: {
+            /** @enum {string} */
+            op: "is" | "contains";
+            value: string;
+        } | {
+            /** @constant */
+            op: "is_any";
+            value: string[];
+        } | {
+            /** @constant */
+            op: "matches";
+            value: string;
+        };
         Thread: {
             data: components["schemas"]["ThreadEntry"][];
         };
@@ -31093,7 +31393,7 @@ export interface components {
             /** @description Who gets nothing */
             skipped: {
                 /** @enum {string} */
-                reason: "unknown_contact" | "repeated" | "not_in_audience";
+                reason: "unknown_contact" | "repeated" | "already_received" | "not_in_audience";
                 /** @description The person's place in `recipients`, from 0 */
                 recipient: number;
             }[];

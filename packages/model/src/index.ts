@@ -1,3 +1,13 @@
+export type { ActionBased } from "./campaign/action-based.ts"
+export {
+  type ActionTrigger,
+  actionTrigger,
+  type InboundText,
+  isTriggered,
+  occurrenceKeys,
+  triggerKey,
+  variablesOfOccurrence,
+} from "./campaign/action-triggers.ts"
 export { campaignQuietHours } from "./campaign/control-times.ts"
 export { type CampaignControls, campaignControls } from "./campaign/controls.ts"
 export {

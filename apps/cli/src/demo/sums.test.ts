@@ -33,6 +33,7 @@ const run: Figures = {
     campaign_id: "1",
     parent_id: null,
     resends: null,
+    in_local_time: null,
     state: "completed",
     scheduled_at: "2026-11-22T09:00:00Z",
     expires_at: "2026-11-25T09:00:00Z",

@@ -3,6 +3,10 @@ import type { Platform } from "../platform/index.ts"
 import { contentBlockEndpoints } from "./content-blocks/content-block-endpoints.ts"
 import { seriesEndpoints } from "./events/series-endpoints.ts"
 import { serve } from "./frame/serve.ts"
+import { campaignEndpoints } from "./messaging/campaign-endpoints.ts"
+import { scheduleEndpoints } from "./messaging/schedule-endpoints.ts"
+import { sendEndpoints } from "./messaging/send-endpoints.ts"
+import { triggerEndpoints } from "./messaging/trigger-endpoints.ts"
 import { exportedFiles, exportSegmentEndpoints } from "./segments/export-segment.ts"
 import { segmentEndpoints } from "./segments/segment-endpoints.ts"
 import { statusEndpoints } from "./subscriptions/status-endpoints.ts"
@@ -23,6 +27,10 @@ const endpoints = [
   ...contentBlockEndpoints,
   ...exportSegmentEndpoints,
   ...seriesEndpoints,
+  ...campaignEndpoints,
+  ...triggerEndpoints,
+  ...sendEndpoints,
+  ...scheduleEndpoints,
 ]
 
 /** Braze's API, as far as there is what it is about; docs/braze-compatibility.md lists what differs. */

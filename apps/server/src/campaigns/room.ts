@@ -1,6 +1,6 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
-import { launchesThatName, segmentsOfPlannedLaunches, usesInAudiences } from "./definition/audience-uses.ts"
+import { launchesThatName, segmentsThatDrive, usesInAudiences } from "./definition/audience-uses.ts"
 import { campaignsRoutes } from "./definition/routes.ts"
 import { campaignsOfTemplate, campaignsWithBlock } from "./definition/template-uses.ts"
 import { startLaunchExpansion } from "./launches/expand.ts"
@@ -13,6 +13,9 @@ import { startChecks } from "./preflight/run-checks.ts"
 import { startRecurrences } from "./schedule/recurrences.ts"
 import { scheduleRoutes } from "./schedule/routes.ts"
 import { searchCampaigns } from "./search.ts"
+import { hearForTriggers } from "./triggers/hear.ts"
+import { eraseHits, exportHits, moveHits } from "./triggers/move-hits.ts"
+import { forgetHits, startReleasingHits } from "./triggers/release-hits.ts"
 import { triggersRoutes } from "./triggers/routes.ts"
 
 export const room = defineRoom({
@@ -22,6 +25,7 @@ export const room = defineRoom({
     "campaign_versions",
     "launches",
     "campaign_triggers",
+    "campaign_hits",
     "launch_slices",
     "campaign_recurrences",
     "campaign_checks",
@@ -41,10 +45,20 @@ export const room = defineRoom({
   usesOfSegment: usesInAudiences,
   usesOfList: launchesThatName,
   usesOfTag: launchesThatName,
-  segmentsThatDrive: segmentsOfPlannedLaunches,
+  segmentsThatDrive,
   sourcesNamed,
   campaignsAmong,
-  moveContacts: moveCheckedPeople,
+  moveContacts: async (tx, merge) => {
+    await moveCheckedPeople(tx, merge)
+    await moveHits(tx, merge)
+  },
   namesOfSources: namesOfLaunches,
-  background: [startLaunchExpansion, startRecurrences, startChecks],
+  hears: hearForTriggers,
+  eraseContact: eraseHits,
+  exportContact: exportHits,
+  exportNeeds: ["campaigns:read"],
+  background: [startLaunchExpansion, startRecurrences, startChecks, startReleasingHits],
+  chores: (platform) => [
+    { what: "forgetting what triggered campaigns", everyMs: 3_600_000, work: () => forgetHits(platform) },
+  ],
 })

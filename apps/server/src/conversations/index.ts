@@ -1,5 +1,6 @@
 export { consentWords } from "./consent-words.ts"
 export type { InboundDetails } from "./inbound-details.ts"
+export { inboundText } from "./inbound-text.ts"
 export { conversationMedia, type MediaView, mediaView } from "./media/media-view.ts"
 export { settleConversation, settleStopRequests } from "./stop-requests.ts"
 export { storeInbound } from "./store-inbound.ts"

@@ -30,5 +30,6 @@ export {
   type PriorityClass,
   pauseSource,
   replaceContent,
+  standingSource,
 } from "./sources/sources.ts"
 export { variables } from "./variables.ts"

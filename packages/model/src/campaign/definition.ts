@@ -43,7 +43,7 @@ export const readCampaignDefinition = (kept: unknown): CampaignDefinition =>
   campaignDefinition.extend({ audience: filterSchema }).parse(kept)
 
 /** What a campaign uses, such as `segment:0190…`: asked by what is about to change. */
-export const usesOfCampaign = ({ variants, audience }: CampaignDefinition): string[] => {
+export const usesOfCampaign = ({ variants, audience, delivery }: CampaignDefinition): string[] => {
   const templates = variants.flatMap(({ content }) =>
     content.kind === "template" ? [useOf("template", content.template_id)] : [],
   )
@@ -53,10 +53,14 @@ export const usesOfCampaign = ({ variants, audience }: CampaignDefinition): stri
       return typeof id === "string" ? [useOf(kind, id)] : []
     }),
   )
+  const heard = delivery.kind === "action" ? [...delivery.triggers, ...delivery.unless] : []
+  const segments = heard.flatMap((trigger) =>
+    trigger.on === "segment" ? [useOf("segment", trigger.segment_id)] : [],
+  )
   const blocks = variants.flatMap(({ content }) =>
     blocksOfContent(content).map((name) => useOf("content_block", name)),
   )
-  return [...new Set([...templates, ...blocks, ...named])].sort()
+  return [...new Set([...templates, ...blocks, ...named, ...segments])].sort()
 }
 
 /** @param id a name, of a content block */

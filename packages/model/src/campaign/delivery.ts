@@ -1,5 +1,6 @@
 /** When a campaign is sent. */
 import { z } from "zod"
+import { actionBased } from "./action-based.ts"
 import { apiTriggered } from "./api-triggered.ts"
 import { recurringDelivery } from "./delivery-recurring.ts"
 
@@ -7,7 +8,7 @@ import { recurringDelivery } from "./delivery-recurring.ts"
 const once = z.strictObject({ kind: z.literal("once") })
 
 export const campaignDelivery = z
-  .discriminatedUnion("kind", [once, recurringDelivery, apiTriggered])
+  .discriminatedUnion("kind", [once, recurringDelivery, apiTriggered, actionBased])
   .meta({ id: "CampaignDelivery" })
 export type CampaignDelivery = z.output<typeof campaignDelivery>
 

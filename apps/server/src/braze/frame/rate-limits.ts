@@ -10,6 +10,8 @@ const limits = {
   remove_external_ids: { requests: 1_000, windowMs: 60_000 },
   export_ids: { requests: 2_500, windowMs: 60_000 },
   set_status: { requests: 5_000, windowMs: 60_000 },
+  send: { requests: 250_000, windowMs: 3_600_000 },
+  duplicate: { requests: 100, windowMs: 60_000 },
   names: { requests: 1_000, windowMs: 3_600_000 },
   usual: { requests: 250_000, windowMs: 3_600_000 },
 } as const

@@ -1,5 +1,4 @@
 import { createHttpApp } from "../../platform/http/index.ts"
-import type { Platform } from "../../platform/index.ts"
 import { testPlatform } from "../../testing/platform.ts"
 import { seedNumber } from "../../testing/seed.ts"
 import type { Permission } from "../../workspaces/index.ts"
@@ -7,7 +6,7 @@ import { createWorkspace, generateApiKey, storeApiKey } from "../../workspaces/i
 import { brazeRoutes } from "../routes.ts"
 
 /** Braze's API, listening, with one workspace and its subscription group. */
-export async function startBraze(options: { clock?: Platform["clock"] } = {}) {
+export async function startBraze(options: Parameters<typeof testPlatform>[0] = {}) {
   const platform = await testPlatform(options)
   const { groupId } = await seedNumber(platform)
   const app = createHttpApp({ logger: platform.logger, metrics: platform.metrics, version: "test" })

@@ -37,3 +37,14 @@ export async function segmentsOfPlannedLaunches(tx: Tx) {
     WHERE s.filled_at IS NULL AND s.state = 'active' AND l.after_contact IS NULL`.execute(tx)
   return rows.map((row) => ({ kind: "launch", ...row }))
 }
+
+/** The segments of planned launches, and those that a started campaign waits for people to enter or leave. */
+export async function segmentsThatDrive(tx: Tx) {
+  const { rows } = await sql<{ workspace_id: string; segment_id: string; id: string; name: string }>`
+    SELECT DISTINCT t.workspace_id, named #>> '{}' AS segment_id, c.id, c.name
+    FROM campaign_triggers AS t JOIN campaign_versions AS v ON v.campaign_id = t.campaign_id AND v.version = t.version
+    JOIN campaigns AS c ON c.id = t.campaign_id
+    CROSS JOIN jsonb_path_query(v.definition -> 'delivery', '$.**.segment_id') AS named
+    WHERE t.is_listening AND t.until IS NULL`.execute(tx)
+  return [...(await segmentsOfPlannedLaunches(tx)), ...rows.map((row) => ({ kind: "campaign", ...row }))]
+}

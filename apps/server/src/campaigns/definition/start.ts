@@ -16,6 +16,7 @@ type Kind = Campaign["delivery"]["kind"]
 const starters: Readonly<Record<Exclude<Kind, "once">, (tx: Tx, starting: Starting) => Promise<void>>> = {
   recurring: startRecurrence,
   api: startTrigger,
+  action: startTrigger,
 }
 
 /**

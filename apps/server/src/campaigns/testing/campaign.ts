@@ -11,6 +11,8 @@ export async function insertCampaign(
     contentId: string
     /** Default: everyone */
     audience?: object
+    /** Default: launches */
+    delivery?: object
     now: Date
   },
 ): Promise<string> {
@@ -24,6 +26,7 @@ export async function insertCampaign(
     variants: [{ id: v7(), name: "Variant A", weight: 1, content: body }],
     control_share: 0,
     audience: campaign.audience ?? { all: [] },
+    delivery: campaign.delivery,
   })
   const { id } = await tx
     .insertInto("campaigns")

@@ -123,7 +123,7 @@ export const triggersRoutes =
             tx,
             trigger,
             recipients.map((each) => each || undefined),
-            now,
+            { now },
           )
         })
         return reply.status(202).send(triggered)

@@ -1,4 +1,5 @@
 /** One request to a campaign that is delivered by the API: who gets it, and what it says of each. */
+import type { Filter } from "@parley/model"
 import { classes, enqueueNamed, lifetimeMs, type PriorityClass } from "../../messaging/index.ts"
 import type { Tx } from "../../platform/database/index.ts"
 import { whoMayReceive } from "../controls/re-eligibility.ts"
@@ -24,12 +25,13 @@ export interface Triggered {
  * Brings a message to each of these people into the outbox who is in the campaign's audience at this moment. A person who is named
  * twice gets one; another request brings another, unless the campaign says that it does not.
  * @param recipients undefined in the place of somebody who is not known
+ * @param among only to those of them who match it as well
  */
 export async function triggerFor(
   tx: Tx,
   trigger: Trigger,
   recipients: readonly (TriggerRecipient | undefined)[],
-  now: Date,
+  { among, now }: { among?: Filter; now: Date },
 ): Promise<Triggered> {
   const { sourceId, workspaceId, numberId, campaignId, definition } = trigger
   const skipped: Triggered["skipped"] = []
@@ -54,7 +56,11 @@ export async function triggerFor(
       variables: { api_trigger_properties: properties },
     })),
     {
-      audience: await filterAudience(tx, { workspaceId, now }, definition.audience),
+      audience: await filterAudience(
+        tx,
+        { workspaceId, now },
+        among ? { all: [definition.audience, among] } : definition.audience,
+      ),
       assignment: {
         seed: campaignId,
         weights: definition.variants.map(({ weight }) => weight),

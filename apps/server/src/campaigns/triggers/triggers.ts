@@ -1,7 +1,14 @@
 /** Campaigns that are started, and send from then on to one person after another until they are stopped. */
 import { type CampaignDefinition, readCampaignDefinition } from "@parley/model"
-import { cancelSource, closeSource, createSource, type PriorityClass } from "../../messaging/index.ts"
-import { sql, type Tx } from "../../platform/database/index.ts"
+import {
+  cancelSource,
+  classes,
+  closeSource,
+  createSource,
+  type Intent,
+  type PriorityClass,
+} from "../../messaging/index.ts"
+import { type RawBuilder, sql, type Tx } from "../../platform/database/index.ts"
 import { found, Problem } from "../../platform/errors.ts"
 import { policyOf } from "../controls/policy.ts"
 import { requireReady } from "../definition/ready.ts"
@@ -25,7 +32,7 @@ export async function startTrigger(tx: Tx, { campaignId, workspaceId, now }: Sta
   const { version, definition, contentIds, intents } = await makeVersion(tx, { campaignId, workspaceId, now })
   const open = await tx
     .selectFrom("campaign_triggers")
-    .select(["source_id", "version"])
+    .select(["source_id", "version", "since"])
     .where("campaign_id", "=", campaignId)
     .where("until", "is", null)
     .executeTakeFirst()
@@ -42,7 +49,7 @@ export async function startTrigger(tx: Tx, { campaignId, workspaceId, now }: Sta
     workspaceId,
     numberId: definition.number_id,
     kind: "trigger",
-    class: classOfCampaign(intents),
+    class: classOfTrigger(definition, intents),
     contentIds,
     policy: policyOf(tags, definition.controls, await zoneOf(tx, workspaceId)),
     now,
@@ -54,9 +61,19 @@ export async function startTrigger(tx: Tx, { campaignId, workspaceId, now }: Sta
       workspace_id: workspaceId,
       campaign_id: campaignId,
       version,
-      since: now,
+      since: open?.since ?? now,
+      is_listening: definition.delivery.kind === "action",
     })
     .execute()
+}
+
+/** What answers people who wrote just now goes first, and needs no subscription: they asked for it. */
+function classOfTrigger({ delivery }: CampaignDefinition, intents: readonly Intent[]): PriorityClass {
+  const isAnswer =
+    delivery.kind === "action" &&
+    delivery.triggers.every(({ on }) => on === "inbound_message") &&
+    intents.every((intent) => intent === "service")
+  return isAnswer ? classes.reply : classOfCampaign(intents)
 }
 
 /** Nothing of the campaign is sent any more: what waits is dropped. */
@@ -67,6 +84,8 @@ export async function stopTrigger(tx: Tx, campaignId: string, now: Date): Promis
   // The one that is started, and versions before it of which something still waits: hardly ever more than one.
   for (const { id } of sources) await cancelSource(tx, id, now)
   await endTrigger(tx, campaignId, now)
+  await sql`UPDATE campaign_hits SET due_at = NULL, variables = NULL
+    WHERE campaign_id = ${campaignId} AND due_at IS NOT NULL`.execute(tx)
 }
 
 const endTrigger = (tx: Tx, campaignId: string, now: Date) =>
@@ -84,11 +103,29 @@ export interface Trigger {
   workspaceId: string
   numberId: string
   version: number
+  since: Date
   class: PriorityClass
+  /** What lanes need to know of the campaign. */
+  policy: object
+  contentIds: string[]
   definition: CampaignDefinition
 }
 
-/** @throws Problem not_found; conflict when it is not started, or not sent in this way */
+/** @param which a condition on `campaign_triggers`, as `t` */
+export async function readTriggers(tx: Tx, which: RawBuilder<unknown>): Promise<Trigger[]> {
+  const { rows } = await sql<Omit<Trigger, "definition"> & { definition: unknown }>`
+    SELECT t.source_id AS "sourceId", t.campaign_id AS "campaignId", t.workspace_id AS "workspaceId", s.number_id AS "numberId",
+      t.version, t.since, s.class, s.policy, v.content_ids AS "contentIds", v.definition
+    FROM campaign_triggers AS t JOIN sources AS s ON s.id = t.source_id
+    JOIN campaign_versions AS v ON v.campaign_id = t.campaign_id AND v.version = t.version
+    WHERE ${which} ORDER BY t.source_id`.execute(tx)
+  return rows.map((row) => ({ ...row, definition: readCampaignDefinition(row.definition) }))
+}
+
+/**
+ * The campaign that is started, which nobody stops until the transaction ends.
+ * @throws Problem not_found; conflict when it is not started, or not sent in this way
+ */
 export async function openTrigger(
   tx: Tx,
   campaignId: string,
@@ -98,14 +135,8 @@ export async function openTrigger(
     await tx.selectFrom("campaigns").select("id").where("id", "=", campaignId).executeTakeFirst(),
     "campaign",
   )
-  const { rows } = await sql<Omit<Trigger, "definition"> & { definition: unknown }>`
-    SELECT t.source_id AS "sourceId", t.campaign_id AS "campaignId", t.workspace_id AS "workspaceId", s.number_id AS "numberId",
-      t.version, s.class, v.definition
-    FROM campaign_triggers AS t JOIN sources AS s ON s.id = t.source_id
-    JOIN campaign_versions AS v ON v.campaign_id = t.campaign_id AND v.version = t.version
-    WHERE t.campaign_id = ${campaignId} AND t.until IS NULL`.execute(tx)
-  const [row] = rows
-  const trigger = row && { ...row, definition: readCampaignDefinition(row.definition) }
+  const held = await holdOpen(tx, [campaignId])
+  const [trigger] = await readTriggers(tx, sql`t.source_id = ANY(${held}::uuid[])`)
   if (trigger?.definition.delivery.kind === kind) return trigger
   throw new Problem("conflict", "The campaign is not started.", {
     help:
@@ -113,4 +144,15 @@ export async function openTrigger(
         ? 'Have it delivered by the API, `delivery: { kind: "api" }`, and start it: `POST /v1/campaigns/{id}/start`.'
         : "Start it first: `POST /v1/campaigns/{id}/start`.",
   })
+}
+
+/**
+ * Has nobody stop these campaigns until the transaction ends: a message would come into a source that has ended.
+ * @returns the sources of those that are started
+ */
+export async function holdOpen(tx: Tx, campaignIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT source_id AS id FROM campaign_triggers WHERE campaign_id = ANY(${campaignIds}::uuid[]) AND until IS NULL
+    ORDER BY source_id FOR SHARE`.execute(tx)
+  return rows.map(({ id }) => id)
 }

@@ -80,6 +80,22 @@ export async function giveRows(
       SELECT ${workspaceId}, endpoint.id, event.id, 'failed', ${JSON.stringify([{ answer: word }])} FROM event, endpoint`.execute(
       tx,
     )
+    await sql`
+      WITH campaign AS (
+        INSERT INTO campaigns (workspace_id, name, definition, created_at, updated_at)
+        VALUES (${workspaceId}, 'Triggered', '{"variants": [], "number_id": null, "control_share": 0, "audience": {"all": []}}', ${now}, ${now})
+        RETURNING id
+      ), schedule AS (
+        INSERT INTO scheduled_sends (workspace_id, kind, request, due_at, created_at)
+        VALUES (${workspaceId}, 'campaign', '{}', ${new Date(now.getTime() + 1e12)}, ${now}) RETURNING id
+      ), recipient AS (
+        INSERT INTO scheduled_recipients (schedule_id, contact_id, workspace_id, properties)
+        SELECT id, ${contactId}, ${workspaceId}, ${JSON.stringify({ word })} FROM schedule
+      )
+      INSERT INTO campaign_hits (campaign_id, contact_id, occurrence, workspace_id, hit_at, due_at, variables)
+      SELECT id, ${contactId}, '', ${workspaceId}, ${now}, ${new Date(now.getTime() + 1e12)}, ${JSON.stringify({ word })} FROM campaign`.execute(
+      tx,
+    )
     const event = { kind: "event" as const, contactId, name: "opened", at: now, properties: { word } }
     await recordEvents(tx, { workspaceId, now }, [event])
     const sourceId = await createSource(tx, {

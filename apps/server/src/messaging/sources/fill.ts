@@ -106,9 +106,9 @@ export async function fillSource(
       WHERE reason IS NOT NULL ORDER BY id
       ON CONFLICT DO NOTHING
     ), queued AS (
-      INSERT INTO outbox (workspace_id, number_id, source_id, contact_id, variant, is_control, send_after, expires_at)
+      INSERT INTO outbox (workspace_id, number_id, source_id, contact_id, variant, is_control, variables, send_after, expires_at)
       SELECT ${source.workspaceId}::uuid, ${source.numberId}::uuid, ${source.id}::uuid, contact_id, variant, is_control,
-        ${now}::timestamptz, ${expiresAt}::timestamptz
+        (SELECT policy -> 'variables' FROM sources WHERE id = ${source.id}), ${now}::timestamptz, ${expiresAt}::timestamptz
       FROM fresh ORDER BY contact_id
       RETURNING id
     ), counts AS (

@@ -39,6 +39,7 @@ export async function enqueueNamed(
     audience = { joins: sql``, condition: sql`true` },
     assignment = {},
     once,
+    isCounted = true,
     sendAfter,
     expiresAt,
     now,
@@ -46,6 +47,8 @@ export async function enqueueNamed(
     audience?: Audience
     assignment?: Assignment
     once?: readonly string[]
+    /** Whether they are an audience: those of a standing source are none. */
+    isCounted?: boolean
     sendAfter: Date
     expiresAt: Date
     now: Date
@@ -81,7 +84,7 @@ export async function enqueueNamed(
       ${counted(sql`
         SELECT ${source.id}::uuid AS source_id, ${source.workspaceId}::uuid AS workspace_id, 0::smallint AS variant,
           'audience' AS stage, NULL AS reason, ${now}::timestamptz AS at, count(*) AS n
-        FROM queued`)}
+        FROM queued WHERE ${isCounted}`)}
     )
     SELECT placed.position::integer - 1 AS place, queued.id FROM queued JOIN placed ON placed.message_id = queued.id
     ORDER BY placed.position`.execute(tx)

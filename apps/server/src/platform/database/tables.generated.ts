@@ -173,6 +173,16 @@ export interface CampaignChecks {
   workspace_id: string;
 }
 
+export interface CampaignHits {
+  campaign_id: string;
+  contact_id: string;
+  due_at: Timestamp | null;
+  hit_at: Timestamp;
+  occurrence: Buffer;
+  variables: Json | null;
+  workspace_id: string;
+}
+
 export interface CampaignRecurrences {
   campaign_id: string;
   make_at: Timestamp | null;
@@ -202,6 +212,7 @@ export interface Campaigns {
 
 export interface CampaignTriggers {
   campaign_id: string;
+  is_listening: Generated<boolean>;
   since: Timestamp;
   source_id: string;
   until: Timestamp | null;
@@ -974,6 +985,23 @@ export interface SavedViews {
   workspace_id: string;
 }
 
+export interface ScheduledRecipients {
+  contact_id: string;
+  properties: Json;
+  schedule_id: string;
+  workspace_id: string;
+}
+
+export interface ScheduledSends {
+  campaign_id: string | null;
+  created_at: Timestamp;
+  due_at: Timestamp;
+  id: Generated<string>;
+  kind: string;
+  request: Json;
+  workspace_id: string;
+}
+
 export interface SecondFactors {
   backup_codes: string;
   failed_attempts: Generated<number | null>;
@@ -1269,6 +1297,7 @@ export interface DB {
   campaign_check_findings: CampaignCheckFindings;
   campaign_check_people: CampaignCheckPeople;
   campaign_checks: CampaignChecks;
+  campaign_hits: CampaignHits;
   campaign_recurrences: CampaignRecurrences;
   campaign_triggers: CampaignTriggers;
   campaign_versions: CampaignVersions;
@@ -1337,6 +1366,8 @@ export interface DB {
   refused_rows: RefusedRows;
   retention: Retention;
   saved_views: SavedViews;
+  scheduled_recipients: ScheduledRecipients;
+  scheduled_sends: ScheduledSends;
   second_factors: SecondFactors;
   segment_counts: SegmentCounts;
   segments: Segments;

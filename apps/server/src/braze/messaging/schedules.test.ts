@@ -1,0 +1,133 @@
+/** Messages that clients of Braze ask to have sent later. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { expandDue } from "../../campaigns/launches/expand.ts"
+import { insertCampaign } from "../../campaigns/testing/campaign.ts"
+import { startTrigger, stopTrigger } from "../../campaigns/triggers/triggers.ts"
+import { steppedClock } from "../../platform/clock.ts"
+import { sql } from "../../platform/database/index.ts"
+import { startBraze } from "../testing/installation.ts"
+import { sendScheduled } from "./schedules.ts"
+
+const hourMs = 3_600_000
+const clock = steppedClock(new Date("2026-11-22T12:00:00Z"))
+let api: Awaited<ReturnType<typeof startBraze>>
+let campaign: string
+
+beforeAll(async () => {
+  api = await startBraze({ clock, environment: { ROLES: "api" } })
+  const subscription_groups = [{ subscription_group_id: api.groupId, subscription_state: "subscribed" }]
+  await api.ask("/users/track", {
+    attributes: [
+      { external_id: "ana", phone: "+4915112345671", subscription_groups },
+      { external_id: "ben", phone: "+4915112345672", subscription_groups },
+    ],
+  })
+  await inWorkspace(async (tx) => {
+    const { id: numberId } = await tx.selectFrom("numbers").select("id").executeTakeFirstOrThrow()
+    const { id: contentId } = await tx.selectFrom("contents").select("id").executeTakeFirstOrThrow()
+    const { workspaceId } = api.platform
+    const now = clock.now()
+    campaign = await insertCampaign(tx, { workspaceId, numberId, contentId, delivery: { kind: "api" }, now })
+    await startTrigger(tx, { campaignId: campaign, workspaceId, now })
+  })
+})
+afterAll(() => api.close())
+
+const inWorkspace: typeof api.platform.db.system = (work) =>
+  api.platform.db.workspace(api.platform.workspaceId, work)
+const inHours = (hours: number) => new Date(clock.now().getTime() + hours * hourMs).toISOString()
+const recipients = [{ external_user_id: "ana", trigger_properties: { order: "A-17" } }]
+const trigger = (action: string, body: object) =>
+  api.ask(`/campaigns/trigger/schedule/${action}`, { campaign_id: campaign, ...body })
+const whats_app = (body: string) => ({
+  subscription_group_id: api.groupId,
+  message_type: "text_response_message",
+  message: { body },
+})
+
+/** Everything that is due by then is sent. */
+async function after(hours: number) {
+  clock.advance(hours * hourMs)
+  while (await sendScheduled(api.platform));
+  while (await expandDue(api.platform));
+  const { rows } = await api.platform.db.system((tx) =>
+    sql<{ to: string; variables: unknown; says: string | null }>`
+      SELECT c.external_id AS to, o.variables, t.body::text AS says FROM outbox AS o JOIN contacts AS c ON c.id = o.contact_id
+      LEFT JOIN contents AS t ON t.id = o.content_id ORDER BY c.external_id`.execute(tx),
+  )
+  return rows
+}
+beforeEach(() =>
+  api.platform.db.system(async (tx) => {
+    await tx.deleteFrom("outbox").execute()
+    await tx.deleteFrom("scheduled_sends").execute()
+  }),
+)
+
+describe("a triggered campaign", () => {
+  it("goes at its time, to who is in its audience then, and once", async () => {
+    const created = await trigger("create", { recipients, schedule: { time: inHours(2) } })
+    expect(created).toMatchObject({
+      status: 201,
+      body: { dispatch_id: expect.any(String), schedule_id: expect.any(String), message: "success" },
+    })
+    expect(await after(1)).toEqual([])
+    expect(await after(1)).toMatchObject([
+      { to: "ana", variables: { api_trigger_properties: { order: "A-17" } } },
+    ])
+    expect(await after(1)).toHaveLength(1)
+  })
+
+  it("goes at another time once that is said, and not at all once it is deleted", async () => {
+    const { body } = await trigger("create", { recipients, schedule: { time: inHours(1) } })
+    const { schedule_id } = body
+    await trigger("update", { schedule_id, schedule: { time: inHours(3) } })
+    expect(await after(2)).toEqual([])
+    await trigger("delete", { schedule_id })
+    expect(await after(2)).toEqual([])
+    expect((await trigger("delete", { schedule_id })).status).toBe(400)
+  })
+
+  it("goes to its whole audience, and is listed until then", async () => {
+    await trigger("create", { broadcast: true, schedule: { time: inHours(1) } })
+    const listed = await api.ask(`/messages/scheduled_broadcasts?end_time=${inHours(2)}`)
+    expect(listed.body.scheduled_broadcasts).toMatchObject([
+      { id: campaign, name: "Summer", type: "Campaign" },
+    ])
+    expect((await after(1)).map(({ to }) => to)).toEqual(["ana", "ben"])
+  })
+
+  it("that is stopped by then goes to nobody, and holds up nothing else", async () => {
+    const scope = { campaignId: campaign, workspaceId: api.platform.workspaceId }
+    await trigger("create", { recipients, schedule: { time: inHours(1) } })
+    await inWorkspace((tx) => stopTrigger(tx, campaign, clock.now()))
+    await api.ask("/messages/schedule/create", {
+      external_user_ids: ["ben"],
+      messages: { whats_app: whats_app("Hi") },
+      schedule: { time: inHours(1) },
+    })
+    expect(await after(1)).toMatchObject([{ to: "ben" }])
+    await inWorkspace((tx) => startTrigger(tx, { ...scope, now: clock.now() }))
+  })
+
+  it.each([
+    ["no time", {}],
+    ["a time that has passed", { time: "2026-11-21T12:00:00Z" }],
+    ["local time", { time: "2027-11-21T12:00:00", in_local_time: true }],
+  ])("is refused with %s", async (_what, schedule) => {
+    expect((await trigger("create", { recipients, schedule })).status).toBe(400)
+  })
+})
+
+it("a message goes as it was last said", async () => {
+  const { body } = await api.ask("/messages/schedule/create", {
+    external_user_ids: ["ana"],
+    messages: { whats_app: whats_app("Hi") },
+    schedule: { time: inHours(1) },
+  })
+  const { schedule_id } = body
+  const changed = { schedule_id, messages: { whats_app: whats_app("Hello") } }
+  expect((await api.ask("/messages/schedule/update", changed)).status).toBe(201)
+  expect((await api.ask("/messages/schedule/update", { schedule_id })).status).toBe(400)
+  expect(await after(1)).toMatchObject([{ to: "ana", says: expect.stringContaining("Hello") }])
+})

@@ -1,0 +1,179 @@
+/** What clients ask to have sent later: kept until its time has come, and sent then as if it was asked for then. */
+import { z } from "zod"
+import { jsonText, rows, sql, type Tx, troubleOf } from "../../platform/database/index.ts"
+import type { Platform } from "../../platform/index.ts"
+import { startLoop } from "../../platform/loop.ts"
+import { Fatal } from "../frame/fatal.ts"
+import { type MessageSend, sendMessage } from "./message-send.ts"
+import { type FoundRecipient, sendTrigger, type TriggerSend } from "./trigger-send.ts"
+
+export type Request = { kind: "campaign"; send: TriggerSend } | { kind: "message"; send: MessageSend }
+
+interface Scheduling {
+  workspaceId: string
+  request: Request
+  found: readonly FoundRecipient[]
+  dueAt: Date
+  now: Date
+}
+
+/** @returns its id */
+export async function schedule(
+  tx: Tx,
+  { workspaceId, request, found, dueAt, now }: Scheduling,
+): Promise<string> {
+  const { id } = await tx
+    .insertInto("scheduled_sends")
+    .values({
+      workspace_id: workspaceId,
+      kind: request.kind,
+      campaign_id: request.send.campaignId ?? null,
+      request: jsonText(request.send),
+      due_at: dueAt,
+      created_at: now,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow()
+  await sql`
+    INSERT INTO scheduled_recipients (schedule_id, contact_id, workspace_id, properties)
+    SELECT ${id}, contact_id, ${workspaceId}, properties
+    FROM ${rows("recipient", found, { contactId: "uuid", properties: "jsonb" })}`.execute(tx)
+  return id
+}
+
+const isId = (value: unknown): value is string => z.uuid().safeParse(value).success
+
+interface Which {
+  id: unknown
+  kind: Request["kind"]
+  /** Where the path asks for it. */
+  campaignId?: string
+}
+
+/** Has nobody else send or change it until the transaction ends. @throws Fatal 400 when it is none, or was sent */
+async function holdSchedule(
+  tx: Tx,
+  { id, kind, campaignId }: Which,
+): Promise<{ id: string; request: unknown }> {
+  const { rows: found } = await sql<{ id: string; request: unknown }>`
+    SELECT id, request FROM scheduled_sends
+    WHERE id = ${isId(id) ? id : null}::uuid AND kind = ${kind} AND (${campaignId ?? null}::uuid IS NULL OR campaign_id = ${campaignId ?? null})
+    FOR UPDATE`.execute(tx)
+  const [row] = found
+  if (!row) throw new Fatal("Invalid Schedule ID: there is none that waits.")
+  return row
+}
+
+/** @throws Fatal 400 */
+export async function unschedule(tx: Tx, which: Which): Promise<void> {
+  const { id } = await holdSchedule(tx, which)
+  await tx.deleteFrom("scheduled_sends").where("id", "=", id).execute()
+}
+
+/** @throws Fatal 400 */
+export async function reschedule(
+  tx: Tx,
+  which: Which,
+  { dueAt, message }: { dueAt?: Date | undefined; message?: MessageSend["message"] | undefined },
+): Promise<void> {
+  const { id, request } = await holdSchedule(tx, which)
+  await tx
+    .updateTable("scheduled_sends")
+    .set({
+      ...(dueAt && { due_at: dueAt }),
+      ...(message && { request: jsonText({ ...(request as object), message }) }),
+    })
+    .where("id", "=", id)
+    .execute()
+}
+
+export function startSendingScheduled(platform: Platform): { stop(): Promise<void> } {
+  return startLoop({
+    everyMs: 1_000,
+    round: () => sendScheduled(platform),
+    broke: (error) => platform.logger.warn({ err: error }, "cannot send what was scheduled; retrying"),
+  })
+}
+
+/**
+ * Sends the next that is due. One that cannot be sent for a reason of its own, such as a campaign that was stopped, is left out and
+ * logged: there is nobody to tell.
+ * @returns whether there was one
+ */
+export async function sendScheduled({
+  db,
+  clock,
+  logger,
+}: Pick<Platform, "db" | "clock" | "logger">): Promise<boolean> {
+  const now = clock.now()
+  const { rows: due } = await db.system((tx) =>
+    sql<{ id: string; workspace_id: string }>`
+      SELECT id, workspace_id FROM scheduled_sends WHERE due_at <= ${now} ORDER BY due_at LIMIT 1`.execute(
+      tx,
+    ),
+  )
+  const [next] = due
+  if (!next) return false
+  const inWorkspace = <T>(work: (tx: Tx) => Promise<T>) => db.workspace(next.workspace_id, work)
+  try {
+    await inWorkspace((tx) => sendOne(tx, next, now))
+  } catch (error) {
+    if (troubleOf(error) === "passing") throw error
+    logger.error({ err: error, schedule: next.id }, "cannot send what was scheduled")
+    await inWorkspace((tx) => tx.deleteFrom("scheduled_sends").where("id", "=", next.id).execute())
+  }
+  return true
+}
+
+async function sendOne(
+  tx: Tx,
+  { id, workspace_id }: { id: string; workspace_id: string },
+  now: Date,
+): Promise<void> {
+  const { rows: held } = await sql<Request & { request: unknown }>`
+    SELECT kind, request AS send FROM scheduled_sends WHERE id = ${id} AND due_at <= ${now} FOR UPDATE SKIP LOCKED`.execute(
+    tx,
+  )
+  const [request] = held
+  if (!request) return
+  const { rows: found } = await sql<FoundRecipient>`
+    SELECT contact_id AS "contactId", properties FROM scheduled_recipients WHERE schedule_id = ${id} ORDER BY contact_id`.execute(
+    tx,
+  )
+  await tx.deleteFrom("scheduled_sends").where("id", "=", id).execute()
+  if (request.kind === "campaign") await sendTrigger(tx, request.send, found, now)
+  else await sendMessage(tx, workspace_id, request.send, found, now)
+}
+
+/** What is planned for contacts who prove to be others is for these. */
+export async function moveScheduled(
+  tx: Tx,
+  { workspaceId, pairs }: { workspaceId: string; pairs: readonly { from: string; into: string }[] },
+): Promise<void> {
+  const merged = rows("pair", pairs, { from: "uuid", into: "uuid" })
+  await sql`
+    INSERT INTO scheduled_recipients (schedule_id, contact_id, workspace_id, properties)
+    SELECT r.schedule_id, pair.into, r.workspace_id, r.properties
+    FROM scheduled_recipients AS r JOIN ${merged} ON pair.from = r.contact_id WHERE r.workspace_id = ${workspaceId}
+    ON CONFLICT DO NOTHING`.execute(tx)
+  await sql`DELETE FROM scheduled_recipients AS r USING ${merged}
+    WHERE r.contact_id = pair.from AND r.workspace_id = ${workspaceId}`.execute(tx)
+}
+
+export async function eraseScheduled(
+  tx: Tx,
+  workspaceId: string,
+  contactIds: readonly string[],
+): Promise<void> {
+  await sql`DELETE FROM scheduled_recipients
+    WHERE workspace_id = ${workspaceId} AND contact_id = ANY(${contactIds}::uuid[])`.execute(tx)
+}
+
+export async function exportScheduled(tx: Tx, workspaceId: string, contactId: string) {
+  const { rows: planned } = await sql`
+    SELECT s.campaign_id, s.due_at, r.properties FROM scheduled_recipients AS r JOIN scheduled_sends AS s ON s.id = r.schedule_id
+    WHERE r.workspace_id = ${workspaceId} AND r.contact_id = ${contactId} ORDER BY s.due_at LIMIT 1000`.execute(
+    tx,
+  )
+  return { scheduled_messages: planned }
+}

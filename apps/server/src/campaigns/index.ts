@@ -1,0 +1,6 @@
+export { campaignDraft, changeCampaign, createCampaign, duplicateCampaign } from "./definition/campaigns.ts"
+export { filterAudience } from "./launches/launch-audience.ts"
+export { createLaunch } from "./launches/launches.ts"
+export { launchBroadcast } from "./triggers/broadcast.ts"
+export { triggerFor } from "./triggers/trigger-campaign.ts"
+export { openTrigger, type Trigger } from "./triggers/triggers.ts"

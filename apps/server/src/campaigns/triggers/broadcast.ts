@@ -1,0 +1,47 @@
+import type { Filter } from "@parley/model"
+import { createSource } from "../../messaging/index.ts"
+import { jsonText, type Tx, wakeAfterCommit } from "../../platform/database/index.ts"
+import { holdNamed } from "../../segments/index.ts"
+import { launchesChannel } from "../launches/launches-channel.ts"
+import { lifetimeOf } from "./trigger-campaign.ts"
+import type { Trigger } from "./triggers.ts"
+
+/**
+ * Sends a campaign that is started to its whole audience, or to a part of it: a launch like any other from then on.
+ * @param audience only those of the campaign's audience who are in this one as well
+ * @param variables of every message, for Liquid
+ * @returns the launch's id
+ * @throws Problem invalid_request when an audience names what there is not
+ */
+export async function launchBroadcast(
+  tx: Tx,
+  { campaignId, workspaceId, numberId, version, contentIds, definition, ...trigger }: Trigger,
+  { audience, variables, at, now }: { audience?: Filter | undefined; variables: object; at: Date; now: Date },
+): Promise<string> {
+  const whole = audience === undefined ? definition.audience : { all: [definition.audience, audience] }
+  await holdNamed(tx, workspaceId, whole, "audience")
+  const id = await createSource(tx, {
+    workspaceId,
+    numberId,
+    kind: "launch",
+    class: trigger.class,
+    contentIds,
+    policy: { ...trigger.policy, variables },
+    expiresAt: new Date(Math.max(at.getTime(), now.getTime()) + lifetimeOf(trigger.class)),
+    now,
+  })
+  await tx
+    .insertInto("launches")
+    .values({
+      id,
+      workspace_id: workspaceId,
+      campaign_id: campaignId,
+      version,
+      audience: jsonText(whole),
+      scheduled_at: at,
+      created_at: now,
+    })
+    .execute()
+  wakeAfterCommit(launchesChannel, "")
+  return id
+}

@@ -1,0 +1,138 @@
+import { createHash } from "node:crypto"
+import type { Occurrence } from "@parley/model"
+import { inboundText } from "../../conversations/index.ts"
+import { rows, sql, type Tx } from "../../platform/database/index.ts"
+import type { Platform } from "../../platform/index.ts"
+import { filterAudience } from "../launches/launch-audience.ts"
+import { type CallOff, type Hit, hitsOf, inboundAsked, inOrder, type Said } from "./hits.ts"
+import { type Listener, Listeners } from "./listeners.ts"
+import { sendToPeople } from "./send-hits.ts"
+
+/**
+ * Has campaigns sent as something happens. What no campaign waits for costs one look at an index in memory; the others are one
+ * transaction for a batch, and in it some statements for each campaign, however many people it is.
+ */
+export function hearForTriggers({ db, clock }: Pick<Platform, "db" | "clock">) {
+  const listeners = new Listeners()
+  return async (occurrences: readonly Occurrence[]): Promise<void> => {
+    if (occurrences.length === 0) return
+    const now = clock.now()
+    await db.system(async (tx) => {
+      const index = await listeners.read(tx)
+      if (index.size === 0) return
+      const saidOf = await readSaid(tx, inboundAsked(index, occurrences))
+      const { hits, callOffs } = hitsOf(index, occurrences, saidOf, now)
+      await callOff(tx, callOffs, hits)
+      await take(tx, hits, now)
+    })
+  }
+}
+
+/** Campaign by campaign: an inbound message that one answers is nobody else's where that one says so. */
+async function take(tx: Tx, hits: readonly Hit[], now: Date): Promise<void> {
+  const answered = new Set<Occurrence>()
+  const byCampaign = Map.groupBy(inOrder(hits.map(keyed)), ({ listener }) => listener)
+  for (const [listener, those] of byCampaign) {
+    const open = those.filter(({ occurrence }) => !answered.has(occurrence))
+    const taken = await takeFor(tx, listener, open, now)
+    if (!listener.delivery.answers_alone) continue
+    for (const { occurrence } of taken) if (occurrence.kind === "inbound_message") answered.add(occurrence)
+  }
+}
+
+const delayMs = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 } as const
+
+interface KeyedHit extends Hit {
+  /** By which it is known when it is heard of again. */
+  key: Buffer
+}
+
+const keyed = (hit: Hit): KeyedHit => ({ ...hit, key: keyOf(hit.occurrence) })
+
+/** @returns those of which a message goes or is planned, or which were heard of before */
+async function takeFor(
+  tx: Tx,
+  { trigger, delivery }: Listener,
+  hits: readonly KeyedHit[],
+  now: Date,
+): Promise<KeyedHit[]> {
+  if (hits.length === 0) return []
+  const { delay } = delivery
+  const dueAt = delay ? new Date(now.getTime() + delay.amount * delayMs[delay.unit]) : null
+  const { fresh, known } = await keepFresh(tx, trigger, hits, { dueAt, now })
+  if (dueAt !== null) return [...known, ...fresh]
+  const sent = await sendToPeople(tx, trigger, fresh, now)
+  return [...known, ...sent.flatMap((place) => fresh[place] ?? [])]
+}
+
+/**
+ * Keeps hits that are new, of people who are in the audience: what was heard of before is known by its key.
+ * @returns these, and those
+ */
+async function keepFresh(
+  tx: Tx,
+  { campaignId, workspaceId, definition }: Listener["trigger"],
+  hits: readonly KeyedHit[],
+  { dueAt, now }: { dueAt: Date | null; now: Date },
+): Promise<{ fresh: KeyedHit[]; known: KeyedHit[] }> {
+  const { joins, condition } = await filterAudience(tx, { workspaceId, now }, definition.audience)
+  const placed = hits.map((hit, place) => ({ ...hit, place }))
+  const columns = { place: "integer", contactId: "uuid", key: "bytea", variables: "jsonb" } as const
+  const { rows: kept } = await sql<{ place: number; is_fresh: boolean }>`
+    WITH hit AS MATERIALIZED (
+      SELECT hit.* FROM ${rows("hit", placed, columns)} JOIN contacts ON contacts.id = hit.contact_id ${joins}
+      WHERE contacts.workspace_id = ${workspaceId} AND ${condition}
+    ), fresh AS (
+      INSERT INTO campaign_hits (campaign_id, contact_id, occurrence, workspace_id, hit_at, due_at, variables)
+      SELECT ${campaignId}::uuid, contact_id, key, ${workspaceId}::uuid, ${now}::timestamptz, ${dueAt}::timestamptz,
+        CASE WHEN ${dueAt !== null} THEN variables END
+      FROM hit ORDER BY contact_id, key
+      ON CONFLICT DO NOTHING
+      RETURNING contact_id, occurrence
+    )
+    SELECT DISTINCT ON (contact_id, key) place, (contact_id, key) IN (SELECT contact_id, occurrence FROM fresh) AS is_fresh
+    FROM hit`.execute(tx)
+  const those = (isFresh: boolean) =>
+    kept
+      .filter(({ is_fresh }) => is_fresh === isFresh)
+      .sort((a, b) => a.place - b.place)
+      .flatMap(({ place }) => hits[place] ?? [])
+  return { fresh: those(true), known: those(false) }
+}
+
+const keyOf = (occurrence: Occurrence): Buffer =>
+  createHash("sha256").update(JSON.stringify(occurrence)).digest()
+
+/** What waits for these people goes no more, but for what triggered it after that: a batch may be heard again. */
+async function callOff(tx: Tx, callOffs: readonly CallOff[], hits: readonly Hit[]): Promise<void> {
+  if (callOffs.length === 0) return
+  const of = callOffs.map(({ listener, contactId }) => ({
+    campaignId: listener.trigger.campaignId,
+    contactId,
+  }))
+  const later = hits.map(({ occurrence }) => ({ key: keyOf(occurrence) }))
+  await sql`
+    UPDATE campaign_hits AS h SET due_at = NULL, variables = NULL
+    FROM ${rows("off", of, { campaignId: "uuid", contactId: "uuid" })}
+    WHERE h.campaign_id = off.campaign_id AND h.contact_id = off.contact_id AND h.due_at IS NOT NULL
+      AND h.occurrence NOT IN (SELECT key FROM ${rows("later", later, { key: "bytea" })})`.execute(tx)
+}
+
+async function readSaid(tx: Tx, ids: readonly string[]): Promise<Map<string, Said>> {
+  if (ids.length === 0) return new Map()
+  const { rows: found } = await sql<{
+    id: string
+    content: unknown
+    first_name: string | null
+    username: string | null
+  }>`
+    SELECT m.id, m.content, k.first_name, k.username
+    FROM inbound_messages AS m JOIN conversations AS c ON c.id = m.conversation_id JOIN contacts AS k ON k.id = c.contact_id
+    WHERE m.id = ANY(${ids}::uuid[])`.execute(tx)
+  return new Map(
+    found.map(({ id, content, first_name, username }) => [
+      id,
+      { text: inboundText(content), profileName: first_name, username },
+    ]),
+  )
+}

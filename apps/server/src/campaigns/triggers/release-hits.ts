@@ -1,0 +1,89 @@
+/** Messages of campaigns that something triggered a while ago: sent when their delay is over. */
+import { sql, type Tx } from "../../platform/database/index.ts"
+import type { Platform } from "../../platform/index.ts"
+import { startLoop } from "../../platform/loop.ts"
+import { filterAudience } from "../launches/launch-audience.ts"
+import { sendToPeople } from "./send-hits.ts"
+import { readTriggers, type Trigger } from "./triggers.ts"
+
+const mostAtOnce = 2_000
+/** So long an occurrence is known as heard of. The log gives none again that is as old. */
+const keptMs = 7 * 86_400_000
+
+export function startReleasingHits(platform: Platform): { stop(): Promise<void> } {
+  return startLoop({
+    everyMs: 1_000,
+    round: () => releaseHits(platform),
+    broke: (error) => platform.logger.warn({ err: error }, "cannot send what campaigns planned; retrying"),
+  })
+}
+
+interface DueHit {
+  campaign_id: string
+  contact_id: string
+  occurrence: Buffer
+  variables: Record<string, unknown>
+}
+
+/** @returns whether there may be more */
+export async function releaseHits({ db, clock }: Pick<Platform, "db" | "clock">): Promise<boolean> {
+  const now = clock.now()
+  return db.system(async (tx) => {
+    const { rows: due } = await sql<DueHit>`
+      WITH due AS (
+        SELECT campaign_id, contact_id, occurrence, variables FROM campaign_hits WHERE due_at <= ${now}
+        ORDER BY due_at LIMIT ${mostAtOnce} FOR UPDATE SKIP LOCKED
+      ), done AS (
+        UPDATE campaign_hits AS h SET due_at = NULL, variables = NULL FROM due
+        WHERE h.campaign_id = due.campaign_id AND h.contact_id = due.contact_id AND h.occurrence = due.occurrence
+      )
+      SELECT * FROM due`.execute(tx)
+    if (due.length === 0) return false
+    const byCampaign = Map.groupBy(due, ({ campaign_id }) => campaign_id)
+    const ids = [...byCampaign.keys()]
+    const triggers = await readTriggers(
+      tx,
+      sql`t.campaign_id = ANY(${ids}::uuid[]) AND t.until IS NULL AND t.is_listening`,
+    )
+    for (const trigger of triggers) await release(tx, trigger, byCampaign.get(trigger.campaignId) ?? [], now)
+    return due.length === mostAtOnce
+  })
+}
+
+async function release(tx: Tx, trigger: Trigger, due: readonly DueHit[], now: Date): Promise<void> {
+  const { definition, workspaceId } = trigger
+  const { delivery } = definition
+  if (delivery.kind !== "action") return
+  if (delivery.until !== null && now.getTime() >= Date.parse(delivery.until)) return
+  const people = due.map(({ contact_id, variables }) => ({
+    contactId: contact_id,
+    variables: variables ?? {},
+  }))
+  const among = delivery.is_checked_again ? await stillAmong(tx, trigger, people, now) : undefined
+  const open = people.filter(({ contactId }) => among?.has(contactId) ?? true)
+  await sendToPeople(tx, { ...trigger, workspaceId }, open, now)
+}
+
+/** Who of them is in the audience now. */
+async function stillAmong(
+  tx: Tx,
+  { workspaceId, definition }: Trigger,
+  people: readonly { contactId: string }[],
+  now: Date,
+): Promise<Set<string>> {
+  const { joins, condition } = await filterAudience(tx, { workspaceId, now }, definition.audience)
+  const { rows } = await sql<{ id: string }>`
+    SELECT contacts.id FROM contacts ${joins}
+    WHERE contacts.workspace_id = ${workspaceId} AND contacts.id = ANY(${people.map(({ contactId }) => contactId)}::uuid[])
+      AND ${condition}`.execute(tx)
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** @returns how many were forgotten */
+export async function forgetHits({ db, clock }: Pick<Platform, "db" | "clock">): Promise<number> {
+  const before = new Date(clock.now().getTime() - keptMs)
+  const { numAffectedRows } = await db.system((tx) =>
+    sql`DELETE FROM campaign_hits WHERE due_at IS NULL AND hit_at < ${before}`.execute(tx),
+  )
+  return Number(numAffectedRows ?? 0)
+}
