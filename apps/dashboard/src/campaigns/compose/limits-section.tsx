@@ -1,10 +1,7 @@
 import { Checkbox, Group, NumberInput, Select, Stack, Switch } from "@mantine/core"
 import type { UseFormReturnType } from "@mantine/form"
-import { campaignControls } from "@parley/model"
 import { Section } from "../../look/page/section.tsx"
 import type { CampaignValues, Controls } from "./values.ts"
-
-const noLimits: Controls = campaignControls.parse({})
 
 const daySeconds = 86_400
 const mostDays = 720
@@ -17,9 +14,9 @@ const again = [
 
 /** How many people get it, and who of them may get it again. */
 export function LimitsSection({ form }: { form: UseFormReturnType<CampaignValues> }) {
-  const { controls = noLimits } = form.values
-  const { most_recipients: most, re_eligibility: rule } = controls
-  const set = (change: Partial<Controls>) => form.setFieldValue("controls", { ...controls, ...change })
+  const { controls = {} } = form.values
+  const { most_recipients: most = null, re_eligibility: rule = null, ignores_caps = false } = controls
+  const set = (change: Controls) => form.setFieldValue("controls", { ...controls, ...change })
   return (
     <Section title="Limits">
       <Stack>
@@ -97,13 +94,13 @@ export function LimitsSection({ form }: { form: UseFormReturnType<CampaignValues
         <Switch
           label="Ignore frequency caps"
           description="Send it even to people who have had as many messages as the workspace allows."
-          checked={controls.ignores_caps}
+          checked={ignores_caps}
           onChange={(event) => set({ ignores_caps: event.currentTarget.checked })}
         />
-        {controls.ignores_caps ? (
+        {ignores_caps ? (
           <Checkbox
             label="Still count these messages towards the caps"
-            checked={controls.counts_when_ignoring_caps}
+            checked={controls.counts_when_ignoring_caps ?? false}
             onChange={(event) => set({ counts_when_ignoring_caps: event.currentTarget.checked })}
           />
         ) : null}

@@ -24,7 +24,7 @@ export interface VariantDraft {
   content: ContentDraft
 }
 
-export type Controls = Shapes["CampaignControls"]
+export type Controls = Partial<Shapes["CampaignControls"]>
 
 export interface CampaignValues {
   name: string

@@ -15,7 +15,7 @@ export interface Room {
 }
 
 /** @param counts of one source or several */
-export function wentAndWaiting(counts: readonly Pick<StageCount, "stage" | "reason" | "count">[]): {
+function wentAndWaiting(counts: readonly Pick<StageCount, "stage" | "reason" | "count">[]): {
   went: number
   waiting: number
 } {
