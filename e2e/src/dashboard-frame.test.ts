@@ -42,8 +42,9 @@ describe("the navigation", () => {
     await heading("Hello, Ana").waitFor()
     expect(await main().getByRole("link").allTextContents()).toEqual([
       "Home",
-      "Launches",
+      "Campaigns",
       "Templates",
+      "Content blocks",
       "Contacts",
       "Segments",
       "Exports",
@@ -54,8 +55,10 @@ describe("the navigation", () => {
     await main().getByRole("link", { name: "Settings" }).click()
     await settings().waitFor()
     const shown = [
+      "/campaigns",
       "/launches",
       "/templates",
+      "/content-blocks",
       "/contacts",
       "/segments",
       "/exports",
@@ -157,7 +160,7 @@ describe("the command palette", () => {
     ["import", "Import contacts"],
     ["add con", "Add a contact"],
     ["consent", "Record consent"],
-    ["campaign", "Launch a campaign"],
+    ["launch", "New campaign"],
     ["send", "Send a test"],
     ["help", "Keyboard shortcuts"],
     ["log out", "Sign out"],

@@ -229,6 +229,7 @@ describe("every page", () => {
     await api.post("/v1/api-keys", { name: unbroken, permissions: ["contacts:read"] }, withId)
     await api.post("/v1/webhook-endpoints", { url: `https://example.com/${unbroken}` }, withId)
     await api.post("/v1/segments", { name: unbroken, filter: { all: [] } }, withId)
+    await api.post("/v1/content-blocks", { name: unbroken.slice(0, 100), content: unbroken }, withId)
     await installation.launchToEverybody(number, await installation.approveTemplate(number.accountId))
     const lists = new Set(Object.values(pagesOfWorkspace).flatMap(({ of = {} }) => Object.values(of)))
     const ids = new Map(

@@ -8,6 +8,7 @@ export const rooms = [
   (await import("./inbox/room.ts")).room,
   (await import("./campaigns/room.ts")).room,
   (await import("./templates/room.ts")).room,
+  (await import("./content-blocks/room.ts")).room,
   (await import("./contacts/room.ts")).room,
   (await import("./segments/room.ts")).room,
   (await import("./exports/room.ts")).room,

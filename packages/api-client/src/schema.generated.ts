@@ -1477,7 +1477,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            data: components["schemas"]["Campaign"][];
+                            data: components["schemas"]["CampaignEntry"][];
                             /** @description `after` of the next page; null on the last */
                             next: string | null;
                             total?: components["schemas"]["Total"];
@@ -1802,6 +1802,108 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/broadcast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a campaign that the API delivers to its whole audience
+         * @description A launch of what is started, with properties for Liquid. Everybody of the audience gets it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CampaignBroadcast"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LaunchReport"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/campaigns/{id}/duplicate": {
@@ -6353,6 +6455,634 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Contact"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/content-blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List content blocks */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before, in the same order */
+                    after?: string;
+                    limit?: number;
+                    /** @description Default: desc by created, else asc. What has no value comes last */
+                    order?: "asc" | "desc";
+                    /** @description In names, descriptions and tags */
+                    search?: string;
+                    sort?: "created" | "name" | "updated";
+                    /** @description Whether to count the whole list, too */
+                    total?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["ContentBlock"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                            total?: components["schemas"]["Total"];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Create a content block
+         * @description Contents put its text in the place of {{content_blocks.${name}}}. Blocks may be in blocks, three levels deep.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewContentBlock"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContentBlock"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/content-blocks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a content block */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContentBlock"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Delete a content block
+         * @description Refused while something uses it; `uses` names what.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Change a content block
+         * @description Messages that are composed from then on have the new text.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContentBlockChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContentBlock"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/content-blocks/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what uses a content block */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContentBlockUses"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/content-blocks/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Preview the text of a content block for one contact */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContentBlockPreviewRequest"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContentBlockPreview"];
                     };
                 };
                 /** @description Default Response */
@@ -21365,7 +22095,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change the workspace: its name, time zone, locale, currency or quiet hours */
+        /** Change the workspace: its name, time zone, locale, currency, quiet hours, frequency caps or control group */
         patch: {
             parameters: {
                 query?: never;
@@ -21554,6 +22284,212 @@ export interface components {
             /** Format: uuid */
             workspace_id: string;
         };
+        ActionTrigger: {
+            name: string;
+            /** @constant */
+            on: "event";
+            /** @description All of them hold for its properties */
+            where?: ({
+                /** @enum {string} */
+                op: "exists" | "missing";
+                property: string;
+            } | {
+                /** @enum {string} */
+                op: "equals" | "not_equals";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "in" | "not_in";
+                property: string;
+                value: (string | number | boolean)[];
+            } | {
+                /** @enum {string} */
+                op: "contains" | "starts_with";
+                property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "greater_than" | "at_least" | "less_than" | "at_most";
+                property: string;
+                value: number;
+            } | {
+                /** @enum {string} */
+                op: "includes" | "excludes";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "before" | "after";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            } | {
+                /** @enum {string} */
+                op: "on";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            })[];
+        } | {
+            /** @constant */
+            on: "purchase";
+            product_id?: string;
+            /** @description All of them hold for its properties */
+            where?: ({
+                /** @enum {string} */
+                op: "exists" | "missing";
+                property: string;
+            } | {
+                /** @enum {string} */
+                op: "equals" | "not_equals";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "in" | "not_in";
+                property: string;
+                value: (string | number | boolean)[];
+            } | {
+                /** @enum {string} */
+                op: "contains" | "starts_with";
+                property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "greater_than" | "at_least" | "less_than" | "at_most";
+                property: string;
+                value: number;
+            } | {
+                /** @enum {string} */
+                op: "includes" | "excludes";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "before" | "after";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            } | {
+                /** @enum {string} */
+                op: "on";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            })[];
+        } | {
+            /**
+             * Format: uuid
+             * @description Default: the campaign's
+             */
+            number_id?: string;
+            /** @constant */
+            on: "inbound_message";
+            /** @description What it says: its text, caption, or the button, row or flow that was chosen */
+            text?: components["schemas"]["TextMatch"];
+            /** @description As WhatsApp calls them: text, button, button_reply, list_reply, flow_reply … Default: all */
+            types?: string[];
+        } | {
+            /**
+             * Format: uuid
+             * @description Default: any
+             */
+            group_id?: string;
+            /** @constant */
+            on: "subscription";
+            /** @enum {string} */
+            state: "subscribed" | "unsubscribed";
+        } | {
+            name: string;
+            /** @constant */
+            on: "attribute";
+        } | {
+            /** @constant */
+            on: "segment";
+            /** @enum {string} */
+            op: "entered" | "left";
+            /** Format: uuid */
+            segment_id: string;
+        } | {
+            /** @constant */
+            on: "contact_created";
+        } | {
+            /** @enum {string} */
+            became: "sent" | "delivered" | "read" | "failed";
+            /** Format: uuid */
+            campaign_id: string;
+            /** @constant */
+            on: "message";
+        };
         ApiKey: {
             /** Format: date-time */
             created_at: string;
@@ -21574,7 +22510,7 @@ export interface components {
                 name: string | null;
             } | null;
             /** @description What it may do now: its own permissions, as far as its owner still has them */
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
         };
         ApiKeyChange: {
@@ -21840,7 +22776,6 @@ export interface components {
             archived_at: string | null;
             audience: components["schemas"]["Filter"];
             control_share: number;
-            /** @default {} */
             controls: components["schemas"]["CampaignControls"];
             /** Format: date-time */
             created_at: string;
@@ -21869,15 +22804,31 @@ export interface components {
             /** @description Of the definition that was launched last; 0: none was */
             version: number;
         };
+        CampaignBroadcast: {
+            /** @description Only those of the campaign's audience who match it as well */
+            audience?: components["schemas"]["Filter"];
+            /**
+             * Format: date-time
+             * @description Now, where it is absent or past
+             */
+            send_at?: string;
+            /**
+             * @description For Liquid, as {{ api_trigger_properties.name }}
+             * @default {}
+             */
+            trigger_properties?: {
+                [key: string]: unknown;
+            };
+        };
         CampaignChange: {
             archived?: boolean;
             audience?: components["schemas"]["Filter"];
             /** @description Percent of the audience that gets nothing, for comparison; the same people at every launch */
             control_share?: number;
             /** @description What bounds how many messages go, to whom and how fast */
-            controls?: components["schemas"]["CampaignControls"];
+            controls?: components["schemas"]["CampaignControlsInput"];
             /** @description When it is sent */
-            delivery?: components["schemas"]["CampaignDelivery"];
+            delivery?: components["schemas"]["CampaignDeliveryInput"];
             folder?: string | null;
             name?: string;
             /** @description The number it is sent from; null while that is not chosen */
@@ -21889,13 +22840,185 @@ export interface components {
             /** @description What it says: one message, or alternatives of which each person gets one */
             variants?: components["schemas"]["NewCampaignVariant"][];
         };
-        CampaignControls: Record<string, never>;
+        CampaignControls: {
+            /**
+             * @description Where it ignores them: whether what it sends counts for others all the same
+             * @default false
+             */
+            counts_when_ignoring_caps: boolean;
+            /**
+             * @description The workspace's frequency caps don't hold it back
+             * @default false
+             */
+            ignores_caps: boolean;
+            /**
+             * @description So many people get it, chosen at random from the audience; null: everyone
+             * @default null
+             */
+            most_recipients: components["schemas"]["MostRecipients"] | null;
+            /**
+             * @description Whether a person who got a message of the campaign may get another. null: as usual, which is always for launches and never for triggers
+             * @default null
+             */
+            re_eligibility: components["schemas"]["ReEligibility"] | null;
+        };
+        CampaignControlsInput: {
+            /**
+             * @description Where it ignores them: whether what it sends counts for others all the same
+             * @default false
+             */
+            counts_when_ignoring_caps?: boolean;
+            /**
+             * @description The workspace's frequency caps don't hold it back
+             * @default false
+             */
+            ignores_caps?: boolean;
+            /**
+             * @description So many people get it, chosen at random from the audience; null: everyone
+             * @default null
+             */
+            most_recipients?: components["schemas"]["MostRecipientsInput"] | null;
+            /**
+             * @description Whether a person who got a message of the campaign may get another. null: as usual, which is always for launches and never for triggers
+             * @default null
+             */
+            re_eligibility?: components["schemas"]["ReEligibility"] | null;
+        };
         CampaignDelivery: {
             /** @constant */
             kind: "once";
         } | {
             /** @constant */
             kind: "api";
+        } | {
+            /**
+             * @description Whether an inbound message that it answers is answered by no other campaign after it
+             * @default true
+             */
+            answers_alone: boolean;
+            /**
+             * @description How long after; null: at once
+             * @default null
+             */
+            delay: {
+                amount: number;
+                /** @enum {string} */
+                unit: "minutes" | "hours" | "days";
+            } | null;
+            /**
+             * @description What happened before does not count
+             * @default null
+             */
+            from: string | null;
+            /**
+             * @description Whether the person must still be in the audience when the delay is over
+             * @default false
+             */
+            is_checked_again: boolean;
+            /** @constant */
+            kind: "action";
+            /**
+             * @description Of several campaigns that an inbound message triggers, the highest goes first
+             * @default 0
+             */
+            priority: number;
+            /** @description Any of them has it sent */
+            triggers: components["schemas"]["ActionTrigger"][];
+            /**
+             * @description Any of them during the delay calls it off; the person may trigger it again. One that is a trigger as well starts the delay again
+             * @default []
+             */
+            unless: components["schemas"]["ActionTrigger"][];
+            /**
+             * @description Nothing is sent after it
+             * @default null
+             */
+            until: string | null;
+        };
+        CampaignDeliveryInput: {
+            /** @constant */
+            kind: "once";
+        } | {
+            /** @constant */
+            kind: "api";
+        } | {
+            /**
+             * @description Whether an inbound message that it answers is answered by no other campaign after it
+             * @default true
+             */
+            answers_alone?: boolean;
+            /**
+             * @description How long after; null: at once
+             * @default null
+             */
+            delay?: {
+                amount: number;
+                /** @enum {string} */
+                unit: "minutes" | "hours" | "days";
+            } | null;
+            /**
+             * @description What happened before does not count
+             * @default null
+             */
+            from?: string | null;
+            /**
+             * @description Whether the person must still be in the audience when the delay is over
+             * @default false
+             */
+            is_checked_again?: boolean;
+            /** @constant */
+            kind: "action";
+            /**
+             * @description Of several campaigns that an inbound message triggers, the highest goes first
+             * @default 0
+             */
+            priority?: number;
+            /** @description Any of them has it sent */
+            triggers: components["schemas"]["ActionTrigger"][];
+            /**
+             * @description Any of them during the delay calls it off; the person may trigger it again. One that is a trigger as well starts the delay again
+             * @default []
+             */
+            unless?: components["schemas"]["ActionTrigger"][];
+            /**
+             * @description Nothing is sent after it
+             * @default null
+             */
+            until?: string | null;
+        };
+        CampaignEntry: {
+            archived_at: string | null;
+            audience: components["schemas"]["Filter"];
+            control_share: number;
+            controls: components["schemas"]["CampaignControls"];
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * @default {
+             *       "kind": "once"
+             *     }
+             */
+            delivery: components["schemas"]["CampaignDelivery"];
+            folder: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description When it went out last, or will; null: never */
+            last_launch_at: string | null;
+            name: string;
+            number_id: string | null;
+            /** @description Changes with every edit; send it back with yours */
+            revision: number;
+            /**
+             * @description draft: never launched; active: launched, or started; stopped: nothing is sent any more
+             * @enum {string}
+             */
+            state: "draft" | "active" | "stopped";
+            tags: string[];
+            /** Format: date-time */
+            updated_at: string;
+            variants: components["schemas"]["CampaignVariant"][];
+            /** @description Of the definition that was launched last; 0: none was */
+            version: number;
         };
         CampaignTrigger: {
             recipients: {
@@ -21908,6 +23031,11 @@ export interface components {
                     [key: string]: unknown;
                 };
             }[];
+            /**
+             * Format: date-time
+             * @description Now, where it is absent or past. Who is in the audience then gets it
+             */
+            send_at?: string;
             /**
              * @description For Liquid, as {{ api_trigger_properties.name }}
              * @default {}
@@ -21931,7 +23059,6 @@ export interface components {
             definition: {
                 audience: components["schemas"]["Filter"];
                 control_share: number;
-                /** @default {} */
                 controls: components["schemas"]["CampaignControls"];
                 /**
                  * @default {
@@ -22426,6 +23553,63 @@ export interface components {
             /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
             revision?: number;
         };
+        ContentBlock: {
+            content: string;
+            /** Format: date-time */
+            created_at: string;
+            description: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Changes with every edit; send it back with yours */
+            revision: number;
+            /**
+             * @description A draft is in no message yet. What is active stays so, and keeps its name
+             * @enum {string}
+             */
+            state: "draft" | "active";
+            tags: string[];
+            /** Format: date-time */
+            updated_at: string;
+        };
+        ContentBlockChange: {
+            /** @description Liquid */
+            content?: string;
+            description?: string | null;
+            /** @description Contents name it: {{content_blocks.${name}}} */
+            name?: string;
+            /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
+            revision?: number;
+            /**
+             * @description A draft is in no message yet. What is active stays so, and keeps its name
+             * @enum {string}
+             */
+            state?: "draft" | "active";
+            tags?: string[];
+        };
+        ContentBlockPreview: {
+            text: string;
+        };
+        ContentBlockPreviewRequest: {
+            /** Format: uuid */
+            contact_id: string;
+            /** @description Liquid, which may name other blocks */
+            content: string;
+            variables?: {
+                [key: string]: unknown;
+            };
+        };
+        ContentBlockUse: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "content_block" | "campaign" | "message";
+            /** @description null: a message */
+            name: string | null;
+        };
+        ContentBlockUses: {
+            data: components["schemas"]["ContentBlockUse"][];
+        };
         Conversation: {
             contact: {
                 bsuid: string | null;
@@ -22519,7 +23703,7 @@ export interface components {
                 name: string | null;
             } | null;
             /** @description What it may do now: its own permissions, as far as its owner still has them */
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
             secret: string;
         };
@@ -26433,6 +27617,50 @@ export interface components {
                 type: "template";
             };
         };
+        FrequencyCap: {
+            /** @description Within so many of `unit`; 30 days at most */
+            every: number;
+            /** @description So many messages go to a person at most */
+            most: number;
+            /**
+             * @description Which messages it counts and bounds; all: single marketing messages of the API, too
+             * @default all
+             * @enum {string}
+             */
+            of: "campaigns" | "journeys" | "all";
+            /**
+             * @description Only messages of what has this tag; null: whatever tags it has
+             * @default null
+             */
+            tag: string | null;
+            /**
+             * @description hours: the last ones. days and weeks: days of the calendar in the contact's time zone, today being the last; a week is seven
+             * @enum {string}
+             */
+            unit: "hours" | "days" | "weeks";
+        };
+        FrequencyCapInput: {
+            /** @description Within so many of `unit`; 30 days at most */
+            every: number;
+            /** @description So many messages go to a person at most */
+            most: number;
+            /**
+             * @description Which messages it counts and bounds; all: single marketing messages of the API, too
+             * @default all
+             * @enum {string}
+             */
+            of?: "campaigns" | "journeys" | "all";
+            /**
+             * @description Only messages of what has this tag; null: whatever tags it has
+             * @default null
+             */
+            tag?: string | null;
+            /**
+             * @description hours: the last ones. days and weeks: days of the calendar in the contact's time zone, today being the last; a week is seven
+             * @enum {string}
+             */
+            unit: "hours" | "days" | "weeks";
+        };
         Health: {
             /** @description What the process does */
             roles: ("intake" | "apply" | "lanes" | "background" | "api")[];
@@ -26450,7 +27678,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "campaign" | "segment" | "template" | "contact" | "subscription_group" | "number" | "business_account" | "member" | "api_key";
+            kind: "campaign" | "segment" | "content_block" | "template" | "contact" | "subscription_group" | "number" | "business_account" | "member" | "api_key";
             title: string;
         };
         Import: {
@@ -27172,6 +28400,24 @@ export interface components {
             detail: string | null;
             title: string;
         };
+        MostRecipients: {
+            count: number;
+            /**
+             * @description launch: each launch sends so many. campaign: all of them together
+             * @default launch
+             * @enum {string}
+             */
+            per: "launch" | "campaign";
+        };
+        MostRecipientsInput: {
+            count: number;
+            /**
+             * @description launch: each launch sends so many. campaign: all of them together
+             * @default launch
+             * @enum {string}
+             */
+            per?: "launch" | "campaign";
+        };
         MyChange: {
             /** @description How dates, times and numbers are written, such as de-AT; null: as the workspace does, or else the browser */
             locale?: string | null;
@@ -27180,13 +28426,17 @@ export interface components {
             time_zone?: string | null;
         };
         MyWorkspace: {
+            /** @description Contacts that get no marketing of campaigns and journeys */
+            control_group: components["schemas"]["WorkspaceControlGroup"] | null;
             currency: string | null;
+            /** @description How many marketing messages a person gets at most */
+            frequency_caps: components["schemas"]["FrequencyCap"][];
             /** Format: uuid */
             id: string;
             /** @description Likewise */
             locale: string | null;
             name: string;
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             /** @description In which no marketing messages are sent, by the clock of its time zone */
             quiet_hours: components["schemas"]["QuietHours"] | null;
             /** @description Changes with every edit; send it back with yours */
@@ -27206,7 +28456,7 @@ export interface components {
             /** @description When it ends, in the future; null: it has no end */
             expires_at?: string | null;
             name: string;
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
         };
         NewCampaign: {
             audience?: components["schemas"]["Filter"];
@@ -27221,14 +28471,14 @@ export interface components {
              * @description What bounds how many messages go, to whom and how fast
              * @default {}
              */
-            controls?: components["schemas"]["CampaignControls"];
+            controls?: components["schemas"]["CampaignControlsInput"];
             /**
              * @description When it is sent
              * @default {
              *       "kind": "once"
              *     }
              */
-            delivery?: components["schemas"]["CampaignDelivery"];
+            delivery?: components["schemas"]["CampaignDeliveryInput"];
             /** @default null */
             folder?: string | null;
             name: string;
@@ -27292,6 +28542,21 @@ export interface components {
         };
         NewContactTag: {
             name: string;
+        };
+        NewContentBlock: {
+            /** @description Liquid */
+            content: string;
+            /** @default null */
+            description?: string | null;
+            /** @description Contents name it: {{content_blocks.${name}}} */
+            name: string;
+            /**
+             * @description A draft is in no message yet. What is active stays so, and keeps its name
+             * @default active
+             * @enum {string}
+             */
+            state?: "draft" | "active";
+            tags?: string[];
         };
         NewImport: {
             /**
@@ -27906,6 +29171,18 @@ export interface components {
                 title: string;
             } | null;
         };
+        ReEligibility: {
+            /** @constant */
+            kind: "always";
+        } | {
+            /** @constant */
+            kind: "never";
+        } | {
+            /** @constant */
+            kind: "after";
+            /** @description Counted from when Meta took the last message; 720 days at most */
+            seconds: number;
+        };
         Referral: {
             body: string | null;
             /** @description Meta's id of the click, for Conversions API; not there for ads in statuses */
@@ -27978,7 +29255,7 @@ export interface components {
             description: string;
             /** @enum {string} */
             name: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
         };
         Sandbox: {
             /** @description How far its clock, by which everything goes here, is ahead */
@@ -29284,6 +30561,19 @@ export interface components {
         TestRecipients: {
             test_recipients: string[];
         };
+        TextMatch: {
+            /** @enum {string} */
+            op: "is" | "contains";
+            value: string;
+        } | {
+            /** @constant */
+            op: "is_any";
+            value: string[];
+        } | {
+            /** @constant */
+            op: "matches";
+            value: string;
+        };
         Thread: {
             data: components["schemas"]["ThreadEntry"][];
         };
@@ -29463,10 +30753,15 @@ export interface components {
                 /** @description The person's place in `recipients`, from 0 */
                 recipient: number;
             }[];
-            /** @description Who gets nothing */
+            /** @description Who gets it at `send_at` */
+            planned: {
+                /** @description The person's place in `recipients`, from 0 */
+                recipient: number;
+            }[];
+            /** @description Who gets nothing; not_eligible: they are not in the audience, or had one and get no other */
             skipped: {
                 /** @enum {string} */
-                reason: "unknown_contact" | "repeated" | "not_in_audience";
+                reason: "unknown_contact" | "repeated" | "not_eligible";
                 /** @description The person's place in `recipients`, from 0 */
                 recipient: number;
             }[];
@@ -29610,7 +30905,9 @@ export interface components {
             state?: string;
         };
         Workspace: {
+            control_group: components["schemas"]["WorkspaceControlGroup"] | null;
             currency: string | null;
+            frequency_caps: components["schemas"]["FrequencyCap"][];
             /** Format: uuid */
             id: string;
             locale: string | null;
@@ -29621,8 +30918,12 @@ export interface components {
             time_zone: string | null;
         };
         WorkspaceChange: {
+            /** @description The share of contacts that gets no marketing of campaigns and journeys. null: none */
+            control_group?: components["schemas"]["WorkspaceControlGroupInput"] | null;
             /** @description Of amounts, such as EUR; null: not chosen */
             currency?: string | null;
+            /** @description How many marketing messages a person gets at most: all of the rules have to let it through */
+            frequency_caps?: components["schemas"]["FrequencyCapInput"][];
             /** @description How they are written, such as de-AT; null: likewise */
             locale?: string | null;
             name?: string;
@@ -29632,6 +30933,24 @@ export interface components {
             revision?: number;
             /** @description Of dates and times for members who chose none; null: their browser's */
             time_zone?: string | null;
+        };
+        WorkspaceControlGroup: {
+            /**
+             * @description Campaigns and journeys with one of these tags are sent to them all the same
+             * @default []
+             */
+            except_tags: string[];
+            /** @description Of all contacts, by their random buckets: the highest ones */
+            percent: number;
+        };
+        WorkspaceControlGroupInput: {
+            /**
+             * @description Campaigns and journeys with one of these tags are sent to them all the same
+             * @default []
+             */
+            except_tags?: string[];
+            /** @description Of all contacts, by their random buckets: the highest ones */
+            percent: number;
         };
     };
     responses: never;

@@ -4,7 +4,9 @@ export {
   actionTrigger,
   type InboundText,
   isTriggered,
+  type MessageBecame,
   occurrenceKeys,
+  type TriggerOccurrence,
   triggerKey,
   variablesOfOccurrence,
 } from "./campaign/action-triggers.ts"
@@ -20,6 +22,16 @@ export {
 } from "./campaign/definition.ts"
 export { type CampaignDelivery, campaignDelivery, usualDelivery } from "./campaign/delivery.ts"
 export {
+  type Capped,
+  capConcerns,
+  capSince,
+  capWords,
+  type FrequencyCap,
+  frequencyCap,
+  frequencyCaps,
+  mostCaps,
+} from "./campaign/frequency-caps.ts"
+export {
   assignmentBuckets,
   type CampaignVariant,
   campaignVariant,
@@ -27,6 +39,13 @@ export {
   variantBounds,
   variantOf,
 } from "./campaign/variants.ts"
+export { type MostRecipients, mostRecipients, type ReEligibility, reEligibility } from "./campaign/who.ts"
+export {
+  firstControlBucket,
+  isWorkspaceControl,
+  type WorkspaceControl,
+  workspaceControl,
+} from "./campaign/workspace-control.ts"
 export {
   isAlwaysStop,
   type OwnMeaning,
@@ -59,6 +78,7 @@ export {
 } from "./contact/fields.ts"
 export { genders, readDateOfBirth, readEmail, readGender } from "./contact/personal-details.ts"
 export { type MessageContent, messageContent, templateContent } from "./content/content.ts"
+export { type GivenVariables, givenVariables } from "./content/given-variables.ts"
 export { isLiquid } from "./content/liquid.ts"
 export { placeValues } from "./content/place-values.ts"
 export { productSections, templateValues, toTemplateValues, valuePath } from "./content/template-values.ts"
@@ -127,6 +147,7 @@ export {
   resolveWindow,
   type Window as FilterWindow,
 } from "./filter/time.ts"
+export { answerByTotals, type Sure } from "./filter/totals.ts"
 export { stepsOf, valueAt } from "./filter/value-path.ts"
 export {
   type Forwarded,

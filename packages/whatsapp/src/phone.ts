@@ -88,6 +88,7 @@ const wrappings: [RegExp, string][] = [
 /** Beyond ASCII are the marks that address books copy along, which nobody sees, and other scripts' forms of the same characters. */
 function asTyped(input: string): string {
   let text = asciiDigits(input).trim()
+  if (/^\+?\d+$/.test(text)) return text // as most are, and nothing below would match
   for (const [wrapping, inside] of wrappings) text = text.replace(wrapping, inside).trim()
   return text
 }

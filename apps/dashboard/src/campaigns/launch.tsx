@@ -1,6 +1,7 @@
 import { Alert, Group, Stack, Text } from "@mantine/core"
 import { getRouteApi } from "@tanstack/react-router"
 import { api, type Shapes } from "../api/client.ts"
+import { AnchorLink } from "../look/links.tsx"
 import { Loading } from "../look/page/loading.tsx"
 import { Page } from "../look/page/page.tsx"
 import { Section } from "../look/page/section.tsx"
@@ -10,10 +11,11 @@ import { withInstants } from "../look/time/instants.ts"
 import { useAmount, useNotation } from "../look/time/notation.ts"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
 import { ConsentOfLaunch } from "./consent-of-launch.tsx"
+import { LaunchActions } from "./launch-actions.tsx"
 import { LaunchState } from "./launch-state.tsx"
 
 const route = getRouteApi("/framed/launches/$launchId")
-const up = { to: "/launches", label: "Launches" } as const
+const up = { to: "/campaigns", label: "Campaigns" } as const
 /** While messages go out, their counts change without being told. */
 const lookAgainMs = 5_000
 
@@ -44,19 +46,30 @@ export function LaunchPage() {
       </Page>
     )
   }
-  const { state, scheduled_at, hold } = launch.data
+  const { state, scheduled_at, hold, parent_id } = launch.data
   return (
     <Page
       wide
-      title={campaign.data.name}
-      up={up}
+      title="Launch"
+      windowTitle={`Launch of ${campaign.data.name}`}
+      up={[up, { to: "/campaigns/$campaignId", id: campaignId, label: campaign.data.name }]}
       intro={
         <>
           {state === "scheduled" ? "Goes out " : "Started "}
           <Instant at={scheduled_at} />
+          {parent_id === null ? null : (
+            <>
+              , to people that{" "}
+              <AnchorLink to="/launches/$launchId" params={{ launchId: parent_id }} inherit>
+                an earlier launch
+              </AnchorLink>{" "}
+              did not reach
+            </>
+          )}
         </>
       }
-      action={<LaunchState state={state} />}
+      state={<LaunchState state={state} />}
+      action={<LaunchActions launch={launch.data} />}
     >
       <Stack gap="lg">
         {hold === null ? null : <Hold hold={hold} />}
@@ -105,6 +118,36 @@ function Counts({ launch }: { launch: Shapes["LaunchReport"] }) {
           </div>
         ))}
       </Group>
+      <Reasons title="Not sent" reasons={suppressed.reasons} />
+      <Reasons title="Failed" reasons={failed.reasons} />
     </Section>
+  )
+}
+
+/** Why people got nothing, the most frequent first, with what to do about it. */
+function Reasons({ title, reasons }: { title: string; reasons: Shapes["LaunchReasons"]["reasons"] }) {
+  const amount = useAmount()
+  if (reasons.length === 0) return null
+  return (
+    <Stack gap={4}>
+      <Text size="sm" fw={550} component="h3" m={0}>
+        {title}
+      </Text>
+      {reasons.map(({ code, title: said, advice, count }) => (
+        <Group key={code} gap="sm" wrap="nowrap" align="baseline">
+          <Text size="sm" ta="end" miw={48}>
+            {amount(count)}
+          </Text>
+          <Text size="sm">
+            {said}{" "}
+            {advice === null ? null : (
+              <Text span inherit c="dimmed">
+                {advice}
+              </Text>
+            )}
+          </Text>
+        </Group>
+      ))}
+    </Stack>
   )
 }

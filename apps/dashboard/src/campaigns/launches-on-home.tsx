@@ -1,4 +1,4 @@
-import { Anchor, Badge, Code, Group, Progress, Stack, Text } from "@mantine/core"
+import { Badge, Group, Progress, Stack, Text } from "@mantine/core"
 import { api, type Shapes } from "../api/client.ts"
 import { useNumbers } from "../connect/health/use-numbers.ts"
 import { AnchorLink } from "../look/links.tsx"
@@ -38,9 +38,14 @@ export default function LaunchesUnderWay() {
     <Section title="Launches">
       <ProblemAlert failure={error} retry={refetch} />
       {isEmpty ? (
-        <Text size="sm" c="dimmed">
-          No launches are under way.
-        </Text>
+        <Group justify="space-between" gap="sm">
+          <Text size="sm" c="dimmed">
+            No launches are under way.
+          </Text>
+          <AnchorLink to="/campaigns" size="sm">
+            Open campaigns
+          </AnchorLink>
+        </Group>
       ) : (
         <Rows label="Launches under way">
           {data?.data.map((launch) => (
@@ -53,7 +58,6 @@ export default function LaunchesUnderWay() {
           All launches
         </AnchorLink>
       ) : null}
-      {mayLaunch ? <FromTheTerminal /> : null}
     </Section>
   )
 }
@@ -105,24 +109,6 @@ function UnderWay({ launch: { id, campaign, state, scheduled_at } }: { launch: S
           )}
         </Text>
       )}
-    </Stack>
-  )
-}
-
-/** Until campaigns have pages of their own. */
-function FromTheTerminal() {
-  return (
-    <Stack gap={6}>
-      <Text size="sm" c="dimmed">
-        You can't launch campaigns in the dashboard yet. Create one{" "}
-        <Anchor href="/docs" target="_blank" rel="noreferrer" underline="always" inherit>
-          through the API
-        </Anchor>
-        , then launch it in a terminal on the server:
-      </Text>
-      <Code block style={{ whiteSpace: "pre-wrap" }}>
-        {'npx parley campaign list\nnpx parley campaign launch "Summer sale" --watch'}
-      </Code>
     </Stack>
   )
 }

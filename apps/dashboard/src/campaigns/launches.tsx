@@ -1,6 +1,6 @@
 import { IconRocket } from "@tabler/icons-react"
 import { client, type Shapes } from "../api/client.ts"
-import { pathOf } from "../look/links.tsx"
+import { ButtonLink, pathOf } from "../look/links.tsx"
 import { Page } from "../look/page/page.tsx"
 import type { Column } from "../look/table/column.ts"
 import { DataTable } from "../look/table/data-table.tsx"
@@ -22,9 +22,12 @@ export function LaunchesPage() {
           read={(query) => client.GET("/v1/launches", { params: { query } })}
           linkOf={({ id }) => pathOf("/launches/$launchId", id)}
           empty={
-            <EmptyState icon={IconRocket} title="No launches yet">
-              You can't launch campaigns in the dashboard yet. Create one through the API, then launch it
-              there or with <code>npx parley campaign launch</code>.
+            <EmptyState
+              icon={IconRocket}
+              title="No launches yet"
+              action={<ButtonLink to="/campaigns">Open campaigns</ButtonLink>}
+            >
+              Write a campaign, launch it, and see here what became of it.
             </EmptyState>
           }
         />

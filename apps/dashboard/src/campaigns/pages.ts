@@ -1,8 +1,39 @@
+import { nobody } from "../page-in-tests.ts"
 import type { PagesOf } from "../room.ts"
 import type { room } from "./room.ts"
 
 /** What each role may see and do on the pages of this room, for the browser tests. */
 export const pages: PagesOf<typeof room> = {
+  "/campaigns": {
+    opens: "campaigns:read",
+    asks: "/v1/campaigns",
+    shows: "table Campaigns",
+    writes: {
+      "button New campaign": ["campaigns:write", "POST /v1/campaigns"],
+      "button More for Summer sale": ["campaigns:write", `POST /v1/campaigns/${nobody}/duplicate`],
+    },
+  },
+  "/campaigns/$campaignId": {
+    of: { campaignId: "/v1/campaigns" },
+    opens: "campaigns:read",
+    asks: "/v1/campaigns",
+    shows: "table Launches",
+    writes: {
+      "link Edit": ["campaigns:write", `PATCH /v1/campaigns/${nobody}`],
+      "button More for Summer sale": ["campaigns:write", `POST /v1/campaigns/${nobody}/duplicate`],
+      "button Launch again": ["campaigns:launch", `POST /v1/campaigns/${nobody}/launches`],
+    },
+  },
+  "/campaigns/$campaignId/edit": {
+    of: { campaignId: "/v1/campaigns" },
+    opens: "campaigns:write",
+    shows: "heading Message",
+    writes: {
+      "button Save": ["campaigns:write", `PATCH /v1/campaigns/${nobody}`],
+      "button Launch": ["campaigns:launch", `POST /v1/campaigns/${nobody}/launches`],
+      "button Send a test": ["templates:write", "POST /v1/messages/test"],
+    },
+  },
   "/launches": { opens: "campaigns:read", asks: "/v1/launches", shows: "table Launches" },
   "/launches/$launchId": {
     of: { launchId: "/v1/launches" },

@@ -1,8 +1,23 @@
-import { IconRocket } from "@tabler/icons-react"
+import { IconRocket, IconSpeakerphone } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
 import { framed } from "../frame/layouts.tsx"
 import { defineRoom } from "../room.ts"
 
+const campaigns = createRoute({
+  getParentRoute: () => framed,
+  path: "/campaigns",
+  component: lazyRouteComponent(() => import("./campaigns.tsx"), "CampaignsPage"),
+})
+const campaign = createRoute({
+  getParentRoute: () => framed,
+  path: "/campaigns/$campaignId",
+  component: lazyRouteComponent(() => import("./page/campaign.tsx"), "CampaignPage"),
+})
+const edit = createRoute({
+  getParentRoute: () => framed,
+  path: "/campaigns/$campaignId/edit",
+  component: lazyRouteComponent(() => import("./page/edit-campaign.tsx"), "EditCampaignPage"),
+})
 const launches = createRoute({
   getParentRoute: () => framed,
   path: "/launches",
@@ -14,19 +29,41 @@ const launch = createRoute({
   component: lazyRouteComponent(() => import("./launch.tsx"), "LaunchPage"),
 })
 
-/** Campaigns are made through the API and launched from the terminal; here is what became of each launch. */
 export const room = defineRoom({
-  routes: [launches, launch],
+  routes: [campaigns, campaign, edit, launches, launch],
   places: [
     {
       section: "Engage",
-      to: "/launches",
-      label: "Launches",
-      icon: IconRocket,
+      to: "/campaigns",
+      label: "Campaigns",
+      icon: IconSpeakerphone,
+      shortcut: "m",
       permission: "campaigns:read",
-      keywords: ["campaigns", "sent", "report", "consent"],
+      keywords: ["broadcast", "newsletter", "send"],
+      tabs: {
+        first: "All campaigns",
+        others: [
+          {
+            to: "/launches",
+            label: "Launches",
+            icon: IconRocket,
+            keywords: ["sent", "report", "consent"],
+          },
+        ],
+      },
     },
   ],
+  beginnings: [
+    {
+      label: "New campaign",
+      icon: IconSpeakerphone,
+      to: "/campaigns",
+      dialog: "campaign",
+      permission: "campaigns:write",
+      keywords: ["create", "send", "broadcast", "newsletter", "launch"],
+    },
+  ],
+  finds: [{ kind: "campaign", group: "Campaigns", icon: IconSpeakerphone, to: "/campaigns/$campaignId" }],
   home: [{ permission: "campaigns:read", place: "main", card: () => import("./launches-on-home.tsx") }],
-  staleAfter: { launch: ["/v1/launches"] },
+  staleAfter: { campaign: ["/v1/campaigns"], launch: ["/v1/launches", "/v1/campaigns"] },
 })

@@ -59,9 +59,14 @@ export function useAbilities(): { list: readonly Ability[]; dialog: ReactNode } 
     },
     {
       title: "Launch campaigns",
-      text: "From the terminal for now: see Launches on this page.",
+      text: "Send a template to everyone who subscribed, or to some of them.",
       icon: IconSpeakerphone,
       permission: "campaigns:launch",
+      action: (
+        <ButtonLink to="/campaigns" size="xs" variant="default">
+          Open campaigns
+        </ButtonLink>
+      ),
     },
     {
       title: "Answer people",

@@ -22,8 +22,10 @@ export const auditWords: AuditWordsOf<typeof room> = {
   },
   columns: {
     accepted_at: "Accepted",
+    control_group: "Control group",
     email: "E-mail",
     expires_at: "Expires",
+    frequency_caps: "Frequency caps",
     hint: "Starts with",
     permissions: "Permissions",
     provider: "By",

@@ -3,10 +3,8 @@ import type { room } from "./room.ts"
 
 /** What the audit log calls the things of this room. */
 export const auditWords: AuditWordsOf<typeof room> = {
-  kinds: { campaign: "Campaign", launch: "Launch", template: "Template", template_group: "Template group" },
-  actions: { "campaign.created": "Campaign created", "launch.created": "Campaign launched" },
+  kinds: { template: "Template", template_group: "Template group" },
   columns: {
-    audience: "Audience",
     category: "Category",
     category_changes_at: "Category changes",
     components: "Content",
@@ -20,12 +18,9 @@ export const auditWords: AuditWordsOf<typeof room> = {
     previous_category: "Previous category",
     quality_score: "Quality",
     rejection_reason: "Rejection reason",
-    resends: "Sends again",
-    scheduled_at: "Goes out",
     status_detail: "More about the status",
   },
   pages: { template_group: "/templates/$groupId" },
-  silent: ["campaign_id", "content_id"],
   codes: [
     "category",
     "correct_category",

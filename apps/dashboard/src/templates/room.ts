@@ -120,7 +120,7 @@ export const room = defineRoom({
     business_account: [...ofTemplates],
     template_draft: ["/v1/template-drafts"],
     // A template says which campaigns and launches use it.
-    campaign: ["/v1/campaigns", "/v1/templates/{id}/uses"],
-    launch: ["/v1/launches", "/v1/campaigns", "/v1/templates/{id}/uses"],
+    campaign: ["/v1/templates/{id}/uses"],
+    launch: ["/v1/templates/{id}/uses"],
   },
 })

@@ -1,6 +1,7 @@
 import { List, Skeleton, Stack, Text, Title } from "@mantine/core"
 import { useQuery } from "@tanstack/react-query"
 import type { Shapes } from "../api/client.ts"
+import { AnchorLink, pathOf } from "../look/links.tsx"
 import { ProblemAlert } from "../look/problem-alert.tsx"
 import { FewFirst } from "../look/show-more.tsx"
 import { Instant } from "../look/time/instant.tsx"
@@ -35,7 +36,11 @@ export function UsedBy({ id }: { id: string }) {
         {(shown) => (
           <List size="sm">
             {shown.map(({ id: campaign, name }) => (
-              <List.Item key={campaign}>{name}</List.Item>
+              <List.Item key={campaign}>
+                <AnchorLink to={pathOf("/campaigns/$campaignId", campaign)} inherit>
+                  {name}
+                </AnchorLink>
+              </List.Item>
             ))}
           </List>
         )}

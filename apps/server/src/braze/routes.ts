@@ -1,5 +1,6 @@
 import type { Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { contentBlockEndpoints } from "./content-blocks/content-block-endpoints.ts"
 import { seriesEndpoints } from "./events/series-endpoints.ts"
 import { serve } from "./frame/serve.ts"
 import { campaignEndpoints } from "./messaging/campaign-endpoints.ts"
@@ -23,6 +24,7 @@ const endpoints = [
   ...exportEndpoints,
   ...statusEndpoints,
   ...segmentEndpoints,
+  ...contentBlockEndpoints,
   ...exportSegmentEndpoints,
   ...seriesEndpoints,
   ...campaignEndpoints,
@@ -31,7 +33,7 @@ const endpoints = [
   ...scheduleEndpoints,
 ]
 
-/** Braze's API, as far as it is about people and what is sent to them; docs/braze-compatibility.md lists what differs. */
+/** Braze's API, as far as there is what it is about; docs/braze-compatibility.md lists what differs. */
 export const brazeRoutes =
   (platform: Platform): Routes =>
   async (app) => {

@@ -2,13 +2,14 @@ import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
 import { launchesThatName, segmentsThatDrive, usesInAudiences } from "./definition/audience-uses.ts"
 import { campaignsRoutes } from "./definition/routes.ts"
-import { campaignsOfTemplate } from "./definition/template-uses.ts"
+import { campaignsOfTemplate, campaignsWithBlock } from "./definition/template-uses.ts"
 import { startLaunchExpansion } from "./launches/expand.ts"
 import { campaignsAmong, sourcesNamed } from "./launches/launch-audience.ts"
 import { namesOfLaunches } from "./launches/names-of-launches.ts"
 import { launchesRoutes } from "./launches/routes.ts"
 import { searchCampaigns } from "./search.ts"
 import { hearForTriggers } from "./triggers/hear.ts"
+import { campaignFateTopic, campaignMessageEvents, hearCampaignFates } from "./triggers/message-fates.ts"
 import { eraseHits, exportHits, moveHits } from "./triggers/move-hits.ts"
 import { forgetHits, startReleasingHits } from "./triggers/release-hits.ts"
 import { triggersRoutes } from "./triggers/routes.ts"
@@ -25,6 +26,7 @@ export const room = defineRoom({
   routes: [campaignsRoutes, launchesRoutes, triggersRoutes],
   searches: [{ kind: "campaign", permission: "campaigns:read", find: searchCampaigns }],
   usesOfTemplate: campaignsOfTemplate,
+  usesOfContentBlock: campaignsWithBlock,
   usesOfSegment: usesInAudiences,
   usesOfList: launchesThatName,
   usesOfTag: launchesThatName,
@@ -33,6 +35,8 @@ export const room = defineRoom({
   campaignsAmong,
   namesOfSources: namesOfLaunches,
   hears: hearForTriggers,
+  messageEvents: campaignMessageEvents,
+  consumers: [{ topic: campaignFateTopic, consumer: hearCampaignFates }],
   moveContacts: moveHits,
   eraseContact: eraseHits,
   exportContact: exportHits,

@@ -1,8 +1,16 @@
 /** What a lane must know of its number and account. */
+import type { WorkspaceControl } from "@parley/model"
 import { listTestRecipients, restrictionOf } from "../connect/index.ts"
 import { sql } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
-import { type QuietTimes, quietTimesColumn, quietWorkspaces } from "../workspaces/index.ts"
+import {
+  type Caps,
+  capsColumn,
+  controlGroupColumn,
+  type QuietTimes,
+  quietTimesColumn,
+  quietWorkspaces,
+} from "../workspaces/index.ts"
 import { type ClosedCountry, closedCountriesOf } from "./faults/closed-countries.ts"
 import { ratePerSecond } from "./rate.ts"
 import { isQuietSource } from "./sources/quiet.ts"
@@ -23,6 +31,10 @@ export interface LaneNumber {
   isConnected: boolean
   /** Of its workspace: when no marketing goes. */
   quiet: QuietTimes | null
+  /** Of its workspace: how many messages a person gets at most; null: as many as there are. */
+  caps: Caps | null
+  /** Of its workspace: who gets nothing of campaigns and journeys, for comparison. */
+  controlGroup: WorkspaceControl | null
   /** The only phones (E.164) it reaches, while it is restricted to test recipients. */
   onlyTo: ReadonlySet<string> | null
   /** To which its account sends nothing for now. */
@@ -57,6 +69,8 @@ export async function readLaneNumber(
         "waba_id",
         "sealed_token",
         quietTimesColumn.as("quiet"),
+        capsColumn.as("caps"),
+        controlGroupColumn.as("control_group"),
         closedCountriesOf(sql.ref("business_accounts.id")).as("closed_countries"),
       ])
       .executeTakeFirst()
@@ -74,6 +88,8 @@ export async function readLaneNumber(
         row.account_mode === "SANDBOX" || row.messaging_limit === -1 ? null : row.messaging_limit,
       isConnected: row.disconnected_at === null,
       quiet: row.quiet,
+      caps: row.caps,
+      controlGroup: row.control_group,
       onlyTo: restrictionOf(row, appMode) && new Set(await listTestRecipients(tx, row.id)),
       closedCountries: row.closed_countries ?? [],
       account: { waba_id: row.waba_id, sealed_token: row.sealed_token },

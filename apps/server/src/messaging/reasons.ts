@@ -28,7 +28,19 @@ export const dropReasons = {
     "The contact is in a suppression list, whose members get no marketing.",
     "See in Segments which suppression lists there are. A list can allow campaigns that have a tag.",
   ],
+  capped: [
+    "The contact has had as many messages as the workspace's frequency caps allow.",
+    "See Settings → Frequency caps. A campaign can be told to ignore them.",
+  ],
+  already_received: [
+    "The contact has had a message of the campaign, which it sends to nobody again so soon.",
+    "See the campaign's re-eligibility.",
+  ],
   control: ["The contact is in the control group, which gets nothing, for comparison.", null],
+  workspace_control: [
+    "The contact is in the workspace's control group, which gets no marketing, for comparison.",
+    "See Settings → Frequency caps. The group can make exceptions for tags.",
+  ],
   window_closed: [
     "Free-form messages are sent only within 24 hours of the contact's last message.",
     "Send an approved template, or wait until the contact writes.",
@@ -57,6 +69,10 @@ export const dropReasons = {
   text_too_long: [
     "A text came out longer than WhatsApp allows.",
     "Shorten the text or what it is filled with.",
+  ],
+  aborted_by_content: [
+    "The content's own Liquid says that this contact does not get it.",
+    "The detail is the reason that `abort_message` gives there.",
   ],
   content_broken: ["The content could not be composed.", "See the detail, and correct the content's Liquid."],
   canceled: ["It was canceled.", null],

@@ -1,6 +1,8 @@
+import { noBlocks } from "../content-blocks/index.ts"
 import { preparePartitions, promptly } from "../platform/database/index.ts"
 import { defineRoom } from "../platform/define-room.ts"
-import { checkTexts } from "./content/contents.ts"
+import { messagesWithBlock } from "./content/block-uses.ts"
+import { checkTexts, refuseBadLiquid } from "./content/contents.ts"
 import { textsKept } from "./content/kept.ts"
 import { foldCounts } from "./counts/fold.ts"
 import { contactsWrittenTo, eraseMessages, exportMessages } from "./history/erase-messages.ts"
@@ -66,8 +68,10 @@ export const room = defineRoom({
   reachOfContacts,
   timeline: messagesInTimeline,
   usesOfTemplate: messagesOfTemplate,
+  usesOfContentBlock: messagesWithBlock,
   checkText: (text, field) =>
-    void checkTexts({ kind: "free_form", message: { type: "text", text: { body: text } } }, field),
+    void checkTexts({ kind: "free_form", message: { type: "text", text: { body: text } } }, noBlocks, field),
+  checkLiquid: refuseBadLiquid,
   // Statuses first, so that an answer is credited to a message that is known to have gone out.
   webhooks: [statusWebhooks, refusalWebhooks, errorWebhooks, inboundWebhooks],
   lanes: [startDispatcher],

@@ -111,6 +111,7 @@ beforeAll(async () => {
   for (const [room, body] of [
     ["segments", { name: "Everyone", filter: everyone }],
     ["lists", { name: "Friends" }],
+    ["content-blocks", { name: "footer", content: "Bye" }],
     ["contact-tags", { name: "VIP" }],
     ["contact-exports", { format: "csv" }],
     ["imports", { file_name: "people.csv" }],

@@ -19,6 +19,7 @@ const tables = {
   "/v1/api-requests/": "api_requests",
   "/v1/campaigns/": "campaigns",
   "/v1/contact-exports/": "contact_exports",
+  "/v1/content-blocks/": "content_blocks",
   "/v1/contacts/": "contacts",
   "/v1/conversation-media/": "conversation_media",
   "/v1/conversations/": "conversations",
@@ -97,6 +98,9 @@ beforeAll(async () => {
         VALUES (${workspaceId}, 'Everyone', '{"all": []}', ${now}, ${now})
       ), list AS (
         INSERT INTO lists (workspace_id, name, created_at, updated_at) VALUES (${workspaceId}, 'Friends', ${now}, ${now})
+      ), block AS (
+        INSERT INTO content_blocks (workspace_id, name, content, state, created_at, updated_at)
+        VALUES (${workspaceId}, 'footer', 'Bye', 'active', ${now}, ${now})
       ), link AS (
         INSERT INTO opt_in_links (workspace_id, subscription_group_id, name, message, folded, created_at)
         VALUES (${workspaceId}, ${groupId}, 'Poster', 'Join', 'join', ${now})

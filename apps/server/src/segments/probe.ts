@@ -4,6 +4,7 @@
  */
 import {
   allConditions,
+  type Done,
   dayText,
   type EventFacts,
   eachContactField,
@@ -11,7 +12,7 @@ import {
   type FilteredContact,
   type MessageFacts,
 } from "@parley/model"
-import { rows, sql, type Tx } from "../platform/database/index.ts"
+import { keepingPlans, rows, sql, type Tx } from "../platform/database/index.ts"
 import type { FilterScope } from "./compile/filter-scope.ts"
 import { type Needs, needsOf } from "./probe-needs.ts"
 
@@ -34,6 +35,8 @@ export function probeContacts(
 interface Probed {
   contactId: string
   needs: Needs
+  /** What it is known to have done of late: totals are read with the rest of the contact, and these are the events beside them. */
+  done?: readonly Done[]
   /** Of `needs`, what of events and messages is still needed once the rest of the contact is known. Left out: all of it. */
   narrow?: (contact: FilteredContact) => Pick<Needs, "names" | "messages">
 }
@@ -51,14 +54,16 @@ export async function probeEach(
     probed.flatMap(({ contactId, needs }) => (which(needs) ? [contactId] : []))
   const of = { tx, workspaceId }
   const contacts = await readContacts(of, probed)
-  const belongings = await readBelongings(of, {
+  const { belongings, totals } = await readBelongings(of, {
     consent: idsOf(({ consent }) => consent),
     memberships: idsOf(({ memberships }) => memberships),
+    totals: probed.filter(({ done }) => done !== undefined),
   })
   const found = probed.flatMap(({ contactId: id, needs, narrow }) => {
     const contact = needs.columns.size > 0 ? contacts.get(id) : { ...unread, id }
     if (contact === undefined) return []
-    const known = { ...contact, ...(belongings.get(id) ?? none), ...nothingHappened }
+    const events = totals.get(id) ?? new Map<string, EventFacts>()
+    const known = { ...contact, ...(belongings.get(id) ?? none), events, messages: [] }
     return [{ known, needs: narrow?.(known) ?? needs }]
   })
   const happened = await readHappened({ ...of, now: context.now }, found)
@@ -73,8 +78,6 @@ export async function probeEach(
     ]),
   )
 }
-
-const nothingHappened: Pick<FilteredContact, "events" | "messages"> = { events: new Map(), messages: [] }
 
 interface Of {
   tx: Tx
@@ -105,50 +108,104 @@ async function readContacts({ tx, workspaceId }: Of, probed: readonly Probed[]):
 type Belongings = Pick<FilteredContact, "subscriptions" | "conversations" | "lists" | "tags">
 const none: Belongings = { subscriptions: [], conversations: [], lists: [], tags: [] }
 
-/** One statement: what they said to groups, when they wrote to numbers, their lists and tags. */
+type TotalsOf = Pick<Probed, "contactId" | "needs" | "done">
+
+interface BelongingRow {
+  contact_id: string
+  kind: "group" | "number" | "list" | "tag" | "total"
+  id: string | null
+  state: string | null
+  at: Date | null
+  last_at: Date | null
+  name_id: number
+  count: number
+  total: number
+}
+
+/** One statement: what they said to groups, when they wrote to numbers, their lists and tags, and totals of what they did. */
 async function readBelongings(
   { tx, workspaceId }: Of,
-  { consent, memberships }: { consent: readonly string[]; memberships: readonly string[] },
-): Promise<Map<string, Belongings>> {
+  asked: { consent: readonly string[]; memberships: readonly string[]; totals: readonly TotalsOf[] },
+): Promise<{ belongings: Map<string, Belongings>; totals: Map<string, Map<string, EventFacts>> }> {
+  const { consent, memberships } = asked
+  const keyOf = new Map<number, string>()
+  const named: { contactId: string; nameId: number }[] = []
+  for (const { contactId, needs } of asked.totals)
+    for (const { nameId, key } of needs.names.values()) {
+      named.push({ contactId, nameId })
+      keyOf.set(nameId, key)
+    }
+  const noTotal = sql`NULL::timestamptz AS last_at, 0 AS name_id, 0 AS count, 0::float8 AS total`
   const parts = [
+    ...(named.length === 0
+      ? []
+      : [
+          // Each by its key: the planner would rather read those of everybody.
+          sql`SELECT named.contact_id, 'total' AS kind, NULL::uuid AS id, NULL AS state, first_at AS at, last_at, name_id, count, total
+            FROM ${rows("named", named, { contactId: "uuid", nameId: "integer" })} CROSS JOIN LATERAL (
+              SELECT first_at, last_at, count, total FROM contact_events AS e
+              WHERE e.workspace_id = ${workspaceId} AND e.name_id = named.name_id AND e.contact_id = named.contact_id OFFSET 0
+            ) AS of_name`,
+        ]),
     ...(consent.length === 0
       ? []
       : [
-          sql`SELECT contact_id, 'group' AS kind, subscription_group_id AS id, state, changed_at AS at FROM subscriptions
+          sql`SELECT contact_id, 'group' AS kind, subscription_group_id AS id, state, changed_at AS at, ${noTotal} FROM subscriptions
             WHERE workspace_id = ${workspaceId} AND contact_id = ANY(${consent}::uuid[])`,
-          sql`SELECT contact_id, 'number', number_id, NULL, last_inbound_at FROM conversations
+          sql`SELECT contact_id, 'number', number_id, NULL, last_inbound_at, ${noTotal} FROM conversations
             WHERE workspace_id = ${workspaceId} AND contact_id = ANY(${consent}::uuid[])`,
         ]),
     ...(memberships.length === 0
       ? []
       : [
-          sql`SELECT contact_id, 'list' AS kind, list_id AS id, NULL AS state, NULL::timestamptz AS at FROM list_members
+          sql`SELECT contact_id, 'list' AS kind, list_id AS id, NULL AS state, NULL::timestamptz AS at, ${noTotal} FROM list_members
             WHERE workspace_id = ${workspaceId} AND contact_id = ANY(${memberships}::uuid[])`,
-          sql`SELECT contact_id, 'tag', tag_id, NULL, NULL FROM tagged_contacts
+          sql`SELECT contact_id, 'tag', tag_id, NULL, NULL, ${noTotal} FROM tagged_contacts
             WHERE workspace_id = ${workspaceId} AND contact_id = ANY(${memberships}::uuid[])`,
         ]),
   ]
-  if (parts.length === 0) return new Map()
-  const { rows: found } = await sql<{
-    contact_id: string
-    kind: "group" | "number" | "list" | "tag"
-    id: string
-    state: string | null
-    at: Date | null
-  }>`${sql.join(parts, sql` UNION ALL `)}`.execute(tx)
+  if (parts.length === 0) return { belongings: new Map(), totals: new Map() }
+  const query = sql<BelongingRow>`${sql.join(parts, sql` UNION ALL `)}`
+  const { rows: found } = await keepingPlans(() => query.execute(tx))
+  const [counted, owned] = [found.filter(isTotal), found.filter((row) => !isTotal(row))]
+  return { belongings: belongingsOf(owned), totals: totalsOf(counted, asked.totals, keyOf) }
+}
+
+const isTotal = ({ kind }: BelongingRow) => kind === "total"
+
+/** With what is known to have been done of each name beside its total. */
+function totalsOf(
+  found: readonly BelongingRow[],
+  asked: readonly TotalsOf[],
+  keyOf: ReadonlyMap<number, string>,
+): Map<string, Map<string, EventFacts>> {
+  const doneBy = new Map(asked.map(({ contactId, done = [] }) => [contactId, done]))
+  const totals = new Map<string, Map<string, EventFacts>>()
+  for (const { contact_id, name_id, at, last_at, count, total } of found) {
+    const key = keyOf.get(name_id)
+    if (key === undefined || at === null || last_at === null) continue
+    const own = totals.get(contact_id) ?? new Map<string, EventFacts>()
+    totals.set(contact_id, own)
+    const events = doneBy.get(contact_id)?.filter((one) => one.key === key) ?? []
+    own.set(key, { first_at: at, last_at, count, total, days: [], events })
+  }
+  return totals
+}
+
+function belongingsOf(found: readonly BelongingRow[]): Map<string, Belongings> {
   return new Map(
     [...Map.groupBy(found, ({ contact_id }) => contact_id)].map(([contactId, all]) => {
-      const ids = (of: string) => all.flatMap(({ kind, id }) => (kind === of ? [id] : []))
+      const ids = (of: string) => all.flatMap(({ kind, id }) => (kind === of && id !== null ? [id] : []))
       return [
         contactId,
         {
           subscriptions: all.flatMap(({ kind, id, state, at }) =>
-            kind !== "group" || state === null || at === null
+            kind !== "group" || id === null || state === null || at === null
               ? []
               : [{ group_id: id, state, changed_at: at }],
           ),
           conversations: all.flatMap(({ kind, id, at }) =>
-            kind === "number" ? [{ number_id: id, last_inbound_at: at }] : [],
+            kind === "number" && id !== null ? [{ number_id: id, last_inbound_at: at }] : [],
           ),
           lists: ids("list"),
           tags: ids("tag"),

@@ -5,6 +5,7 @@ export { type Authentication, createAuthentication } from "./authentication/auth
 export { authenticationRoutes } from "./authentication/authentication-routes.ts"
 export { isExposed, tellSetupCode } from "./authentication/setup-code.ts"
 export { type Caller, checkPermission, principalOf } from "./caller.ts"
+export { type Caps, capsColumn, controlGroupColumn } from "./caps.ts"
 export { ensureFirstWorkspace } from "./first-workspace.ts"
 export { keepOperatorKey } from "./operator.ts"
 export {

@@ -1,3 +1,4 @@
+import { frequencyCaps, workspaceControl } from "@parley/model"
 import { z } from "zod"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
@@ -17,6 +18,8 @@ const workspace = z
     locale: z.string().nullable(),
     currency: z.string().nullable(),
     quiet_hours: quietHours.nullable(),
+    frequency_caps: frequencyCaps,
+    control_group: workspaceControl.nullable(),
     revision: fields.revision,
   })
   .meta({ id: "Workspace" })
@@ -38,6 +41,13 @@ const workspaceChange = z
       .describe(
         "In which no marketing messages are sent, by the clock of the time zone; what waits goes when they end. null: none",
       ),
+    frequency_caps: frequencyCaps
+      .optional()
+      .describe("How many marketing messages a person gets at most: all of the rules have to let it through"),
+    control_group: workspaceControl
+      .nullable()
+      .optional()
+      .describe("The share of contacts that gets no marketing of campaigns and journeys. null: none"),
     revision: fields.revisionRead,
   })
   .meta({ id: "WorkspaceChange" })
@@ -76,7 +86,8 @@ export const workspaceRoutes =
       {
         config: { permission: "workspace:manage" },
         schema: {
-          summary: "Change the workspace: its name, time zone, locale, currency or quiet hours",
+          summary:
+            "Change the workspace: its name, time zone, locale, currency, quiet hours, frequency caps or control group",
           tags,
           body: workspaceChange,
           response: { 200: workspace, ...fields.problems },

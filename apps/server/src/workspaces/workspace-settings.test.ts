@@ -51,6 +51,39 @@ describe("a workspace", () => {
     expect(refused).toMatchObject({ status: 422, body: { error: { field } } })
   })
 
+  it("has frequency caps and a control group, which are in the audit log", async () => {
+    const frequency_caps = [
+      { most: 2, every: 1, unit: "weeks", of: "campaigns", tag: "sale" },
+      { most: 1, every: 12, unit: "hours", of: "all", tag: null },
+    ]
+    const control_group = { percent: 5, except_tags: ["news"] }
+    expect((await change({ frequency_caps, control_group })).body).toMatchObject({
+      frequency_caps,
+      control_group,
+    })
+    expect((await change({ name: "Calm" })).body).toMatchObject({ frequency_caps, control_group })
+    const { body } = await owner.ask("GET", "/v1/me")
+    expect(body.workspaces).toMatchObject([{ frequency_caps, control_group }])
+    const audit = await owner.ask("GET", "/v1/audit?limit=5&action=workspace.updated")
+    expect(audit.body.data.map(({ after }: { after: object }) => after)).toContainEqual(
+      expect.objectContaining({ control_group }),
+    )
+    const off = await change({ frequency_caps: [], control_group: null })
+    expect(off.body).toMatchObject({ frequency_caps: [], control_group: null })
+  })
+
+  it.each([
+    ["frequency_caps.0.every", { frequency_caps: [{ most: 1, every: 5, unit: "weeks" }] }],
+    ["frequency_caps.0.most", { frequency_caps: [{ most: 0, every: 1, unit: "days" }] }],
+    [
+      "frequency_caps",
+      { frequency_caps: Array.from({ length: 11 }, () => ({ most: 1, every: 1, unit: "days" })) },
+    ],
+    ["control_group.percent", { control_group: { percent: 16 } }],
+  ])("has proper ones: refused for %s", async (field, wrong) => {
+    expect(await change(wrong)).toMatchObject({ status: 422, body: { error: { field } } })
+  })
+
   it("is not changed twice from one reading", async () => {
     const { revision } = (await change({ name: "First" })).body
     expect((await change({ name: "Second", revision })).status).toBe(200)

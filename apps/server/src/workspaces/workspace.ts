@@ -1,5 +1,7 @@
-import { sql, type Tx } from "../platform/database/index.ts"
+import type { FrequencyCap, WorkspaceControl } from "@parley/model"
+import { jsonText, sql, type Tx } from "../platform/database/index.ts"
 import { found, Problem, requireRevision } from "../platform/errors.ts"
+import { controlGroupColumn, frequencyCapsColumn } from "./caps.ts"
 import { type QuietHours, quietHoursColumn } from "./quiet-hours.ts"
 
 export interface Workspace {
@@ -13,6 +15,10 @@ export interface Workspace {
   currency: string | null
   /** By the clock of the time zone, which there is then; null: it is never quiet. */
   quiet_hours: QuietHours | null
+  /** All of them have to let a message through. */
+  frequency_caps: FrequencyCap[]
+  /** null: there is none. */
+  control_group: WorkspaceControl | null
   revision: number
 }
 
@@ -24,6 +30,8 @@ export const workspaceColumns = [
   "workspaces.locale",
   "workspaces.currency",
   quietHoursColumn.as("quiet_hours"),
+  frequencyCapsColumn.as("frequency_caps"),
+  controlGroupColumn.as("control_group"),
   "workspaces.revision",
 ] as const
 
@@ -45,13 +53,21 @@ interface WorkspaceChange {
   locale?: string | null | undefined
   currency?: string | null | undefined
   quiet_hours?: QuietHours | null | undefined
+  frequency_caps?: FrequencyCap[] | undefined
+  control_group?: WorkspaceControl | null | undefined
 }
 
 /** @throws Problem conflict when `revision` is given and someone else has changed it since; invalid_request */
 export async function changeWorkspace(
   tx: Tx,
   id: string,
-  { revision, quiet_hours, ...change }: WorkspaceChange & { revision?: number | undefined },
+  {
+    revision,
+    quiet_hours,
+    frequency_caps,
+    control_group,
+    ...change
+  }: WorkspaceChange & { revision?: number | undefined },
 ): Promise<Workspace> {
   const row = tx.selectFrom("workspaces").select(workspaceColumns).where("id", "=", id).forUpdate()
   const known = found(await row.executeTakeFirst(), "workspace")
@@ -64,7 +80,12 @@ export async function changeWorkspace(
       help: "Choose the workspace's time zone, or turn the quiet hours off.",
     })
   }
-  const values = { ...change, ...(quiet_hours !== undefined && quietColumns(quiet_hours)) }
+  const values = {
+    ...change,
+    ...(quiet_hours !== undefined && quietColumns(quiet_hours)),
+    ...(frequency_caps && { frequency_caps: jsonText(frequency_caps) }),
+    ...(control_group !== undefined && { control_group: control_group && jsonText(control_group) }),
+  }
   if (Object.values(values).every((value) => value === undefined)) return known
   return tx
     .updateTable("workspaces")

@@ -33,7 +33,7 @@ export const campaignDefinition = z.object({
   control_share: z.int(),
   audience: savedFilterSchema,
   delivery: campaignDelivery.default(usualDelivery),
-  controls: campaignControls.default({}),
+  controls: campaignControls.prefault({}),
 })
 export type CampaignDefinition = Omit<z.output<typeof campaignDefinition>, "audience"> & { audience: Filter }
 
@@ -41,7 +41,7 @@ export type CampaignDefinition = Omit<z.output<typeof campaignDefinition>, "audi
 export const readCampaignDefinition = (kept: unknown): CampaignDefinition =>
   campaignDefinition.extend({ audience: filterSchema }).parse(kept)
 
-/** What a campaign uses, such as `segment:0190…`: asked by what is about to change. */
+/** What a campaign uses, such as `segment:0190…`, but for what its Liquid names: asked by what is about to change. */
 export const usesOfCampaign = ({ variants, audience, delivery }: CampaignDefinition): string[] => {
   const templates = variants.flatMap(({ content }) =>
     content.kind === "template" ? [useOf("template", content.template_id)] : [],
@@ -53,13 +53,19 @@ export const usesOfCampaign = ({ variants, audience, delivery }: CampaignDefinit
     }),
   )
   const heard = delivery.kind === "action" ? [...delivery.triggers, ...delivery.unless] : []
-  const segments = heard.flatMap((trigger) =>
-    trigger.on === "segment" ? [useOf("segment", trigger.segment_id)] : [],
+  const happening = heard.flatMap((trigger) =>
+    trigger.on === "segment"
+      ? [useOf("segment", trigger.segment_id)]
+      : trigger.on === "message"
+        ? [useOf("campaign", trigger.campaign_id)]
+        : [],
   )
-  return [...new Set([...templates, ...named, ...segments])].sort()
+  return [...new Set([...templates, ...named, ...happening])].sort()
 }
 
-export const useOf = (kind: "template" | (typeof usedBy)[number][1], id: string): string => `${kind}:${id}`
+/** @param id a name, of a content block */
+export const useOf = (kind: "template" | "content_block" | (typeof usedBy)[number][1], id: string): string =>
+  `${kind}:${id}`
 
 /** The members by which conditions name something. */
 const usedBy = [

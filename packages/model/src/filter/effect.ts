@@ -12,7 +12,7 @@ import { amountOf, type Happening } from "./happenings.ts"
 import type { Condition } from "./kinds/index.ts"
 import { asHappening } from "./kinds/purchase.ts"
 import type { MessageFate } from "./live.ts"
-import { type PropertyCondition, propertiesHold } from "./properties.ts"
+import { byTime, type PropertyCondition, propertiesHold } from "./properties.ts"
 import { endMoves, farthestZoneMs, isOfContact, resolveWindow, type Window, windowTurns } from "./time.ts"
 
 /** One event, as conditions see it. */
@@ -164,8 +164,6 @@ const mayFollow = (
   placeOf(within, done.at, clock).is !== "before" &&
   !neverFits(by.where, done)
 
-const byTime: readonly string[] = ["before", "after", "on"]
-
 /** Whether the properties are not as asked, whenever and by whatever clock they are looked at. */
 function neverFits(where: readonly PropertyCondition[] | undefined, { properties }: Done): boolean {
   const timeless = where?.filter(({ op }) => !byTime.includes(op)) ?? []
@@ -221,10 +219,10 @@ export function answerWithoutEvents(
   return asksForEvents(filter) ? undefined : matches(filter, contact, context)
 }
 
-const opposite = (answer: boolean | undefined) => (answer === undefined ? undefined : !answer)
+export const opposite = (answer: boolean | undefined) => (answer === undefined ? undefined : !answer)
 
 /** One that decides, if there is any; else whether all are known. */
-function firstOf(answers: readonly (boolean | undefined)[], decides: boolean): boolean | undefined {
+export function firstOf(answers: readonly (boolean | undefined)[], decides: boolean): boolean | undefined {
   if (answers.includes(decides)) return decides
   return answers.includes(undefined) ? undefined : !decides
 }

@@ -13,6 +13,9 @@ import { propertyPath, valueAt } from "./value-path.ts"
 /** A property that is null counts as missing. */
 export type PropertyCondition = { property: string } & ValueComparison
 
+/** Operators by which time may change whether a property is as asked. */
+export const byTime: readonly string[] = ["before", "after", "on"]
+
 const mostConditions = 20
 
 export const propertyConditions: z.ZodArray<z.ZodType<PropertyCondition>> = z

@@ -5,7 +5,6 @@ import {
   IconKeyboard,
   IconLogout,
   IconMoon,
-  IconSpeakerphone,
   IconSun,
 } from "@tabler/icons-react"
 import { useNavigate, useRouter } from "@tanstack/react-router"
@@ -75,19 +74,6 @@ function useActions(onShortcuts: () => void): Entry[] {
     }))
   return [
     ...ofRooms,
-    // Until a room of the dashboard does it.
-    ...(may("campaigns:launch")
-      ? [
-          {
-            id: "launch a campaign",
-            label: "Launch a campaign",
-            detail: "With the API or the parley command",
-            keywords: ["send", "broadcast", "newsletter", "messages"],
-            icon: IconSpeakerphone,
-            run: openDocs,
-          },
-        ]
-      : []),
     ...ofWorkspaces,
     {
       id: "light",

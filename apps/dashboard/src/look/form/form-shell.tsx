@@ -20,6 +20,8 @@ export interface FormShellProps<Values extends object> extends Editing<Values> {
   cancel?: ReactNode
   /** A button that gives it up. */
   onCancel?: () => void
+  /** Shows a part of a field that is hidden, before the focus goes there. */
+  onReveal?: (path: string) => void
   /** Told when what was asked for begins and ends to be under way: a dialog stays open meanwhile. */
   onBusy?: (isBusy: boolean) => void
   children: ReactNode
@@ -31,7 +33,7 @@ export interface FormShellProps<Values extends object> extends Editing<Values> {
  * is shown beside what was typed; leaving it unsaved asks; and what was typed is kept in this browser until it is saved.
  */
 export function FormShell<Values extends object>(props: FormShellProps<Values>) {
-  const { form, words, submit, isNew = false, cancel, onCancel, onBusy, children } = props
+  const { form, words, submit, isNew = false, cancel, onCancel, onReveal, onBusy, children } = props
   const { save, isDirty, isUnfinished, forget, discard, conflict, earlier } = useEditing(props)
   const place = useRef<HTMLFormElement>(null)
   useFormInDialog(() => props.draft === undefined && isUnfinished())
@@ -52,7 +54,10 @@ export function FormShell<Values extends object>(props: FormShellProps<Values>) 
             {faults.length === 0 || isOneField ? null : (
               <Faults
                 labels={faults.map((path) => [path, labelOf(words, path)])}
-                onGo={(path) => focusField(place.current, path)}
+                onGo={(path) => {
+                  onReveal?.(path)
+                  requestAnimationFrame(() => focusField(place.current, path))
+                }}
               />
             )}
             <Group gap="sm" wrap="nowrap" ms="auto">

@@ -25,6 +25,8 @@ export interface Editing<Values extends object> {
   onSubmit: (values: Values, base: Edited<Values>) => Promise<Edited<Values> | void>
   /** Reads what there is now. With it, what someone else changed meanwhile is shown beside what was typed. */
   readLatest?: () => Promise<Edited<Values>>
+  /** The field of the form that a path of the API is about, where what is wrong is said at parts of a field. */
+  fieldOf?: (path: string) => string
 }
 
 /** What someone else changed while the form was filled in, and the two ways to go on. */
@@ -113,7 +115,7 @@ export function useEditing<Values extends object>(editing: Editing<Values>) {
         isSending.current = false
       }
     },
-    (failure) => showOnFields(form, failure),
+    (failure) => showOnFields(form, failure, editing.fieldOf),
   )
 
   const versionsWith = ({ values: now }: Edited<Values>) => ({ base: base.values, now, mine: form.values })

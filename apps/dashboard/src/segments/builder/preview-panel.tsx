@@ -22,7 +22,8 @@ export function PreviewPanel({
   filter: FilterDraft
   counted: ReturnType<typeof usePreview>
   groupId: string | undefined
-  onGroup: (id: string) => void
+  /** Without it the group cannot be chosen. */
+  onGroup?: (id: string) => void
 }) {
   const amount = useAmount()
   const groups = api.useQuery("get", "/v1/subscription-groups", { params: { query: { limit: 500 } } })
@@ -40,7 +41,7 @@ export function PreviewPanel({
             {data === undefined ? "Complete the conditions to count." : `of ${amount(data.of)} contacts`}
           </Text>
         </div>
-        {active.length === 0 ? null : (
+        {active.length === 0 || onGroup === undefined ? null : (
           <Select
             size="xs"
             label="Reach from"

@@ -158,15 +158,9 @@ function Uses({ id }: { id: string }) {
   )
 }
 
-/** With a link to its page; a campaign has that of its last launch. */
-function Use({ use: { kind, id, name, launch_id } }: { use: Shapes["SegmentUse"] }) {
-  const launchId = kind === "launch" ? id : launch_id
-  const page =
-    kind === "segment"
-      ? pathOf("/segments/$segmentId", id)
-      : launchId === null
-        ? undefined
-        : pathOf("/launches/$launchId", launchId)
+/** With a link to its page. */
+function Use({ use: { kind, id, name } }: { use: Shapes["SegmentUse"] }) {
+  const page = pageOfUse[kind] && pathOf(pageOfUse[kind], id)
   return (
     <Text size="sm">
       {page === undefined ? (
@@ -183,6 +177,12 @@ function Use({ use: { kind, id, name, launch_id } }: { use: Shapes["SegmentUse"]
       )}
     </Text>
   )
+}
+
+const pageOfUse: Readonly<Record<string, string | undefined>> = {
+  segment: "/segments/$segmentId",
+  campaign: "/campaigns/$campaignId",
+  launch: "/launches/$launchId",
 }
 
 function DeleteSegment({ segment: { id, name } }: { segment: Segment }) {

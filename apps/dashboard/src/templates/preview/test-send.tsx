@@ -13,18 +13,31 @@ import { valueIssuesOf } from "../values/issues.ts"
 import { withoutUploads } from "../values/uploads.ts"
 import { useValues } from "../values/use-values.ts"
 import { ValueFields } from "../values/value-fields.tsx"
+import type { ValueForm } from "../values/value-form.ts"
 import { ContactSelect } from "./contact-select.tsx"
 import { type SandboxPhone, TestOutcome } from "./test-outcome.tsx"
 
 /** Sends a template to the member's own phone, and shows what becomes of it. */
-export function TestSend({ template, onClose }: { template: Shapes["Template"]; onClose: () => void }) {
+export function TestSend({
+  template,
+  from,
+  begin,
+  onClose,
+}: {
+  template: Shapes["Template"]
+  /** The number that it is to be sent from. */
+  from?: string | undefined
+  /** What its values begin with; its samples when absent. */
+  begin?: ValueForm
+  onClose: () => void
+}) {
   const accounts = useBusinessAccounts()
   const lastPhone = ownKey(`test phone ${useMe().member.id}`)
   const numbers = accounts.data?.find(({ id }) => id === template.business_account_id)?.numbers ?? []
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [chosen, setChosen] = useState<string | null>(from ?? null)
   const [to, setTo] = useState(() => localStorage.getItem(lastPhone) ?? "")
   const [contactId, setContactId] = useState<string | null>(null)
-  const values = useValues(template)
+  const values = useValues(template, begin && (() => ({ ...begin })))
   const [sent, setSent] = useState<{ queued: Shapes["QueuedMessage"]; phone: SandboxPhone }>()
   const numberId = chosen ?? numbers[0]?.id ?? null
   const { run, isBusy, failure } = useAction(

@@ -7,11 +7,13 @@ import {
   campaignSchema,
   readCampaignDefinition,
   templateContent,
+  useOf,
   usesOfCampaign,
   usualDelivery,
 } from "@parley/model"
 import { v7 } from "uuid"
 import { z } from "zod"
+import { namedBlocks } from "../../messaging/index.ts"
 import { jsonText, sql, type Tx } from "../../platform/database/index.ts"
 import { found, Problem, requireRevision } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
@@ -57,7 +59,7 @@ export const campaignDraft = z
     control_share: control_share.default(0),
     audience: audience.default({ all: [] }),
     delivery: delivery.default(usualDelivery),
-    controls: controls.default({}),
+    controls: controls.prefault({}),
     tags: tags.default([]),
     folder: folder.default(null),
   })
@@ -119,12 +121,15 @@ const written = (definition: CampaignDefinition) => ({
   definition: jsonText(definition),
   number_id: definition.number_id,
   schema: campaignSchema,
-  uses: usesOfCampaign(definition),
+  uses: [
+    ...usesOfCampaign(definition),
+    ...namedBlocks(definition.variants).map((name) => useOf("content_block", name)),
+  ],
 })
 
 /**
  * Changes what is launched next, its name or where it is kept. What is launched already keeps what it says, and its tags.
- * @throws Problem not_found; conflict when someone else changed it, or it is archived; what {@link createCampaign} throws
+ * @throws Problem not_found; conflict when someone else changed it, it is archived, or is started and to be archived; what {@link createCampaign} throws
  */
 export async function changeCampaign(
   tx: Tx,
@@ -139,6 +144,9 @@ export async function changeCampaign(
     throw new Problem("conflict", "The campaign is archived.", {
       help: "Take it out of the archive first, by `archived: false`.",
     })
+  }
+  if (archived === true && (await isStarted(tx, id))) {
+    throw new Problem("conflict", "The campaign is started, and sends.", { help: "Stop it first." })
   }
   const before = readCampaignDefinition(known.definition)
   const definition = changed(before, change)
@@ -157,6 +165,14 @@ export async function changeCampaign(
     .execute()
   return readCampaign(tx, id)
 }
+
+const isStarted = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx
+    .selectFrom("campaign_triggers")
+    .select("source_id")
+    .where("campaign_id", "=", id)
+    .where("until", "is", null)
+    .executeTakeFirst()) !== undefined
 
 function changed(
   before: CampaignDefinition,

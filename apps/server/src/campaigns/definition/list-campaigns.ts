@@ -18,7 +18,14 @@ const sorting = defineSorting({
   usual: { sort: "created", order: "asc" },
 })
 
-export const campaignPage = sortedPageOf(campaign)
+/** A campaign in the list. */
+const campaignEntry = campaign
+  .extend({
+    last_launch_at: fields.timestamp.nullable().describe("When it went out last, or will; null: never"),
+  })
+  .meta({ id: "CampaignEntry" })
+
+export const campaignPage = sortedPageOf(campaignEntry)
 
 export const campaignQuery = sortedPaging(sorting).extend({
   search: z.string().trim().max(200).optional().describe("A part of the name or of a tag"),
@@ -48,5 +55,15 @@ export async function listCampaigns(
       sql<boolean>`strpos(lower(name || ' ' || array_to_string(tags, ' ')), lower(${search}::text)) > 0`,
     )
   const { data, ...rest } = await readSortedPage(tx, campaigns, sorting, page)
-  return { ...rest, data: data.map(asCampaign) }
+  const launches = await tx
+    .selectFrom("launches")
+    .select(["campaign_id", ({ fn }) => fn.max("scheduled_at").as("last_launch_at")])
+    .where("campaign_id", "=", sql<string>`ANY(${data.map(({ id }) => id)}::uuid[])`)
+    .groupBy("campaign_id")
+    .execute()
+  const lastOf = new Map(launches.map(({ campaign_id, last_launch_at }) => [campaign_id, last_launch_at]))
+  return {
+    ...rest,
+    data: data.map((row) => ({ ...asCampaign(row), last_launch_at: lastOf.get(row.id) ?? null })),
+  }
 }

@@ -1,4 +1,5 @@
 import { useOf } from "@parley/model"
+import type { ContentBlockUse } from "../../content-blocks/index.ts"
 import { sql, type Tx } from "../../platform/database/index.ts"
 import type { TemplateUses } from "../../templates/index.ts"
 import { launchState } from "../launches/launches.ts"
@@ -37,4 +38,13 @@ export async function campaignsOfTemplate(tx: Tx, templateId: string): Promise<P
   if (uses === undefined) return {}
   const launches = uses.launches.map((one) => ({ ...one, scheduled_at: new Date(one.scheduled_at) }))
   return { ...uses, launches }
+}
+
+/** The campaigns whose content names a content block. */
+export async function campaignsWithBlock(tx: Tx, name: string): Promise<ContentBlockUse[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    SELECT id, name FROM campaigns
+    WHERE uses @> ARRAY[${useOf("content_block", name)}]::text[] AND archived_at IS NULL
+    ORDER BY id DESC LIMIT 100`.execute(tx)
+  return rows.map((row) => ({ kind: "campaign", ...row }))
 }

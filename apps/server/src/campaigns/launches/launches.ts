@@ -16,6 +16,7 @@ import { found, Problem } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { readQuietTimes } from "../../workspaces/index.ts"
+import { policyOf } from "../controls/policy.ts"
 import { requireReady } from "../definition/ready.ts"
 import { makeVersion } from "../definition/versions.ts"
 import { refuseTooLong } from "./duration.ts"
@@ -150,7 +151,7 @@ export async function createLaunch(
     kind: "launch",
     class: priorityClass,
     contentIds,
-    policy: { tags: campaign.tags },
+    policy: policyOf(campaign.tags, definition.controls),
     expiresAt: expires,
     ...(resends && { parentId: resends.launchId }),
     now,

@@ -52,6 +52,19 @@ async function untilBlocked() {
 }
 
 describe("a person who writes", () => {
+  it("is found without reading the user ids of others", async () => {
+    const people = Array.from({ length: 100 }, (_, n) => ({ bsuid: bsuid(n), waId: waId(n) }))
+    await identify(...people)
+    const { platform } = api
+    const read = await platform.db.workspace(platform.workspaceId, async (tx) => {
+      await identifyContacts(tx, { workspaceId: platform.workspaceId, now, rooms }, people)
+      const { rows } = await sql<{ read: number }>`SELECT idx_tup_fetch AS read FROM pg_stat_xact_user_tables
+        WHERE relname = 'contact_identities'`.execute(tx)
+      return rows[0]?.read
+    })
+    expect(read).toBeLessThan(1_000)
+  })
+
   it("is created with all that the message tells", async () => {
     const [id] = await identify({ bsuid: bsuid(), waId: waId(), profileName: "Ana 🌸" })
     expect(await contact(id)).toMatchObject({

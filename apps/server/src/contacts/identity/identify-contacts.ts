@@ -81,9 +81,11 @@ async function lookUp(
     const [form1, form2] = waId === undefined ? [] : waIdVariants(waId)
     return { bsuid, form1, form2 }
   })
+  // Of the contact first: before there are statistics, a plan read all user ids of the portfolio for each person.
   const known = sql`json_build_object('id', c.id, 'phone', c.phone, 'wa_id', c.wa_id, 'external_id', c.external_id,
-    'username', c.username, 'bsuid', (SELECT i.value FROM contact_identities AS i
-      WHERE i.contact_id = c.id AND i.kind = 'bsuid' AND i.scope = of.portfolio AND i.until IS NULL LIMIT 1))`
+    'username', c.username, 'bsuid', (SELECT i.value
+      FROM (SELECT * FROM contact_identities WHERE contact_id = c.id OFFSET 0) AS i
+      WHERE i.kind = 'bsuid' AND i.scope = of.portfolio AND i.until IS NULL LIMIT 1))`
   const by = (column: "phone" | "wa_id", value: RawBuilder<unknown>, rank: number) => sql`
     (SELECT c.*, ${sql.lit(rank)} AS rank FROM contacts c
       WHERE c.workspace_id = ${workspaceId} AND ${sql.ref(`c.${column}`)} = ${value} ORDER BY c.phone_share LIMIT 1)`
@@ -212,7 +214,7 @@ async function updatePeople(tx: Tx, scope: IdentityScope, people: Extract<Lesson
       phone = coalesce(t.phone, c.phone), phone_share = CASE WHEN t.phone IS NULL THEN c.phone_share ELSE 0 END,
       username = coalesce(t.username, c.username), updated_at = ${now}
     FROM ${rows("t", people, { contactId: "uuid", bsuid: "text", waId: "text", phone: "text", username: "text" })}
-    WHERE c.id = t.contact_id
+    WHERE c.id = t.contact_id AND c.id = ANY (${people.map(({ contactId }) => contactId)}::uuid[])
     RETURNING c.id, ${changedColumns}`.execute(tx)
   await recordChanges(tx, { workspaceId, now }, updated)
 }

@@ -39,15 +39,16 @@ export async function learnBsuids(
 ): Promise<void> {
   if (learned.length === 0) return
   const told = rows("told", learned, { contactId: "uuid", bsuid: "text" })
+  const ids = learned.map(({ contactId }) => contactId)
   const portfolio = portfolioOf(workspaceId, numberId)
   await sql`
     WITH told AS MATERIALIZED (SELECT contact_id, bsuid, ${portfolio} AS portfolio FROM ${told}), placed AS (
       UPDATE contact_identities AS i SET scope = told.portfolio FROM told
-      WHERE i.contact_id = told.contact_id AND i.kind = 'bsuid' AND i.until IS NULL AND i.value = told.bsuid
+      WHERE i.contact_id = told.contact_id AND i.contact_id = ANY (${ids}::uuid[]) AND i.kind = 'bsuid' AND i.until IS NULL AND i.value = told.bsuid
       RETURNING i.contact_id
     ), over AS (
       UPDATE contact_identities AS i SET until = ${now} FROM told
-      WHERE i.contact_id = told.contact_id AND i.kind = 'bsuid' AND i.until IS NULL AND i.scope = told.portfolio
+      WHERE i.contact_id = told.contact_id AND i.contact_id = ANY (${ids}::uuid[]) AND i.kind = 'bsuid' AND i.until IS NULL AND i.scope = told.portfolio
         AND i.value <> told.bsuid
     )
     INSERT INTO contact_identities (workspace_id, kind, scope, value, contact_id, since)

@@ -10,6 +10,7 @@ import {
   templateParameters,
   withOptOutPayloads,
 } from "@parley/whatsapp/templates"
+import type { Blocks } from "../../content-blocks/index.ts"
 import type { DropReason } from "../reasons.ts"
 import { ContentTexts } from "./liquid/content-texts.ts"
 import type { Personal, Rendered } from "./liquid/render.ts"
@@ -33,6 +34,8 @@ export type Composed = { ok: true; content: string } | { ok: false; reason: Drop
 export interface CompiledContent {
   /** Whether it names the address of the contact's preference page, which is made for those alone who get it. */
   namesPreferenceLink: boolean
+  /** Subscription groups that its texts ask for the contact's states in. */
+  groupsNamed: readonly string[]
   /** @returns undefined where its texts may take any time to render: {@link composeApart} does it */
   compose(personal: Personal): Composed | undefined
   /**
@@ -45,13 +48,19 @@ export interface CompiledContent {
 /**
  * Compiles a content once for all who get it: the payload is built with its Liquid texts in place, serialized, and cut
  * at those texts. Composing a message then renders the texts and joins the pieces; nothing else is built per message.
+ * @param blocks the content blocks that it names, and those in them
  * @throws LiquidError naming the text at fault
  */
-export function compileContent(content: MessageContent, template: CompiledFrom | null): CompiledContent {
+export function compileContent(
+  content: MessageContent,
+  template: CompiledFrom | null,
+  blocks?: Blocks,
+): CompiledContent {
   if (template && needsMarketingMessages(readable(template))) {
     const refused = refuse("gif_header", `Template ${template.name} (${template.language})`)
     return {
       namesPreferenceLink: false,
+      groupsNamed: [],
       compose: () => refused,
       composeApart: async (people) => people.map(() => refused),
     }
@@ -66,7 +75,10 @@ export function compileContent(content: MessageContent, template: CompiledFrom |
   })
   const pieces = json.slice(1, -1).split(JSON.stringify(slot))
   const parts = sources.map(readSource)
-  const texts = new ContentTexts(parts.map(({ text }) => text))
+  const texts = new ContentTexts(
+    parts.map(({ text }) => text),
+    blocks,
+  )
 
   const bounds = inTemplate && template ? boundsOf(content, template, sources) : []
 
@@ -88,7 +100,8 @@ export function compileContent(content: MessageContent, template: CompiledFrom |
     return inTemplate || filled.length === 0 ? { ok: true, content: body } : checked(body)
   }
   return {
-    namesPreferenceLink: sources.some((source) => source.includes("preference_link")),
+    namesPreferenceLink: texts.sources.some(namesPreferences),
+    groupsNamed: texts.sources.flatMap(groupsIn),
     compose(personal) {
       const rendered = texts.renderHere(personal)
       return rendered && fill(rendered)
@@ -101,9 +114,18 @@ export function compileContent(content: MessageContent, template: CompiledFrom |
 }
 
 function failed({ text, why, message }: Rendered & { ok: false }): Composed {
+  if (why === "aborted") return refuse("aborted_by_content", message)
   const detail = `Text ${text + 1} ${message}.`
   return refuse(why === "too_long" ? "text_too_long" : "content_broken", detail)
 }
+
+const namesPreferences = (source: string) =>
+  source.includes("preference_link") || source.includes("unsubscribe")
+
+const groupPattern =
+  /subscribed_state(?:\.\$\{|\[["'])\s*([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\s*(?:\}|["']\])/gi
+const groupsIn = (source: string) =>
+  Array.from(source.matchAll(groupPattern), ([, id = ""]) => id.toLowerCase())
 
 /** Stands where a rendered text will be. Half a surrogate pair is not valid text, so no other text can be it. */
 const slot = "\udfff"

@@ -2,11 +2,13 @@ import { setImmediate as nextTurn } from "node:timers/promises"
 import { type MessageContent, messageContent, toTemplateValues } from "@parley/model"
 import { missingValues, needsMarketingMessages, readComponents } from "@parley/whatsapp/templates"
 import { LRUCache } from "lru-cache"
+import { type Blocks, blocksNamed, readBlocks } from "../../content-blocks/index.ts"
 import { type Database, rows, sql, type Tx } from "../../platform/database/index.ts"
 import { languagesOf, type TemplateLanguage } from "../../templates/index.ts"
 import { type DueMessage, intentOf } from "../decide.ts"
 import { chooseLanguage } from "./choose-language.ts"
 import { type CompiledContent, type CompiledFrom, compileContent } from "./compile.ts"
+import { blocksOf, namedBlocks } from "./contents.ts"
 
 /** A content as a lane needs it: what decides over its messages, and what composes them. */
 interface ReadyContent {
@@ -31,6 +33,12 @@ interface ContentState {
 type Source = { key: string; isOwn: boolean; body: unknown; template: CompiledFrom | null }
 type Compiled = CompiledContent | Error
 
+/** What was compiled, and the blocks it was compiled with, those within them too; undefined: there was none of that name. */
+interface Kept {
+  compiled: Compiled
+  blocks: ReadonlyMap<string, string | undefined>
+}
+
 /** What is kept between batches, in contents and in their characters; Liquid that is parsed takes up to 140 bytes a character. */
 const mostKept = 1_000
 const mostKeptLength = 1_000_000
@@ -44,7 +52,7 @@ const compileMs = 10
  */
 export class ContentCache {
   readonly #db: Database
-  readonly #kept = new LRUCache<string, { compiled: Compiled }>({ max: mostKept, maxSize: mostKeptLength })
+  readonly #kept = new LRUCache<string, Kept>({ max: mostKept, maxSize: mostKeptLength })
 
   constructor(db: Database) {
     this.#db = db
@@ -54,27 +62,37 @@ export class ContentCache {
   async read(workspaceId: string, contentIds: readonly string[]): Promise<Map<string, ContentFor>> {
     const ids = [...new Set(contentIds)]
     const compiled = new Map<string, Compiled>()
-    const { states, sources } = await this.#db.workspace(workspaceId, async (tx) => {
+    const { states, sources, blocks } = await this.#db.workspace(workspaceId, async (tx) => {
       const states = await readStates(tx, ids)
+      const kept = new Map(states.map((state) => [state, this.#kept.get(keyOf(state))]))
+      // Where no content has blocks, nothing is asked for them.
+      const now = await readBlocks(
+        tx,
+        [...kept.values()].flatMap((one) => [...(one?.blocks.keys() ?? [])]),
+      )
       const missing = states.filter((state) => {
-        const kept = this.#kept.get(keyOf(state))
-        if (kept) compiled.set(keyOf(state), kept.compiled)
-        return kept === undefined
+        const one = kept.get(state)
+        const isAsIs = one !== undefined && [...one.blocks].every(([name, text]) => now.get(name) === text)
+        if (isAsIs) compiled.set(keyOf(state), one.compiled)
+        return !isAsIs
       })
-      return { states, sources: await readSources(tx, missing) }
+      const sources = await readSources(tx, missing)
+      return { states, sources, blocks: await blocksOf(tx, ...sources.map(({ body }) => body)) }
     })
-    await this.#compile(sources, compiled)
+    await this.#compile(sources, blocks, compiled)
     const byContent = Map.groupBy(states, (state) => state.id)
     return new Map([...byContent].map(([id, variants]) => [id, choice(variants, compiled)]))
   }
 
   /** Adds to `compiled`, and keeps what there is room for. */
-  async #compile(sources: readonly Source[], compiled: Map<string, Compiled>): Promise<void> {
+  async #compile(sources: readonly Source[], blocks: Blocks, compiled: Map<string, Compiled>): Promise<void> {
     let sinceMs = performance.now()
     for (const { key, body, template, isOwn } of sources) {
-      const content = compileOrError(body, template, isOwn)
+      const content = compileOrError(body, template, isOwn, blocks)
       compiled.set(key, content)
-      this.#kept.set(key, { compiled: content }, { size: JSON.stringify(body).length })
+      const own = blocksWithin(namedBlocks(body), blocks)
+      const length = [...own.values()].reduce((sum, text) => sum + (text?.length ?? 0), 0)
+      this.#kept.set(key, { compiled: content, blocks: own }, { size: JSON.stringify(body).length + length })
       if (performance.now() - sinceMs < compileMs) continue
       await nextTurn()
       sinceMs = performance.now()
@@ -150,6 +168,19 @@ function readyContent(state: ContentState, all: ReadonlyMap<string, Compiled>): 
 const keyOf = ({ id, template }: ContentState) =>
   `${id}:${template?.id ?? null}:${template?.updatedAt.getTime() ?? 0}`
 
+/** Of all blocks that were read, those that a content with these names has in it. */
+function blocksWithin(names: readonly string[], blocks: Blocks): Map<string, string | undefined> {
+  const within = new Map<string, string | undefined>()
+  const waiting = [...names]
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (within.has(name)) continue
+    const text = blocks.get(name)
+    within.set(name, text)
+    if (text !== undefined) waiting.push(...blocksNamed(text))
+  }
+  return within
+}
+
 type TemplateColumns = { [K in keyof CompiledFrom]: CompiledFrom[K] | null }
 
 function present({ name, language, parameter_format, ...rest }: TemplateColumns): CompiledFrom | null {
@@ -162,11 +193,12 @@ function compileOrError(
   body: unknown,
   template: CompiledFrom | null,
   isOwn: boolean,
+  blocks: Blocks,
 ): CompiledContent | Error {
   try {
     const content = messageContent.parse(body)
     if (!isOwn && template) requireSendable(content, template)
-    return compileContent(content, template)
+    return compileContent(content, template, blocks)
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))
   }

@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto"
 import { type MessageContent, valueIssues } from "@parley/model"
 import { needsMarketingMessages, readComponents } from "@parley/whatsapp/templates"
+import { type Blocks, blocksNamed, readBlocks } from "../../content-blocks/index.ts"
 import { jsonText, type Tx } from "../../platform/database/index.ts"
 import { found, Problem } from "../../platform/errors.ts"
 import { type Intent, intentOf } from "../decide.ts"
 import { dropReasons } from "../reasons.ts"
 import { liquidTexts } from "./compile.ts"
 import { ContentTexts } from "./liquid/content-texts.ts"
-import { LiquidError } from "./liquid/language.ts"
+import { checkLiquid, LiquidError } from "./liquid/language.ts"
 
 /**
  * Stores a content after checking what can be known before anyone receives it.
@@ -39,6 +40,7 @@ export async function createContent(
   const body = jsonText(content)
   const digest = createHash("sha256").update(body).digest()
   const usedAt = isSingle ? now : null
+  const blocks = namedBlocks(content)
   const find = () => findContent(tx, digest, usedAt)
   const known = await find()
   if (known) return { id: known.id, intent }
@@ -51,6 +53,7 @@ export async function createContent(
       digest,
       created_at: now,
       used_at: usedAt,
+      named_blocks: blocks.length > 0 ? blocks : null,
     })
     .onConflict((conflict) => conflict.columns(["workspace_id", "digest"]).doNothing())
     .returning("id")
@@ -98,7 +101,7 @@ export async function checkContent(
   content: MessageContent,
   field?: string,
 ): Promise<Intent> {
-  checkTexts(content, field)
+  checkTexts(content, await blocksOf(tx, content), field)
   const number = found(
     await tx
       .selectFrom("numbers")
@@ -112,16 +115,29 @@ export async function checkContent(
     : "service"
 }
 
+/** The content blocks that contents name. */
+export const namedBlocks = (content: unknown): string[] => [
+  ...new Set(liquidTexts(content).flatMap(({ text }) => blocksNamed(text))),
+]
+
+/** The content blocks that a content names, and those in them. */
+export const blocksOf = (tx: Tx, ...contents: readonly unknown[]): Promise<Blocks> =>
+  readBlocks(tx, contents.flatMap(namedBlocks))
+
 /**
  * Checks that every text is Liquid as contents may use it.
  * @param field the request's own name for the text, where it is not inside a `content`
+ * @param blocks of {@link blocksOf}
  * @returns the texts, ready to be rendered, in the order of {@link liquidTexts}
  * @throws Problem invalid_request naming the field
  */
-export function checkTexts(content: MessageContent, field?: string): ContentTexts {
+export function checkTexts(content: MessageContent, blocks: Blocks, field?: string): ContentTexts {
   const texts = liquidTexts(content)
   try {
-    return new ContentTexts(texts.map(({ text }) => text))
+    return new ContentTexts(
+      texts.map(({ text }) => text),
+      blocks,
+    )
   } catch (error) {
     if (!(error instanceof LiquidError)) throw error
     const path = error.text === undefined ? undefined : texts[error.text]?.path
@@ -129,6 +145,16 @@ export function checkTexts(content: MessageContent, field?: string): ContentText
       field: field ?? (path === undefined ? "content" : `content.${path}`),
       help: error.help,
     })
+  }
+}
+
+/** @throws Problem invalid_request naming the field */
+export function refuseBadLiquid(text: string, field: string): void {
+  try {
+    checkLiquid(text)
+  } catch (error) {
+    if (!(error instanceof LiquidError)) throw error
+    throw new Problem("invalid_request", error.message, { field, help: error.help })
   }
 }
 

@@ -53,10 +53,12 @@ async function learn(tx: Tx, number: IdentityScope, recipients: readonly Recipie
   const { rows: unknown } = await sql<{ bsuid: string; wa_id: string; at: Date }>`
     SELECT told.bsuid, told.wa_id, told.at
     FROM ${rows("told", [...told.values()], { id: "uuid", bsuid: "text", waId: "text", form1: "text", form2: "text", at: "timestamptz" })}
-    JOIN messages AS m ON m.id = told.id JOIN contacts AS c ON c.id = m.contact_id
+    -- One by one: before there are statistics of messages, a plan compared each of them with each that is told of.
+    CROSS JOIN LATERAL (SELECT contact_id FROM messages WHERE id = told.id LIMIT 1) AS m
+    CROSS JOIN LATERAL (SELECT id, phone, wa_id FROM contacts WHERE id = m.contact_id LIMIT 1) AS c
     WHERE (c.phone IN ('+' || told.form1, '+' || told.form2) OR c.wa_id IN (told.form1, told.form2))
-      AND NOT EXISTS (SELECT FROM contact_identities AS i WHERE i.contact_id = c.id AND i.kind = 'bsuid'
-        AND i.value = told.bsuid AND i.until IS NULL)`.execute(tx)
+      AND NOT EXISTS (SELECT FROM (SELECT * FROM contact_identities WHERE contact_id = c.id OFFSET 0) AS i
+        WHERE i.kind = 'bsuid' AND i.value = told.bsuid AND i.until IS NULL)`.execute(tx)
   await identifyContacts(
     tx,
     number,

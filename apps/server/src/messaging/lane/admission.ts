@@ -1,5 +1,6 @@
 /** What becomes of claimed messages before any of them is posted. Pure. */
 import { windowIsOpen } from "@parley/whatsapp/messages"
+import { leftOutAs } from "../caps/caps-of-claim.ts"
 import type { ContentFor } from "../content/content-cache.ts"
 import { decide, hold, type Intent } from "../decide.ts"
 import type { LaneNumber } from "../lane-number.ts"
@@ -56,6 +57,7 @@ export function admit(
     return hold(known.now, "quiet_hours")
   if (!contact) return { kind: "drop", reason: "contact_deleted", detail: null }
   if (compiled instanceof Error) return { kind: "drop", reason: "content_broken", detail: compiled.message }
+  const control = leftOutAs(row, known.number)
   const ready: Ready = {
     id: row.id,
     // Tests to one phone go one after another, too.
@@ -68,7 +70,8 @@ export function admit(
       : contact,
     since: known.since,
     opensConversation:
-      !row.is_control && due.intent !== "service" && !windowIsOpen(row.last_inbound_at, known.now),
+      control === null && due.intent !== "service" && !windowIsOpen(row.last_inbound_at, known.now),
+    control,
     compiled,
     templateId: isSingle(row) ? null : templateId,
     isUrgent: row.class <= urgentClasses,

@@ -1,6 +1,7 @@
 /** From the outbox to what may go: claims, decides, and asks for places, one claim at a time and beside the posts. */
 import { setTimeout as sleep } from "node:timers/promises"
 import type { Platform } from "../../platform/index.ts"
+import { capableOf } from "../caps/caps-of-claim.ts"
 import type { LaneNumber } from "../lane-number.ts"
 import { admit } from "./admission.ts"
 import type { ClaimKind, Claims } from "./claims.ts"
@@ -79,12 +80,48 @@ export class Claiming {
       else if (admitted.kind === "drop") outcomes.drop(row, admitted.reason, admitted.detail)
       else outcomes.waitUntil(row, admitted.until, admitted.reason)
     }
-    const { placed, waiting } = await places.find(number, ready, since.wall).catch((error) => {
-      outcomes.giveBack(ready.map(({ row }) => row))
+    await this.#addSubscribedStates(ready)
+    const allowed = await this.#heedCaps(number, ready, since.wall)
+    const { placed, waiting } = await places.find(number, allowed, since.wall).catch((error) => {
+      outcomes.giveBack(allowed.map(({ row }) => row))
       throw error
     })
     for (const { row, until } of waiting) outcomes.waitUntil(row, until, "messaging_limit")
     queue.add(placed)
+  }
+
+  /** Drops what frequency caps stop. A workspace without any is asked nothing. @returns the others */
+  async #heedCaps({ caps }: LaneNumber, ready: readonly Ready[], now: Date): Promise<readonly Ready[]> {
+    const { store, outcomes } = this.#needs
+    const messages = caps ? ready.flatMap((one) => capableOf(one.row, one.control !== null) ?? []) : []
+    const [first] = ready
+    if (caps === null || first === undefined || messages.length === 0) return ready
+    const { capped, lost } = await store
+      .reserve({ claim: first.row.claim, caps, messages, now })
+      .catch((error) => {
+        outcomes.giveBack(ready.map(({ row }) => row))
+        throw error
+      })
+    for (const { id, row } of ready) {
+      const rule = capped.get(id)
+      if (rule !== undefined) outcomes.drop(row, "capped", rule)
+      else if (lost.has(id)) outcomes.giveBack([row])
+    }
+    return ready.filter(({ id }) => !capped.has(id) && !lost.has(id))
+  }
+
+  /** Where texts name subscription groups. */
+  async #addSubscribedStates(all: readonly Ready[]): Promise<void> {
+    const asking = all.filter(({ compiled }) => compiled.groupsNamed.length > 0)
+    if (asking.length === 0) return
+    const { store, outcomes } = this.#needs
+    const contactIds = asking.flatMap(({ row }) => row.contact_id ?? [])
+    const groupIds = asking.flatMap(({ compiled }) => compiled.groupsNamed)
+    const states = await store.subscribedStates(contactIds, groupIds).catch((error) => {
+      outcomes.giveBack(all.map(({ row }) => row))
+      throw error
+    })
+    for (const ready of asking) ready.subscribedState = states.get(ready.row.contact_id ?? "") ?? {}
   }
 
   async #doubtOthers(): Promise<void> {

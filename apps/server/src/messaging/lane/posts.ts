@@ -120,7 +120,7 @@ export class Posts {
       this.#endTurn(ready)
       return
     }
-    const pairWaitMs = ready.row.is_control ? 0 : pairs.take(ready.contactId, performance.now())
+    const pairWaitMs = ready.control ? 0 : pairs.take(ready.contactId, performance.now())
     if (pairWaitMs > 0) {
       this.#waitInTurn(ready, { at: new Date(now.getTime() + pairWaitMs), reason: "pair_limit" })
       return
@@ -128,7 +128,7 @@ export class Posts {
     const composed = this.#rendering.take(ready) ?? ready.compiled.compose(personalFor(ready))
     if (composed === undefined) this.#rendering.add(ready)
     else if (!composed.ok) this.#drop(ready, composed)
-    else if (ready.row.is_control) this.#drop(ready, { reason: "control", detail: null })
+    else if (ready.control) this.#drop(ready, { reason: ready.control, detail: null })
     else this.#post(ready, composed.content)
   }
 
@@ -140,7 +140,7 @@ export class Posts {
       this.#rendering.keep(ready, composed)
       this.#giveBackInTurn(ready)
     } else if (!composed.ok) this.#drop(ready, composed)
-    else if (ready.row.is_control) this.#drop(ready, { reason: "control", detail: null })
+    else if (ready.control) this.#drop(ready, { reason: ready.control, detail: null })
     else queue.addRendered({ ready, content: composed.content })
     ended()
   }

@@ -8,10 +8,14 @@ export interface Ready extends Link {
   row: ClaimedRow
   to: ClaimedRow["to"]
   contact: NonNullable<ClaimedRow["contact"]> & { preference_link?: string }
+  /** The contact's states by subscription group, where the content names one. */
+  subscribedState?: Readonly<Record<string, string>>
   /** When the claim began: what is known of it is of then. */
   since: Instant
   /** It is written outside the service window: the person counts in the messaging limit. */
   opensConversation: boolean
+  /** Why it is left out after everything else, for comparison; null: it is sent. */
+  control: "control" | "workspace_control" | null
   compiled: CompiledContent
   /** null when it is none, or of a single message: each of those is judged for itself. */
   templateId: string | null

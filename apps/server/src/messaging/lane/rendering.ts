@@ -2,6 +2,7 @@
 
 import { untilAborted } from "../../platform/until-aborted.ts"
 import type { CompiledContent, Composed } from "../content/compile.ts"
+import type { Personal } from "../content/liquid/render.ts"
 import type { Ready } from "./ready-queue.ts"
 
 /** Texts that are kept because what they rely on was too old when they were there. */
@@ -90,6 +91,10 @@ export class Rendering {
 }
 
 /** What Liquid may name. */
-export const personalFor = ({ contact, row }: Ready) => ({ contact, variables: row.variables ?? {} })
+export const personalFor = ({ contact, row, subscribedState }: Ready): Personal => ({
+  contact,
+  variables: row.variables ?? {},
+  ...(subscribedState && { subscribed_state: subscribedState }),
+})
 
 const personalOf = (ready: Ready) => JSON.stringify(personalFor(ready))

@@ -3,7 +3,9 @@ import { holdNumbers, liftNumbers } from "../../connect/index.ts"
 import type { Tx } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { examplePreferenceLink, preferenceLinks } from "../../subscriptions/index.ts"
+import { type Reservation, type Reserved, reserveCaps } from "../caps/reserve.ts"
 import type { ContentCache, ContentFor } from "../content/content-cache.ts"
+import { readStates } from "../content/subscribed-states.ts"
 import type { SenderScope } from "../faults/fault.ts"
 import { learnAnswered } from "../history/learn-recipients.ts"
 import { type LaneNumber, readLaneNumber } from "../lane-number.ts"
@@ -40,6 +42,13 @@ export interface Store {
   contents(ids: readonly string[]): Promise<Map<string, ContentFor>>
   /** Which of these rows are for members of a suppression list. @returns their ids */
   suppressed(rows: readonly ClaimedRow[]): Promise<ReadonlySet<string>>
+  /** Judges the messages of a claim by frequency caps, and counts those that go. */
+  reserve(reservation: Reservation): Promise<Reserved>
+  /** What these contacts have chosen in these subscription groups: states by group, by contact. */
+  subscribedStates(
+    contactIds: readonly string[],
+    groupIds: readonly string[],
+  ): Promise<ReadonlyMap<string, Record<string, string>>>
   /** The address of a contact's preference page; of a test, which is for no contact, one that leads nowhere. */
   preferenceLink(contactId: string | null, now: Date): string
   /** In one transaction. */
@@ -82,6 +91,8 @@ export function databaseStore(
     doubt: (own) => scope((tx) => doubtClaims(tx, id, own)),
     contents: (ids) => contents.read(workspaceId, ids),
     suppressed: (claimed) => suppressedRows(platform, workspaceId, claimed),
+    reserve: (reservation) => scope((tx) => reserveCaps(tx, workspaceId, reservation)),
+    subscribedStates: (contactIds, groupIds) => scope((tx) => readStates(tx, contactIds, groupIds)),
     preferenceLink: (contactId, now) =>
       contactId === null ? examplePreferenceLink(platform.config) : links.url(workspaceId, contactId, now),
     write: (settled, postponed) =>

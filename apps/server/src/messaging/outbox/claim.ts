@@ -19,6 +19,8 @@ export interface ClaimedRow {
   is_control: boolean
   /** Of the campaign, by which a suppression list may allow it. */
   tags: readonly string[] | null
+  /** Of the campaign: null heeds frequency caps, `count` only counts towards them, `ignore` neither. */
+  caps: string | null
   variables: unknown
   send_after: Date
   expires_at: Date
@@ -28,7 +30,7 @@ export interface ClaimedRow {
   /** Where it goes: to the contact as known now, or to the phone of a test. */
   to: Addresses
   /** What Liquid may name, of the contact, or of the one that fills a test; null: that contact was deleted. */
-  contact: (ContactTexts & { attributes: unknown }) | null
+  contact: (ContactTexts & { id?: string | null; attributes: unknown }) | null
   subscription: "subscribed" | "unsubscribed" | "group_archived" | null
   /** Whether someone who unsubscribed is answered inside the window. */
   answers_unsubscribed: boolean
@@ -36,7 +38,7 @@ export interface ClaimedRow {
 }
 
 type FlatRow = Omit<ClaimedRow, "contact" | "to" | "claim"> &
-  NonNullable<ClaimedRow["contact"]> &
+  Omit<NonNullable<ClaimedRow["contact"]>, "id"> &
   Addresses & { contact_exists: boolean; test_phone: string | null }
 
 /** What a message may need of its contact, `k`. */
@@ -70,7 +72,7 @@ export async function claimDue(tx: Tx, request: ClaimRequest): Promise<ClaimedRo
   const { numberId, claim, now, limit, upToClass, floors = [] } = request
   const { rows: claimed } = await sql<FlatRow>`
     WITH open AS MATERIALIZED (
-      SELECT s.id, s.kind, s.class, s.weight, s.policy -> 'tags' AS tags, coalesce(floor.send_after, '-infinity') AS floor
+      SELECT s.id, s.kind, s.class, s.weight, s.policy -> 'tags' AS tags, s.policy ->> 'caps' AS caps, coalesce(floor.send_after, '-infinity') AS floor
       FROM sources AS s
       LEFT JOIN ${rows("floor", floors, { sourceId: "uuid", sendAfter: "timestamptz" })} ON floor.source_id = s.id
       WHERE s.number_id = ${numberId} AND s.ended_at IS NULL AND s.state = 'active' AND s.class <= ${upToClass}
@@ -95,7 +97,7 @@ export async function claimDue(tx: Tx, request: ClaimRequest): Promise<ClaimedRo
       RETURNING o.id, o.contact_id, o.test_phone, coalesce(o.contact_id, o.test_as) AS filled_as, o.content_id, o.source_id, o.variant, o.is_control, o.variables, o.send_after, o.expires_at,
         o.refusals, o.unanswered, o.doubts
     )
-    SELECT c.id, c.contact_id, c.test_phone, coalesce(c.content_id, w.content_id) AS content_id, c.source_id, open.kind AS source_kind, open.class, open.tags,
+    SELECT c.id, c.contact_id, c.test_phone, coalesce(c.content_id, w.content_id) AS content_id, c.source_id, open.kind AS source_kind, open.class, open.tags, open.caps,
       c.variant, c.is_control, c.variables, c.send_after, c.expires_at, c.refusals, c.unanswered, c.doubts,
       k.id IS NOT NULL OR c.filled_as IS NULL AS contact_exists, ${ofContact},
       -- A person has a user id in each portfolio. It is the address of those whose number is not known.
@@ -125,7 +127,11 @@ function nestContact({
   attributes,
   ...row
 }: FlatRow): Omit<ClaimedRow, "claim"> {
-  const contact = { ...eachContactField((field) => row[field]), attributes: attributes ?? {} }
+  const contact = {
+    ...eachContactField((field) => row[field]),
+    id: row.contact_id,
+    attributes: attributes ?? {},
+  }
   const to =
     test_phone === null ? { phone: row.phone, wa_id, bsuid } : { phone: test_phone, wa_id: null, bsuid: null }
   return { ...row, to, contact: contact_exists ? contact : null }
@@ -140,6 +146,14 @@ export async function releaseClaims(tx: Tx, numberId: string, claims: readonly s
     tx,
   )
 }
+
+/**
+ * The ids of those rows of a list that are still claimed as it says. Row by row: what the planner believes of the outbox is often
+ * of when it was empty, and then it compared every row in it with every one of the list, for seconds.
+ * @param list the name of a part of the WITH, with `id` and `claim`
+ */
+export const claimedAs = (list: string) => sql`SELECT o.id FROM ${sql.id(list)} AS said
+  CROSS JOIN LATERAL (SELECT id FROM outbox WHERE id = said.id AND claim = said.claim LIMIT 1) AS o`
 
 /** The due rows of a number, claimed or not. */
 export const waitingOf = (numberId: string) => sql`state = 'due' AND source_id = ANY(ARRAY(

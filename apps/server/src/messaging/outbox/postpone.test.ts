@@ -1,5 +1,6 @@
 import { v7 } from "uuid"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { sql, type Tx } from "../../platform/database/index.ts"
 import { later, type OpenOutbox, openOutbox } from "../testing/open-outbox.ts"
 import type { ClaimedRow } from "./claim.ts"
 import { type Postponed, postpone } from "./postpone.ts"
@@ -23,7 +24,34 @@ const giveBack = (row: ClaimedRow, more: Partial<Postponed> = {}) =>
     ]),
   )
 
+/** Rows of the outbox that this transaction has read through indexes so far. */
+const rowsRead = async (tx: Tx): Promise<number> => {
+  const { rows } = await sql<{ read: number }>`
+    SELECT idx_tup_fetch AS read FROM pg_stat_xact_user_tables WHERE relname = 'outbox'`.execute(tx)
+  return rows[0]?.read ?? 0
+}
+
 describe("a claimed message that is given back", () => {
+  it("is found by its id, however many others wait", async () => {
+    await outbox.queue(sourceId, ...Array.from({ length: 500 }, () => ({})))
+    const claimed = await outbox.claim()
+    const { db, workspaceId } = outbox.platform
+    const read = await db.hotWorkspace(workspaceId, async (tx) => {
+      await postpone(
+        tx,
+        claimed.map(({ id, claim }) => ({
+          ...{ id, claim, at: later(60) },
+          state: "due",
+          reason: null,
+          counts: null,
+        })),
+      )
+      return rowsRead(tx)
+    })
+    expect(claimed).toHaveLength(10)
+    expect(read).toBeLessThan(100)
+  })
+
   it("is claimed no more, says why, and is due again at that time", async () => {
     const row = await outbox.claimOne(sourceId)
     await giveBack(row, { reason: "131000", counts: "refusal" })

@@ -1,4 +1,5 @@
 import { rows, sql, type Tx } from "../../platform/database/index.ts"
+import { claimedAs } from "./claim.ts"
 
 /** A claimed row that goes again later. */
 export interface Postponed {
@@ -30,7 +31,8 @@ export async function postpone(tx: Tx, postponed: readonly Postponed[]): Promise
   })
   await sql`
     WITH later AS MATERIALIZED (SELECT * FROM ${later}), locked AS MATERIALIZED (
-      SELECT o.id FROM outbox AS o JOIN later ON later.id = o.id AND later.claim = o.claim ORDER BY o.id FOR UPDATE OF o
+      SELECT id FROM outbox WHERE id = ANY(ARRAY(${claimedAs("later")})) AND claim = ANY(ARRAY(SELECT DISTINCT claim FROM later))
+      ORDER BY id FOR UPDATE
     )
     UPDATE outbox SET claim = NULL, state = later.state, wait_reason = coalesce(later.reason, wait_reason),
       send_after = CASE WHEN later.state = 'due' AND NOT ${wasReplaced} THEN later.at ELSE send_after END,
@@ -39,7 +41,7 @@ export async function postpone(tx: Tx, postponed: readonly Postponed[]): Promise
       refusals = refusals + (counts IS NOT DISTINCT FROM 'refusal')::int,
       unanswered = unanswered + (counts IS NOT DISTINCT FROM 'unanswered')::int
     FROM locked JOIN later USING (id)
-    WHERE outbox.id = locked.id
+    WHERE outbox.id = locked.id AND outbox.id = ANY(ARRAY(SELECT id FROM locked))
   `.execute(tx)
 }
 

@@ -4,6 +4,7 @@ import type { Room } from "../../platform/define-room.ts"
 import { counted, failuresOfRetries, isCounted } from "../counts/counted.ts"
 import { learnOfRecipients } from "../reach/delivery-facts.ts"
 import { messageTeller, type Reached } from "../tell-of-messages.ts"
+import { claimedAs } from "./claim.ts"
 
 /** A claimed row that is done. */
 export interface Settled {
@@ -42,7 +43,7 @@ export async function settle(
   })
   const { rows: left } = await sql<Left>`
     WITH outcome AS MATERIALIZED (SELECT * FROM ${outcome}), ${leave({
-      which: sql`SELECT o.id FROM outbox AS o JOIN outcome ON outcome.id = o.id AND outcome.claim = o.claim`,
+      which: claimedAs("outcome"),
       still: sql`claim = ANY(ARRAY(SELECT DISTINCT claim FROM outcome))`,
       as: sql`SELECT gone.*, outcome.content_id AS said, status, reason, detail, wamid FROM gone JOIN outcome USING (id)`,
       now,
@@ -129,7 +130,7 @@ export const leave = ({
     locked AS MATERIALIZED (
       SELECT id FROM outbox WHERE id = ANY(ARRAY(${which})) AND ${still} ORDER BY id FOR UPDATE
     ), gone AS (
-      DELETE FROM outbox USING locked WHERE outbox.id = locked.id RETURNING outbox.*
+      DELETE FROM outbox WHERE id = ANY(ARRAY(SELECT id FROM locked)) RETURNING *
     ), history AS (
       INSERT INTO messages (id, workspace_id, number_id, source_id, contact_id, content_id, variant, variables, status, reason,
         error_detail, wamid, refusals, unanswered, doubts, retry_of, decided_at, failed_at)

@@ -1,5 +1,6 @@
 import { type MessageContent, messageContent } from "@parley/model"
 import { flatValue } from "@parley/whatsapp/templates"
+import { type Blocks, fillInBlocks, noBlocks } from "../../content-blocks/index.ts"
 import { liquidTexts, mapLiquid } from "../content/compile.ts"
 import { SharedWork, weigh } from "../content/liquid/bounds.ts"
 import { ContentTexts } from "../content/liquid/content-texts.ts"
@@ -23,13 +24,19 @@ const mostVariables = 16_384
 export class ContentFiller {
   readonly #work = new SharedWork(mostWork)
   readonly #texts = new Map<string, ContentTexts | undefined>()
+  readonly #blocks: Blocks
+
+  /** @param blocks that the contents name, and those in them */
+  constructor(blocks: Blocks = noBlocks) {
+    this.#blocks = blocks
+  }
 
   /**
    * A content with its Liquid rendered; as it was written where rendering it may take any time, or where the messages before
    * it took all there is for a page.
    */
   fill(content: MessageContent, personal: Personal): { filled: MessageContent; isPersonal: boolean } {
-    const sources = liquidTexts(content).map(({ text }) => text)
+    const sources = liquidTexts(content).map(({ text }) => this.#withBlocks(text))
     if (sources.length === 0) return { filled: content, isPersonal: false }
     const rendered = this.#render(sources, personal)
     if (rendered === undefined) return { filled: content, isPersonal: true }
@@ -42,6 +49,12 @@ export class ContentFiller {
       }),
     )
     return { filled: filled.success ? filled.data : content, isPersonal: true }
+  }
+
+  /** As it was written where that cannot be done: then it is no Liquid. */
+  #withBlocks(text: string): string {
+    const filled = fillInBlocks(text, this.#blocks, longestPlainContent)
+    return filled.ok ? filled.text : text
   }
 
   #render(sources: readonly string[], personal: Personal): string[] | undefined {

@@ -1,14 +1,23 @@
 import { contactFields, type MessageContent, templateContent } from "@parley/model"
 import { flatValue } from "@parley/whatsapp/templates"
 import type { z } from "zod"
+import {
+  blockFault,
+  blocksNamed,
+  fillInBlocks,
+  longestBlock,
+  readBlocks,
+} from "../../content-blocks/index.ts"
 import type { Tx } from "../../platform/database/index.ts"
 import { found, Problem } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"
 import { findTemplate, languagesOf, type preview, previewTemplate } from "../../templates/index.ts"
 import { chooseLanguage } from "../content/choose-language.ts"
 import { liquidTexts, mapLiquid } from "../content/compile.ts"
-import { checkTexts } from "../content/contents.ts"
+import { blocksOf, checkTexts, refuseBadLiquid } from "../content/contents.ts"
+import { ContentTexts } from "../content/liquid/content-texts.ts"
 import type { Personal, Rendered } from "../content/liquid/render.ts"
+import { readStates } from "../content/subscribed-states.ts"
 import { type Asker, fewAtOnce } from "../render-limit.ts"
 
 type TemplateContent = MessageContent & { kind: "template" }
@@ -19,11 +28,16 @@ const shownPreferenceLink = "https://preferences.example"
 export async function readPersonal(tx: Tx, contactId: string, variables: unknown = {}): Promise<Personal> {
   const contact = await tx
     .selectFrom("contacts")
-    .select([...contactFields, "attributes"])
+    .select(["id", ...contactFields, "attributes"])
     .where("id", "=", contactId)
     .executeTakeFirst()
   // Anyone who sees a preview could follow the contact's own link.
-  return { contact: { ...found(contact, "contact"), preference_link: shownPreferenceLink }, variables }
+  const states = await readStates(tx, [contactId])
+  return {
+    contact: { ...found(contact, "contact"), preference_link: shownPreferenceLink },
+    variables,
+    subscribed_state: states.get(contactId) ?? {},
+  }
 }
 
 /**
@@ -35,17 +49,15 @@ export async function previewFor(
   asker: Asker,
   { content, contactId, variables }: { content: TemplateContent; contactId: string; variables: unknown },
 ): Promise<{ template_id: string; language: string; preview: z.input<typeof preview> }> {
-  const texts = checkTexts(content)
-  const { personal, row } = await db.workspace(asker.workspaceId, async (tx) => {
+  const { texts, personal, row } = await db.workspace(asker.workspaceId, async (tx) => {
+    const texts = checkTexts(content, await blocksOf(tx, content))
     const personal = await readPersonal(tx, contactId, variables)
     const own = await findTemplate(tx, content.template_id)
     const chosen =
       content.language === "contact" ? await ofLanguage(tx, own.id, personal.contact.language) : undefined
-    return { personal, row: chosen === undefined ? own : await findTemplate(tx, chosen) }
+    return { texts, personal, row: chosen === undefined ? own : await findTemplate(tx, chosen) }
   })
-  const rendered =
-    texts.renderHere(personal) ??
-    (await fewAtOnce(asker, () => texts.renderApart([personal], asker.workspaceId)))
+  const rendered = await renderFor(asker, texts, personal)
   const filled = templateContent.safeParse(fill(content, rendered))
   if (!filled.success) {
     const [issue] = filled.error.issues
@@ -57,11 +69,55 @@ export async function previewFor(
   return { template_id: row.id, language: row.language, preview: previewTemplate(row, values) }
 }
 
+/**
+ * A text as it would stand in a message to one contact, white space included.
+ * @throws Problem as {@link previewFor}, naming `content`
+ */
+export async function previewBlock(
+  { db }: Platform,
+  asker: Asker,
+  { content, contactId, variables }: { content: string; contactId: string; variables: unknown },
+): Promise<{ text: string }> {
+  const { texts, personal } = await db.workspace(asker.workspaceId, async (tx) => {
+    const blocks = await readBlocks(tx, blocksNamed(content))
+    const filled = fillInBlocks(content, blocks, longestBlock)
+    if (!filled.ok) {
+      const [message, help] = blockFault(filled)
+      throw new Problem("invalid_request", message, { field: "content", help })
+    }
+    refuseBadLiquid(filled.text, "content")
+    return {
+      // In place of a block, as a text that is written may not be as long.
+      texts: new ContentTexts(["{{content_blocks.${_}}}"], new Map([["_", filled.text]])),
+      personal: await readPersonal(tx, contactId, variables),
+    }
+  })
+  const rendered = await renderFor(asker, texts, personal)
+  if (rendered?.ok) return { text: rendered.texts[0] ?? "" }
+  refuseAborted(rendered)
+  throw new Problem("invalid_request", `The text ${rendered?.message ?? "cannot be rendered"}.`, {
+    field: "content",
+  })
+}
+
+const renderFor = async (asker: Asker, texts: ContentTexts, personal: Personal) =>
+  texts.renderHere(personal) ??
+  (await fewAtOnce(asker, () => texts.renderApart([personal], asker.workspaceId)))
+
+function refuseAborted(rendered: Rendered | undefined): void {
+  if (rendered?.ok !== false || rendered.why !== "aborted") return
+  throw new Problem("invalid_request", `The content gives this contact no message: ${rendered.message}`, {
+    field: "content",
+    help: "Its Liquid has an `abort_message` for such contacts.",
+  })
+}
+
 function fill(content: TemplateContent, rendered: Rendered | undefined): unknown {
   if (rendered?.ok) {
     const texts = rendered.texts.values()
     return mapLiquid(content, () => flatValue(texts.next().value ?? ""))
   }
+  refuseAborted(rendered)
   const broken = liquidTexts(content)[rendered?.text ?? 0]
   throw new Problem(
     "invalid_request",

@@ -1,12 +1,13 @@
 import { templateContent } from "@parley/model"
 import { z } from "zod"
+import { longestBlock } from "../../content-blocks/index.ts"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { preview } from "../../templates/index.ts"
 import { checkPermission, permissionsOf } from "../../workspaces/index.ts"
 import { queuedMessage } from "../sources/queued-message.ts"
 import { variables } from "../variables.ts"
-import { previewFor } from "./personal-preview.ts"
+import { previewBlock, previewFor } from "./personal-preview.ts"
 import { sendTest } from "./test-send.ts"
 
 const tags = ["Messages"]
@@ -18,6 +19,16 @@ const previewRequest = z
     variables: variables.optional(),
   })
   .meta({ id: "MessagePreviewRequest" })
+
+const blockPreviewRequest = z
+  .strictObject({
+    content: z.string().max(longestBlock).describe("Liquid, which may name other blocks"),
+    contact_id: fields.id,
+    variables: variables.optional(),
+  })
+  .meta({ id: "ContentBlockPreviewRequest" })
+
+const blockPreview = z.object({ text: z.string() }).meta({ id: "ContentBlockPreview" })
 
 const messagePreview = z
   .object({ template_id: fields.id, language: z.string(), preview })
@@ -57,6 +68,25 @@ export const trialRoutes =
       },
       ({ body, caller }) =>
         previewFor(platform, caller, {
+          content: body.content,
+          contactId: body.contact_id,
+          variables: body.variables ?? {},
+        }),
+    )
+
+    app.post(
+      "/content-blocks/preview",
+      {
+        config: { permission: "contacts:read", idempotencyKey: false },
+        schema: {
+          summary: "Preview the text of a content block for one contact",
+          tags: ["Content blocks"],
+          body: blockPreviewRequest,
+          response: { 200: blockPreview, ...fields.problems },
+        },
+      },
+      ({ body, caller }) =>
+        previewBlock(platform, caller, {
           content: body.content,
           contactId: body.contact_id,
           variables: body.variables ?? {},

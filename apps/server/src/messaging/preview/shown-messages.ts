@@ -6,6 +6,7 @@ import type { Tx } from "../../platform/database/index.ts"
 import { fields } from "../../platform/http/index.ts"
 import { findTemplates, languagesOf, preview, previewTemplate } from "../../templates/index.ts"
 import { chooseLanguage } from "../content/choose-language.ts"
+import { blocksOf } from "../content/contents.ts"
 import { ContentFiller } from "./fill-contents.ts"
 import { hiddenValues } from "./hidden-codes.ts"
 import { readPersonal } from "./personal-preview.ts"
@@ -60,13 +61,13 @@ export async function showMessages(
     return read.success ? [{ id, content: read.data, variables }] : []
   })
   if (said.length === 0) return new Map()
-  const { contact } = await readPersonal(tx, contactId)
+  const person = await readPersonal(tx, contactId)
   const templateOf = await templatesFor(
     tx,
     said.map(({ content }) => content),
-    contact.language,
+    person.contact.language,
   )
-  const filler = new ContentFiller()
+  const filler = new ContentFiller(await blocksOf(tx, ...said.map(({ content }) => content)))
   const readable = new Map<string, Readable>()
   let since = performance.now()
   for (const { id, content, variables } of said) {
@@ -74,7 +75,7 @@ export async function showMessages(
       await nextTurn()
       since = performance.now()
     }
-    const { filled, isPersonal } = filler.fill(content, { contact, variables: variables ?? {} })
+    const { filled, isPersonal } = filler.fill(content, { ...person, variables: variables ?? {} })
     if (filled.kind === "free_form") {
       const shown = { template: null, preview: null, message: filled.message, is_personal: isPersonal }
       readable.set(id, { shown, content })

@@ -39,6 +39,7 @@ export async function enqueueNamed(
     audience = { joins: sql``, condition: sql`true` },
     assignment = {},
     once,
+    isOnePerPerson = once !== undefined,
     isCounted = true,
     sendAfter,
     expiresAt,
@@ -47,6 +48,8 @@ export async function enqueueNamed(
     audience?: Audience
     assignment?: Assignment
     once?: readonly string[]
+    /** Of several messages to one person only the first goes. */
+    isOnePerPerson?: boolean
     /** Whether they are an audience: those of a standing source are none. */
     isCounted?: boolean
     sendAfter: Date
@@ -55,11 +58,12 @@ export async function enqueueNamed(
   },
 ): Promise<QueuedNamed[]> {
   if (messages.length === 0) return []
-  const isFresh =
+  const hadNone =
     once === undefined
       ? sql`true`
-      : sql`turn = 1 AND NOT EXISTS (
+      : sql`NOT EXISTS (
           SELECT FROM recipients AS r WHERE r.contact_id = named.id AND r.source_id = ANY(${once}::uuid[]))`
+  const isFresh = sql`(${!isOnePerPerson} OR turn = 1) AND ${hadNone}`
   const { rows: queued } = await sql<QueuedNamed>`
     WITH named AS MATERIALIZED (
       SELECT new_id() AS message_id, contacts.id, m.position, m.variables, m.content_id, m.variant AS chosen,

@@ -35,6 +35,8 @@ export interface Queued {
   waId?: string
   content?: string
   isControl?: boolean
+  /** Of the campaign. */
+  tags?: string[]
 }
 
 export const rejected = (code: number, httpStatus = 400): SendOutcome => ({
@@ -66,6 +68,8 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     messagingLimit: null,
     isConnected: true,
     quiet: null,
+    caps: null,
+    controlGroup: null,
     onlyTo: null,
     closedCountries: [],
     account: { waba_id: "100", sealed_token: Buffer.from("token") },
@@ -77,7 +81,15 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
   const heldSources = new Map<string, Date>()
   /** Who has a place in the messaging limit. */
   const people = new Set<string>()
-  const calls = { claims: 0, released: [] as string[], doubted: [] as (readonly string[])[], corrected: 0 }
+  /** Ids of messages that frequency caps stop. */
+  const capped = new Set<string>()
+  const calls = {
+    claims: 0,
+    released: [] as string[],
+    doubted: [] as (readonly string[])[],
+    corrected: 0,
+    reserved: 0,
+  }
   const holds: ({ scope: SenderScope } & (Hold | { lifted: number | null }))[] = []
   const templateHolds: { templateId: string; reason: string }[] = []
   const trouble: { beforeClaim?: () => Promise<void>; afterClaim?: () => Promise<void> } = {}
@@ -120,6 +132,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
       return doubtful
     },
     suppressed: async () => new Set(),
+    subscribedStates: async () => new Map(),
     contents: async (ids) => new Map([...new Set(ids)].map((id) => [id, contentFor(id)])),
     async write(done: readonly Settled[], later: readonly Postponed[]) {
       for (const one of done) {
@@ -162,6 +175,10 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
         freeAt: granted.size === new Set(asking).size ? null : new Date(now.getTime() + 3_600_000),
       }
     },
+    async reserve({ messages }) {
+      calls.reserved += messages.length
+      return { capped: new Map([...capped].map((id) => [id, "at most 1 message in a day"])), lost: new Set() }
+    },
     async freePlaces(places) {
       for (const { person } of places) people.delete(person)
     },
@@ -187,6 +204,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
       (compose.get(id) ?? (() => ({ ok: true, content: '"type":"text"' }) as const))(apart)
     const compiled = {
       namesPreferenceLink: false,
+      groupsNamed: [],
       compose: () => text(false),
       composeApart: async (people: readonly unknown[]) =>
         people.map(() => text(true) ?? ({ ok: true, content: "" } as const)),
@@ -206,6 +224,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     holds,
     templateHolds,
     people,
+    capped,
     trouble,
     compose,
     store,
@@ -225,6 +244,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
         waId,
         content,
         isControl = false,
+        tags = [],
       }: Queued = {},
     ) {
       return Array.from({ length: count }, () => {
@@ -243,7 +263,8 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
           class: classOf(intent),
           is_control: isControl,
           variant: 0,
-          tags: null,
+          tags,
+          caps: null,
           variables: null,
           send_after: clock.now(),
           expires_at: new Date(clock.now().getTime() + 72 * 3_600_000),

@@ -171,6 +171,7 @@ export interface Campaigns {
 export interface CampaignTriggers {
   campaign_id: string;
   is_listening: Generated<boolean>;
+  message_fates: Generated<string[]>;
   since: Timestamp;
   source_id: string;
   until: Timestamp | null;
@@ -341,11 +342,26 @@ export interface ContactTags {
   workspace_id: string;
 }
 
+export interface ContentBlocks {
+  content: string;
+  created_at: Timestamp;
+  description: string | null;
+  id: Generated<string>;
+  name: string;
+  named_blocks: Generated<string[]>;
+  revision: Generated<number>;
+  state: string;
+  tags: Generated<string[]>;
+  updated_at: Timestamp;
+  workspace_id: string;
+}
+
 export interface Contents {
   body: Json;
   created_at: Timestamp;
   digest: Buffer;
   id: Generated<string>;
+  named_blocks: string[] | null;
   template_id: string | null;
   used_at: Timestamp | null;
   workspace_id: string;
@@ -650,7 +666,7 @@ export interface LiveMemberships {
   due_at: Timestamp | null;
   segments: number[];
   settled: Generated<number[]>;
-  turns: Json;
+  turns: string;
   workspace_id: string;
 }
 
@@ -825,6 +841,7 @@ export interface Outbox {
   number_id: string;
   posted_at: Timestamp | null;
   refusals: Generated<number>;
+  reserved: string | null;
   retry_of: string | null;
   send_after: Timestamp;
   source_id: string;
@@ -1190,8 +1207,10 @@ export interface WebhookTroubles {
 }
 
 export interface Workspaces {
+  control_group: Json | null;
   created_at: Timestamp;
   currency: string | null;
+  frequency_caps: Generated<Json>;
   id: Generated<string>;
   locale: string | null;
   name: string;
@@ -1228,6 +1247,7 @@ export interface DB {
   contact_name_parts: ContactNameParts;
   contact_tags: ContactTags;
   contacts: Contacts;
+  content_blocks: ContentBlocks;
   contents: Contents;
   conversation_media: ConversationMedia;
   conversations: Conversations;

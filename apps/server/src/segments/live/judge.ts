@@ -1,5 +1,6 @@
 /** Judges contacts for live segments, keeps who is in which, and records who entered and who left. */
 import {
+  answerByTotals,
   answerWithoutEvents,
   type Done,
   doneOf,
@@ -11,6 +12,7 @@ import {
   mayChange,
   nextTurn,
   type Occurrence,
+  type Sure,
 } from "@parley/model"
 import { record } from "../../events/index.ts"
 import type { Tx } from "../../platform/database/index.ts"
@@ -53,8 +55,10 @@ export async function judge(
       const known = knownOf(contactId)
       const all = new Set(segments)
       for (const one of done ?? []) addChanging(all, { index, known, done: one, scope })
+      const byEvents = new Set([...all].slice(segments.length))
       addDue(all, { index, known, now })
-      return all.size === 0 && !known.isDue(now) ? [] : [{ contactId, known, segments: inOrder(all) }]
+      if (all.size === 0 && !known.isDue(now)) return []
+      return [{ contactId, known, segments: inOrder(all), byEvents, done: done ?? [] }]
     })
     const contacts = await probe(tx, scope, asked)
     for (const { contactId, known, segments } of asked) {
@@ -78,6 +82,9 @@ interface Asked {
   contactId: string
   known: Known
   segments: readonly LiveSegment[]
+  /** Of these, those for which nothing but what it did may have changed anything. */
+  byEvents: ReadonlySet<LiveSegment>
+  done: readonly Done[]
 }
 
 const inOrder = (segments: ReadonlySet<LiveSegment>): readonly LiveSegment[] =>
@@ -102,8 +109,8 @@ function addDue(
   { index, known, now }: { index: SegmentIndex; known: Known; now: Date },
 ): void {
   if (!known.isDue(now)) return
-  for (const [number, at] of known.turns) {
-    const segment = at <= now.getTime() ? index.byNumber.get(number) : undefined
+  for (const [number, at] of Object.entries(known.turns)) {
+    const segment = at <= now.getTime() ? index.byNumber.get(Number(number)) : undefined
     if (segment !== undefined) segments.add(segment)
   }
 }
@@ -114,6 +121,8 @@ interface Probed {
   contact: FilteredContact
   /** By numbers of segments, where what the contact did makes no difference. */
   settled: ReadonlyMap<number, boolean>
+  /** Where totals of what it did say enough. */
+  sure: ReadonlyMap<number, Sure>
 }
 
 /** Reads of each contact what its segments need, no more; the needs of a segment are found once. */
@@ -131,29 +140,34 @@ async function probe(tx: Tx, scope: Scope, asked: readonly Asked[]): Promise<Map
     ofSet.set(key, known)
     return known
   }
-  const settled = new Map(asked.map(({ contactId }) => [contactId, new Map<number, boolean>()]))
+  const answers = new Map(asked.map(({ contactId }) => [contactId, noAnswers()]))
   const contacts = await probeEach(
     tx,
     scope,
-    asked.map(({ contactId, segments }) => {
+    asked.map(({ contactId, known, segments, byEvents, done }) => {
       const needs = needsOfSet(segments)
+      const { settled, sure } = answers.get(contactId) ?? noAnswers()
       const narrow = (contact: FilteredContact) => {
-        const open = segments.filter(({ number, filter, conditions, lasting }) => {
+        const open = segments.filter((segment) => {
+          const { number, filter, conditions, lasting } = segment
           const isMixed = lasting.length > 0 && lasting.length < conditions.length
           const answer = isMixed ? answerWithoutEvents(filter, contact, scope.context) : undefined
-          if (answer !== undefined) settled.get(contactId)?.set(number, answer)
-          return answer === undefined
+          if (answer !== undefined) settled.set(number, answer)
+          if (answer !== undefined || !byEvents.has(segment)) return answer === undefined
+          const byTotals = answerByTotals(filter, known.isMember(number), contact, scope.context)
+          if (byTotals !== undefined) sure.set(number, byTotals)
+          return byTotals === undefined
         })
         // Of many segments few less read nothing less; and each set of them would be added up for itself.
         return open.length === segments.length || open.length > mostNarrowed ? needs : needsOfSet(open)
       }
-      return { contactId, needs, narrow }
+      return { contactId, needs, narrow, ...(byEvents.size > 0 && { done }) }
     }),
   )
-  return new Map(
-    [...contacts].map(([id, contact]) => [id, { contact, settled: settled.get(id) ?? new Map() }]),
-  )
+  return new Map([...contacts].map(([id, contact]) => [id, { contact, ...(answers.get(id) ?? noAnswers()) }]))
 }
+
+const noAnswers = () => ({ settled: new Map<number, boolean>(), sure: new Map<number, Sure>() })
 
 interface Verdict {
   after: Omit<Changed, "contactId" | "workspaceId">
@@ -165,6 +179,7 @@ function verdictOf({
   known,
   contact,
   settled,
+  sure,
   segments,
   index,
   scope,
@@ -183,7 +198,8 @@ function verdictOf({
   for (const { number, segmentId, filter, conditions, lasting, isFilled } of segments) {
     const answer = settled.get(number)
     const isSettled = answer !== undefined
-    const isMember = answer ?? matches(filter, contact, scope.context)
+    const byTotals = sure.get(number)
+    const isMember = answer ?? byTotals?.answer ?? matches(filter, contact, scope.context)
     if (isMember !== known.isMember(number)) {
       membership.set(number, isMember)
       if (isFilled) told.push({ segment_id: segmentId, entered: isMember })
@@ -191,7 +207,7 @@ function verdictOf({
     if (isSettled !== known.isSettled(number)) settling.set(number, isSettled)
     // One that comes too early costs another look, and none is written for each event that moves it.
     const turn = known.turn(number)
-    const next = nextTurn(isSettled ? lasting : conditions, contact, scope.context)
+    const next = byTotals ? byTotals.turn : nextTurn(isSettled ? lasting : conditions, contact, scope.context)
     const isGood = turn !== undefined && turn > now.getTime() && (next === undefined || turn <= next)
     if (!isGood && turn !== next) turns.set(number, next)
   }
@@ -201,15 +217,15 @@ function verdictOf({
   const newest = index.segments.at(-1)?.number ?? 0
   // What this index does not know yet is somebody else's; what it does not know any more is nobody's.
   const isKept = (number: number) => number > newest || index.byNumber.has(number)
-  const kept = new Map(
+  const kept = known.turns
+  for (const [name, at] of Object.entries(kept)) {
+    const number = Number(name)
     // One that is over of a segment that is not live any more, were it the newest, would be due forever.
-    known.turns.filter(
-      ([number, at]) => index.byNumber.has(number) || (isKept(number) && at > now.getTime()),
-    ),
-  )
+    if (!index.byNumber.has(number) && !(isKept(number) && at > now.getTime())) delete kept[name]
+  }
   for (const [number, at] of turns) {
-    if (at === undefined) kept.delete(number)
-    else kept.set(number, at)
+    if (at === undefined) delete kept[number]
+    else kept[number] = at
   }
   return {
     after: {
@@ -222,13 +238,11 @@ function verdictOf({
 }
 
 /** @param changes whether numbers are in the list from now on */
-function changedList(before: readonly number[], changes: ReadonlyMap<number, boolean>): number[] {
-  const numbers = new Set(before)
-  for (const [number, isIn] of changes) {
-    if (isIn) numbers.add(number)
-    else numbers.delete(number)
-  }
-  return [...numbers].sort((a, b) => a - b)
+function changedList(before: readonly number[], changes: ReadonlyMap<number, boolean>): readonly number[] {
+  if (changes.size === 0) return before
+  const numbers = before.filter((number) => !changes.has(number))
+  for (const [number, isIn] of changes) if (isIn) numbers.push(number)
+  return numbers.sort((a, b) => a - b)
 }
 
 /** Which segments what happened to a contact may concern, and what it did that some of them ask for. */

@@ -1,3 +1,4 @@
+import { frequencyCaps, workspaceControl } from "@parley/model"
 import { z } from "zod"
 import type { Tx } from "../../platform/database/index.ts"
 import { found } from "../../platform/errors.ts"
@@ -18,6 +19,10 @@ export function describeSignedIn({ all }: Permissions) {
       quiet_hours: quietHours
         .nullable()
         .describe("In which no marketing messages are sent, by the clock of its time zone"),
+      frequency_caps: frequencyCaps.describe("How many marketing messages a person gets at most"),
+      control_group: workspaceControl
+        .nullable()
+        .describe("Contacts that get no marketing of campaigns and journeys"),
       revision: fields.revision,
       role: z.enum(roleNames),
       permissions: z.array(z.enum(all)),

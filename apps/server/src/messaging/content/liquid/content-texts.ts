@@ -1,3 +1,4 @@
+import type { Blocks } from "../../../content-blocks/index.ts"
 import { type SharedWork, weigh } from "./bounds.ts"
 import { type ParsedText, parseTexts, plainLiquid, plainScales } from "./language.ts"
 import { type Personal, type Rendered, renderTexts } from "./render.ts"
@@ -17,10 +18,15 @@ export class ContentTexts {
   #tooSlow: Rendered | undefined
 
   /** @throws LiquidError saying which of them is wrong, and how */
-  constructor(sources: readonly string[]) {
-    this.#texts = parseTexts(sources)
+  constructor(sources: readonly string[], blocks?: Blocks) {
+    this.#texts = parseTexts(sources, blocks)
     this.#plain = this.#texts.flatMap(({ plain }) => (plain === undefined ? [] : [plain]))
     this.#isPlain = this.#plain.length === this.#texts.length
+  }
+
+  /** The texts with their blocks in their places. */
+  get sources(): string[] {
+    return this.#texts.map(({ source }) => source)
   }
 
   /**
@@ -33,7 +39,7 @@ export class ContentTexts {
     if (!this.#isPlain) return undefined
     if (weigh(personal, mostPersonal, plainScales.mostMembers) === Infinity) return undefined
     const rendered = renderTexts(plainLiquid, this.#plain, personal, plainScales.most, work)
-    if (rendered.ok) return rendered
+    if (rendered.ok || rendered.why === "aborted") return rendered
     // It would most likely go wrong for the next one, too, after the same time.
     this.#isPlain = false
     return undefined
@@ -47,7 +53,7 @@ export class ContentTexts {
   async renderApart(people: readonly Personal[], owner: string): Promise<Rendered[] | "busy"> {
     const known = this.#tooSlow
     if (known) return people.map(() => known)
-    const texts = this.#texts.map(({ source }) => source)
+    const texts = this.sources
     const rendered = await renderApart({ owner, texts, people: people.filter(canBeHandedOver) })
     if (rendered === "busy") return rendered
     this.#tooSlow = rendered.find((one) => !one.ok && one.why === "too_slow")

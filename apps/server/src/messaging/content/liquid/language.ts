@@ -6,8 +6,19 @@
  * what is known of the contact, so it is rendered where it is needed. Everything else (loops, lists) may take any time
  * and is rendered apart, by a process that can be lost.
  */
-import { tags as everyTag, Liquid, ParseError, type Template, TypeGuards } from "liquidjs"
+import {
+  tags as everyTag,
+  type FilterImplOptions,
+  Liquid,
+  ParseError,
+  type Template,
+  TypeGuards,
+} from "liquidjs"
+import { type Blocks, blockFault, fillInBlocks, noBlocks } from "../../../content-blocks/index.ts"
+import { AbortMessage } from "./abort-message.ts"
 import { BoundedCapture, InlineComment, type Scales, weighed, weighedOperators } from "./bounds.ts"
+import { apartOwnFilters, plainOwnFilters } from "./own-filters.ts"
+import { inOurSpelling } from "./spelling.ts"
 
 const plainTags = [
   ...["assign", "capture", "increment", "decrement", "echo", "liquid", "raw", "comment", "#"],
@@ -75,7 +86,7 @@ const ownFormatCost = dateCost.date + 9 * dateCost.part
 const costOfDate = ([format, zone]: readonly unknown[]) =>
   typeof format === "string"
     ? dateCost.date +
-      (format.split("%").length - 1) * dateCost.part +
+      (format.match(/%/g)?.length ?? 0) * dateCost.part * (/%[DFRTXr]/.test(format) ? 4 : 1) +
       (zone === undefined ? 0 : dateCost.zone)
     : ownFormatCost
 
@@ -89,6 +100,7 @@ export const plainScales = {
     date_to_rfc822: () => ownFormatCost,
     date_to_string: () => ownFormatCost,
     date_to_long_string: () => ownFormatCost,
+    time_zone: () => dateCost.date + dateCost.zone,
   },
 } satisfies Scales
 
@@ -103,17 +115,27 @@ const mostTexts = 200
 /** Longer ones are rendered apart. */
 export const longestPlainContent = 4_096
 
+/** With its blocks, and in the spelling of LiquidJS, a text has more characters than as it was written. */
+const longestParsed = 2 * longestContent
+
 /** Finds no file: were a tag that looks for one ever let in by mistake, it would fail. */
 const noFiles: Record<string, string> = Object.freeze(Object.create(null))
 
-function dialect(tags: readonly string[], filters: readonly string[], scales: Scales): Liquid {
+function dialect(
+  tags: readonly string[],
+  filters: readonly string[],
+  ownFilters: Readonly<Record<string, FilterImplOptions>>,
+  scales: Scales,
+): Liquid {
   const liquid = new Liquid({
     templates: noFiles,
     ownPropertyOnly: true,
     strictFilters: true,
     operators: weighedOperators(scales),
-    parseLimit: longestText,
+    parseLimit: longestParsed,
     memoryLimit: scales.most,
+    // As Braze shows times, and whatever the machine's own zone is.
+    timezoneOffset: 0,
     cache: false,
   })
   for (const name of Object.keys(liquid.tags)) if (!tags.includes(name)) delete liquid.tags[name]
@@ -123,11 +145,19 @@ function dialect(tags: readonly string[], filters: readonly string[], scales: Sc
     if (filters.includes(name)) liquid.registerFilter(name, weighed(name, filter, scales))
     else liquid.unregisterFilter(name)
   }
+  for (const [name, filter] of Object.entries(ownFilters))
+    liquid.registerFilter(name, weighed(name, filter, scales))
+  liquid.registerTag("abort_message", AbortMessage)
   return liquid
 }
 
-export const plainLiquid = dialect(plainTags, plainFilters, plainScales)
-export const apartLiquid = dialect(contentTags, contentFilters, apartScales)
+export const plainLiquid = dialect(plainTags, plainFilters, plainOwnFilters, plainScales)
+export const apartLiquid = dialect(
+  contentTags,
+  contentFilters,
+  { ...plainOwnFilters, ...apartOwnFilters },
+  apartScales,
+)
 
 /** A Liquid text that a content cannot have. */
 export class LiquidError extends Error {
@@ -150,8 +180,17 @@ export interface ParsedText {
   plain: Template[] | undefined
 }
 
-/** The Liquid texts of one content. @throws LiquidError saying which of them is wrong, and how */
-export function parseTexts(sources: readonly string[]): ParsedText[] {
+/**
+ * The Liquid texts of one content.
+ * @param blocks that they may name
+ * @throws LiquidError saying which of them is wrong, and how
+ */
+export function parseTexts(written: readonly string[], blocks: Blocks = noBlocks): ParsedText[] {
+  const sources = written.map((text, index) => {
+    if (text.length > longestText)
+      throw new LiquidError(`“${start(text)}” is longer than ${longestText} characters.`, { text: index })
+    return withBlocks(text, index, blocks)
+  })
   const length = sources.reduce((sum, source) => sum + source.length, 0)
   if (sources.length > mostTexts || length > longestContent) {
     throw new LiquidError(
@@ -168,23 +207,33 @@ export function parseTexts(sources: readonly string[]): ParsedText[] {
 /** For the process that renders what is not plain. @throws LiquidError */
 export function parseApart(source: string): Template[] {
   try {
-    return apartLiquid.parse(source)
+    return apartLiquid.parse(inOurSpelling(source))
   } catch (error) {
     throw explain(source, error)
   }
 }
 
+/** @throws LiquidError */
+function withBlocks(source: string, text: number, blocks: Blocks): string {
+  const filled = fillInBlocks(source, blocks, longestContent)
+  if (filled.ok) return filled.text
+  const [message, help] = blockFault(filled)
+  throw new LiquidError(message, { text, help })
+}
+
+/** Whether a text could be among those of a content. @throws LiquidError */
+export function checkLiquid(source: string): void {
+  parseText(source, 0)
+}
+
 function parseText(source: string, text: number): ParsedText {
-  if (source.length > longestText) {
-    throw new LiquidError(`“${start(source)}” is longer than ${longestText} characters.`, { text })
-  }
   try {
-    if (!mayHaveRange(source)) return { source, plain: plainLiquid.parse(source) }
+    if (!mayHaveRange(source)) return { source, plain: plainLiquid.parse(inOurSpelling(source)) }
   } catch {
     // Not plain; whether it is Liquid at all is seen next.
   }
   try {
-    apartLiquid.parse(source)
+    apartLiquid.parse(inOurSpelling(source))
     return { source, plain: undefined }
   } catch (error) {
     throw explain(source, error, text)

@@ -1,18 +1,38 @@
-import type { ContactTexts } from "@parley/model"
+import { type ContactTexts, givenVariables, randomBucketOf } from "@parley/model"
 import { Context, type Liquid, type Template, toValueSync } from "liquidjs"
+import { MessageAborted } from "./abort-message.ts"
 import { BoundedOutput, countIn, longestOutput, OutputTooLong, type SharedWork } from "./bounds.ts"
 
 /** What Liquid may name: `{{ contact.first_name | default: "there" }}`, `{{ contact.attributes.city }}`, `{{ variables.code }}`. */
 export interface Personal {
-  contact: ContactTexts & { attributes: unknown; preference_link?: string }
+  contact: ContactTexts & { id?: string | null; attributes: unknown; preference_link?: string }
   /** What this message alone was given. */
   variables: unknown
+  /** The contact's states by subscription group, where the content names one. */
+  subscribed_state?: Readonly<Record<string, string>>
 }
 
 /** The texts of a content as one contact gets them, or which of them went wrong and why. */
 export type Rendered =
   | { ok: true; texts: string[] }
-  | { ok: false; text: number; why: "error" | "too_long" | "too_slow"; message: string }
+  | { ok: false; text: number; why: "error" | "too_long" | "too_slow" | "aborted"; message: string }
+
+const givenGroups = Object.keys(givenVariables.shape)
+
+/** What a text may name: ours, and beside them Braze's names. */
+function namesFor({ contact, variables, subscribed_state }: Personal): Record<string, unknown> {
+  const names: Record<string, unknown> = {
+    contact,
+    variables,
+    custom_attribute: contact.attributes,
+    subscribed_state,
+    random_bucket_number: contact.id ? randomBucketOf(contact.id) : undefined,
+  }
+  if (typeof variables !== "object" || variables === null) return names
+  for (const group of givenGroups)
+    if (Object.hasOwn(variables, group)) names[group] = Reflect.get(variables, group)
+  return names
+}
 
 /**
  * Renders the texts of one message, one after the other and within one bound for all of them: of the work, and of what
@@ -28,12 +48,13 @@ export function renderTexts(
   work?: SharedWork,
 ): Rendered {
   let spent: Pick<Context, "memoryLimit"> | undefined
+  const names = namesFor(personal)
   const rendered: string[] = []
   let length = 0
   for (const [index, text] of texts.entries()) {
     // Each text gets names of its own: `increment` writes among them.
     const context = new Context(
-      { ...personal },
+      { ...names },
       liquid.options,
       { sync: true, memoryLimit: mostWork },
       { liquid, ...spent },
@@ -55,6 +76,7 @@ export function renderTexts(
 
 function explain(error: unknown): Pick<Rendered & { ok: false }, "why" | "message"> {
   const cause = error instanceof Error && "originalError" in error ? error.originalError : error
+  if (cause instanceof MessageAborted) return { why: "aborted", message: cause.message }
   if (cause instanceof OutputTooLong)
     return { why: "too_long", message: `comes out longer than ${longestOutput} characters` }
   if (cause instanceof Error && cause.message === "memory alloc limit exceeded")

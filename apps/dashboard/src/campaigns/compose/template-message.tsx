@@ -1,0 +1,206 @@
+import { Alert, Button, Checkbox, Group, Stack, Text } from "@mantine/core"
+import { useDebouncedValue, useDisclosure } from "@mantine/hooks"
+import { toTemplateValues } from "@parley/model"
+import { renderTemplate } from "@parley/whatsapp/templates"
+import { IconSend } from "@tabler/icons-react"
+import { keepPreviousData, useQueryClient } from "@tanstack/react-query"
+import { type ReactNode, useState } from "react"
+import { api, type Shapes } from "../../api/client.ts"
+import { serverNow } from "../../api/server-time.ts"
+import { useAttributes } from "../../contacts/attributes/use-attributes.ts"
+import { AnchorLink } from "../../look/links.tsx"
+import { Loading } from "../../look/page/loading.tsx"
+import { ProblemAlert } from "../../look/problem-alert.tsx"
+import { useNotation } from "../../look/time/notation.ts"
+import { Allowed } from "../../session/allowed.tsx"
+import { useMay } from "../../session/me.ts"
+import { ApprovedTemplateSelect } from "../../templates/approved-template-select.tsx"
+import { definitionOfTemplate } from "../../templates/definition-of-template.ts"
+import { languageName } from "../../templates/language-name.ts"
+import { StatusBadge } from "../../templates/list/status-badge.tsx"
+import { Phone } from "../../templates/phone/phone.tsx"
+import { pictureOf, pictureUrls } from "../../templates/phone/pictures.ts"
+import { shownPreview } from "../../templates/phone/shown-preview.ts"
+import { ContactSelect } from "../../templates/preview/contact-select.tsx"
+import { TestSend } from "../../templates/preview/test-send.tsx"
+import { givenValues, personalForm } from "../../templates/values/given-values.ts"
+import { type Issue, valueIssuesOf } from "../../templates/values/issues.ts"
+import { useGivenValues } from "../../templates/values/use-given-values.ts"
+import { ValueFields } from "../../templates/values/value-fields.tsx"
+import classes from "./compose.module.css"
+import type { ContentDraft } from "./values.ts"
+
+type TemplateDraft = ContentDraft & { kind: "template" }
+
+interface TemplateMessageProps {
+  content: TemplateDraft
+  number: Shapes["Number"] | undefined
+  /** Where the content is in the form. */
+  at: string
+  /** What is wrong with the form, by path. */
+  errors: Readonly<Record<string, ReactNode>>
+  errorAt: (path: string) => string | undefined
+  onChange: (content: ContentDraft) => void
+}
+
+/** A message made from a template: which, in what language, and what stands in its variables. */
+export function TemplateMessage(props: TemplateMessageProps) {
+  const { content, number, at, errors, onChange } = props
+  const queries = useQueryClient()
+  const attributes = useAttributes()
+  const { zone } = useNotation()
+  const id = content.template_id
+  const template = api.useQuery(
+    "get",
+    "/v1/templates/{id}",
+    { params: { path: { id: id ?? "" } } },
+    { enabled: id !== null },
+  )
+  const choose = async (chosen: string | null) => {
+    if (chosen === null) return
+    const wanted = { kind: "template", template_id: chosen, values: {} } as const
+    onChange(wanted)
+    const read = api.queryOptions("get", "/v1/templates/{id}", { params: { path: { id: chosen } } })
+    const found = await queries.fetchQuery(read).catch(() => undefined) // the field says what failed
+    if (found === undefined) return
+    const form = personalForm(attributes.names)(found.variables, zone, serverNow())
+    onChange({ ...wanted, values: givenValues(found.variables, form, zone) })
+  }
+  if (number === undefined) {
+    return (
+      <Text size="sm" c="dimmed" data-path={`${at}.template_id`}>
+        Choose the number that sends it to see its templates.
+      </Text>
+    )
+  }
+  const error = errors[`${at}.template_id`]
+  return (
+    <Stack>
+      <div data-path={`${at}.template_id`}>
+        <ApprovedTemplateSelect
+          label="Template"
+          accountId={number.business_account_id}
+          value={id}
+          onChange={(chosen) => void choose(chosen)}
+          error={error}
+        />
+      </div>
+      {id === null ? (
+        <Text size="sm" c="dimmed">
+          Only a template that Meta approved can start a conversation.{" "}
+          <Allowed to="templates:write">
+            <AnchorLink to="/templates/new" inherit>
+              Write one
+            </AnchorLink>
+          </Allowed>
+        </Text>
+      ) : template.data === undefined ? (
+        template.error ? (
+          <ProblemAlert failure={template.error} retry={template.refetch} />
+        ) : (
+          <Loading />
+        )
+      ) : (
+        <Filled {...props} number={number} template={template.data} />
+      )}
+    </Stack>
+  )
+}
+
+function Filled({
+  content,
+  template,
+  number,
+  at,
+  errors: known,
+  onChange,
+}: TemplateMessageProps & { template: Shapes["Template"]; number: Shapes["Number"] }) {
+  const may = useMay()
+  const mayRead = may("contacts:read")
+  const values = useGivenValues(template, content.values, (next) => onChange({ ...content, values: next }))
+  const [isTesting, testing] = useDisclosure()
+  const [chosen, setChosen] = useState<string | null>(null)
+  const some = api.useQuery(
+    "get",
+    "/v1/contacts",
+    { params: { query: { limit: 1 } } },
+    { enabled: mayRead && chosen === null },
+  )
+  const contactId = chosen ?? some.data?.data[0]?.id ?? null
+  const [settled] = useDebouncedValue(JSON.stringify(content), 300)
+  const preview = api.useQuery(
+    "post",
+    "/v1/messages/preview",
+    { body: { contact_id: contactId ?? "", content: JSON.parse(settled) } },
+    { enabled: mayRead && contactId !== null, placeholderData: keepPreviousData, retry: false },
+  )
+  const ofPreview = valueIssuesOf(preview.error)
+  const issues: Issue[] = [
+    ...Object.entries(known).flatMap(([path, message]) =>
+      path.startsWith(`${at}.values.`)
+        ? [{ path: path.slice(at.length + ".values.".length), message: String(message) }]
+        : [],
+    ),
+    ...(ofPreview.length > 0 ? ofPreview : (preview.data?.preview.issues ?? [])),
+  ]
+  const definition = definitionOfTemplate(template)
+  const { title, sendable, meaning } = template.explanation
+  return (
+    <div className={classes.beside}>
+      <Stack gap="sm">
+        <Group gap="xs">
+          <StatusBadge explanation={template.explanation} />
+          <Text size="sm" c="dimmed">
+            {languageName(template.language)} · {template.category.toLowerCase()}
+          </Text>
+        </Group>
+        {sendable ? null : (
+          <Alert color="yellow" variant="light" title={`This template is ${title.toLowerCase()}`}>
+            {meaning}
+          </Alert>
+        )}
+        <Checkbox
+          label="In each contact's language, where it is approved"
+          checked={content.language === "contact"}
+          onChange={(event) => {
+            const { language: _, ...rest } = content
+            onChange(event.currentTarget.checked ? { ...rest, language: "contact" } : rest)
+          }}
+        />
+        <ValueFields
+          values={values}
+          errors={values.errorsWith(issues)}
+          numberId={number.id}
+          at={`${at}.values`}
+        />
+        {ofPreview.length > 0 ? null : <ProblemAlert failure={preview.error} />}
+      </Stack>
+      <div className={`${classes.aside} ${classes.sticky}`}>
+        <Stack gap="sm">
+          <Phone
+            from={number.verified_name}
+            message={
+              preview.data === undefined
+                ? {
+                    ...renderTemplate(definition, toTemplateValues(content.values)),
+                    pictureUrl: pictureOf(definition.components),
+                    cardPictureUrls: pictureUrls(definition.components),
+                  }
+                : shownPreview(preview.data.preview)
+            }
+            {...(preview.data === undefined ? {} : { caption: `In ${languageName(preview.data.language)}` })}
+          />
+          {mayRead ? <ContactSelect label="Show it for" value={contactId} onChange={setChosen} /> : null}
+          <Allowed to="templates:write">
+            <Button variant="default" leftSection={<IconSend size={16} aria-hidden />} onClick={testing.open}>
+              Send a test
+            </Button>
+          </Allowed>
+        </Stack>
+      </div>
+      {isTesting ? (
+        <TestSend template={template} from={number.id} begin={values.form} onClose={testing.close} />
+      ) : null}
+    </div>
+  )
+}

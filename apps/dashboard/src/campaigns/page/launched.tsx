@@ -1,0 +1,134 @@
+import { Alert, Progress, Stack, Text } from "@mantine/core"
+import { IconRocket } from "@tabler/icons-react"
+import { api, client, type Shapes } from "../../api/client.ts"
+import { pathOf } from "../../look/links.tsx"
+import { Section } from "../../look/page/section.tsx"
+import type { Column } from "../../look/table/column.ts"
+import { DataTable } from "../../look/table/data-table.tsx"
+import { EmptyState } from "../../look/table/empty-state.tsx"
+import { Instant } from "../../look/time/instant.tsx"
+import { useAmount } from "../../look/time/notation.ts"
+import { LaunchState, launchStateInWords } from "../launch-state.tsx"
+import { ShownCampaign } from "./shown-campaign.tsx"
+import { isChangedSince } from "./version-changes.ts"
+import { Versions } from "./versions.tsx"
+
+/** While messages go out, their counts change without being told. */
+const lookAgainMs = 5_000
+
+/** What became of a campaign: its launches, what it says, and what it said before. */
+export function Launched({ campaign }: { campaign: Shapes["Campaign"] }) {
+  const { id } = campaign
+  const versions = api.useQuery("get", "/v1/campaigns/{id}/versions", { params: { path: { id } } })
+  const last = versions.data?.data[0]
+  return (
+    <Stack>
+      {last !== undefined && isChangedSince(last.definition, campaign) ? (
+        <Alert color="blue" variant="light">
+          It was changed since its last launch. The next launch sends it as it is now.
+        </Alert>
+      ) : null}
+      <Section title="Launches">
+        <DataTable
+          label="Launches"
+          name="launches-of-campaign"
+          path="/v1/launches"
+          of={{ campaign_id: id }}
+          isSecond
+          columns={columns}
+          usual={{ sort: "created", order: "desc" }}
+          read={(query) => client.GET("/v1/launches", { params: { query: { ...query, campaign_id: id } } })}
+          linkOf={(launch) => pathOf("/launches/$launchId", launch.id)}
+          empty={
+            <EmptyState icon={IconRocket} title="No launches">
+              It was started, and nothing has gone out yet.
+            </EmptyState>
+          }
+        />
+      </Section>
+      <ShownCampaign campaign={campaign} />
+      <Versions versions={versions} />
+    </Stack>
+  )
+}
+
+type Launch = Shapes["LaunchEntry"]
+
+/** The counts of one launch, asked for again while it sends. */
+function useReport({ id, state }: Launch) {
+  return api.useQuery(
+    "get",
+    "/v1/launches/{id}",
+    { params: { path: { id } } },
+    { refetchInterval: state === "expanding" || state === "sending" ? lookAgainMs : false },
+  ).data
+}
+
+function Count({ launch, of }: { launch: Launch; of: (report: Shapes["LaunchReport"]) => number }) {
+  const amount = useAmount()
+  const report = useReport(launch)
+  return report === undefined ? null : amount(of(report))
+}
+
+function Processed({ launch }: { launch: Launch }) {
+  const amount = useAmount()
+  const report = useReport(launch)
+  if (report === undefined || report.audience === 0) return null
+  const done = report.audience - report.waiting
+  return (
+    <Stack gap={2} miw={120}>
+      <Progress value={(done / report.audience) * 100} size="sm" aria-label="Progress" />
+      <Text size="xs" c="dimmed" style={{ whiteSpace: "nowrap" }}>
+        {amount(done)} of {amount(report.audience)}
+      </Text>
+    </Stack>
+  )
+}
+
+const columns: readonly Column<Launch, "created" | "scheduled">[] = [
+  {
+    heading: "Goes out",
+    kind: "title",
+    sort: "scheduled",
+    cell: ({ scheduled_at }) => <Instant at={scheduled_at} />,
+    text: ({ scheduled_at }) => scheduled_at,
+  },
+  {
+    heading: "Status",
+    cell: ({ state }) => <LaunchState state={state} />,
+    text: ({ state }) => launchStateInWords(state),
+  },
+  { heading: "Processed", inFiles: false, cell: (launch) => <Processed launch={launch} /> },
+  {
+    heading: "Sent",
+    kind: "number",
+    inFiles: false,
+    cell: (launch) => <Count launch={launch} of={({ sent }) => sent} />,
+  },
+  {
+    heading: "Delivered",
+    kind: "number",
+    inFiles: false,
+    cell: (launch) => <Count launch={launch} of={({ delivered }) => delivered} />,
+  },
+  {
+    heading: "Read",
+    kind: "number",
+    inFiles: false,
+    cell: (launch) => <Count launch={launch} of={({ read }) => read} />,
+  },
+  {
+    heading: "Failed",
+    kind: "number",
+    inFiles: false,
+    cell: (launch) => <Count launch={launch} of={({ failed }) => failed.total} />,
+  },
+  {
+    heading: "Created",
+    kind: "short",
+    sort: "created",
+    isExtra: true,
+    cell: ({ created_at }) => <Instant at={created_at} c="dimmed" />,
+    text: ({ created_at }) => created_at,
+  },
+]
