@@ -1,5 +1,5 @@
 /** A newcomer writes a campaign, launches it and sees what became of it, in the dashboard alone. */
-import type { Browser, Page } from "playwright-core"
+import type { Browser, Locator, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { overflow, seriousFindings } from "./browser/accessibility.ts"
@@ -36,6 +36,9 @@ const choose = async (field: string, option: RegExp) => {
   await page.getByRole("combobox", { name: field, exact: true }).click()
   await page.getByRole("option", { name: option }).click()
 }
+/** One of the template's variables. */
+const city = (within: Page | Locator = page) =>
+  within.getByRole("textbox", { name: "Body {{city}}", exact: true })
 const save = async () => {
   await button("Save").click()
   await expect.poll(() => button("Save").isDisabled(), shown).toBe(true)
@@ -61,11 +64,14 @@ async function look(name: string): Promise<void> {
 }
 
 describe("before anything is connected", () => {
-  it("the list says what campaigns are for, and one begins with its name", async () => {
+  it("the list says what campaigns are for", async () => {
     await goTo("/campaigns")
     await page.getByRole("heading", { name: "No campaigns yet" }).waitFor()
     await look("empty")
-    await button("Create a campaign").click()
+  })
+
+  it("one begins with its name, and says what it lacks", async () => {
+    await button("New campaign").click()
     await page.getByRole("textbox", { name: "Name" }).fill("Early thoughts")
     await inDialog("Create").click()
     await page.getByRole("heading", { name: "Early thoughts", level: 1 }).waitFor()
@@ -90,47 +96,59 @@ describe("a campaign with two variants and a control group", () => {
     await inDialog("Create").click()
     await page.getByRole("heading", { name: "Summer sale", level: 1 }).waitFor()
     await choose("Template", /summer_sale/)
-    await section("Message").getByRole("img", { name: /Hello Ana/ }).waitFor()
+    await section("Message")
+      .getByRole("img", { name: /Hello Ana/ })
+      .waitFor()
   })
 
   it("shows what is wrong beside its field, and leads there", async () => {
-    const city = page.getByRole("textbox", { name: "Body {{city}}" })
-    await city.fill("{{ contact.attributes.city ")
+    await button("Personalize Body {{city}}").click()
+    await page.getByRole("menuitem", { name: "Liquid (advanced)" }).click()
+    await city().fill("{{ contact.attributes.city ")
     await button("Save").click()
     await button("Variant 1").click()
-    await expect.poll(() => city.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true)
-    await city.fill("Lima")
+    await expect
+      .poll(() => city().evaluate((field) => field === field.ownerDocument.activeElement))
+      .toBe(true)
+    await city().fill("Lima")
     await save()
   })
 
   it("keeps what was typed over a reload", async () => {
-    await page.getByRole("textbox", { name: "Body {{city}}" }).fill("Cusco")
-    await page.evaluate("new Promise((done) => setTimeout(done, 0))")
+    await city().fill("Cusco")
     await page.reload()
     await page.getByText("Your unsaved changes are back").waitFor()
-    expect(await page.getByRole("textbox", { name: "Body {{city}}" }).inputValue()).toBe("Cusco")
+    expect(await city().inputValue()).toBe("Cusco")
     await save()
   })
 
   it("sends a test of what is written", async () => {
     await button("Send a test").click()
     const dialog = page.getByRole("dialog")
-    expect(await dialog.getByRole("textbox", { name: "Body {{city}}" }).inputValue()).toBe("Cusco")
+    expect(await city(dialog).inputValue()).toBe("Cusco")
     await page.getByLabel("Phone number").fill("+4915112345678")
     await inDialog("Send").click()
-    await dialog.getByText(/Delivered|Read/).first().waitFor()
+    await dialog
+      .getByText(/Delivered|Read/)
+      .first()
+      .waitFor()
     await inDialog("Close").last().click()
   })
 
   it("has a second variant, each with its share", async () => {
     await button("Duplicate as a variant").click()
     await page.getByRole("tab", { name: /Variant B/ }).waitFor()
-    await page.getByRole("textbox", { name: "Body {{city}}" }).fill("Arequipa")
-    await section("Message").getByRole("img", { name: /Arequipa/ }).waitFor()
+    await city().fill("Arequipa")
+    await section("Message")
+      .getByRole("img", { name: /Arequipa/ })
+      .waitFor()
     await page.getByLabel("Control group").fill("20")
     await page.getByLabel("Control group").blur()
     await save()
-    await section("Review and launch").getByText(/to about 16/).first().waitFor()
+    await section("Review and launch")
+      .getByText(/to about 16/)
+      .first()
+      .waitFor()
     await section("Review and launch").getByText("about 8 get nothing").waitFor()
     await look("compose")
   })
@@ -146,7 +164,11 @@ describe("a campaign with two variants and a control group", () => {
       data: z.array(z.object({ id: z.string() })),
     })
     const [launch] = (await parley.api.get("/v1/launches", report)).data
-    const counts = z.object({ sent: z.number(), read: z.number(), suppressed: z.object({ total: z.number() }) })
+    const counts = z.object({
+      sent: z.number(),
+      read: z.number(),
+      suppressed: z.object({ total: z.number() }),
+    })
     const now = () => parley.api.get(`/v1/launches/${launch?.id}`, counts)
     const { sent, suppressed } = await now()
     expect(sent + suppressed.total).toBe(people)
@@ -154,7 +176,9 @@ describe("a campaign with two variants and a control group", () => {
     await expect.poll(async () => (await now()).read, shown).toBeGreaterThan(0)
     await launches.getByRole("link").first().click()
     await page.getByRole("heading", { name: "Consent report" }).waitFor()
-    await section("Results").getByText(/control group/i).waitFor()
+    await section("Results")
+      .getByText(/control group/i)
+      .waitFor()
     await look("launch")
   })
 })
@@ -197,7 +221,9 @@ describe("afterwards", () => {
     await choose("Kind", /Reply buttons/)
     await page.getByRole("textbox", { name: "Text", exact: true }).fill("Shall we keep one for you?")
     await page.getByRole("textbox", { name: "Button 1" }).fill("Yes, please")
-    await section("Message").getByRole("img", { name: /button Yes, please/ }).waitFor()
+    await section("Message")
+      .getByRole("img", { name: /button Yes, please/ })
+      .waitFor()
     await save()
     await look("free-form")
   })

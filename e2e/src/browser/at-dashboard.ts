@@ -59,6 +59,29 @@ export function atDashboard(having: {
     await goTo(`/templates/${group_id}`)
   }
 
+  const campaignOf = async () => {
+    const name = unused("Summer sale")
+    const values = { body: { first_name: "Ana", city: "Lima" } }
+    const content = { kind: "template", template_id: templateId, values }
+    const campaign = { name, number_id: number.numberId, content }
+    return { name, id: (await parley.api.post("/v1/campaigns", campaign, withId)).id }
+  }
+
+  /** @returns its name */
+  async function openCampaign(): Promise<string> {
+    const { id, name } = await campaignOf()
+    await goTo(`/campaigns/${id}`)
+    await page.getByRole("heading", { name, level: 1 }).waitFor()
+    return name
+  }
+
+  async function openPlannedLaunch(): Promise<void> {
+    const { id } = await campaignOf()
+    const at = new Date(Date.now() + 30 * 24 * 60 * 60_000).toISOString()
+    const launch = await parley.api.post(`/v1/campaigns/${id}/launches`, { at }, withId)
+    await goTo(`/launches/${launch.id}`)
+  }
+
   async function openFromMenu(item: string): Promise<void> {
     await page.getByRole("button", { name: "More for English (United States)" }).click()
     await page.getByRole("menuitem", { name: item }).click()
@@ -102,6 +125,8 @@ export function atDashboard(having: {
     openWebhook,
     openGroup,
     openTemplate,
+    openCampaign,
+    openPlannedLaunch,
     openFromMenu,
     openTestSend,
     openImport,

@@ -264,6 +264,15 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
     },
     done: () => at.said("Workspace saved."),
   }),
+  "caps how many messages people get": (at) => ({
+    writes: /^PATCH \/v1\/workspace$/,
+    open: async () => {
+      await at.goTo("/settings/frequency-caps")
+      await at.button("Add a rule").click()
+      return at.button("Save")
+    },
+    done: () => at.said("Frequency caps saved."),
+  }),
   "saves the member's profile": (at) => ({
     writes: /^PATCH \/v1\/me$/,
     open: async () => {
@@ -326,6 +335,70 @@ export const buttons: Readonly<Record<string, (at: AtDashboard) => Button>> = {
       return at.button("Sync")
     },
     done: () => at.said(/Already up to date\.|templates? updated\./),
+  }),
+  "begins a campaign": (at) => ({
+    writes: /^POST \/v1\/campaigns$/,
+    open: async () => {
+      await at.goTo("/campaigns?dialog=campaign")
+      await at.dialog().getByRole("textbox", { name: "Name" }).fill(unused("Sale"))
+      return at.inDialog("Create")
+    },
+    done: () => at.page.getByRole("heading", { name: "Review and launch" }).waitFor(),
+  }),
+  "saves a campaign": (at) => ({
+    writes: /^PATCH .*\/campaigns\//,
+    open: async () => {
+      await at.openCampaign()
+      await at.page.getByRole("textbox", { name: "Folder" }).fill(unused("Season"))
+      return at.button("Save")
+    },
+    done: () => at.said("Saved."),
+  }),
+  "launches a campaign": (at) => ({
+    writes: /^POST .*\/launches$/,
+    open: async () => {
+      await at.openCampaign()
+      await expect.poll(() => at.button("Launch").isEnabled(), { timeout: 30_000 }).toBe(true)
+      await at.button("Launch").click()
+      return at.inDialog("Launch")
+    },
+    done: () => at.page.getByRole("table", { name: "Launches" }).waitFor(),
+  }),
+  "copies a campaign": (at) => ({
+    writes: /^POST .*\/duplicate$/,
+    open: async () => {
+      const name = await at.openCampaign()
+      await at.button(`More for ${name}`).click()
+      return at.page.getByRole("menuitem", { name: "Duplicate" })
+    },
+    done: () => at.page.getByRole("heading", { name: /\(copy\)$/, level: 1 }).waitFor(),
+  }),
+  "archives a campaign": (at) => ({
+    writes: /^PATCH .*\/campaigns\//,
+    open: async () => {
+      const name = await at.openCampaign()
+      await at.button(`More for ${name}`).click()
+      await at.page.getByRole("menuitem", { name: "Archive…" }).click()
+      return at.inDialog("Archive")
+    },
+    done: () => at.said("was archived."),
+  }),
+  "pauses a launch": (at) => ({
+    writes: /^POST .*\/pause$/,
+    open: async () => {
+      await at.openPlannedLaunch()
+      return at.button("Pause")
+    },
+    done: () => at.said("Launch paused."),
+  }),
+  "cancels a launch": (at) => ({
+    writes: /^POST .*\/launches\/.*\/cancel$/,
+    open: async () => {
+      await at.openPlannedLaunch()
+      await at.button("Cancel…").click()
+      return at.inDialog("Cancel the launch")
+    },
+    done: () => at.said("Launch canceled."),
   }),
   "asks Meta how a number stands": (at) => ({
     writes: /^POST .*\/refresh$/,

@@ -1906,6 +1906,201 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Render a campaign for the people it would go to, and find what would go wrong
+         * @description Nothing is sent. Read the check until its `state` is `completed`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewCampaignCheck"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignCheck"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/checks/{check_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a check of a campaign is, and what it found */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    check_id: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignCheck"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/duplicate": {
         parameters: {
             query?: never;
@@ -2200,6 +2395,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/preflight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a launch of a campaign would do, and what stands in its way
+         * @description Who is reached and who is not, by reason; languages, templates, how long it takes, and each problem with the field it concerns. Also of a draft that lacks something.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description When it would start; now when absent */
+                    at?: string;
+                    /** @description In place of `at`: by the clock of each contact */
+                    in_local_time?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignPreflight"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/recurrence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When a recurring campaign is launched next */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignRecurrence"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/start": {
         parameters: {
             query?: never;
@@ -2309,7 +2696,7 @@ export interface paths {
         put?: never;
         /**
          * Stop a campaign
-         * @description Nothing of it is sent any more: what waits is dropped.
+         * @description Nothing of it is sent any more: what waits is dropped. Of one that recurs the launches that are there go on.
          */
         post: {
             parameters: {
@@ -10868,6 +11255,108 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/launches/{id}/late": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a launch that is late, or skip it
+         * @description What was to be sent while the system was down, more than an hour ago, waits for this: its `hold` has the code `late`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LateChoice"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LaunchReport"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -22825,7 +23314,7 @@ export interface components {
             audience?: components["schemas"]["Filter"];
             /** @description Percent of the audience that gets nothing, for comparison; the same people at every launch */
             control_share?: number;
-            /** @description What bounds how many messages go, to whom and how fast */
+            /** @description What bounds how many messages go, to which people and how fast */
             controls?: components["schemas"]["CampaignControlsInput"];
             /** @description When it is sent */
             delivery?: components["schemas"]["CampaignDeliveryInput"];
@@ -22839,6 +23328,40 @@ export interface components {
             tags?: string[];
             /** @description What it says: one message, or alternatives of which each person gets one */
             variants?: components["schemas"]["NewCampaignVariant"][];
+        };
+        CampaignCheck: {
+            /** Format: uuid */
+            campaign_id: string;
+            /** @description For how many of them it was rendered so far */
+            checked: number;
+            /** Format: date-time */
+            created_at: string;
+            ended_at: string | null;
+            findings: {
+                advice: string | null;
+                /** @description empty_variable, text_too_long, bad_link, content_broken; newline, tab or spaces in a value, which is sent with one space in its place; language_missing: they get the template in a language that they do not speak */
+                code: string;
+                /** @description Some of them */
+                contact_ids: string[];
+                /** @description What was said of the first of them */
+                detail: string | null;
+                /** @description How many it is about */
+                people: number;
+                title: string;
+                variant: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+            }[];
+            /** Format: uuid */
+            id: string;
+            /** @description Who would get a message */
+            people: number;
+            /** @enum {string} */
+            scope: "sample" | "all";
+            /** @enum {string} */
+            state: "running" | "completed" | "failed";
         };
         CampaignControls: {
             /**
@@ -22857,7 +23380,22 @@ export interface components {
              */
             most_recipients: components["schemas"]["MostRecipients"] | null;
             /**
-             * @description Whether a person who got a message of the campaign may get another. null: as usual, which is always for launches and never for triggers
+             * @description Messages of a launch in a minute at most, spread over it
+             * @default null
+             */
+            per_minute: number | null;
+            /**
+             * @description Messages of a launch in a second at most
+             * @default null
+             */
+            per_second: number | null;
+            /**
+             * @description Nothing is sent to a contact then, beside the workspace's quiet hours. Codes to sign in with are
+             * @default null
+             */
+            quiet_hours: components["schemas"]["CampaignQuietHours"] | null;
+            /**
+             * @description Whether a person who got a message of the campaign may get another. null: as usual. Launches, and what the API asks for, reach everybody again; what people do triggers it once for each
              * @default null
              */
             re_eligibility: components["schemas"]["ReEligibility"] | null;
@@ -22879,7 +23417,22 @@ export interface components {
              */
             most_recipients?: components["schemas"]["MostRecipientsInput"] | null;
             /**
-             * @description Whether a person who got a message of the campaign may get another. null: as usual, which is always for launches and never for triggers
+             * @description Messages of a launch in a minute at most, spread over it
+             * @default null
+             */
+            per_minute?: number | null;
+            /**
+             * @description Messages of a launch in a second at most
+             * @default null
+             */
+            per_second?: number | null;
+            /**
+             * @description Nothing is sent to a contact then, beside the workspace's quiet hours. Codes to sign in with are
+             * @default null
+             */
+            quiet_hours?: components["schemas"]["CampaignQuietHours"] | null;
+            /**
+             * @description Whether a person who got a message of the campaign may get another. null: as usual. Launches, and what the API asks for, reach everybody again; what people do triggers it once for each
              * @default null
              */
             re_eligibility?: components["schemas"]["ReEligibility"] | null;
@@ -22887,6 +23440,42 @@ export interface components {
         CampaignDelivery: {
             /** @constant */
             kind: "once";
+        } | {
+            /**
+             * @description Whose clock shows that time: the workspace's, or each contact's own
+             * @default workspace
+             * @enum {string}
+             */
+            clock: "workspace" | "contact";
+            /**
+             * @description How often at most, from `starts_on` on
+             * @default null
+             */
+            count: number | null;
+            /** @description Of a monthly one; 29 to 31: the last day of a month that does not have it */
+            day_of_month?: number;
+            /**
+             * @description The last day, itself included
+             * @default null
+             */
+            ends_on: string | null;
+            /** @enum {string} */
+            frequency: "daily" | "weekly" | "monthly";
+            /**
+             * @description Of 2: every other day, week or month
+             * @default 1
+             */
+            interval: number;
+            /** @constant */
+            kind: "recurring";
+            /** Format: date */
+            starts_on: string;
+            time: string;
+            /**
+             * @description Of a weekly one; weeks begin on Monday
+             * @default []
+             */
+            weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
         } | {
             /** @constant */
             kind: "api";
@@ -22938,6 +23527,42 @@ export interface components {
         CampaignDeliveryInput: {
             /** @constant */
             kind: "once";
+        } | {
+            /**
+             * @description Whose clock shows that time: the workspace's, or each contact's own
+             * @default workspace
+             * @enum {string}
+             */
+            clock?: "workspace" | "contact";
+            /**
+             * @description How often at most, from `starts_on` on
+             * @default null
+             */
+            count?: number | null;
+            /** @description Of a monthly one; 29 to 31: the last day of a month that does not have it */
+            day_of_month?: number;
+            /**
+             * @description The last day, itself included
+             * @default null
+             */
+            ends_on?: string | null;
+            /** @enum {string} */
+            frequency: "daily" | "weekly" | "monthly";
+            /**
+             * @description Of 2: every other day, week or month
+             * @default 1
+             */
+            interval?: number;
+            /** @constant */
+            kind: "recurring";
+            /** Format: date */
+            starts_on: string;
+            time: string;
+            /**
+             * @description Of a weekly one; weeks begin on Monday
+             * @default []
+             */
+            weekdays?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
         } | {
             /** @constant */
             kind: "api";
@@ -23019,6 +23644,108 @@ export interface components {
             variants: components["schemas"]["CampaignVariant"][];
             /** @description Of the definition that was launched last; 0: none was */
             version: number;
+        };
+        CampaignPreflight: {
+            in_local_time: components["schemas"]["LocalTimes"] | null;
+            languages: {
+                /** @description They get it in a language that they do not speak */
+                is_fallback: boolean;
+                /** @description Of the contacts; null: not known */
+                language: string | null;
+                people: number;
+                /** @description The language of the template they get, of the first variant; null: it is made from none */
+                sent_in: string | null;
+            }[];
+            problems: {
+                code: string;
+                /** @description Of the campaign; null: it is of something else */
+                field: string | null;
+                help: string | null;
+                /** @description Whether it cannot be launched as long as this is so */
+                is_blocking: boolean;
+                message: string;
+            }[];
+            quiet_hours: {
+                campaign: components["schemas"]["CampaignQuietHours"] | null;
+                workspace: {
+                    from: string;
+                    until: string;
+                    zone: string;
+                } | null;
+            };
+            /** @description null: a number or a message is missing */
+            reach: {
+                /** @description Contacts that match = people + control + suppressed */
+                audience: number;
+                /** @description Who gets nothing, for comparison */
+                control: number;
+                /** @description Who gets a message */
+                people: number;
+                suppressed: {
+                    advice: string | null;
+                    code: string;
+                    count: number;
+                    title: string;
+                }[];
+                /** @description The part of `suppressed` that Meta delivers no marketing to */
+                us_numbers: number;
+            } | null;
+            sending: {
+                /** @description By the clock of the workspace; 60 at most, the last with all that is left */
+                days: {
+                    date: string;
+                    people: number;
+                }[];
+                /**
+                 * Format: date-time
+                 * @description When the last person has it, where the number sends nothing else
+                 */
+                ends_at: string;
+                /** @enum {string} */
+                limited_by: "number" | "campaign";
+                /** @description Different people in 24 hours, of the number's portfolio; null: no limit, or not known */
+                messaging_limit: number | null;
+                /** @description Messages that go in a second */
+                per_second: number;
+                /** Format: date-time */
+                starts_at: string;
+            } | null;
+            templates: {
+                category: string;
+                /** Format: uuid */
+                id: string;
+                is_sendable: boolean;
+                language: string;
+                name: string;
+                status: string;
+                variant: string;
+            }[];
+        };
+        CampaignQuietHours: {
+            /**
+             * @description hold: it goes when they end, unless it expires before
+             * @enum {string}
+             */
+            action: "hold" | "drop";
+            /** @description By the clock of the contact; of one without a time zone the workspace's */
+            from: string;
+            /** @description One that is earlier than `from` is on the next day */
+            until: string;
+        };
+        CampaignRecurrence: {
+            /** Format: uuid */
+            campaign_id: string;
+            is_started: boolean;
+            /** @description The local time of the next launch; null: it is not started, or there are no more */
+            next_at: string | null;
+            /** @description When that launch is made: some hours before, where each contact's clock says when it is sent */
+            next_launch_made_at: string | null;
+            /** @description Why the last occurrence was not launched */
+            problem: {
+                code: string;
+                message: string;
+                occurrence: string;
+            } | null;
         };
         CampaignTrigger: {
             recipients: {
@@ -27956,6 +28683,13 @@ export interface components {
         LastDoctorRun: {
             last_run: components["schemas"]["DoctorRun"] | null;
         };
+        LateChoice: {
+            /**
+             * @description send: it goes now. skip: it is left out; of a launch by the clocks of contacts, those who are late
+             * @enum {string}
+             */
+            choice: "send" | "skip";
+        };
         LaunchedConsent: {
             /** @description Who recorded it: member:<id>, api_key:<id>, contact or system */
             actor: string | null;
@@ -28055,7 +28789,7 @@ export interface components {
                 id: string;
                 verified_name: string;
             };
-            /** @description Contacts of the audience who have an address and, where the template is marketing, are subscribed */
+            /** @description Contacts of the audience who have an address and, where the template is marketing, are subscribed; no more than `most_recipients` */
             people: number;
             /** @description Of the first variant; null: it is gone, or that message is made from none */
             template: {
@@ -28101,6 +28835,8 @@ export interface components {
                 /** @description A person decides about what is in doubt after this */
                 until: string | null;
             };
+            /** @description By the clock of each contact; null: for everybody at `scheduled_at` */
+            in_local_time: components["schemas"]["LocalTimes"] | null;
             /** @description The launch that this one repeats in part */
             parent_id: string | null;
             read: number;
@@ -28124,7 +28860,7 @@ export interface components {
             waiting: number;
         };
         LaunchResend: {
-            /** @description Launch also where the audience cannot be reached before it expires */
+            /** @description Launch also where the audience cannot be reached before it expires, or where it is later already by the clocks of some */
             even_if_incomplete?: boolean;
             /**
              * Format: date-time
@@ -28276,6 +29012,27 @@ export interface components {
                 external_ids: string[];
                 ids: string[];
             };
+        };
+        LocalTimes: {
+            /** @description The local time, such as 2026-12-24T09:00 */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When the clocks show it first
+             */
+            first: string;
+            /**
+             * Format: date-time
+             * @description When the last clocks show it
+             */
+            last: string;
+            /**
+             * Format: date-time
+             * @description When the workspace's clock shows it
+             */
+            own: string;
+            /** @description The workspace's: of contacts without one, or with one that is not known */
+            time_zone: string;
         };
         LoginDialog: {
             app: {
@@ -28468,7 +29225,7 @@ export interface components {
              */
             control_share?: number;
             /**
-             * @description What bounds how many messages go, to whom and how fast
+             * @description What bounds how many messages go, to which people and how fast
              * @default {}
              */
             controls?: components["schemas"]["CampaignControlsInput"];
@@ -28491,6 +29248,14 @@ export interface components {
             tags?: string[];
             /** @description What it says: one message, or alternatives of which each person gets one */
             variants?: components["schemas"]["NewCampaignVariant"][];
+        };
+        NewCampaignCheck: {
+            /**
+             * @description sample: up to 10,000 people, soon. all: everybody, in the background
+             * @default sample
+             * @enum {string}
+             */
+            scope?: "sample" | "all";
         };
         NewCampaignVariant: {
             content: components["schemas"]["MessageContentInput"];
@@ -28627,13 +29392,15 @@ export interface components {
              * @description Now when absent
              */
             at?: string;
-            /** @description Launch also where the audience cannot be reached before it expires */
+            /** @description Launch also where the audience cannot be reached before it expires, or where it is later already by the clocks of some */
             even_if_incomplete?: boolean;
             /**
              * Format: date-time
              * @description What has not been sent by then is not sent any more; 72 hours after `at` when absent
              */
             expires_at?: string;
+            /** @description In place of `at`: when the clock of each contact shows this date and time, such as 2026-12-24T09:00. Contacts without a time zone go by the workspace's. Of a time that a clock shows twice it is the first; one that it skips is as much later as it is put forward */
+            in_local_time?: string;
         };
         NewMessage: {
             /** Format: uuid */
@@ -30758,10 +31525,10 @@ export interface components {
                 /** @description The person's place in `recipients`, from 0 */
                 recipient: number;
             }[];
-            /** @description Who gets nothing; not_eligible: they are not in the audience, or had one and get no other */
+            /** @description Who gets nothing */
             skipped: {
                 /** @enum {string} */
-                reason: "unknown_contact" | "repeated" | "not_eligible";
+                reason: "unknown_contact" | "repeated" | "already_received" | "not_in_audience";
                 /** @description The person's place in `recipients`, from 0 */
                 recipient: number;
             }[];

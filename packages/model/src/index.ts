@@ -10,6 +10,7 @@ export {
   triggerKey,
   variablesOfOccurrence,
 } from "./campaign/action-triggers.ts"
+export { campaignQuietHours } from "./campaign/control-times.ts"
 export { type CampaignControls, campaignControls } from "./campaign/controls.ts"
 export {
   type CampaignDefinition,
@@ -21,6 +22,7 @@ export {
   usesOfCampaign,
 } from "./campaign/definition.ts"
 export { type CampaignDelivery, campaignDelivery, usualDelivery } from "./campaign/delivery.ts"
+export { type RecurringDelivery, recurringDelivery, weekdays } from "./campaign/delivery-recurring.ts"
 export {
   type Capped,
   capConcerns,
@@ -39,9 +41,8 @@ export {
   variantBounds,
   variantOf,
 } from "./campaign/variants.ts"
-export { type MostRecipients, mostRecipients, type ReEligibility, reEligibility } from "./campaign/who.ts"
+export type { MostRecipients, ReEligibility } from "./campaign/who.ts"
 export {
-  firstControlBucket,
   isWorkspaceControl,
   type WorkspaceControl,
   workspaceControl,
@@ -78,6 +79,13 @@ export {
 } from "./contact/fields.ts"
 export { genders, readDateOfBirth, readEmail, readGender } from "./contact/personal-details.ts"
 export { type MessageContent, messageContent, templateContent } from "./content/content.ts"
+export {
+  blockName,
+  blocksNamed,
+  blocksOfContent,
+  fillInBlocks,
+  mostNested,
+} from "./content/content-blocks.ts"
 export { type GivenVariables, givenVariables } from "./content/given-variables.ts"
 export { isLiquid } from "./content/liquid.ts"
 export { placeValues } from "./content/place-values.ts"

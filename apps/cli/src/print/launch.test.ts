@@ -8,6 +8,7 @@ const launch: Parameters<typeof launchRows>[0] = {
   parent_id: null,
   resends: null,
   state: "sending",
+  in_local_time: null,
   scheduled_at: "2026-11-22T09:00:00Z",
   expires_at: "2026-11-25T09:00:00Z",
   audience: 2000,

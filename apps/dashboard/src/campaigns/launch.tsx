@@ -11,8 +11,10 @@ import { withInstants } from "../look/time/instants.ts"
 import { useAmount, useNotation } from "../look/time/notation.ts"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
 import { ConsentOfLaunch } from "./consent-of-launch.tsx"
+import { LateLaunch } from "./late-launch.tsx"
 import { LaunchActions } from "./launch-actions.tsx"
 import { LaunchState } from "./launch-state.tsx"
+import { LocalTimes } from "./local-times.tsx"
 
 const route = getRouteApi("/framed/launches/$launchId")
 const up = { to: "/campaigns", label: "Campaigns" } as const
@@ -72,7 +74,8 @@ export function LaunchPage() {
       action={<LaunchActions launch={launch.data} />}
     >
       <Stack gap="lg">
-        {hold === null ? null : <Hold hold={hold} />}
+        {hold === null ? null : <Hold hold={hold} launch={launch.data} />}
+        {launch.data.in_local_time === null ? null : <LocalTimes times={launch.data.in_local_time} />}
         <Counts launch={launch.data} />
         <Allowed to="contacts:read" instead={<NotAllowed permission="contacts:read" />}>
           <ConsentOfLaunch launchId={id} />
@@ -82,11 +85,18 @@ export function LaunchPage() {
   )
 }
 
-function Hold({ hold: { title, advice } }: { hold: NonNullable<Shapes["LaunchReport"]["hold"]> }) {
+function Hold({
+  hold: { code, title, advice },
+  launch,
+}: {
+  hold: NonNullable<Shapes["LaunchReport"]["hold"]>
+  launch: Shapes["LaunchReport"]
+}) {
   const notation = useNotation()
   return (
     <Alert color="yellow" title="On hold">
       {withInstants(title, notation)} {advice === null ? null : withInstants(advice, notation)}
+      {code === "late" ? <LateLaunch launch={launch} /> : null}
     </Alert>
   )
 }

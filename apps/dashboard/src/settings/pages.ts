@@ -12,6 +12,11 @@ export const pages: PagesOf<typeof room> = {
     shows: "textbox Name",
     writes: { "button Save": ["workspace:manage", "PATCH /v1/workspace"] },
   },
+  "/settings/frequency-caps": {
+    opens: "workspace:manage",
+    shows: "switch Leave out a control group",
+    writes: { "button Save": ["workspace:manage", "PATCH /v1/workspace"] },
+  },
   "/settings/members": {
     opens: "members:read",
     asks: "/v1/members",

@@ -1,4 +1,11 @@
-import { IconKey, IconListDetails, IconSettings, IconUserPlus, IconUsers } from "@tabler/icons-react"
+import {
+  IconGauge,
+  IconKey,
+  IconListDetails,
+  IconSettings,
+  IconUserPlus,
+  IconUsers,
+} from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
 import { framed } from "../frame/layouts.tsx"
 import { defineRoom } from "../room.ts"
@@ -7,6 +14,11 @@ const workspace = createRoute({
   getParentRoute: () => framed,
   path: "/settings/workspace",
   component: lazyRouteComponent(() => import("./workspace.tsx"), "WorkspacePage"),
+})
+const frequencyCaps = createRoute({
+  getParentRoute: () => framed,
+  path: "/settings/frequency-caps",
+  component: lazyRouteComponent(() => import("./frequency-caps.tsx"), "FrequencyCapsPage"),
 })
 const members = createRoute({
   getParentRoute: () => framed,
@@ -30,7 +42,7 @@ const audit = createRoute({
 })
 
 export const room = defineRoom({
-  routes: [workspace, members, apiKeys, apiKey, audit],
+  routes: [workspace, frequencyCaps, members, apiKeys, apiKey, audit],
   places: [
     {
       section: "Workspace",
@@ -38,6 +50,14 @@ export const room = defineRoom({
       label: "Workspace",
       icon: IconSettings,
       permission: "workspace:manage",
+    },
+    {
+      section: "Workspace",
+      to: "/settings/frequency-caps",
+      label: "Frequency caps",
+      icon: IconGauge,
+      permission: "workspace:manage",
+      keywords: ["limit", "pressure", "control group"],
     },
     {
       section: "Workspace",

@@ -1,10 +1,10 @@
 /** Content blocks: texts with a name, which contents put in their places. */
+import { blockName, blocksNamed, fillInBlocks, mostNested } from "@parley/model"
 import { z } from "zod"
 import { isRace, type RawBuilder, sql, type Tx } from "../platform/database/index.ts"
 import type { Room } from "../platform/define-room.ts"
 import { found, Problem, requireRevision } from "../platform/errors.ts"
 import { fields } from "../platform/http/index.ts"
-import { blockName, blocksNamed, fillInBlocks, mostNested } from "./fill-in.ts"
 import { readBlocks } from "./read-blocks.ts"
 import { refuseUsed } from "./uses.ts"
 

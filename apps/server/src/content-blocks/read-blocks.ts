@@ -1,5 +1,5 @@
+import { mostNested } from "@parley/model"
 import { sql, type Tx } from "../platform/database/index.ts"
-import { mostNested } from "./fill-in.ts"
 
 /** Contents of blocks by name. */
 export type Blocks = ReadonlyMap<string, string>

@@ -49,6 +49,10 @@ export const dropReasons = {
     "It expired before it could be sent.",
     "See what it waited for. Give a launch more time, or request a new code.",
   ],
+  in_quiet_hours: [
+    "It was a time of day at the contact's place at which the campaign writes to nobody.",
+    "The campaign's quiet hours can hold messages until they end, instead of dropping them.",
+  ],
   us_marketing: [
     "Meta delivers no marketing templates to phone numbers of the United States.",
     "Send a utility template, or write within 24 hours of the contact's last message.",
@@ -73,6 +77,10 @@ export const dropReasons = {
   aborted_by_content: [
     "The content's own Liquid says that this contact does not get it.",
     "The detail is the reason that `abort_message` gives there.",
+  ],
+  connected_content_failed: [
+    "An address that its content asks, and insists on, did not answer.",
+    "See whether the other system is well. Without `:retry` the message goes without its answer.",
   ],
   content_broken: ["The content could not be composed.", "See the detail, and correct the content's Liquid."],
   canceled: ["It was canceled.", null],
@@ -128,6 +136,10 @@ export const holdReasons = {
     "The workspace has quiet hours, in which no marketing messages are sent.",
     "Sending continues when they end, unless the messages expire first. Settings → Workspace has the hours.",
   ],
+  campaign_quiet_hours: [
+    "It is a time of day at the contact's place at which the campaign writes to nobody.",
+    "It goes when the campaign's quiet hours end there, unless it expires first.",
+  ],
   pair_limit: [
     "Meta takes one message to the same person every six seconds.",
     "It is sent as soon as Meta takes it.",
@@ -135,6 +147,10 @@ export const holdReasons = {
   rendering: [
     "Its text has loops or lists, and other such texts are rendered first.",
     "It is sent when its turn comes. Where this takes long, simplify the text.",
+  ],
+  connected_content: [
+    "It waits for an address that its content asks.",
+    "It is asked again, up to five times. If that lasts, see whether the other system is well.",
   ],
   unreachable: [
     "Meta cannot be reached.",

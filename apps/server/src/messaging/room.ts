@@ -39,6 +39,7 @@ export const room = defineRoom({
     "contents",
     "sources",
     "source_variants",
+    "source_rates",
     "recipients",
     "suppressed_recipients",
     "outbox",

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { z } from "zod"
 import { createLaunch } from "../campaigns/launches/launches.ts"
+import { createCheck } from "../campaigns/preflight/checks.ts"
 import { insertCampaign } from "../campaigns/testing/campaign.ts"
 import { queueMessage } from "../messaging/testing/queue-message.ts"
 import { sql } from "../platform/database/index.ts"
@@ -37,7 +38,12 @@ const tables = {
   "/v1/webhook-endpoints/": "webhook_endpoints",
 } as const
 /** Of what another id in a path is. */
-const others = { number_id: "numbers", contact_id: "contacts", link_id: "opt_in_links" } as const
+const others = {
+  number_id: "numbers",
+  contact_id: "contacts",
+  link_id: "opt_in_links",
+  check_id: "campaign_checks",
+} as const
 /** They ask Meta, which is not here, once they know the number. */
 const ofMeta = new Set(["/v1/numbers/{id}/profile"])
 
@@ -59,6 +65,7 @@ beforeAll(async () => {
   await platform.db.system(async (tx) => {
     const campaignId = await insertCampaign(tx, { workspaceId, numberId, contentId, now })
     await createLaunch(tx, campaignId, { at: now, now })
+    await createCheck(tx, { campaignId, now }, { scope: "sample" })
     const { id: contactId } = await tx.selectFrom("contacts").select("id").executeTakeFirstOrThrow()
     await queueMessage(tx, { workspaceId, numberId, contactId, contentId, sendAfter: now })
     await sql`

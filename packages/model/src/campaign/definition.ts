@@ -1,5 +1,6 @@
 /** What a campaign is, as a document: saved as a whole, kept for each version that was launched. */
 import { z } from "zod"
+import { blocksOfContent } from "../content/content-blocks.ts"
 import { conditionsOf, type Filter, filterSchema, savedFilterSchema } from "../filter/filter.ts"
 import { campaignControls } from "./controls.ts"
 import { campaignDelivery, usualDelivery } from "./delivery.ts"
@@ -23,7 +24,7 @@ export const campaignMembers = {
     .describe("Percent of the audience that gets nothing, for comparison; the same people at every launch"),
   audience: filterSchema,
   delivery: campaignDelivery.describe("When it is sent"),
-  controls: campaignControls.describe("What bounds how many messages go, to whom and how fast"),
+  controls: campaignControls.describe("What bounds how many messages go, to which people and how fast"),
 }
 
 /** As it is kept, and answered. */
@@ -41,7 +42,7 @@ export type CampaignDefinition = Omit<z.output<typeof campaignDefinition>, "audi
 export const readCampaignDefinition = (kept: unknown): CampaignDefinition =>
   campaignDefinition.extend({ audience: filterSchema }).parse(kept)
 
-/** What a campaign uses, such as `segment:0190…`, but for what its Liquid names: asked by what is about to change. */
+/** What a campaign uses, such as `segment:0190…`: asked by what is about to change. */
 export const usesOfCampaign = ({ variants, audience, delivery }: CampaignDefinition): string[] => {
   const templates = variants.flatMap(({ content }) =>
     content.kind === "template" ? [useOf("template", content.template_id)] : [],
@@ -60,7 +61,10 @@ export const usesOfCampaign = ({ variants, audience, delivery }: CampaignDefinit
         ? [useOf("campaign", trigger.campaign_id)]
         : [],
   )
-  return [...new Set([...templates, ...named, ...happening])].sort()
+  const blocks = variants.flatMap(({ content }) =>
+    blocksOfContent(content).map((name) => useOf("content_block", name)),
+  )
+  return [...new Set([...templates, ...blocks, ...named, ...happening])].sort()
 }
 
 /** @param id a name, of a content block */

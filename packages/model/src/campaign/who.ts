@@ -3,7 +3,7 @@ import { z } from "zod"
 
 const daySeconds = 86_400
 
-export const mostRecipients = z
+const mostRecipients = z
   .strictObject({
     count: z.int().min(1).max(10_000_000),
     per: z
@@ -14,7 +14,7 @@ export const mostRecipients = z
   .meta({ id: "MostRecipients" })
 export type MostRecipients = z.output<typeof mostRecipients>
 
-export const reEligibility = z
+const reEligibility = z
   .discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("always") }),
     z.strictObject({ kind: z.literal("never") }),
@@ -45,6 +45,6 @@ export const whoControls = {
     .nullable()
     .default(null)
     .describe(
-      "Whether a person who got a message of the campaign may get another. null: as usual, which is always for launches and never for triggers",
+      "Whether a person who got a message of the campaign may get another. null: as usual. Launches, and what the API asks for, reach everybody again; what people do triggers it once for each",
     ),
 }

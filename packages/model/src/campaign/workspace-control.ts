@@ -15,7 +15,7 @@ export const workspaceControl = z
 export type WorkspaceControl = z.output<typeof workspaceControl>
 
 /** The first random bucket of those that are in the group. */
-export const firstControlBucket = ({ percent }: Pick<WorkspaceControl, "percent">): number =>
+const firstControlBucket = ({ percent }: Pick<WorkspaceControl, "percent">): number =>
   randomBuckets - (percent * randomBuckets) / 100
 
 /** Whether a contact gets nothing of what has these tags. Pure. */

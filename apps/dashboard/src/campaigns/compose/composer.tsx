@@ -11,6 +11,7 @@ import { Section } from "../../look/page/section.tsx"
 import { sayDone } from "../../look/toasts.ts"
 import { AudienceSection } from "./audience-section.tsx"
 import classes from "./compose.module.css"
+import { LimitsSection } from "./limits-section.tsx"
 import { MessageSection } from "./message-section.tsx"
 import { ReviewSection } from "./review-section.tsx"
 import { Steps } from "./steps.tsx"
@@ -27,7 +28,7 @@ import { atOnce, type When, WhenSection } from "./when-section.tsx"
 
 const edited = (now: Campaign) => ({ values: valuesOf(now), revision: now.revision })
 
-/** A campaign while it is written: what it says, to whom, when, and what comes of it. */
+/** A campaign while it is written: what it says, who gets it, when, and what comes of it. */
 export function Composer({ campaign }: { campaign: Campaign }) {
   const queries = useQueryClient()
   const numbers = useNumbers()
@@ -74,6 +75,8 @@ export function Composer({ campaign }: { campaign: Campaign }) {
           variants: { label: "Variant", say: (list) => list.map(({ name }) => name).join(", ") },
           control_share: { label: "Control group", say: (share) => `${share} %` },
           audience: { label: "Audience", say: () => "other conditions" },
+          controls: { label: "Limits", say: () => "other limits" },
+          delivery: { label: "When", say: ({ kind }) => (kind === "api" ? "By the API" : "Launched") },
           tags: "Tags",
           folder: "Folder",
         }}
@@ -110,8 +113,14 @@ export function Composer({ campaign }: { campaign: Campaign }) {
           <AudienceSection form={form} number={number} />
         </div>
         <div id="when" className={classes.part}>
-          <WhenSection when={when} onChange={setWhen} />
+          <WhenSection
+            delivery={values.delivery}
+            when={when}
+            onDelivery={(delivery) => form.setFieldValue("delivery", delivery)}
+            onWhen={setWhen}
+          />
         </div>
+        <LimitsSection form={form} />
         <Section title="Details">
           <Stack>
             <TextInput label="Name" maxLength={200} {...form.getInputProps("name")} />

@@ -66,7 +66,7 @@ export function LaunchDialog({
         <Text size="sm">
           {people === 1 ? "1 person is" : `${amount(people)} people are`} reached from {number.verified_name}{" "}
           ({number.display_phone_number}),{" "}
-          {at ? `from ${dayAndTime(at, { ...notation, zone }, "short")} on` : "starting when it is launched"}.
+          {at ? `from ${dayAndTime(at, { ...notation, zone }, "short")} on` : "starting right away"}.
           {control_share === 0 ? "" : ` ${control_share} % of them are the control group and get nothing.`}
         </Text>
         <Text size="sm" c="dimmed">

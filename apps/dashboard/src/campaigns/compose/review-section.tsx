@@ -1,5 +1,6 @@
 import { Alert, Anchor, Button, Group, List, Stack, Text } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
+import { explainStatus } from "@parley/whatsapp/templates"
 import { IconRocket } from "@tabler/icons-react"
 import { useQueries } from "@tanstack/react-query"
 import { api, type Shapes } from "../../api/client.ts"
@@ -10,6 +11,7 @@ import { dayAndTime } from "../../look/time/instants.ts"
 import { useAmount, useNotation } from "../../look/time/notation.ts"
 import { useDayZone } from "../../session/day-zone.ts"
 import { useMay } from "../../session/me.ts"
+import { StartButton } from "../start-stop.tsx"
 import { LaunchDialog } from "./launch-dialog.tsx"
 import { type Campaign, type CampaignValues, lacksOf, sharesOf } from "./values.ts"
 import { instantOf, type When } from "./when-section.tsx"
@@ -40,7 +42,8 @@ export function ReviewSection({
   const zone = useDayZone()
   const [isOpen, { open, close }] = useDisclosure()
   const templates = useTemplatesOf(values)
-  const at = instantOf(when, zone)
+  const isOnce = values.delivery.kind === "once"
+  const at = isOnce ? instantOf(when, zone) : undefined
   const troubles = [...lacksOf(values), ...templateTroubles(values, templates), ...timeTroubles(at, now)]
   const isComplete = lacksOf(values).length === 0
   const preview = api.useQuery(
@@ -55,11 +58,13 @@ export function ReviewSection({
     <Section
       title="Review and launch"
       aside={
-        mayLaunch ? (
+        !mayLaunch ? null : !isOnce ? (
+          <StartButton campaign={campaign} isDisabled={!isReady} />
+        ) : (
           <Button leftSection={<IconRocket size={18} aria-hidden />} disabled={!isReady} onClick={open}>
             {at ? "Schedule" : "Launch"}
           </Button>
-        ) : null
+        )
       }
     >
       <Stack>
@@ -68,7 +73,15 @@ export function ReviewSection({
             <List size="sm">
               {troubles.map(({ path, message }) => (
                 <List.Item key={path + message}>
-                  <Anchor component="button" type="button" size="sm" ta="start" onClick={() => onGo(path)}>
+                  <Anchor
+                    component="button"
+                    type="button"
+                    size="sm"
+                    ta="start"
+                    c="inherit"
+                    underline="always"
+                    onClick={() => onGo(path)}
+                  >
                     {message}
                   </Anchor>
                 </List.Item>
@@ -83,7 +96,7 @@ export function ReviewSection({
         )}
         <ProblemAlert failure={isSaved ? preview.error : undefined} retry={preview.refetch} />
         {isSaved && isComplete && preview.data !== undefined ? (
-          <Outcome preview={preview.data} values={values} templates={templates} at={at} />
+          <Outcome isOnce={isOnce} preview={preview.data} values={values} templates={templates} at={at} />
         ) : null}
         {mayLaunch ? null : (
           <Text size="sm" c="dimmed">
@@ -119,7 +132,7 @@ function useTemplatesOf({ variants }: CampaignValues): Templates {
 const templateTroubles = ({ variants }: CampaignValues, templates: Templates): Trouble[] =>
   variants.flatMap(({ name, content }, place) => {
     const template = content.kind === "template" ? templates.get(content.template_id ?? "") : undefined
-    if (template === undefined || template.explanation.sendable) return []
+    if (template === undefined || explainStatus(template.status).sendable) return []
     const message = `${name}: the template ${template.name} is ${template.explanation.title.toLowerCase()}.`
     return [{ path: `variants.${place}.content.template_id`, message }]
   })
@@ -132,11 +145,13 @@ function timeTroubles(at: Date | null | undefined, now: Date): Trouble[] {
 }
 
 function Outcome({
+  isOnce,
   preview: { people, number, last_launch },
   values: { variants, control_share },
   templates,
   at,
 }: {
+  isOnce: boolean
   preview: Shapes["LaunchPreview"]
   values: CampaignValues
   templates: Templates
@@ -157,7 +172,9 @@ function Outcome({
       "When",
       at
         ? `${dayAndTime(at, { ...notation, zone }, "short")} (${zone.replaceAll("_", " ")})`
-        : "As soon as it is launched",
+        : isOnce
+          ? "As soon as it is launched"
+          : "When the API asks for it, once it is started",
     ],
     ...(variants.length === 1
       ? variants.map((variant): [string, string] => ["Message", said(variant)])

@@ -3,7 +3,7 @@ import { IconCircle, IconCircleCheckFilled } from "@tabler/icons-react"
 import classes from "./compose.module.css"
 
 const steps = { message: "Message", audience: "Audience", when: "When", review: "Review and launch" } as const
-export type Step = keyof typeof steps
+type Step = keyof typeof steps
 
 /** What a campaign needs, which of it is there, and the way to each. */
 export function Steps({ isDone }: { isDone: Readonly<Record<Step, boolean>> }) {

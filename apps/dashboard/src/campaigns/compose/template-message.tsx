@@ -1,7 +1,7 @@
 import { Alert, Button, Checkbox, Group, Stack, Text } from "@mantine/core"
 import { useDebouncedValue, useDisclosure } from "@mantine/hooks"
 import { toTemplateValues } from "@parley/model"
-import { renderTemplate } from "@parley/whatsapp/templates"
+import { explainStatus, renderTemplate } from "@parley/whatsapp/templates"
 import { IconSend } from "@tabler/icons-react"
 import { keepPreviousData, useQueryClient } from "@tanstack/react-query"
 import { type ReactNode, useState } from "react"
@@ -144,7 +144,7 @@ function Filled({
     ...(ofPreview.length > 0 ? ofPreview : (preview.data?.preview.issues ?? [])),
   ]
   const definition = definitionOfTemplate(template)
-  const { title, sendable, meaning } = template.explanation
+  const { title, sendable, meaning } = explainStatus(template.status)
   return (
     <div className={classes.beside}>
       <Stack gap="sm">

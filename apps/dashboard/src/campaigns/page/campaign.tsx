@@ -1,6 +1,7 @@
 import { Alert, Badge, Group } from "@mantine/core"
 import { getRouteApi } from "@tanstack/react-router"
 import { api } from "../../api/client.ts"
+import { ButtonLink, pathOf } from "../../look/links.tsx"
 import { Loading } from "../../look/page/loading.tsx"
 import { Page } from "../../look/page/page.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
@@ -9,6 +10,7 @@ import { useMay } from "../../session/me.ts"
 import { CampaignMenu } from "../campaign-menu.tsx"
 import { CampaignState } from "../campaign-state.tsx"
 import { Composer } from "../compose/composer.tsx"
+import { StartButton, StopButton } from "../start-stop.tsx"
 import { LaunchAgain } from "./launch-again.tsx"
 import { Launched } from "./launched.tsx"
 import { ShownCampaign } from "./shown-campaign.tsx"
@@ -46,7 +48,24 @@ export function CampaignPage() {
       }
       action={
         <Group gap="xs">
-          {isDraft || isArchived ? null : <LaunchAgain campaign={data} />}
+          {isDraft || isArchived ? null : (
+            <>
+              <Allowed to="campaigns:write">
+                <ButtonLink to={pathOf("/campaigns/$campaignId/edit", id)} variant="default">
+                  Edit
+                </ButtonLink>
+              </Allowed>
+              <Allowed to="campaigns:launch">
+                {data.delivery.kind === "once" ? (
+                  <LaunchAgain campaign={data} />
+                ) : data.state === "active" ? (
+                  <StopButton campaign={data} />
+                ) : (
+                  <StartButton campaign={data} />
+                )}
+              </Allowed>
+            </>
+          )}
           <Allowed to="campaigns:write">
             <CampaignMenu campaign={data} />
           </Allowed>

@@ -54,14 +54,22 @@ export function Launched({ campaign }: { campaign: Shapes["Campaign"] }) {
 
 type Launch = Shapes["LaunchEntry"]
 
+const isGoing = (state: Launch["state"]) => state === "expanding" || state === "sending"
+
 /** The counts of one launch, asked for again while it sends. */
 function useReport({ id, state }: Launch) {
   return api.useQuery(
     "get",
     "/v1/launches/{id}",
     { params: { path: { id } } },
-    { refetchInterval: state === "expanding" || state === "sending" ? lookAgainMs : false },
+    {
+      refetchInterval: ({ state: { data } }) => (isGoing(data?.state ?? state) ? lookAgainMs : false),
+    },
   ).data
+}
+
+function Status({ launch }: { launch: Launch }) {
+  return <LaunchState state={useReport(launch)?.state ?? launch.state} />
 }
 
 function Count({ launch, of }: { launch: Launch; of: (report: Shapes["LaunchReport"]) => number }) {
@@ -95,7 +103,7 @@ const columns: readonly Column<Launch, "created" | "scheduled">[] = [
   },
   {
     heading: "Status",
-    cell: ({ state }) => <LaunchState state={state} />,
+    cell: (launch) => <Status launch={launch} />,
     text: ({ state }) => launchStateInWords(state),
   },
   { heading: "Processed", inFiles: false, cell: (launch) => <Processed launch={launch} /> },

@@ -14,7 +14,7 @@ import { isEveryone, sharesOf } from "../compose/values.ts"
 
 type Campaign = Shapes["Campaign"]
 
-/** What a campaign says and to whom, for reading. */
+/** What a campaign says and who gets it, for reading. */
 export function ShownCampaign({ campaign }: { campaign: Campaign }) {
   const { variants, control_share } = campaign
   const shares = sharesOf(variants)

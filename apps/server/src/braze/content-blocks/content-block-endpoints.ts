@@ -1,4 +1,5 @@
-import { blockName, changeBlock, createBlock, longestBlock } from "../../content-blocks/index.ts"
+import { blockName } from "@parley/model"
+import { changeBlock, createBlock, longestBlock } from "../../content-blocks/index.ts"
 import { sql, type Tx } from "../../platform/database/index.ts"
 import { Problem } from "../../platform/errors.ts"
 import type { Endpoint } from "../frame/endpoint.ts"

@@ -7,13 +7,11 @@ import {
   campaignSchema,
   readCampaignDefinition,
   templateContent,
-  useOf,
   usesOfCampaign,
   usualDelivery,
 } from "@parley/model"
 import { v7 } from "uuid"
 import { z } from "zod"
-import { namedBlocks } from "../../messaging/index.ts"
 import { jsonText, sql, type Tx } from "../../platform/database/index.ts"
 import { found, Problem, requireRevision } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
@@ -121,10 +119,7 @@ const written = (definition: CampaignDefinition) => ({
   definition: jsonText(definition),
   number_id: definition.number_id,
   schema: campaignSchema,
-  uses: [
-    ...usesOfCampaign(definition),
-    ...namedBlocks(definition.variants).map((name) => useOf("content_block", name)),
-  ],
+  uses: usesOfCampaign(definition),
 })
 
 /**

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
+import { followDelivery } from "../schedule/recurrences.ts"
 import {
   campaign,
   campaignChange,
@@ -83,9 +84,12 @@ export const campaignsRoutes =
         },
       },
       ({ params, caller, body }) =>
-        db.workspace(caller.workspaceId, (tx) =>
-          changeCampaign(tx, { workspaceId: caller.workspaceId, id: params.id, now: clock.now() }, body),
-        ),
+        db.workspace(caller.workspaceId, async (tx) => {
+          const scope = { workspaceId: caller.workspaceId, id: params.id, now: clock.now() }
+          const changed = await changeCampaign(tx, scope, body)
+          if (body.delivery !== undefined) await followDelivery(tx, params.id, scope.now)
+          return changed
+        }),
     )
 
     app.post(

@@ -1,6 +1,7 @@
 /** Campaigns that run by themselves from a start until a stop; how, says each kind of delivery. */
 import type { Tx } from "../../platform/database/index.ts"
 import { Problem } from "../../platform/errors.ts"
+import { startRecurrence, stopRecurrence } from "../schedule/recurrences.ts"
 import { startTrigger, stopTrigger } from "../triggers/triggers.ts"
 import { type Campaign, readCampaign } from "./campaigns.ts"
 
@@ -13,6 +14,7 @@ interface Starting {
 type Kind = Campaign["delivery"]["kind"]
 
 const starters: Readonly<Record<Exclude<Kind, "once">, (tx: Tx, starting: Starting) => Promise<void>>> = {
+  recurring: startRecurrence,
   api: startTrigger,
   action: startTrigger,
 }
@@ -39,7 +41,8 @@ export async function startCampaign(tx: Tx, starting: Starting): Promise<Campaig
  */
 export async function stopCampaign(tx: Tx, { campaignId, now }: Starting): Promise<Campaign> {
   const { delivery } = await readCampaign(tx, campaignId)
-  if (!(await stopTrigger(tx, campaignId, now))) {
+  const stopped = [await stopRecurrence(tx, campaignId), await stopTrigger(tx, campaignId, now)]
+  if (!stopped.includes(true)) {
     throw new Problem("conflict", "The campaign is not started.", {
       help: delivery.kind === "once" ? "Cancel its launches instead." : "Nothing of it is sent.",
     })

@@ -40,7 +40,7 @@ export async function campaignsOfTemplate(tx: Tx, templateId: string): Promise<P
   return { ...uses, launches }
 }
 
-/** The campaigns whose content names a content block. */
+/** The campaigns that say what has a content block in it. */
 export async function campaignsWithBlock(tx: Tx, name: string): Promise<ContentBlockUse[]> {
   const { rows } = await sql<{ id: string; name: string }>`
     SELECT id, name FROM campaigns

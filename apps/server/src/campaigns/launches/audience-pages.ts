@@ -34,14 +34,23 @@ export class AudiencePages {
       audience: unknown
       scheduled_at: Date
       after_contact: string | null
+      /** People it sends to at most: they come in a random order. */
+      most: { count: number } | null
     },
     limit: number,
   ): Promise<{ ids: string[]; isLast: boolean } | undefined> {
     const { id, workspace_id: workspaceId, audience, after_contact: after } = launch
-    const known = this.#take(id, after, limit)
-    if (known !== undefined) return known
     // As of when it began, so that every page of it is of one audience.
     const scope = { workspaceId, now: launch.scheduled_at }
+    if (launch.most !== null) {
+      const few = Math.min(limit, launch.most.count)
+      const ids = await db.reading((tx) =>
+        idsOfAudience(tx, scope, { audience, after, limit: few, shuffledBy: id }),
+      )
+      return ids && { ids, isLast: ids.length < few }
+    }
+    const known = this.#take(id, after, limit)
+    if (known !== undefined) return known
     const ids = await db.reading((tx) => idsOfAudience(tx, scope, { audience, after, limit: this.#size }))
     if (ids === undefined) return undefined
     this.#pages.delete(id)

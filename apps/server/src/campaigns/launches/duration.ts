@@ -11,7 +11,7 @@ const dayMs = 24 * 60 * minuteMs
 const daysWalked = 31
 
 /** What bounds how fast people are reached. */
-interface Bounds {
+export interface SendingBounds {
   ratePerSecond: number
   /** Different people in a rolling 24 hours; null: as many as one likes, or not known. */
   messagingLimit: number | null
@@ -25,7 +25,7 @@ interface Bounds {
 export function endOfSending(
   people: number,
   starts: Date,
-  { ratePerSecond, messagingLimit, quiet }: Bounds,
+  { ratePerSecond, messagingLimit, quiet }: SendingBounds,
 ): Date {
   if (people === 0) return starts
   const fullDays = messagingLimit === null ? 0 : Math.ceil(people / messagingLimit) - 1
@@ -53,15 +53,23 @@ function afterSending(starts: Date, sendingMs: number, quiet: QuietTimes | null)
   return new Date(at.getTime() + leftMs)
 }
 
+const round = (rate: number): string => rate.toLocaleString("en", { maximumSignificantDigits: 3 })
+
 /**
  * @param times.quiet when nothing of it is sent
+ * @param times.fastest messages a second that the campaign itself allows
  * @throws Problem launch_too_long when what is left at `expires` would not be sent
  */
 export async function refuseTooLong(
   tx: Tx,
   scope: { workspaceId: string; now: Date },
   launch: LaunchTo,
-  { starts, expires, quiet }: { starts: Date; expires: Date; quiet: QuietTimes | null },
+  {
+    starts,
+    expires,
+    quiet,
+    fastest,
+  }: { starts: Date; expires: Date; quiet: QuietTimes | null; fastest: number },
 ): Promise<void> {
   const number = await tx
     .selectFrom("numbers")
@@ -70,7 +78,7 @@ export async function refuseTooLong(
     .executeTakeFirstOrThrow()
   const { messaging_limit: limit } = number
   const bounds = {
-    ratePerSecond: ratePerSecond(number),
+    ratePerSecond: Math.min(ratePerSecond(number), fastest),
     messagingLimit: limit === null || limit <= 0 ? null : limit,
     quiet,
   }
@@ -79,7 +87,7 @@ export async function refuseTooLong(
   if (ends <= expires) return
   const why = [
     bounds.messagingLimit === null
-      ? `The number sends ${bounds.ratePerSecond} messages a second.`
+      ? `${fastest < ratePerSecond(number) ? "The campaign" : "The number"} sends ${round(bounds.ratePerSecond)} messages a second.`
       : `The number's portfolio may reach ${bounds.messagingLimit.toLocaleString("en")} different people a day.`,
     quiet &&
       `No marketing messages are sent from ${quiet.from} to ${quiet.until}, the workspace's quiet hours.`,

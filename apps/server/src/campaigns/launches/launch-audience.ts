@@ -1,5 +1,5 @@
 import { type Filter, filterSchema, tagKey } from "@parley/model"
-import { outcomeCondition } from "../../messaging/index.ts"
+import { outcomeCondition, shuffledPlaceSql } from "../../messaging/index.ts"
 import { readWithin, sql, type Tx } from "../../platform/database/index.ts"
 import { type CompiledFilter, compileFilter, readFilterScope, scanSql } from "../../segments/index.ts"
 
@@ -40,19 +40,27 @@ export const contactsAmong = (
 })
 
 /**
- * The ids of the audience of a launch after one of them, in their order; undefined where the rows of contacts say all that is asked, as
+ * The ids of the audience of a launch after a place, in the order of their places; undefined where the rows of contacts say all that is asked, as
  * they are best walked through. `tx` is one that reads beneath no policy.
  */
 export async function idsOfAudience(
   tx: Tx,
   scope: AudienceScope,
-  { audience, after, limit }: { audience: unknown; after: string | null; limit: number },
+  {
+    audience,
+    after,
+    limit,
+    shuffledBy,
+  }: { audience: unknown; after: string | null; limit: number; shuffledBy?: string | undefined },
 ): Promise<string[] | undefined> {
   const filter = filterSchema.parse(audience)
   const read = await readScope(tx, scope, filter)
   if (compileFilter(filter, read).isOfRowsAlone) return undefined
-  const { rows } = await sql<{ id: string }>`SELECT id FROM (${scanSql(filter, read)}) AS chosen
-    WHERE ${after === null ? sql`true` : sql`id > ${after}`} ORDER BY id LIMIT ${limit}`.execute(tx)
+  const place = shuffledBy === undefined ? sql.ref("contacts.id") : shuffledPlaceSql(shuffledBy)
+  const { rows } = await sql<{ id: string }>`SELECT id FROM (${scanSql(filter, read)}) AS contacts
+    WHERE ${after === null ? sql`true` : sql`${place} > ${after}`} ORDER BY ${place} LIMIT ${limit}`.execute(
+    tx,
+  )
   return rows.map(({ id }) => id)
 }
 
@@ -103,6 +111,8 @@ export interface LaunchTo {
   audience: unknown
   /** Which launch it repeats for a part of the audience. */
   resends?: { launchId: string; what: "failed" | "unsent" } | undefined
+  /** To no more people than this; null: to all of them. */
+  most?: number | null | undefined
 }
 
 /**
@@ -112,7 +122,7 @@ export interface LaunchTo {
 export function countPeople(
   tx: Tx,
   scope: AudienceScope,
-  { numberId, isMarketing, audience, resends }: LaunchTo,
+  { numberId, isMarketing, audience, resends, most }: LaunchTo,
 ): Promise<number> {
   const { workspaceId } = scope
   return readWithin(tx, async (reading) => {
@@ -129,6 +139,6 @@ export function countPeople(
       SELECT count(*) AS people FROM contacts ${joins} ${isMarketing ? whoSubscribed : sql``}
       WHERE contacts.workspace_id = ${workspaceId} AND num_nonnulls(contacts.phone, contacts.wa_id, contacts.bsuid) > 0
         AND ${condition}`.execute(reading)
-    return rows[0]?.people ?? 0
+    return Math.min(rows[0]?.people ?? 0, most ?? Number.POSITIVE_INFINITY)
   })
 }

@@ -37,7 +37,7 @@ export const launchPreview = z
       .number()
       .int()
       .describe(
-        "Contacts of the audience who have an address and, where the template is marketing, are subscribed",
+        "Contacts of the audience who have an address and, where the template is marketing, are subscribed; no more than `most_recipients`",
       ),
     last_launch: z
       .object({ id: fields.id, state: z.enum(launchStates), scheduled_at: fields.timestamp })
@@ -60,7 +60,7 @@ export async function previewLaunch(
       .executeTakeFirst(),
     "campaign",
   )
-  const { number_id, variants, audience } = completed(readCampaignDefinition(campaign.definition))
+  const { number_id, variants, audience, controls } = completed(readCampaignDefinition(campaign.definition))
   const number = await tx
     .selectFrom("numbers")
     .select(["display_phone_number", "verified_name"])
@@ -94,6 +94,7 @@ export async function previewLaunch(
       numberId: number_id,
       isMarketing: classOfCampaign(intents) === classes.marketing,
       audience,
+      most: controls.most_recipients?.count,
       ...(resends && to && { resends: { launchId: resends, what: to } }),
     },
   )

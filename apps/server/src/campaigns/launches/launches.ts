@@ -16,12 +16,16 @@ import { found, Problem } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { readQuietTimes } from "../../workspaces/index.ts"
-import { policyOf } from "../controls/policy.ts"
+import { fastest, policyOf } from "../controls/policy.ts"
 import { requireReady } from "../definition/ready.ts"
 import { makeVersion } from "../definition/versions.ts"
+import { readLateHold } from "../schedule/late.ts"
+import type { LocalTime } from "../schedule/occurrences.ts"
+import { keepPlan, localTimes, planLaunch, readLocalTimes } from "../schedule/plan-launch.ts"
 import { refuseTooLong } from "./duration.ts"
 import { foldCounts } from "./fold-counts.ts"
 import { readGroupHold } from "./group-hold.ts"
+import { launchesChannel } from "./launches-channel.ts"
 import { readSendingHold } from "./sending-hold.ts"
 import { launchHold, readTemplateHold } from "./template-hold.ts"
 
@@ -47,10 +51,8 @@ export const launchState = sql<(typeof launchStates)[number]>`CASE
   WHEN ended_at IS NOT NULL THEN 'completed'
   WHEN filled_at IS NOT NULL THEN 'sending'
   WHEN after_contact IS NOT NULL THEN 'expanding'
+  WHEN EXISTS (SELECT FROM launch_slices AS s WHERE s.launch_id = launches.id AND s.ended_at IS NOT NULL AND NOT s.is_skipped) THEN 'expanding'
   ELSE 'scheduled' END`
-
-/** Notified when a launch is there, so that workers expand it without waiting for their next look. */
-export const launchesChannel = "parley_launches"
 
 /** The state of a launch. Every contact of the audience is in exactly one of suppressed, accepted, refused or waiting. */
 export const launchReport = z
@@ -61,6 +63,9 @@ export const launchReport = z
     resends: z.string().nullable().describe("Which part of that launch's audience: failed or unsent"),
     state: z.enum(launchStates),
     scheduled_at: fields.timestamp,
+    in_local_time: localTimes
+      .nullable()
+      .describe("By the clock of each contact; null: for everybody at `scheduled_at`"),
     expires_at: fields.timestamp.describe("What has not been sent by then is not sent any more"),
     created_at: fields.timestamp,
     audience: z.number().int().describe("Contacts that matched = waiting + suppressed + accepted + refused"),
@@ -110,8 +115,14 @@ export async function createLaunch(
     evenIfIncomplete = false,
     now,
     resends,
+    inLocalTime,
+    occurrence,
   }: {
     at: Date
+    /** By the clock of each contact, in place of `at`. */
+    inLocalTime?: LocalTime | undefined
+    /** Of a recurring campaign. */
+    occurrence?: LocalTime | undefined
     expiresAt?: Date | undefined
     evenIfIncomplete?: boolean | undefined
     now: Date
@@ -130,9 +141,16 @@ export async function createLaunch(
   const { version, definition, contentIds, intents } = await makeVersion(tx, { campaignId, workspaceId, now })
   const { number_id: numberId, audience } = definition
   await requireReady(tx, workspaceId, definition)
-  const starts = new Date(Math.max(at.getTime(), now.getTime()))
-  const expires = expiresAt ?? new Date(starts.getTime() + launchLifetimeMs)
-  if (expires <= starts) {
+  const plan = await planLaunch(tx, workspaceId, {
+    at,
+    local: inLocalTime,
+    skipsPassed: evenIfIncomplete,
+    keepsPassed: occurrence !== undefined,
+    now,
+  })
+  const { starts, lastStart } = plan
+  const expires = expiresAt ?? new Date(lastStart.getTime() + launchLifetimeMs)
+  if (expires <= lastStart) {
     throw new Problem("invalid_request", "The launch would expire before it starts.", {
       field: "expires_at",
       help: "Give it a time after `at`, or leave it out: a launch expires 72 hours after it starts.",
@@ -143,7 +161,13 @@ export async function createLaunch(
     const isMarketing = priorityClass === classes.marketing
     const quiet = isMarketing ? await readQuietTimes(tx) : null
     const scope = { workspaceId, now }
-    await refuseTooLong(tx, scope, { numberId, isMarketing, audience, resends }, { starts, expires, quiet })
+    const most = definition.controls.most_recipients?.count
+    await refuseTooLong(
+      tx,
+      scope,
+      { numberId, isMarketing, audience, resends, most },
+      { starts, expires, quiet, fastest: fastest(definition.controls) },
+    )
   }
   const id = await createSource(tx, {
     workspaceId,
@@ -151,7 +175,7 @@ export async function createLaunch(
     kind: "launch",
     class: priorityClass,
     contentIds,
-    policy: policyOf(campaign.tags, definition.controls),
+    policy: policyOf(campaign.tags, definition.controls, plan.zone),
     expiresAt: expires,
     ...(resends && { parentId: resends.launchId }),
     now,
@@ -165,10 +189,14 @@ export async function createLaunch(
       version,
       audience: jsonText(audience),
       resends: resends?.what ?? null,
-      scheduled_at: at,
+      scheduled_at: plan.local ? starts : at,
+      local_at: plan.local?.at ?? null,
+      local_zone: plan.local?.zone ?? null,
+      occurrence: occurrence ?? null,
       created_at: now,
     })
     .execute()
+  await keepPlan(tx, { id, workspaceId }, plan, now)
   wakeAfterCommit(launchesChannel, "")
   return id
 }
@@ -262,12 +290,14 @@ export async function reportLaunch(
   const { own, waves } = await readCountsWithWaves(tx, launchId)
   return {
     ...launch,
+    in_local_time: await readLocalTimes(tx, launchId),
     expires_at: expires_at ?? launch.scheduled_at,
     ...foldCounts(own, waves),
     in_doubt: isOver ? { count: 0, until: null } : await countDoubts(tx, source, config.inDoubtGraceMs),
     hold: isOver
       ? null
-      : ((await readGroupHold(tx, number_id)) ??
+      : ((await readLateHold(tx, launchId, clock.now())) ??
+        (await readGroupHold(tx, number_id)) ??
         (await readTemplateHold(tx, launchId)) ??
         (await readSendingHold(tx, { ...source, startsAt: launch.scheduled_at }, clock.now()))),
   }

@@ -3,6 +3,7 @@ import { z } from "zod"
 import { found } from "../../platform/errors.ts"
 import { fields, type Routes, sortedPageOf } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
+import { localTime } from "../schedule/plan-launch.ts"
 import {
   launchedConsent,
   launchFile,
@@ -27,13 +28,26 @@ const tags = ["Campaigns"]
 const newLaunch = z
   .strictObject({
     at: fields.instant.optional().describe("Now when absent"),
+    in_local_time: localTime
+      .optional()
+      .describe(
+        "In place of `at`: when the clock of each contact shows this date and time, such as 2026-12-24T09:00. Contacts without a " +
+          "time zone go by the workspace's. Of a time that a clock shows twice it is the first; one that it skips is as much later " +
+          "as it is put forward",
+      ),
     expires_at: fields.instant
       .optional()
       .describe("What has not been sent by then is not sent any more; 72 hours after `at` when absent"),
     even_if_incomplete: z
       .boolean()
       .optional()
-      .describe("Launch also where the audience cannot be reached before it expires"),
+      .describe(
+        "Launch also where the audience cannot be reached before it expires, or where it is later already by the clocks of some",
+      ),
+  })
+  .refine(({ at, in_local_time }) => at === undefined || in_local_time === undefined, {
+    path: ["in_local_time"],
+    message: "either this or `at`",
   })
   .meta({ id: "NewLaunch" })
 
@@ -71,6 +85,7 @@ export const launchesRoutes =
             tx,
             await createLaunch(tx, params.id, {
               at: body.at ?? now,
+              inLocalTime: body.in_local_time,
               expiresAt: body.expires_at,
               evenIfIncomplete: body.even_if_incomplete,
               now,

@@ -11,6 +11,7 @@ import { call, type Method } from "../../testing/call.ts"
 import { testPlatform } from "../../testing/platform.ts"
 import { seedNumber, seedSubscribers } from "../../testing/seed.ts"
 import { expandDue } from "../launches/expand.ts"
+import { makeDueLaunches } from "../schedule/recurrences.ts"
 import { insertCampaign } from "./campaign.ts"
 
 /** A server that only answers, and a campaign to subscribers: what its worker would do, a test does by hand. */
@@ -53,6 +54,9 @@ export async function openCampaign({ people = 3 }: { people?: number } = {}) {
     },
     report: async (id: string) => (await api("GET", `launches/${id}`)).body,
     expand: () => expandDue(platform),
+    /** As a worker does that comes back after a while. */
+    expandAfterDowntime: () => expandDue(platform, undefined, false),
+    recur: () => makeDueLaunches(platform),
     claim,
     /** Meta takes the next messages. */
     async send(limit = 100): Promise<void> {

@@ -95,7 +95,7 @@ describe("sends", () => {
     await start()
     await trigger({ external_id: "ana" })
     const { body } = await trigger({ external_id: "ana" })
-    expect(body).toMatchObject({ messages: [], skipped: [{ recipient: 0, reason: "not_eligible" }] })
+    expect(body).toMatchObject({ messages: [], skipped: [{ recipient: 0, reason: "already_received" }] })
     await change({ controls: {} })
   })
 
@@ -109,9 +109,21 @@ describe("sends", () => {
     )
     expect(body.skipped).toEqual([
       { recipient: 0, reason: "unknown_contact" },
-      { recipient: 1, reason: "not_eligible" },
+      { recipient: 1, reason: "not_in_audience" },
     ])
     expect(body.messages).toMatchObject([{ recipient: 2 }])
+  })
+
+  it("to nobody again where the campaign says so", async () => {
+    await change({ controls: { re_eligibility: { kind: "never" } } })
+    await start()
+    expect((await trigger({ external_id: "ana" })).body.skipped).toEqual([])
+    const { body } = await trigger({ external_id: "ana" }, { contact_id: people[1]?.id })
+    expect(body).toMatchObject({
+      messages: [{ recipient: 1 }],
+      skipped: [{ recipient: 0, reason: "already_received" }],
+    })
+    await change({ controls: {} })
   })
 
   it("what Meta takes, counted under the campaign's name", async () => {

@@ -2,7 +2,7 @@ import type { Filter } from "@parley/model"
 import { createSource } from "../../messaging/index.ts"
 import { jsonText, type Tx, wakeAfterCommit } from "../../platform/database/index.ts"
 import { holdNamed } from "../../segments/index.ts"
-import { launchesChannel } from "../launches/launches.ts"
+import { launchesChannel } from "../launches/launches-channel.ts"
 import { lifetimeOf } from "./send-named.ts"
 import type { Trigger } from "./triggers.ts"
 

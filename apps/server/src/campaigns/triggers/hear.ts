@@ -64,8 +64,9 @@ async function takeFor(
   if (dueAt !== null) return [...known, ...fresh]
   // Stopped, or gone on as another version, since these were read.
   const isOpen = fresh.length > 0 && (await holdOpen(tx, [trigger.campaignId])).includes(trigger.sourceId)
-  const sent = isOpen ? await sendNamed(tx, trigger, fresh, { now }) : []
-  return [...known, ...sent.flatMap(({ place }) => fresh[place] ?? [])]
+  if (!isOpen) return known
+  const { queued } = await sendNamed(tx, trigger, fresh, { now })
+  return [...known, ...queued.flatMap(({ place }) => fresh[place] ?? [])]
 }
 
 /**

@@ -42,10 +42,17 @@ export async function releaseHits({ db, clock }: Pick<Platform, "db" | "clock">)
     const ids = [...byCampaign.keys()]
     const open = await holdOpen(tx, ids)
     const triggers = await readTriggers(tx, sql`t.source_id = ANY(${open}::uuid[])`)
-    for (const trigger of triggers) await release(tx, trigger, byCampaign.get(trigger.campaignId) ?? [], now)
+    // In the order of those who hear: each locks its campaign.
+    for (const trigger of triggers.toSorted(byPriority))
+      await release(tx, trigger, byCampaign.get(trigger.campaignId) ?? [], now)
     return due.length === mostAtOnce
   })
 }
+
+const priorityOf = ({ definition: { delivery } }: Trigger) =>
+  delivery.kind === "action" ? delivery.priority : 0
+const byPriority = (a: Trigger, b: Trigger) =>
+  priorityOf(b) - priorityOf(a) || (a.sourceId < b.sourceId ? -1 : 1)
 
 /** What the API asked for goes to who is in the audience by now; what something triggered, where the campaign says so. */
 async function release(tx: Tx, trigger: Trigger, due: readonly DueHit[], now: Date): Promise<void> {

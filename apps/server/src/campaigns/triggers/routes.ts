@@ -67,7 +67,7 @@ const triggeredCampaign = z
     planned: z.array(z.object({ recipient: place })).describe("Who gets it at `send_at`"),
     skipped: z
       .array(z.object({ recipient: place, reason: z.enum(skipReasons) }))
-      .describe("Who gets nothing; not_eligible: they are not in the audience, or had one and get no other"),
+      .describe("Who gets nothing"),
   })
   .meta({ id: "TriggeredCampaign" })
 
@@ -82,7 +82,12 @@ export const triggersRoutes =
         "Start a campaign, as it is now",
         "One that is started already goes on as it is now. What waits of before still goes, and says what it said.",
       ],
-      ["stop", stopCampaign, "Stop a campaign", "Nothing of it is sent any more: what waits is dropped."],
+      [
+        "stop",
+        stopCampaign,
+        "Stop a campaign",
+        "Nothing of it is sent any more: what waits is dropped. Of one that recurs the launches that are there go on.",
+      ],
     ] as const) {
       app.post(
         `/campaigns/:id/${action}`,

@@ -12,8 +12,7 @@ export interface TriggerRecipient {
   properties: Record<string, unknown>
 }
 
-/** `not_eligible`: not in the audience, or they had one and get no other. */
-export const skipReasons = ["unknown_contact", "repeated", "not_eligible"] as const
+export const skipReasons = ["unknown_contact", "repeated", "already_received", "not_in_audience"] as const
 export type SkipReason = (typeof skipReasons)[number]
 
 export interface Triggered {
@@ -25,7 +24,7 @@ export interface Triggered {
 
 /**
  * Brings a message to each of these people into the outbox who is in the campaign's audience at this moment. A person who is named
- * twice gets one; another request brings another.
+ * twice gets one; another request brings another, unless the campaign says that it does not.
  * @param recipients undefined in the place of somebody who is not known
  * @param among only to those of them who match it as well
  */
@@ -43,7 +42,7 @@ export async function triggerFor(
     else asked.set(recipient.contactId, { place, recipient })
   }
   const named = [...asked.values()]
-  const queued = await sendNamed(
+  const { queued, had } = await sendNamed(
     tx,
     trigger,
     named.map(({ recipient }) => asNamed(recipient)),
@@ -56,7 +55,8 @@ export async function triggerFor(
   const messages: Triggered["messages"] = []
   for (const [index, { place }] of named.entries()) {
     const id = ids.get(index)
-    if (id === undefined) skipped.push({ recipient: place, reason: "not_eligible" })
+    if (had.includes(index)) skipped.push({ recipient: place, reason: "already_received" })
+    else if (id === undefined) skipped.push({ recipient: place, reason: "not_in_audience" })
     else messages.push({ recipient: place, id })
   }
   return { messages, planned: [], skipped: skipped.sort((a, b) => a.recipient - b.recipient) }
@@ -67,9 +67,7 @@ const asNamed = ({ contactId, properties }: TriggerRecipient): Named => ({
   variables: { api_trigger_properties: properties },
 })
 
-/**
- * Has the message go to each of these people at a time, who are in the campaign's audience then.
- */
+/** Has the message go to each of these people at a time, who are in the campaign's audience then. */
 export async function planFor(
   tx: Tx,
   { campaignId, workspaceId }: Trigger,

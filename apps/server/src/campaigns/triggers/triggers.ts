@@ -14,6 +14,7 @@ import { policyOf } from "../controls/policy.ts"
 import { requireReady } from "../definition/ready.ts"
 import { makeVersion } from "../definition/versions.ts"
 import { classOfCampaign } from "../launches/launches.ts"
+import { zoneOf } from "../schedule/plan-launch.ts"
 
 interface Starting {
   campaignId: string
@@ -50,7 +51,7 @@ export async function startTrigger(tx: Tx, { campaignId, workspaceId, now }: Sta
     kind: "trigger",
     class: classOfTrigger(definition, intents),
     contentIds,
-    policy: policyOf(tags, definition.controls),
+    policy: policyOf(tags, definition.controls, await zoneOf(tx, workspaceId)),
     now,
   })
   await tx

@@ -50,6 +50,17 @@ export async function giveRows(
       INSERT INTO list_members (list_id, contact_id, workspace_id, added_at) SELECT id, ${contactId}, ${workspaceId}, ${now} FROM list`.execute(
       tx,
     )
+    await sql`
+      WITH campaign AS (
+        INSERT INTO campaigns (workspace_id, name, definition, created_at, updated_at)
+        VALUES (${workspaceId}, 'Summer', '{"number_id": null, "variants": [], "control_share": 0, "audience": {"all": []}}', ${now}, ${now})
+        RETURNING id
+      ), checked AS (
+        INSERT INTO campaign_checks (workspace_id, campaign_id, scope, state, definition, content_ids, is_marketing, people, created_at)
+        SELECT ${workspaceId}, id, 'sample', 'completed', '{}', '{}', true, 1, ${now} FROM campaign RETURNING id
+      )
+      INSERT INTO campaign_check_people (check_id, variant, code, contact_id, workspace_id)
+      SELECT id, 0, 'empty_variable', ${contactId}, ${workspaceId} FROM checked`.execute(tx)
     await sql`INSERT INTO live_memberships VALUES (${contactId}, ${workspaceId}, '{1}', '{}', NULL)`.execute(
       tx,
     )

@@ -33,6 +33,7 @@ export async function reserveCaps(
   workspaceId: string,
   { claim, caps, messages, now }: Reservation,
 ): Promise<Reserved> {
+  if (messages.length === 0) return { capped: new Map(), lost: new Set() }
   // By a statement of its own: what others reserved before is seen by those after it.
   await sql`SELECT pg_advisory_xact_lock(hashtext('frequency caps'), hashtext(${workspaceId}))`.execute(tx)
   const counts = await countSends(tx, { caps, messages, now })
@@ -48,7 +49,7 @@ export async function reserveCaps(
 }
 
 /** Ids say when messages were queued: those that waited longer than this before they were sent are not found. */
-const longestWaitDays = 60
+const longestWaitMs = 60 * 86_400_000
 
 /** How many messages count for each rule, by contact. */
 async function countSends(
@@ -56,32 +57,36 @@ async function countSends(
   { caps, messages, now }: Pick<Reservation, "caps" | "messages" | "now">,
 ): Promise<Map<string, number[]>> {
   const zones = new Map(messages.map(({ contactId, zone }) => [contactId, zone]))
-  const people = [...zones].map(([contactId, zone]) => ({
-    contactId,
-    ...Object.fromEntries(
-      caps.rules.map((rule, place) => [
-        `since${place}`,
-        capSince(rule, now, { contact: zone, workspace: caps.zone }),
-      ]),
-    ),
-  }))
-  const sinces = caps.rules.map((_, place) => `since${place}`)
-  const columns = {
-    contactId: "uuid",
-    ...Object.fromEntries(sinces.map((name) => [name, "timestamptz"])),
+  // By zone: a midnight costs more to find, and to write, than a person does.
+  const clocks = [...new Set(zones.values())].map((contact, zone) => {
+    const sinces = caps.rules.map((rule) => capSince(rule, now, { contact, workspace: caps.zone }))
+    return { contact, zone, sinces }
+  })
+  const zoneOf = new Map(clocks.map(({ contact, zone }) => [contact, zone]))
+  const people = [...zones].map(([contactId, contact]) => ({ contactId, zone: zoneOf.get(contact) ?? 0 }))
+  const sinceOf = caps.rules.map((_, place) => `since${place}`)
+  const ofClock = {
+    zone: "integer",
+    ...Object.fromEntries(sinceOf.map((name) => [name, "timestamptz"])),
   } as const
-  const since = sinces.map((name) => sql.ref(`person.${name}`))
+  const inColumns = clocks.map(({ zone, sinces }) => ({
+    zone,
+    ...Object.fromEntries(sinces.map((since, place) => [`since${place}`, since])),
+  }))
+  const earliest = new Date(Math.min(...clocks.flatMap(({ sinces }) => sinces).map(Number)))
+  const oldestId = new Date(earliest.getTime() - longestWaitMs)
+  const since = sinceOf.map((name) => sql.ref(`clock.${name}`))
   const counted = caps.rules.map(
     (rule, place) => sql`count(*) FILTER (WHERE sends.at >= ${since[place]} AND ${concernsSql(rule)})`,
   )
   const { rows: found } = await sql<{ contact_id: string; counts: number[] }>`
     SELECT person.contact_id, ARRAY[${sql.join(counted)}]::integer[] AS counts
-    FROM ${rows("person", people, columns)}
+    FROM ${rows("person", people, { contactId: "uuid", zone: "integer" })}
+    JOIN ${rows("clock", inColumns, ofClock)} ON clock.zone = person.zone
     CROSS JOIN LATERAL (
       SELECT m.source_id, m.decided_at AS at FROM messages AS m
       WHERE m.contact_id = person.contact_id AND m.status NOT IN ('dropped', 'failed')
-        AND m.id >= uuidv7_floor(least(${sql.join(since)}) - ${`${longestWaitDays} days`}::interval)
-        AND m.decided_at >= least(${sql.join(since)})
+        AND m.id >= uuidv7_floor(${oldestId}) AND m.decided_at >= ${earliest}
       UNION ALL
       SELECT o.source_id, coalesce(o.posted_at, ${now}::timestamptz) FROM outbox AS o
       WHERE o.contact_id = person.contact_id AND (o.state = 'in_doubt' OR o.reserved = o.claim)

@@ -12,8 +12,11 @@ import {
 } from "@parley/whatsapp/templates"
 import type { Blocks } from "../../content-blocks/index.ts"
 import type { DropReason } from "../reasons.ts"
+import { mayCallOut } from "./liquid/connected-content.ts"
 import { ContentTexts } from "./liquid/content-texts.ts"
 import type { Personal, Rendered } from "./liquid/render.ts"
+import { gaveUp, type Later } from "./outside/ask-outside.ts"
+import { type Asking, renderWithAnswers } from "./outside/render-with-answers.ts"
 
 /** The template a content uses, as the templates table has it. */
 export interface CompiledFrom {
@@ -36,6 +39,8 @@ export interface CompiledContent {
   namesPreferenceLink: boolean
   /** Subscription groups that its texts ask for the contact's states in. */
   groupsNamed: readonly string[]
+  /** Whether it asks other systems: messages that go out are composed by {@link composeAsking}, and elsewhere nobody is asked. */
+  callsOut: boolean
   /** @returns undefined where its texts may take any time to render: {@link composeApart} does it */
   compose(personal: Personal): Composed | undefined
   /**
@@ -43,6 +48,8 @@ export interface CompiledContent {
    * @returns in the order of the people; `busy` when the turn of the workspace did not come: try again later
    */
   composeApart(people: readonly Personal[], workspaceId: string): Promise<Composed[] | "busy">
+  /** Composes for one message with what other systems answer; where one of them fails, it may have to be done again later. */
+  composeAsking(personal: Personal, asking: Asking): Promise<Composed | Later | "busy">
 }
 
 /**
@@ -61,7 +68,9 @@ export function compileContent(
     return {
       namesPreferenceLink: false,
       groupsNamed: [],
+      callsOut: false,
       compose: () => refused,
+      composeAsking: async () => refused,
       composeApart: async (people) => people.map(() => refused),
     }
   }
@@ -102,6 +111,13 @@ export function compileContent(
   return {
     namesPreferenceLink: texts.sources.some(namesPreferences),
     groupsNamed: texts.sources.flatMap(groupsIn),
+    callsOut: texts.sources.some(mayCallOut),
+    async composeAsking(personal, asking) {
+      const rendered = await renderWithAnswers(texts, personal, asking)
+      if (rendered === gaveUp)
+        return refuse("connected_content_failed", "It did not answer in time, six times.")
+      return rendered === "busy" || "laterMs" in rendered ? rendered : fill(rendered)
+    },
     compose(personal) {
       const rendered = texts.renderHere(personal)
       return rendered && fill(rendered)

@@ -1,14 +1,20 @@
 import { setImmediate as nextTurn } from "node:timers/promises"
-import { type MessageContent, messageContent, toTemplateValues } from "@parley/model"
+import {
+  blocksNamed,
+  blocksOfContent,
+  type MessageContent,
+  messageContent,
+  toTemplateValues,
+} from "@parley/model"
 import { missingValues, needsMarketingMessages, readComponents } from "@parley/whatsapp/templates"
 import { LRUCache } from "lru-cache"
-import { type Blocks, blocksNamed, readBlocks } from "../../content-blocks/index.ts"
+import { type Blocks, readBlocks } from "../../content-blocks/index.ts"
 import { type Database, rows, sql, type Tx } from "../../platform/database/index.ts"
 import { languagesOf, type TemplateLanguage } from "../../templates/index.ts"
 import { type DueMessage, intentOf } from "../decide.ts"
 import { chooseLanguage } from "./choose-language.ts"
 import { type CompiledContent, type CompiledFrom, compileContent } from "./compile.ts"
-import { blocksOf, namedBlocks } from "./contents.ts"
+import { blocksOf } from "./contents.ts"
 
 /** A content as a lane needs it: what decides over its messages, and what composes them. */
 interface ReadyContent {
@@ -90,7 +96,7 @@ export class ContentCache {
     for (const { key, body, template, isOwn } of sources) {
       const content = compileOrError(body, template, isOwn, blocks)
       compiled.set(key, content)
-      const own = blocksWithin(namedBlocks(body), blocks)
+      const own = blocksWithin(blocksOfContent(body), blocks)
       const length = [...own.values()].reduce((sum, text) => sum + (text?.length ?? 0), 0)
       this.#kept.set(key, { compiled: content, blocks: own }, { size: JSON.stringify(body).length + length })
       if (performance.now() - sinceMs < compileMs) continue

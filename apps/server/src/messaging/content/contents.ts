@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
-import { type MessageContent, valueIssues } from "@parley/model"
+import { blocksOfContent, type MessageContent, valueIssues } from "@parley/model"
 import { needsMarketingMessages, readComponents } from "@parley/whatsapp/templates"
-import { type Blocks, blocksNamed, readBlocks } from "../../content-blocks/index.ts"
+import { type Blocks, readBlocks } from "../../content-blocks/index.ts"
 import { jsonText, type Tx } from "../../platform/database/index.ts"
 import { found, Problem } from "../../platform/errors.ts"
 import { type Intent, intentOf } from "../decide.ts"
@@ -40,7 +40,7 @@ export async function createContent(
   const body = jsonText(content)
   const digest = createHash("sha256").update(body).digest()
   const usedAt = isSingle ? now : null
-  const blocks = namedBlocks(content)
+  const blocks = blocksOfContent(content)
   const find = () => findContent(tx, digest, usedAt)
   const known = await find()
   if (known) return { id: known.id, intent }
@@ -115,14 +115,9 @@ export async function checkContent(
     : "service"
 }
 
-/** The content blocks that contents name. */
-export const namedBlocks = (content: unknown): string[] => [
-  ...new Set(liquidTexts(content).flatMap(({ text }) => blocksNamed(text))),
-]
-
 /** The content blocks that a content names, and those in them. */
 export const blocksOf = (tx: Tx, ...contents: readonly unknown[]): Promise<Blocks> =>
-  readBlocks(tx, contents.flatMap(namedBlocks))
+  readBlocks(tx, contents.flatMap(blocksOfContent))
 
 /**
  * Checks that every text is Liquid as contents may use it.

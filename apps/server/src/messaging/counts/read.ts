@@ -27,7 +27,7 @@ export async function readCountsWithWaves(
 }
 
 /** The counts of these sources as of now, the most frequent reasons first. */
-async function readCounts(tx: Tx, sourceIds: readonly string[]): Promise<StageCount[]> {
+export async function readCounts(tx: Tx, sourceIds: readonly string[]): Promise<StageCount[]> {
   if (sourceIds.length === 0) return []
   const { rows } = await sql<StageCount>`
     SELECT source_id, variant, stage, reason, sum(n)::bigint AS count

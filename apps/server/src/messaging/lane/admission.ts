@@ -6,7 +6,7 @@ import { decide, hold, type Intent } from "../decide.ts"
 import type { LaneNumber } from "../lane-number.ts"
 import type { ClaimedRow } from "../outbox/claim.ts"
 import { phoneWrittenTo } from "../phone-written-to.ts"
-import { lastClass } from "../sources/quiet.ts"
+import { lastClass, quietForContact } from "../sources/quiet.ts"
 import { classes, urgentClasses } from "../sources/sources.ts"
 import type { Instant } from "./freshness.ts"
 import type { Ready } from "./ready-queue.ts"
@@ -56,6 +56,11 @@ export function admit(
   if (isLateMarketing(row, due.intent) && lastClass(known.number.quiet, known.now) < classes.marketing)
     return hold(known.now, "quiet_hours")
   if (!contact) return { kind: "drop", reason: "contact_deleted", detail: null }
+  const quietEnds = row.quiet_hours && quietForContact(row.quiet_hours, contact.time_zone, known.now)
+  if (quietEnds && due.intent !== "authentication") {
+    if (row.quiet_hours?.action === "drop") return { kind: "drop", reason: "in_quiet_hours", detail: null }
+    return { kind: "hold", until: quietEnds, reason: "campaign_quiet_hours" }
+  }
   if (compiled instanceof Error) return { kind: "drop", reason: "content_broken", detail: compiled.message }
   const control = leftOutAs(row, known.number)
   const ready: Ready = {

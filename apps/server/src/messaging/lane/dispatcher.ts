@@ -3,6 +3,7 @@ import { graphClient } from "../../connect/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { type LeasedWorker, startLeasedWork } from "../../platform/leased-work/index.ts"
 import { ContentCache } from "../content/content-cache.ts"
+import { OutsideContent } from "../content/outside/ask-outside.ts"
 import { Breakers } from "../faults/breakers.ts"
 import { numbersWithWork, readLaneNumber } from "../lane-number.ts"
 import { outboxChannel } from "../outbox/enqueue.ts"
@@ -17,6 +18,7 @@ const outcomeGraceMs = 7_000
 export function startDispatcher(platform: Platform): LeasedWorker {
   const contents = new ContentCache(platform.db)
   const breakers = new Breakers()
+  const outside = new OutsideContent(platform)
   /** The limit of a pair outlives the lane that ran out of work. */
   const pairs = new Map<string, PairPace>()
   const lanes = new Map<string, Lane>()
@@ -45,6 +47,7 @@ export function startDispatcher(platform: Platform): LeasedWorker {
         post: postsOf(platform),
         number,
         breakers,
+        outside,
         pairs: ofNumber,
         signal,
         cutoff: cutoff.signal,

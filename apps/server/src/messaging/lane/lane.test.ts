@@ -82,6 +82,25 @@ describe("a lane", () => {
     expect(number.posts).toEqual([...others, ...late])
   })
 
+  it("sends nothing of a campaign in its quiet hours by the clock of the contact, but codes to sign in with", async () => {
+    const number = fakeNumber()
+    const quietHours = { from: "20:00", until: "22:00", action: "hold", zone: "UTC" } as const
+    const tokyo = { timeZone: "Asia/Tokyo", quietHours } // 21:00
+    const [held = ""] = number.queue(1, tokyo)
+    const [dropped = ""] = number.queue(1, { ...tokyo, quietHours: { ...quietHours, action: "drop" } })
+    const [code = ""] = number.queue(1, { ...tokyo, intent: "authentication" })
+    const [vienna = ""] = number.queue(1, { timeZone: "Europe/Vienna", quietHours })
+    start(number)
+    await expect
+      .poll(() => waits(number))
+      .toMatchObject([{ id: held, claim: null, reason: "campaign_quiet_hours" }])
+    expect(once(number.posts)).toEqual(once([code, vienna]))
+    expect(number.settled).toContainEqual(expect.objectContaining({ id: dropped, reason: "in_quiet_hours" }))
+    number.clock.advance(3_600_000)
+    await expect.poll(() => number.outbox.size).toBe(0)
+    expect(number.posts.at(-1)).toBe(held)
+  })
+
   it("goes by where people are written to, which is where they wrote from", async () => {
     const number = fakeNumber()
     const [moved = ""] = number.queue(1, { phone: "+4915123456789", waId: "16505551234" })
@@ -556,5 +575,47 @@ describe("the messaging limit", () => {
     number.answer = () => rejected(131048)
     start(number)
     await expect.poll(() => number.calls.corrected).toBe(1)
+  })
+})
+
+describe("a content that asks other systems", () => {
+  const sent = { ok: true, content: '"type":"text"' } as const
+
+  it("holds up its own messages only, and each as long as its own answer takes", async () => {
+    const number = fakeNumber()
+    const [slow, quick] = [later(), later()]
+    let first = ""
+    number.asking.set("utility:asks", async (id) => {
+      await (id === first ? slow.promise : quick.promise)
+      return sent
+    })
+    const [asking = "", second = ""] = number.queue(2, { intent: "utility", content: "utility:asks" })
+    first = asking
+    const others = number.queue(20)
+    const { lane } = start(number)
+    await expect.poll(() => once(number.posts)).toEqual(once(others))
+    quick.resolve()
+    await expect.poll(() => number.posts).toContain(second)
+    slow.resolve()
+    await expect.poll(() => number.posts).toContain(asking)
+    await expect.poll(() => lane.mode).toBe("idle")
+  })
+
+  it("is asked for again later where that is said, and dropped where it was given up", async () => {
+    const number = fakeNumber()
+    number.asking.set("utility:later", async () => ({ laterMs: 5_000 }))
+    number.asking.set("utility:never", async () => ({
+      ok: false,
+      reason: "connected_content_failed",
+      detail: "why",
+    }))
+    const [waiting = ""] = number.queue(1, { intent: "utility", content: "utility:later" })
+    const [dropped = ""] = number.queue(1, { intent: "utility", content: "utility:never" })
+    start(number)
+    await expect.poll(() => number.outbox.get(waiting)?.reason).toBe("connected_content")
+    await expect
+      .poll(() => number.settled)
+      .toContainEqual(expect.objectContaining({ id: dropped, reason: "connected_content_failed" }))
+    expect(number.posts).toEqual([])
   })
 })

@@ -20,6 +20,7 @@ import type { SendOutcome } from "@parley/whatsapp/graph"
 import type { Platform } from "../../platform/index.ts"
 import { untilAborted } from "../../platform/until-aborted.ts"
 import { Waker } from "../../platform/waker.ts"
+import type { OutsideContent } from "../content/outside/ask-outside.ts"
 import type { Breakers, SenderBreakers } from "../faults/breakers.ts"
 import { ContentFaults } from "../faults/content-faults.ts"
 import type { LaneNumber } from "../lane-number.ts"
@@ -58,6 +59,8 @@ export interface LaneOptions extends Pick<Platform, "clock" | "logger" | "metric
   number: LaneNumber
   /** Those of the process. */
   breakers: Breakers
+  /** What other systems answer, for all lanes of the process. */
+  outside: OutsideContent
   /** Of the number, whichever lane it has. */
   pairs: PairPace
   /** Ends the claiming. */
@@ -136,6 +139,7 @@ export class Lane {
     this.#posts = new Posts({
       ...{ clock, content, pace, pairs, inFlight, outcomes, queue, signal },
       workspaceId: number.workspaceId,
+      outside: options.outside,
       post: (body, mayStart) => options.post(this.#number, body, mayStart),
       breakers: () => this.#breakers,
       mayGo: () => this.#mayContinue() && this.#breakers.ask(this.#nowMs()).kind === "go",

@@ -3,12 +3,14 @@ import type { SendOutcome } from "@parley/whatsapp/graph"
 import { envelopeMessage } from "@parley/whatsapp/messages"
 import type { Clock } from "../../platform/clock.ts"
 import type { Composed } from "../content/compile.ts"
+import type { OutsideContent } from "../content/outside/ask-outside.ts"
 import type { Passes, SenderBreakers } from "../faults/breakers.ts"
 import type { ContentFaults, ContentPasses } from "../faults/content-faults.ts"
 import { type Judgement, judge } from "../outcome.ts"
 import { phoneWrittenTo } from "../phone-written-to.ts"
-import type { DropReason } from "../reasons.ts"
+import type { DropReason, HoldReason } from "../reasons.ts"
 import { isSingle } from "./admission.ts"
+import { Asking } from "./asking.ts"
 import { ContactOrder } from "./contact-order.ts"
 import { type Instant, isFresh } from "./freshness.ts"
 import type { InFlight } from "./in-flight.ts"
@@ -35,6 +37,7 @@ interface Needs {
   inFlight: InFlight
   outcomes: OutcomeWriter
   queue: ReadyQueue
+  outside: OutsideContent
   /** Whether another post may start without being asked for. */
   mayGo: () => boolean
   /** A post has ended, or a text is there. @param judgement what Meta said */
@@ -52,6 +55,7 @@ export class Posts {
   readonly #needs: Needs
   readonly #order = new ContactOrder<Ready>()
   readonly #rendering: Rendering
+  readonly #asking: Asking
 
   constructor(needs: Needs) {
     this.#needs = needs
@@ -60,11 +64,24 @@ export class Posts {
       signal: needs.signal,
       rendered: (ready, composed) => this.#rendered(ready, composed),
     })
+    this.#asking = new Asking({
+      workspaceId: needs.workspaceId,
+      outside: needs.outside,
+      signal: needs.signal,
+      composed: (ready, outcome) => {
+        if (typeof outcome === "string" || !("laterMs" in outcome)) this.#rendered(ready, outcome)
+        else {
+          this.#waitLonger(ready, outcome.laterMs, "connected_content")
+          needs.ended()
+        }
+      },
+    })
   }
 
-  /** Texts that a process apart renders at present. */
+  /** Texts that a process apart renders, or other systems are asked for, at present. */
   get rendering(): Promise<void> | undefined {
-    return this.#rendering.underWay
+    const all = [this.#rendering.underWay, this.#asking.underWay].filter((one) => one !== undefined)
+    return all.length === 0 ? undefined : Promise.all(all).then(() => undefined)
   }
 
   /** Has a process apart begin with what waits for it. */
@@ -95,12 +112,14 @@ export class Posts {
     const isStale = (ready: Ready) => !isFresh(ready.since, now)
     this.#giveBack(this.#order.takeWaiting(isStale))
     for (const ready of this.#rendering.takeWaiting(isStale)) this.#waitForRendering(ready)
+    for (const ready of this.#asking.takeWaiting(isStale)) this.#giveBackInTurn(ready)
   }
 
   /** Nothing more is to be posted: gives back what waits. */
   giveBackAll(): void {
     this.#giveBack(this.#order.takeWaiting(() => true))
-    for (const ready of this.#rendering.takeWaiting(() => true)) this.#giveBackInTurn(ready)
+    const waiting = [this.#rendering, this.#asking].flatMap((one) => one.takeWaiting(() => true))
+    for (const ready of waiting) this.#giveBackInTurn(ready)
   }
 
   /** Gives back messages whose texts were rendered in their turns. */
@@ -125,8 +144,10 @@ export class Posts {
       this.#waitInTurn(ready, { at: new Date(now.getTime() + pairWaitMs), reason: "pair_limit" })
       return
     }
-    const composed = this.#rendering.take(ready) ?? ready.compiled.compose(personalFor(ready))
-    if (composed === undefined) this.#rendering.add(ready)
+    const { compiled } = ready
+    const known = this.#rendering.take(ready)
+    const composed = known ?? (compiled.callsOut ? undefined : compiled.compose(personalFor(ready)))
+    if (composed === undefined) (compiled.callsOut ? this.#asking : this.#rendering).add(ready)
     else if (!composed.ok) this.#drop(ready, composed)
     else if (ready.control) this.#drop(ready, { reason: ready.control, detail: null })
     else this.#post(ready, composed.content)
@@ -247,8 +268,11 @@ export class Posts {
   }
 
   #waitForRendering(ready: Ready): void {
-    const at = new Date(this.#needs.clock.now().getTime() + busyPauseMs)
-    this.#waitInTurn(ready, { at, reason: "rendering" })
+    this.#waitLonger(ready, busyPauseMs, "rendering")
+  }
+
+  #waitLonger(ready: Ready, ms: number, reason: HoldReason): void {
+    this.#waitInTurn(ready, { at: new Date(this.#needs.clock.now().getTime() + ms), reason })
   }
 
   #giveBackInTurn(ready: Ready): void {

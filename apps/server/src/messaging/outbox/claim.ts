@@ -1,6 +1,8 @@
 import { type ContactTexts, contactFields, eachContactField } from "@parley/model"
 import { rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { Addresses } from "../phone-written-to.ts"
+import type { SourceQuietHours } from "../sources/quiet.ts"
+import { countClaimed, rateOfOpen } from "../sources/source-rate.ts"
 import type { SourceKind } from "../sources/sources.ts"
 
 /** A claimed row with all that its fate and its text depend on, as of now. */
@@ -19,6 +21,8 @@ export interface ClaimedRow {
   is_control: boolean
   /** Of the campaign, by which a suppression list may allow it. */
   tags: readonly string[] | null
+  /** Of the campaign: in the clock of the contact. */
+  quiet_hours: SourceQuietHours | null
   /** Of the campaign: null heeds frequency caps, `count` only counts towards them, `ignore` neither. */
   caps: string | null
   variables: unknown
@@ -72,15 +76,17 @@ export async function claimDue(tx: Tx, request: ClaimRequest): Promise<ClaimedRo
   const { numberId, claim, now, limit, upToClass, floors = [] } = request
   const { rows: claimed } = await sql<FlatRow>`
     WITH open AS MATERIALIZED (
-      SELECT s.id, s.kind, s.class, s.weight, s.policy -> 'tags' AS tags, s.policy ->> 'caps' AS caps, coalesce(floor.send_after, '-infinity') AS floor
+      SELECT s.id, s.kind, s.class, s.weight, s.policy -> 'tags' AS tags, s.policy -> 'quiet_hours' AS quiet_hours, s.policy ->> 'caps' AS caps,
+         ${rateOfOpen(now)}, coalesce(floor.send_after, '-infinity') AS floor
       FROM sources AS s
       LEFT JOIN ${rows("floor", floors, { sourceId: "uuid", sendAfter: "timestamptz" })} ON floor.source_id = s.id
+      LEFT JOIN source_rates AS claimed ON s.policy ? 'rate' AND claimed.source_id = s.id
       WHERE s.number_id = ${numberId} AND s.ended_at IS NULL AND s.state = 'active' AND s.class <= ${upToClass}
         AND (s.held_until IS NULL OR s.held_until <= ${now})
     ), chosen AS MATERIALIZED (
       SELECT due.id FROM (
-        SELECT due.id, open.class, due.send_after,
-          (row_number() OVER (PARTITION BY open.id ORDER BY due.send_after, due.id) - 1) / open.weight AS turn
+        SELECT due.id, open.class, due.send_after, open.weight, open.rate_left,
+          row_number() OVER (PARTITION BY open.id ORDER BY due.send_after, due.id) - 1 AS place
         FROM open CROSS JOIN LATERAL (
           SELECT o.id, o.send_after FROM outbox AS o
           WHERE o.source_id = open.id AND o.state = 'due' AND o.claim IS NULL AND o.send_after >= open.floor
@@ -88,7 +94,8 @@ export async function claimDue(tx: Tx, request: ClaimRequest): Promise<ClaimedRo
           ORDER BY o.send_after, o.id LIMIT ${limit}
         ) AS due
       ) AS due
-      ORDER BY class, turn, send_after, id LIMIT ${limit}
+      WHERE rate_left IS NULL OR place < rate_left
+      ORDER BY class, place / weight, send_after, id LIMIT ${limit}
     ), locked AS MATERIALIZED (
       SELECT o.id FROM outbox AS o WHERE o.id = ANY(ARRAY(SELECT id FROM chosen)) AND o.state = 'due' AND o.claim IS NULL
       FOR UPDATE SKIP LOCKED
@@ -96,8 +103,10 @@ export async function claimDue(tx: Tx, request: ClaimRequest): Promise<ClaimedRo
       UPDATE outbox AS o SET claim = ${claim}::uuid FROM locked WHERE o.id = locked.id
       RETURNING o.id, o.contact_id, o.test_phone, coalesce(o.contact_id, o.test_as) AS filled_as, o.content_id, o.source_id, o.variant, o.is_control, o.variables, o.send_after, o.expires_at,
         o.refusals, o.unanswered, o.doubts
+    ), counted AS (
+      ${countClaimed(now)}
     )
-    SELECT c.id, c.contact_id, c.test_phone, coalesce(c.content_id, w.content_id) AS content_id, c.source_id, open.kind AS source_kind, open.class, open.tags, open.caps,
+    SELECT c.id, c.contact_id, c.test_phone, coalesce(c.content_id, w.content_id) AS content_id, c.source_id, open.kind AS source_kind, open.class, open.tags, open.quiet_hours, open.caps,
       c.variant, c.is_control, c.variables, c.send_after, c.expires_at, c.refusals, c.unanswered, c.doubts,
       k.id IS NOT NULL OR c.filled_as IS NULL AS contact_exists, ${ofContact},
       -- A person has a user id in each portfolio. It is the address of those whose number is not known.

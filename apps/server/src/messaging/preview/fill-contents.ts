@@ -1,8 +1,9 @@
-import { type MessageContent, messageContent } from "@parley/model"
+import { fillInBlocks, type MessageContent, messageContent } from "@parley/model"
 import { flatValue } from "@parley/whatsapp/templates"
-import { type Blocks, fillInBlocks, noBlocks } from "../../content-blocks/index.ts"
+import { type Blocks, noBlocks } from "../../content-blocks/index.ts"
 import { liquidTexts, mapLiquid } from "../content/compile.ts"
 import { SharedWork, weigh } from "../content/liquid/bounds.ts"
+import { mayCallOut } from "../content/liquid/connected-content.ts"
 import { ContentTexts } from "../content/liquid/content-texts.ts"
 import { LiquidError, longestPlainContent } from "../content/liquid/language.ts"
 import type { Personal } from "../content/liquid/render.ts"
@@ -58,6 +59,8 @@ export class ContentFiller {
   }
 
   #render(sources: readonly string[], personal: Personal): string[] | undefined {
+    // What others answered then is not known, and nobody is asked for a look at a thread.
+    if (sources.some(mayCallOut)) return undefined
     const length = sources.reduce((sum, source) => sum + source.length, 0)
     const given = weigh(personal.variables, mostVariables)
     if (length > longestPlainContent || !this.#mayTake(length + given * perNamed)) return undefined

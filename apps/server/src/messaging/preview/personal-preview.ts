@@ -1,13 +1,7 @@
-import { contactFields, type MessageContent, templateContent } from "@parley/model"
+import { blocksNamed, contactFields, fillInBlocks, type MessageContent, templateContent } from "@parley/model"
 import { flatValue } from "@parley/whatsapp/templates"
 import type { z } from "zod"
-import {
-  blockFault,
-  blocksNamed,
-  fillInBlocks,
-  longestBlock,
-  readBlocks,
-} from "../../content-blocks/index.ts"
+import { blockFault, longestBlock, readBlocks } from "../../content-blocks/index.ts"
 import type { Tx } from "../../platform/database/index.ts"
 import { found, Problem } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"

@@ -9,6 +9,8 @@ export interface Assignment {
   weights?: readonly number[]
   /** Percent of the people who get nothing. */
   controlShare?: number
+  /** Sources that drew before: who they left out is left out again, and who they did not is not, whatever the share is now. */
+  drawnBy?: readonly string[]
 }
 
 /**
@@ -27,7 +29,10 @@ export function variantSql({ seed, weights = [] }: Assignment): RawBuilder<numbe
 }
 
 /** Of a row with the `id` of a contact. */
-export function isControlSql({ seed, controlShare = 0 }: Assignment): RawBuilder<boolean> {
+export function isControlSql({ seed, controlShare = 0, drawnBy = [] }: Assignment): RawBuilder<boolean> {
   if (seed === undefined || controlShare === 0) return sql`false`
-  return sql`(${bucketSql(seed, 9)} < ${(controlShare / 100) * assignmentBuckets})`
+  const drawn = sql<boolean>`(${bucketSql(seed, 9)} < ${(controlShare / 100) * assignmentBuckets})`
+  if (drawnBy.length === 0) return drawn
+  return sql`coalesce((SELECT r.is_control FROM recipients AS r
+    WHERE r.contact_id = id AND r.source_id = ANY(${drawnBy}::uuid[]) ORDER BY r.source_id LIMIT 1), ${drawn})`
 }

@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto"
 import { type RawBuilder, sql, type Tx } from "../../platform/database/index.ts"
 import { counted } from "../counts/counted.ts"
 import { wakeLane } from "../outbox/enqueue.ts"
 import { type Assignment, isControlSql, variantSql } from "./assignment.ts"
+import { type Earlier, hasReceived } from "./received.ts"
 import { classes } from "./sources.ts"
 
 /** Contacts in SQL: a condition on `contacts`, and what is joined to it for that, never more than one row for a contact. */
@@ -14,8 +16,16 @@ export interface Audience {
 export interface Filled {
   /** Contacts that matched. */
   matched: number
-  /** The last of them; null when there was none. */
+  /** The place of the last of them; null when there was none. */
   last: string | null
+}
+
+/** The place of a contact in an order that tells nothing of them, as SQL and here. Another seed, a uuid, gives another order. */
+export const shuffledPlaceSql = (seed: string): RawBuilder<string> =>
+  sql<string>`md5(${seed}::text || contacts.id::text)::uuid`
+export function shuffledPlace(seed: string, contactId: string): string {
+  const digits = createHash("md5").update(seed).update(contactId).digest("hex")
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")
 }
 
 /**
@@ -23,7 +33,7 @@ export interface Filled {
  * recipient of the source already stays one. Who certainly gets nothing, as of now, is counted with the reason, and no message
  * is made; who that was, and why, is kept for the report of the launch.
  * @param source.numberId its number
- * @param after contacts up to and including this one have been brought in
+ * @param after contacts up to and including this place have been brought in; a place is the id, unless the order is shuffled
  */
 export async function fillSource(
   tx: Tx,
@@ -34,6 +44,8 @@ export async function fillSource(
     limit,
     expiresAt,
     assignment = {},
+    shuffledBy,
+    earlier,
     now,
   }: {
     audience: Audience
@@ -42,19 +54,24 @@ export async function fillSource(
     expiresAt: Date
     /** Default: everybody gets variant 0. */
     assignment?: Assignment
+    /** A seed: contacts come in a random order. Default: in the order in which they were made. */
+    shuffledBy?: string | undefined
+    /** Who had a message of these gets none. */
+    earlier?: Earlier | undefined
     now: Date
   },
 ): Promise<Filled> {
+  const place = shuffledBy === undefined ? sql.ref<string>("contacts.id") : shuffledPlaceSql(shuffledBy)
   const { rows } = await sql<{ last: string; matched: number; queued: number }>`
     WITH chunk AS MATERIALIZED (
-      SELECT contacts.id, contacts.phone IS NULL AND contacts.wa_id IS NULL AND contacts.bsuid IS NULL AS unreachable,
+      SELECT contacts.id, ${place} AS place, contacts.phone IS NULL AND contacts.wa_id IS NULL AND contacts.bsuid IS NULL AS unreachable,
         contacts.phone, contacts.phone_share,
         EXISTS (SELECT FROM contacts AS s WHERE s.workspace_id = ${source.workspaceId} AND s.phone = contacts.phone
           AND s.phone_share > 0) AS is_sharing
       FROM contacts ${audience.joins}
-      WHERE contacts.workspace_id = ${source.workspaceId} AND ${after === null ? sql`true` : sql`contacts.id > ${after}`}
+      WHERE contacts.workspace_id = ${source.workspaceId} AND ${after === null ? sql`true` : sql`${place} > ${after}`}
         AND ${audience.condition}
-      ORDER BY contacts.id LIMIT ${limit}
+      ORDER BY ${place} LIMIT ${limit}
     ), heard AS (
       SELECT chunk.id, phone, phone_share, is_sharing, CASE
         WHEN unreachable THEN 'no_address'
@@ -71,7 +88,11 @@ export async function fillSource(
         row_number() OVER (PARTITION BY phone, reason ORDER BY phone_share, id) > 1
         OR EXISTS (SELECT FROM contacts AS o JOIN recipients AS r ON r.source_id = ${source.id} AND r.contact_id = o.id
           WHERE o.workspace_id = ${source.workspaceId} AND o.phone = heard.phone AND o.id <> heard.id))
-        THEN 'phone_shared' END) AS reason
+        THEN 'phone_shared' END${
+          earlier
+            ? sql`, CASE WHEN reason IS NULL AND ${hasReceived(sql.ref("heard.id"), earlier)} THEN 'already_received' END`
+            : sql``
+        }) AS reason
       FROM heard
     ), fresh AS (
       INSERT INTO recipients (source_id, contact_id, workspace_id, variant, is_control)
@@ -102,7 +123,7 @@ export async function fillSource(
           WHERE reason IS NOT NULL GROUP BY reached.stage, reason
         ) AS brought_in`)}
     )
-    SELECT id AS last, count(*) OVER () AS matched, (SELECT count(*) FROM queued) AS queued FROM chunk ORDER BY id DESC LIMIT 1
+    SELECT place AS last, count(*) OVER () AS matched, (SELECT count(*) FROM queued) AS queued FROM chunk ORDER BY place DESC LIMIT 1
   `.execute(tx)
   const [chunk] = rows
   if (chunk && chunk.queued > 0) wakeLane(source.numberId)

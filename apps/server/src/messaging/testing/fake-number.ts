@@ -7,6 +7,7 @@ import { steppedClock } from "../../platform/clock.ts"
 import { createLogger, createMetrics } from "../../platform/telemetry.ts"
 import type { Composed } from "../content/compile.ts"
 import type { ContentFor } from "../content/content-cache.ts"
+import { type Later, OutsideContent } from "../content/outside/ask-outside.ts"
 import type { Intent } from "../decide.ts"
 import { Breakers } from "../faults/breakers.ts"
 import type { SenderScope } from "../faults/fault.ts"
@@ -17,6 +18,7 @@ import type { LaneNumber } from "../lane-number.ts"
 import type { ClaimedRow, ClaimRequest } from "../outbox/claim.ts"
 import type { Postponed } from "../outbox/postpone.ts"
 import type { Settled } from "../outbox/settle.ts"
+import type { SourceQuietHours } from "../sources/quiet.ts"
 import { classOf } from "../sources/sources.ts"
 
 type Kept = Omit<ClaimedRow, "claim"> & {
@@ -24,6 +26,9 @@ type Kept = Omit<ClaimedRow, "claim"> & {
   state: "due" | "in_doubt"
   reason: string | null
 }
+
+/** No other system answers. */
+const nobody = { ask: async () => ({ status: null, failure: null, text: "" }) }
 
 export interface Queued {
   intent?: Intent
@@ -34,9 +39,12 @@ export interface Queued {
   /** Digits */
   waId?: string
   content?: string
+  timeZone?: string
+  /** Of its campaign. */
+  quietHours?: SourceQuietHours
   isControl?: boolean
   /** Of the campaign. */
-  tags?: string[]
+  tags?: string[] | null
 }
 
 export const rejected = (code: number, httpStatus = 400): SendOutcome => ({
@@ -95,6 +103,8 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
   const trouble: { beforeClaim?: () => Promise<void>; afterClaim?: () => Promise<void> } = {}
   /** By content id; the template of each has the same id. */
   const compose = new Map<string, (apart: boolean) => Composed | undefined>()
+  /** Contents that ask other systems, by id: what comes of it for a message. */
+  const asking = new Map<string, (messageId: string) => Promise<Composed | Later>>()
   let answer: Answer = accepted
   let queued = 0
 
@@ -205,6 +215,9 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     const compiled = {
       namesPreferenceLink: false,
       groupsNamed: [],
+      callsOut: asking.has(id),
+      composeAsking: async (_personal: unknown, { messageId }: { messageId: string }) =>
+        (await asking.get(id)?.(messageId)) ?? "busy",
       compose: () => text(false),
       composeApart: async (people: readonly unknown[]) =>
         people.map(() => text(true) ?? ({ ok: true, content: "" } as const)),
@@ -227,6 +240,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     capped,
     trouble,
     compose,
+    asking,
     store,
     set answer(to: Answer) {
       answer = to
@@ -243,6 +257,8 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
         phone,
         waId,
         content,
+        timeZone,
+        quietHours,
         isControl = false,
         tags = [],
       }: Queued = {},
@@ -264,6 +280,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
           is_control: isControl,
           variant: 0,
           tags,
+          quiet_hours: quietHours ?? null,
           caps: null,
           variables: null,
           send_after: clock.now(),
@@ -274,6 +291,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
           contact: {
             ...eachContactField(() => null),
             phone: phone === undefined ? `+4915${200_000_000 + queued}` : phone,
+            time_zone: timeZone ?? null,
             attributes: {},
           },
           to: {
@@ -306,6 +324,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
         },
         number: { ...number },
         breakers,
+        outside: new OutsideContent({ outgoing: nobody, clock }),
         pairs: new PairPace(),
         signal: ending.signal,
         cutoff: cutoff.signal,

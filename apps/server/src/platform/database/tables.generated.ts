@@ -140,6 +140,39 @@ export interface BusinessAccounts {
   workspace_id: string;
 }
 
+export interface CampaignCheckFindings {
+  check_id: string;
+  code: string;
+  detail: string | null;
+  people: number;
+  variant: number;
+  workspace_id: string;
+}
+
+export interface CampaignCheckPeople {
+  check_id: string;
+  code: string;
+  contact_id: string;
+  variant: number;
+  workspace_id: string;
+}
+
+export interface CampaignChecks {
+  after_contact: string | null;
+  campaign_id: string;
+  checked: Generated<number>;
+  content_ids: string[];
+  created_at: Timestamp;
+  definition: Json;
+  ended_at: Timestamp | null;
+  id: Generated<string>;
+  is_marketing: boolean;
+  people: number;
+  scope: string;
+  state: string;
+  workspace_id: string;
+}
+
 export interface CampaignHits {
   campaign_id: string;
   contact_id: string;
@@ -147,6 +180,15 @@ export interface CampaignHits {
   hit_at: Timestamp;
   occurrence: Buffer;
   variables: Json | null;
+  workspace_id: string;
+}
+
+export interface CampaignRecurrences {
+  campaign_id: string;
+  make_at: Timestamp | null;
+  next_local: Timestamp | null;
+  problem: Json | null;
+  started_at: Timestamp;
   workspace_id: string;
 }
 
@@ -624,10 +666,25 @@ export interface Launches {
   campaign_id: string;
   created_at: Timestamp;
   id: string;
+  late_choice: string | null;
+  local_at: Timestamp | null;
+  local_zone: string | null;
+  noticed_at: Timestamp | null;
+  occurrence: Timestamp | null;
   resends: string | null;
   scheduled_at: Timestamp;
   version: number;
   workspace_id: string;
+}
+
+export interface LaunchSlices {
+  due_at: Timestamp;
+  ended_at: Timestamp | null;
+  is_skipped: Generated<boolean>;
+  launch_id: string;
+  noticed_at: Timestamp | null;
+  workspace_id: string;
+  zones: string[];
 }
 
 export interface LimitPeople {
@@ -994,6 +1051,14 @@ export interface Sessions {
   user_agent: string | null;
 }
 
+export interface SourceRates {
+  claimed_at: Timestamp;
+  in_minute: number;
+  in_second: number;
+  source_id: string;
+  workspace_id: string;
+}
+
 export interface Sources {
   class: number;
   created_at: Timestamp;
@@ -1230,7 +1295,11 @@ export interface DB {
   attribute_definitions: AttributeDefinitions;
   audit_records: AuditRecords;
   business_accounts: BusinessAccounts;
+  campaign_check_findings: CampaignCheckFindings;
+  campaign_check_people: CampaignCheckPeople;
+  campaign_checks: CampaignChecks;
   campaign_hits: CampaignHits;
+  campaign_recurrences: CampaignRecurrences;
   campaign_triggers: CampaignTriggers;
   campaign_versions: CampaignVersions;
   campaigns: Campaigns;
@@ -1269,6 +1338,7 @@ export interface DB {
   intake_outages: IntakeOutages;
   intake_presence: IntakePresence;
   invitations: Invitations;
+  launch_slices: LaunchSlices;
   launches: Launches;
   limit_people: LimitPeople;
   limit_portfolios: LimitPortfolios;
@@ -1303,6 +1373,7 @@ export interface DB {
   segment_counts: SegmentCounts;
   segments: Segments;
   sessions: Sessions;
+  source_rates: SourceRates;
   source_variants: SourceVariants;
   sources: Sources;
   stat_deltas: StatDeltas;

@@ -29,6 +29,14 @@ export interface PostOutcome {
   retryAfterSeconds: number | undefined
 }
 
+/** What came of asking. `failure` is in words. */
+interface AskOutcome {
+  /** null: no answer */
+  status: number | null
+  failure: string | null
+  text: string
+}
+
 /** Asks addresses that users gave us. */
 export interface Outgoing {
   /**
@@ -41,6 +49,21 @@ export interface Outgoing {
     url: string,
     options: { headers: Record<string, string>; body: string; timeoutMs: number; signal: AbortSignal },
   ): Promise<PostOutcome>
+  /**
+   * Asks for something, over HTTP or HTTPS, at the usual ports; at any port of networks that the operator allows. No redirect is
+   * followed. Resolves always.
+   */
+  ask(
+    url: string,
+    options: {
+      method: "GET" | "POST"
+      headers: Record<string, string>
+      body: string | null
+      timeoutMs: number
+      /** What is longer is no answer. */
+      mostBytes: number
+    },
+  ): Promise<AskOutcome>
   close(): Promise<void>
 }
 
@@ -128,6 +151,37 @@ export function createOutgoing(
       }
     },
 
+    async ask(url, { method, headers, body, timeoutMs, mostBytes }) {
+      const failed = (failure: string): AskOutcome => ({ status: null, failure, text: "" })
+      const parsed = URL.parse(url)
+      if (parsed === null || !/^https?:$/.test(parsed.protocol) || parsed.username !== "")
+        return failed("It is no address such as https://example.com/points.")
+      const timeout = AbortSignal.timeout(timeoutMs)
+      try {
+        if (parsed.port !== "") {
+          const host = bare(parsed.hostname)
+          const found = isIP(host) === 0 ? await resolve(host) : [{ address: host }]
+          if (!found.every(({ address }) => isAllowed(address)))
+            return failed("Only the ports 80 and 443 are asked.")
+        }
+        const answered = await request(parsed, {
+          method,
+          dispatcher: agent,
+          headers,
+          body,
+          signal: timeout,
+        })
+        const text = await beginningOf(answered.body, mostBytes + 1)
+        return Buffer.byteLength(text) > mostBytes
+          ? failed(`Its answer has more than ${mostBytes.toLocaleString("en")} bytes.`)
+          : { status: answered.statusCode, failure: null, text }
+      } catch (error) {
+        return failed(
+          timeout.aborted ? `It did not answer within ${timeoutMs / 1000} seconds.` : inWords(error),
+        )
+      }
+    },
+
     close: () => agent.destroy(),
   }
 }
@@ -149,15 +203,15 @@ const secondsOf = (header: string | string[] | undefined) =>
   typeof header === "string" && /^\d{1,6}$/.test(header) ? Number(header) : undefined
 
 /** Left early, the loop closes the connection. */
-async function beginningOf(body: AsyncIterable<Uint8Array>): Promise<string> {
+async function beginningOf(body: AsyncIterable<Uint8Array>, most = mostAnswerBytes): Promise<string> {
   const pieces: Uint8Array[] = []
   let length = 0
   for await (const piece of body) {
     pieces.push(piece)
     length += piece.length
-    if (length >= mostAnswerBytes) break
+    if (length >= most) break
   }
-  return Buffer.concat(pieces).subarray(0, mostAnswerBytes).toString("utf8")
+  return Buffer.concat(pieces).subarray(0, most).toString("utf8")
 }
 
 const words: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { Button, CloseButton, Group, Stack, Text, TextInput } from "@mantine/core"
 import { IconPlus } from "@tabler/icons-react"
-import type { PartProps } from "./free-form-fields.tsx"
 import { replyButton } from "./kinds.ts"
+import type { PartProps } from "./part-props.ts"
 
 const most = 3
 

@@ -1,6 +1,5 @@
 import { Alert, Select, Stack, Text, TextInput } from "@mantine/core"
 import type { ReactNode } from "react"
-import type { Message } from "../values.ts"
 import { ButtonsField } from "./buttons-field.tsx"
 import { HeaderField } from "./header-field.tsx"
 import {
@@ -20,14 +19,7 @@ import {
 import { ListField } from "./list-field.tsx"
 import { MediumField } from "./medium-field.tsx"
 import { MessageTextField } from "./message-text-field.tsx"
-
-/** What one part of a message needs of the form around it. */
-export interface PartProps {
-  message: Message
-  onChange: (message: Message) => void
-  /** Its name in the form and, if there is one, what is wrong with it. */
-  field: (path: string) => { "data-path": string; error: string | undefined }
-}
+import type { PartProps } from "./part-props.ts"
 
 /** A message of one's own: its kind, and the fields of that. */
 export function FreeFormFields({ numberId, ...part }: PartProps & { numberId: string | null }) {

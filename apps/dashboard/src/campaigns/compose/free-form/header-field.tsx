@@ -1,7 +1,7 @@
 import { Select, TextInput } from "@mantine/core"
-import type { PartProps } from "./free-form-fields.tsx"
 import { headerOf, type Medium, mediaKinds, withHeader } from "./kinds.ts"
 import { MediumField } from "./medium-field.tsx"
+import type { PartProps } from "./part-props.ts"
 
 const choices = [
   { value: "none", label: "None" },

@@ -21,6 +21,10 @@ const usualReasons = [
   { value: "suppressed", note: "In a suppression list" },
   { value: "no_address", note: "No phone or WhatsApp ID" },
   { value: "us_marketing", note: "Marketing to the United States" },
+  { value: "capped", note: "Stopped by a frequency cap" },
+  { value: "already_received", note: "Had the campaign's message before" },
+  { value: "control", note: "In a campaign's control group" },
+  { value: "workspace_control", note: "In the workspace's control group" },
   { value: "expired", note: "Waited too long" },
 ]
 const operators = { did: "a message", did_not: "no message", at_least: "at least … messages" } as const

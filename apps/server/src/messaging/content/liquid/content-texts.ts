@@ -8,6 +8,8 @@ import { renderApart } from "./render-in-child.ts"
 const mostPersonal = 16_384
 /** In one that is rendered apart: far below what a message may weigh there, as the content is at fault where it weighs more. */
 const mostHandedOver = 262_144
+/** With what other systems answered. */
+const mostAnswered = 1_572_864
 
 /** The Liquid texts of one content, parsed once and rendered for each who gets it. */
 export class ContentTexts {
@@ -39,7 +41,7 @@ export class ContentTexts {
     if (!this.#isPlain) return undefined
     if (weigh(personal, mostPersonal, plainScales.mostMembers) === Infinity) return undefined
     const rendered = renderTexts(plainLiquid, this.#plain, personal, plainScales.most, work)
-    if (rendered.ok || rendered.why === "aborted") return rendered
+    if (rendered.ok || rendered.why === "aborted" || rendered.why === "asks") return rendered
     // It would most likely go wrong for the next one, too, after the same time.
     this.#isPlain = false
     return undefined
@@ -62,7 +64,8 @@ export class ContentTexts {
   }
 }
 
-const canBeHandedOver = (personal: Personal) => weigh(personal, mostHandedOver) < Infinity
+const canBeHandedOver = (personal: Personal) =>
+  weigh(personal, personal.answers === undefined ? mostHandedOver : mostAnswered) < Infinity
 const givenTooMuch: Rendered = {
   ok: false,
   text: 0,

@@ -6,6 +6,7 @@
  * what is known of the contact, so it is rendered where it is needed. Everything else (loops, lists) may take any time
  * and is rendered apart, by a process that can be lost.
  */
+import { fillInBlocks } from "@parley/model"
 import {
   tags as everyTag,
   type FilterImplOptions,
@@ -14,9 +15,10 @@ import {
   type Template,
   TypeGuards,
 } from "liquidjs"
-import { type Blocks, blockFault, fillInBlocks, noBlocks } from "../../../content-blocks/index.ts"
+import { type Blocks, blockFault, noBlocks } from "../../../content-blocks/index.ts"
 import { AbortMessage } from "./abort-message.ts"
 import { BoundedCapture, InlineComment, type Scales, weighed, weighedOperators } from "./bounds.ts"
+import { ConnectedContent } from "./connected-content.ts"
 import { apartOwnFilters, plainOwnFilters } from "./own-filters.ts"
 import { inOurSpelling } from "./spelling.ts"
 
@@ -148,6 +150,7 @@ function dialect(
   for (const [name, filter] of Object.entries(ownFilters))
     liquid.registerFilter(name, weighed(name, filter, scales))
   liquid.registerTag("abort_message", AbortMessage)
+  liquid.registerTag("connected_content", ConnectedContent)
   return liquid
 }
 

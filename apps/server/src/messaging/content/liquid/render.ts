@@ -2,6 +2,12 @@ import { type ContactTexts, givenVariables, randomBucketOf } from "@parley/model
 import { Context, type Liquid, type Template, toValueSync } from "liquidjs"
 import { MessageAborted } from "./abort-message.ts"
 import { BoundedOutput, countIn, longestOutput, OutputTooLong, type SharedWork } from "./bounds.ts"
+import {
+  answersRegister,
+  MissingAnswer,
+  type OutsideAnswers,
+  type OutsideRequest,
+} from "./connected-content.ts"
 
 /** What Liquid may name: `{{ contact.first_name | default: "there" }}`, `{{ contact.attributes.city }}`, `{{ variables.code }}`. */
 export interface Personal {
@@ -10,12 +16,15 @@ export interface Personal {
   variables: unknown
   /** The contact's states by subscription group, where the content names one. */
   subscribed_state?: Readonly<Record<string, string>>
+  /** What other systems answered, of a message that goes out; absent: nobody is asked. */
+  answers?: OutsideAnswers
 }
 
 /** The texts of a content as one contact gets them, or which of them went wrong and why. */
 export type Rendered =
   | { ok: true; texts: string[] }
   | { ok: false; text: number; why: "error" | "too_long" | "too_slow" | "aborted"; message: string }
+  | { ok: false; text: number; why: "asks"; message: string; request: OutsideRequest }
 
 const givenGroups = Object.keys(givenVariables.shape)
 
@@ -60,6 +69,7 @@ export function renderTexts(
       { liquid, ...spent },
     )
     if (spent === undefined && work !== undefined) countIn(context.memoryLimit, work)
+    if (personal.answers) context.setRegister(answersRegister, personal.answers)
     spent = { memoryLimit: context.memoryLimit }
     const output = new BoundedOutput(context.memoryLimit)
     try {
@@ -74,8 +84,12 @@ export function renderTexts(
   return { ok: true, texts: rendered }
 }
 
-function explain(error: unknown): Pick<Rendered & { ok: false }, "why" | "message"> {
+type Fault = Rendered & { ok: false }
+type Explained<F extends Fault = Fault> = F extends Fault ? Omit<F, "ok" | "text"> : never
+
+function explain(error: unknown): Explained {
   const cause = error instanceof Error && "originalError" in error ? error.originalError : error
+  if (cause instanceof MissingAnswer) return { why: "asks", message: cause.message, request: cause.request }
   if (cause instanceof MessageAborted) return { why: "aborted", message: cause.message }
   if (cause instanceof OutputTooLong)
     return { why: "too_long", message: `comes out longer than ${longestOutput} characters` }

@@ -2,21 +2,19 @@
  * Braze's spelling of Liquid, as LiquidJS reads it: `${first_name}`, `custom_attribute.${zip code}`, and outputs inside tags,
  * `{% if {{x}} == 1 %}`. What is written in neither is left as it is, to the last character. Pure.
  */
+import { type ContactField, contactFields } from "@parley/model"
 
-/** Braze's names for what contacts have; undefined: for what they have not, which comes out empty. */
+/** Braze's names for fields of contacts that are not ours. */
+const otherNames: Partial<Record<ContactField, string>> = {
+  email: "email_address",
+  phone: "phone_number",
+  external_id: "user_id",
+}
+
+/** What a bare name of Braze's stands for; undefined: for what contacts have not here, which comes out empty. */
 const ofContact: Readonly<Record<string, string | undefined>> = {
-  first_name: "contact.first_name",
-  last_name: "contact.last_name",
-  email_address: "contact.email",
-  phone_number: "contact.phone",
-  gender: "contact.gender",
-  date_of_birth: "contact.date_of_birth",
-  language: "contact.language",
+  ...Object.fromEntries(contactFields.map((field) => [otherNames[field] ?? field, `contact.${field}`])),
   most_recent_locale: "contact.language",
-  country: "contact.country",
-  city: "contact.city",
-  time_zone: "contact.time_zone",
-  user_id: "contact.external_id",
   braze_id: "contact.id",
   random_bucket_number: "random_bucket_number",
   last_used_app_date: undefined,

@@ -16,12 +16,22 @@ export function blocksNamed(text: string): string[] {
   return [...new Set(Array.from(text.matchAll(reference), ([, , name = ""]) => name.trim()))]
 }
 
+/** The blocks that the texts of a content name, each once. */
+export const blocksOfContent = (content: unknown): string[] => [
+  ...new Set(textsIn(content).flatMap(blocksNamed)),
+]
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value]
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : []
+}
+
 export type FilledIn =
   | { ok: true; text: string }
   | { ok: false; why: "unknown" | "nested" | "too_long"; block: string }
 
 /**
- * A text with its blocks in their places, and theirs in them.
+ * A text with its blocks in their places, and the blocks within those.
  * @param blocks contents by name
  * @param most characters that may come of it
  */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { blocksNamed, fillInBlocks } from "./fill-in.ts"
+import { blocksNamed, fillInBlocks } from "./content-blocks.ts"
 
 const blocks = new Map([
   ["footer", "Bye, {{contact.first_name}}"],
