@@ -13,13 +13,19 @@ CALL protect('campaign_triggers');
 
 -- Those that wait for something to happen to people. Read for every batch of occurrences, so it is small.
 ALTER TABLE campaign_triggers ADD is_listening boolean NOT NULL DEFAULT false;
+ALTER TABLE campaign_triggers ADD message_fates text[] NOT NULL DEFAULT '{}'; -- what of messages it waits for, such as read
+-- Asked whenever a batch of messages gets on, and empty for most.
+CREATE INDEX campaign_triggers_of_messages ON campaign_triggers (workspace_id) WHERE message_fates <> '{}' AND until IS NULL;
+-- The room's topic of the log, appended to where messages get on.
+CREATE POLICY campaign_fates ON log_entries FOR INSERT TO parley_workspace WITH CHECK (topic = 'campaign fates');
 CREATE INDEX campaign_triggers_listening ON campaign_triggers (source_id) WHERE is_listening AND until IS NULL;
 
--- An occurrence that triggered a campaign for a person: by its key it does so once, however often it is heard of.
+-- What triggered a campaign for a person: an occurrence, which by its key does so once, however often it is heard of, or a request
+-- to send later.
 CREATE TABLE campaign_hits (
   campaign_id  uuid NOT NULL REFERENCES campaigns,
   contact_id   uuid NOT NULL,
-  occurrence   bytea NOT NULL, -- what it is known by: SHA-256 of what it says
+  occurrence   bytea NOT NULL, -- what it is known by: SHA-256 of what it says; of a request its id
   workspace_id uuid NOT NULL REFERENCES workspaces,
   hit_at       timestamptz NOT NULL,
   due_at       timestamptz, -- the message goes then, unless something calls it off; NULL: it has gone, or not

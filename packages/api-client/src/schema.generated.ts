@@ -2009,6 +2009,108 @@ export interface paths {
         };
         trace?: never;
     };
+    "/v1/campaigns/{id}/broadcast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a campaign that the API delivers to its whole audience
+         * @description A launch of what is started, with properties for Liquid. Everybody of the audience gets it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CampaignBroadcast"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LaunchReport"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/checks": {
         parameters: {
             query?: never;
@@ -23525,6 +23627,13 @@ export interface components {
         } | {
             /** @constant */
             on: "contact_created";
+        } | {
+            /** @enum {string} */
+            became: "sent" | "delivered" | "read" | "failed";
+            /** Format: uuid */
+            campaign_id: string;
+            /** @constant */
+            on: "message";
         };
         Analytics: {
             /** @enum {string} */
@@ -23866,6 +23975,22 @@ export interface components {
             variants: components["schemas"]["CampaignVariant"][];
             /** @description Of the definition that was launched last; 0: none was */
             version: number;
+        };
+        CampaignBroadcast: {
+            /** @description Only those of the campaign's audience who match it as well */
+            audience?: components["schemas"]["Filter"];
+            /**
+             * Format: date-time
+             * @description Now, where it is absent or past
+             */
+            send_at?: string;
+            /**
+             * @description For Liquid, as {{ api_trigger_properties.name }}
+             * @default {}
+             */
+            trigger_properties?: {
+                [key: string]: unknown;
+            };
         };
         CampaignChange: {
             archived?: boolean;
@@ -24698,6 +24823,11 @@ export interface components {
                     [key: string]: unknown;
                 };
             }[];
+            /**
+             * Format: date-time
+             * @description Now, where it is absent or past. Who is in the audience then gets it
+             */
+            send_at?: string;
             /**
              * @description For Liquid, as {{ api_trigger_properties.name }}
              * @default {}
@@ -32532,6 +32662,11 @@ export interface components {
             messages: {
                 /** Format: uuid */
                 id: string;
+                /** @description The person's place in `recipients`, from 0 */
+                recipient: number;
+            }[];
+            /** @description Who gets it at `send_at` */
+            planned: {
                 /** @description The person's place in `recipients`, from 0 */
                 recipient: number;
             }[];

@@ -4,7 +4,9 @@ export {
   actionTrigger,
   type InboundText,
   isTriggered,
+  type MessageBecame,
   occurrenceKeys,
+  type TriggerOccurrence,
   triggerKey,
   variablesOfOccurrence,
 } from "./campaign/action-triggers.ts"

@@ -33,7 +33,6 @@ const run: Figures = {
     campaign_id: "1",
     parent_id: null,
     resends: null,
-    in_local_time: null,
     state: "completed",
     in_local_time: null,
     scheduled_at: "2026-11-22T09:00:00Z",

@@ -61,6 +61,13 @@ export const actionTrigger = z
       .describe("An attribute, or a field of contacts such as `country`, has another value"),
     z.strictObject({ on: z.literal("segment"), segment_id: z.uuid(), op: z.enum(["entered", "left"]) }),
     z.strictObject({ on: z.literal("contact_created") }),
+    z
+      .strictObject({
+        on: z.literal("message"),
+        campaign_id: z.uuid(),
+        became: z.enum(["sent", "delivered", "read", "failed"]),
+      })
+      .describe("What became of the message of another campaign"),
   ])
   .meta({ id: "ActionTrigger" })
 export type ActionTrigger = z.output<typeof actionTrigger>
@@ -70,6 +77,20 @@ export interface InboundText {
   text: string
 }
 
+/** A message of a campaign got on. No occurrence, as there are as many as messages: told where a campaign waits for it. */
+export interface MessageBecame {
+  kind: "message_became"
+  workspace_id: string
+  contact_id: string
+  at: string
+  message_id: string
+  campaign_id: string
+  became: (ActionTrigger & { on: "message" })["became"]
+}
+
+/** What campaigns may wait for. */
+export type TriggerOccurrence = Occurrence | MessageBecame
+
 /** Under which an index of triggers has those that an occurrence may be one of: `event:signed_up`. */
 export function triggerKey(trigger: ActionTrigger): string {
   switch (trigger.on) {
@@ -77,13 +98,15 @@ export function triggerKey(trigger: ActionTrigger): string {
       return `event:${trigger.name}`
     case "segment":
       return `segment:${trigger.segment_id}`
+    case "message":
+      return `message:${trigger.campaign_id}`
     default:
       return trigger.on
   }
 }
 
 /** The keys of an occurrence; none: no campaign waits for its kind. */
-export function occurrenceKeys(occurrence: Occurrence): string[] {
+export function occurrenceKeys(occurrence: TriggerOccurrence): string[] {
   switch (occurrence.kind) {
     case "custom_event":
       return [`event:${occurrence.name}`]
@@ -98,6 +121,8 @@ export function occurrenceKeys(occurrence: Occurrence): string[] {
     case "segment_entered":
     case "segment_left":
       return [`segment:${occurrence.segment_id}`]
+    case "message_became":
+      return [`message:${occurrence.campaign_id}`]
     default:
       return []
   }
@@ -110,7 +135,7 @@ export function occurrenceKeys(occurrence: Occurrence): string[] {
  */
 export function isTriggered(
   trigger: ActionTrigger,
-  occurrence: Occurrence,
+  occurrence: TriggerOccurrence,
   {
     numberId,
     said,
@@ -159,6 +184,8 @@ export function isTriggered(
       )
     case "contact_created":
       return occurrence.kind === "contact_created"
+    case "message":
+      return occurrence.kind === "message_became" && occurrence.became === trigger.became
   }
 }
 
@@ -186,7 +213,7 @@ function saysSo(match: TextMatch, text: string): boolean {
 
 /** What Liquid may name of an occurrence. */
 export function variablesOfOccurrence(
-  occurrence: Occurrence,
+  occurrence: TriggerOccurrence,
   said: (InboundText & { profileName?: string | null; username?: string | null }) | undefined,
 ): Record<string, unknown> {
   switch (occurrence.kind) {

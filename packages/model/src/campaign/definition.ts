@@ -57,13 +57,17 @@ export const usesOfCampaign = ({ variants, audience, delivery }: CampaignDefinit
     }),
   )
   const heard = delivery.kind === "action" ? [...delivery.triggers, ...delivery.unless] : []
-  const segments = heard.flatMap((trigger) =>
-    trigger.on === "segment" ? [useOf("segment", trigger.segment_id)] : [],
+  const happening = heard.flatMap((trigger) =>
+    trigger.on === "segment"
+      ? [useOf("segment", trigger.segment_id)]
+      : trigger.on === "message"
+        ? [useOf("campaign", trigger.campaign_id)]
+        : [],
   )
   const blocks = variants.flatMap(({ content }) =>
     blocksOfContent(content).map((name) => useOf("content_block", name)),
   )
-  return [...new Set([...templates, ...blocks, ...named, ...segments])].sort()
+  return [...new Set([...templates, ...blocks, ...named, ...happening])].sort()
 }
 
 /** @param id a name, of a content block */

@@ -160,13 +160,18 @@ export async function moveScheduled(
     WHERE r.contact_id = pair.from AND r.workspace_id = ${workspaceId}`.execute(tx)
 }
 
+/** With what a request says to them alone. */
 export async function eraseScheduled(
   tx: Tx,
   workspaceId: string,
   contactIds: readonly string[],
 ): Promise<void> {
-  await sql`DELETE FROM scheduled_recipients
-    WHERE workspace_id = ${workspaceId} AND contact_id = ANY(${contactIds}::uuid[])`.execute(tx)
+  const { rows: left } = await sql<{ id: string }>`DELETE FROM scheduled_recipients
+    WHERE workspace_id = ${workspaceId} AND contact_id = ANY(${contactIds}::uuid[]) RETURNING schedule_id AS id`.execute(
+    tx,
+  )
+  await sql`DELETE FROM scheduled_sends AS s WHERE s.id = ANY(${left.map(({ id }) => id)}::uuid[])
+    AND NOT EXISTS (SELECT FROM scheduled_recipients AS r WHERE r.schedule_id = s.id)`.execute(tx)
 }
 
 export async function exportScheduled(tx: Tx, workspaceId: string, contactId: string) {

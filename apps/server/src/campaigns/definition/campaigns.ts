@@ -126,7 +126,7 @@ const written = (definition: CampaignDefinition) => ({
 
 /**
  * Changes what is launched next, its name or where it is kept. What is launched already keeps what it says, and its tags.
- * @throws Problem not_found; conflict when someone else changed it, or it is archived; what {@link createCampaign} throws
+ * @throws Problem not_found; conflict when someone else changed it, it is archived, or is started and to be archived; what {@link createCampaign} throws
  */
 export async function changeCampaign(
   tx: Tx,
@@ -141,6 +141,9 @@ export async function changeCampaign(
     throw new Problem("conflict", "The campaign is archived.", {
       help: "Take it out of the archive first, by `archived: false`.",
     })
+  }
+  if (archived === true && (await isStarted(tx, id))) {
+    throw new Problem("conflict", "The campaign is started, and sends.", { help: "Stop it first." })
   }
   const before = readCampaignDefinition(known.definition)
   const definition = changed(before, change)
@@ -159,6 +162,14 @@ export async function changeCampaign(
     .execute()
   return readCampaign(tx, id)
 }
+
+const isStarted = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx
+    .selectFrom("campaign_triggers")
+    .select("source_id")
+    .where("campaign_id", "=", id)
+    .where("until", "is", null)
+    .executeTakeFirst()) !== undefined
 
 function changed(
   before: CampaignDefinition,

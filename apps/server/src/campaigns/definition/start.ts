@@ -40,14 +40,13 @@ export async function startCampaign(tx: Tx, starting: Starting): Promise<Campaig
  * @throws Problem not_found; conflict when it is not started
  */
 export async function stopCampaign(tx: Tx, { campaignId, now }: Starting): Promise<Campaign> {
-  const { state, delivery } = await readCampaign(tx, campaignId)
-  if (state !== "active" || delivery.kind === "once") {
+  const { delivery } = await readCampaign(tx, campaignId)
+  const stopped = [await stopRecurrence(tx, campaignId), await stopTrigger(tx, campaignId, now)]
+  if (!stopped.includes(true)) {
     throw new Problem("conflict", "The campaign is not started.", {
       help: delivery.kind === "once" ? "Cancel its launches instead." : "Nothing of it is sent.",
     })
   }
-  await stopRecurrence(tx, campaignId)
-  await stopTrigger(tx, campaignId, now)
   await tx.updateTable("campaigns").set({ state: "stopped" }).where("id", "=", campaignId).execute()
   return readCampaign(tx, campaignId)
 }

@@ -68,8 +68,13 @@ export async function startRecurrence(tx: Tx, { campaignId, workspaceId, now }: 
   )
 }
 
-export async function stopRecurrence(tx: Tx, campaignId: string): Promise<void> {
-  await tx.deleteFrom("campaign_recurrences").where("campaign_id", "=", campaignId).execute()
+/** @returns whether it was started */
+export async function stopRecurrence(tx: Tx, campaignId: string): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom("campaign_recurrences")
+    .where("campaign_id", "=", campaignId)
+    .executeTakeFirstOrThrow()
+  return numDeletedRows > 0n
 }
 
 /**

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { sql } from "../../platform/database/index.ts"
 import { openCampaign } from "../testing/open-campaign.ts"
 import { hearForTriggers } from "./hear.ts"
+import { campaignMessageEvents, hearFates } from "./message-fates.ts"
 import { forgetHits, releaseHits } from "./release-hits.ts"
 
 const minuteMs = 60_000
@@ -97,11 +98,25 @@ describe("an event", () => {
     expect(await to()).toEqual([ana])
   })
 
+  it("counts again after some time, where the campaign says so", async () => {
+    await start({}, { controls: { re_eligibility: { kind: "after", seconds: 3_600 } } })
+    await hear(event(ana), event(ana))
+    await opened.send()
+    opened.clock.advance(59 * minuteMs)
+    await hear(event(ana))
+    expect(await to()).toEqual([])
+    opened.clock.advance(2 * minuteMs)
+    await hear(event(ana))
+    expect(await to()).toEqual([ana])
+    await opened.api("PATCH", path(), { controls: {} })
+  })
+
   it("does not count before the campaign began, nor after its end or its stop", async () => {
     const early = event(ana)
+    const imported = { ...event(ana), happened_at: early.at }
     opened.clock.advance(minuteMs)
     await start({ until: new Date(opened.clock.now().getTime() + minuteMs).toISOString() })
-    await hear(early)
+    await hear(early, { ...imported, at: opened.clock.now().toISOString() } as Occurrence)
     opened.clock.advance(2 * minuteMs)
     await hear(event(ana))
     await start({})
@@ -318,6 +333,52 @@ it.each<[string, object, object]>([
 ])("%s has the message sent as it changes", async (_what, trigger, occurrence) => {
   await start({ triggers: [trigger] })
   await hear({ ...of(ana), ...occurrence } as Occurrence)
+  expect(await to()).toEqual([ana])
+})
+
+it("a message of another campaign has the message sent as it is read", async () => {
+  const other = (await opened.api("POST", path("/duplicate"))).body.id
+  await opened.api("PATCH", `campaigns/${other}`, { delivery: { kind: "once" } })
+  await start({ triggers: [{ on: "message", campaign_id: other, became: "read" }] })
+  await opened.api("POST", `campaigns/${other}/launches`, {})
+  while (await opened.expand());
+  await opened.send()
+  const { workspaceId, db } = opened.platform
+  const messages = await db.system((tx) =>
+    tx
+      .selectFrom("messages")
+      .select(["id", "contact_id"])
+      .where("contact_id", "=", ana)
+      .orderBy("id", "desc")
+      .execute(),
+  )
+  const data = {
+    message_id: messages[0]?.id ?? "",
+    number_id: opened.numberId,
+    source_kind: "launch",
+    launch_id: null,
+    retry_of: null,
+    wamid: null,
+    reason: null,
+    happened_at: opened.clock.now().toISOString(),
+  }
+  const read = { workspaceId, kind: "message_read", contactId: ana, data } as const
+  await db.workspace(workspaceId, async (tx) => {
+    const wants = await campaignMessageEvents.wanted(tx)
+    expect([wants?.(workspaceId, "message_read"), wants?.(workspaceId, "message_sent")]).toEqual([
+      true,
+      false,
+    ])
+    await campaignMessageEvents.tell(tx, [read], opened.clock.now())
+  })
+  const { rows } = await db.system((tx) =>
+    sql<{ count: number }>`SELECT count(*) FROM log_entries WHERE topic = 'campaign fates'`.execute(tx),
+  )
+  expect(Number(rows[0]?.count)).toBe(1)
+  const { message_id, happened_at: at } = data
+  await hearFates(opened.platform)([
+    { kind: "message_became", workspace_id: workspaceId, contact_id: ana, at, message_id, became: "read" },
+  ])
   expect(await to()).toEqual([ana])
 })
 

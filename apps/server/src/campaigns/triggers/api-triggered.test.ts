@@ -1,6 +1,7 @@
 /** A campaign that is delivered by the API: started, asked for, stopped. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { openCampaign } from "../testing/open-campaign.ts"
+import { releaseHits } from "./release-hits.ts"
 
 let opened: Awaited<ReturnType<typeof openCampaign>>
 let people: { id: string; phone: string }[]
@@ -41,7 +42,11 @@ describe("sends", () => {
     })
     const queued = await outbox()
     expect(status).toBe(202)
-    expect(body).toEqual({ messages: queued.map(({ id }, recipient) => ({ recipient, id })), skipped: [] })
+    expect(body).toEqual({
+      messages: queued.map(({ id }, recipient) => ({ recipient, id })),
+      planned: [],
+      skipped: [],
+    })
     expect(queued).toMatchObject([
       { contact_id: people[0]?.id, variables: { api_trigger_properties: { shop: "Lima", order: "A-17" } } },
       { contact_id: people[1]?.id, variables: { api_trigger_properties: { shop: "Lima", order: "?" } } },
@@ -54,6 +59,44 @@ describe("sends", () => {
     expect(twice.body.skipped).toEqual([{ recipient: 1, reason: "repeated" }])
     await trigger({ external_id: "ana" })
     expect(await outbox()).toHaveLength(2)
+  })
+
+  it("at a time, to who is in the audience then", async () => {
+    await change({ audience: { all: [{ on: "contact", field: "country", op: "equals", value: "PE" }] } })
+    await start()
+    const send_at = new Date(opened.clock.now().getTime() + 3_600_000).toISOString()
+    const recipients = [{ external_id: "ana" }, { contact_id: people[1]?.id }, { external_id: "nobody" }]
+    const { body } = await opened.api("POST", path("/trigger"), { recipients, send_at })
+    expect(body).toEqual({
+      messages: [],
+      planned: [{ recipient: 0 }, { recipient: 1 }],
+      skipped: [{ recipient: 2, reason: "unknown_contact" }],
+    })
+    await releaseHits(opened.platform)
+    expect(await outbox()).toEqual([])
+    opened.clock.advance(3_600_000)
+    await releaseHits(opened.platform)
+    expect(await outbox()).toMatchObject([{ contact_id: people[0]?.id }])
+  })
+
+  it("to the whole audience, or a part of it, as a launch", async () => {
+    const audience = { on: "contact", field: "country", op: "equals", value: "PE" }
+    const trigger_properties = { sale: "50 %" }
+    const launched = await opened.api("POST", path("/broadcast"), { audience, trigger_properties })
+    expect(launched).toMatchObject({ status: 202, body: { campaign_id: opened.campaignId } })
+    while (await opened.expand());
+    expect(await outbox()).toMatchObject([
+      { contact_id: people[0]?.id, variables: { api_trigger_properties: trigger_properties } },
+    ])
+  })
+
+  it("once to a person, where the campaign says that nobody gets it again", async () => {
+    await change({ controls: { re_eligibility: { kind: "never" } } })
+    await start()
+    await trigger({ external_id: "ana" })
+    const { body } = await trigger({ external_id: "ana" })
+    expect(body).toMatchObject({ messages: [], skipped: [{ recipient: 0, reason: "already_received" }] })
+    await change({ controls: {} })
   })
 
   it("nothing to people who are not known or not in the audience, and says which", async () => {
@@ -125,6 +168,14 @@ describe("a campaign", () => {
     const [before, after] = await outbox()
     expect(before?.source_id).not.toBe(after?.source_id)
     expect(await opened.claim()).toHaveLength(2)
+  })
+
+  it("that is started is not archived, and is stopped whatever was changed since", async () => {
+    await start()
+    expect((await change({ archived: true })).status).toBe(409)
+    await change({ delivery: { kind: "once" } })
+    expect((await stop()).status).toBe(200)
+    expect((await stop()).status).toBe(409)
   })
 
   it("that is stopped sends nothing more: what waits is dropped", async () => {

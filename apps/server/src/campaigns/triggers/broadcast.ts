@@ -3,7 +3,7 @@ import { createSource } from "../../messaging/index.ts"
 import { jsonText, type Tx, wakeAfterCommit } from "../../platform/database/index.ts"
 import { holdNamed } from "../../segments/index.ts"
 import { launchesChannel } from "../launches/launches-channel.ts"
-import { lifetimeOf } from "./trigger-campaign.ts"
+import { lifetimeOf } from "./send-named.ts"
 import type { Trigger } from "./triggers.ts"
 
 /**

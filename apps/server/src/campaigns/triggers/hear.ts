@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto"
-import type { Occurrence } from "@parley/model"
+import type { TriggerOccurrence } from "@parley/model"
 import { inboundText } from "../../conversations/index.ts"
 import { rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { filterAudience } from "../launches/launch-audience.ts"
 import { type CallOff, type Hit, hitsOf, inboundAsked, inOrder, type Said } from "./hits.ts"
 import { type Listener, Listeners } from "./listeners.ts"
-import { sendToPeople } from "./send-hits.ts"
+import { sendNamed } from "./send-named.ts"
+import { holdOpen } from "./triggers.ts"
 
 /**
  * Has campaigns sent as something happens. What no campaign waits for costs one look at an index in memory; the others are one
@@ -14,7 +15,7 @@ import { sendToPeople } from "./send-hits.ts"
  */
 export function hearForTriggers({ db, clock }: Pick<Platform, "db" | "clock">) {
   const listeners = new Listeners()
-  return async (occurrences: readonly Occurrence[]): Promise<void> => {
+  return async (occurrences: readonly TriggerOccurrence[]): Promise<void> => {
     if (occurrences.length === 0) return
     const now = clock.now()
     await db.system(async (tx) => {
@@ -30,7 +31,7 @@ export function hearForTriggers({ db, clock }: Pick<Platform, "db" | "clock">) {
 
 /** Campaign by campaign: an inbound message that one answers is nobody else's where that one says so. */
 async function take(tx: Tx, hits: readonly Hit[], now: Date): Promise<void> {
-  const answered = new Set<Occurrence>()
+  const answered = new Set<TriggerOccurrence>()
   const byCampaign = Map.groupBy(inOrder(hits.map(keyed)), ({ listener }) => listener)
   for (const [listener, those] of byCampaign) {
     const open = those.filter(({ occurrence }) => !answered.has(occurrence))
@@ -61,8 +62,11 @@ async function takeFor(
   const dueAt = delay ? new Date(now.getTime() + delay.amount * delayMs[delay.unit]) : null
   const { fresh, known } = await keepFresh(tx, trigger, hits, { dueAt, now })
   if (dueAt !== null) return [...known, ...fresh]
-  const sent = await sendToPeople(tx, trigger, fresh, now)
-  return [...known, ...sent.flatMap((place) => fresh[place] ?? [])]
+  // Stopped, or gone on as another version, since these were read.
+  const isOpen = fresh.length > 0 && (await holdOpen(tx, [trigger.campaignId])).includes(trigger.sourceId)
+  if (!isOpen) return known
+  const { queued } = await sendNamed(tx, trigger, fresh, { now })
+  return [...known, ...queued.flatMap(({ place }) => fresh[place] ?? [])]
 }
 
 /**
@@ -100,7 +104,7 @@ async function keepFresh(
   return { fresh: those(true), known: those(false) }
 }
 
-const keyOf = (occurrence: Occurrence): Buffer =>
+const keyOf = (occurrence: TriggerOccurrence): Buffer =>
   createHash("sha256").update(JSON.stringify(occurrence)).digest()
 
 /** What waits for these people goes no more, but for what triggered it after that: a batch may be heard again. */

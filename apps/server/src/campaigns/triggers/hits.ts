@@ -2,8 +2,8 @@
 import {
   type InboundText,
   isTriggered,
-  type Occurrence,
   occurrenceKeys,
+  type TriggerOccurrence,
   variablesOfOccurrence,
 } from "@parley/model"
 import { keyIn, type Listener, type ListenerIndex } from "./listeners.ts"
@@ -18,7 +18,7 @@ export interface Said extends InboundText {
 export interface Hit {
   listener: Listener
   contactId: string
-  occurrence: Occurrence
+  occurrence: TriggerOccurrence
   variables: Record<string, unknown>
 }
 
@@ -29,7 +29,7 @@ export interface CallOff {
 }
 
 /** The inbound messages of which it has to be known what they say. */
-export function inboundAsked(index: ListenerIndex, occurrences: readonly Occurrence[]): string[] {
+export function inboundAsked(index: ListenerIndex, occurrences: readonly TriggerOccurrence[]): string[] {
   return occurrences.flatMap((each) =>
     each.kind === "inbound_message" && index.has(keyIn(each.workspace_id, "inbound_message"))
       ? [each.inbound_message_id]
@@ -43,7 +43,7 @@ export function inboundAsked(index: ListenerIndex, occurrences: readonly Occurre
  */
 export function hitsOf(
   index: ListenerIndex,
-  occurrences: readonly Occurrence[],
+  occurrences: readonly TriggerOccurrence[],
   saidOf: ReadonlyMap<string, Said>,
   now: Date,
 ): { hits: Hit[]; callOffs: CallOff[] } {
@@ -70,9 +70,14 @@ export function hitsOf(
   return { hits: [...hits.values()].flat(), callOffs: [...callOffs.values()] }
 }
 
-/** What happened before a campaign began, or after its end, does not count. */
-function isWithin({ from, until }: Listener["delivery"], { at }: Occurrence, since: Date): boolean {
-  const ms = Date.parse(at)
+/** What happened before a campaign began, or after its end, does not count: also where it was imported since. */
+function isWithin(
+  { from, until }: Listener["delivery"],
+  occurrence: TriggerOccurrence,
+  since: Date,
+): boolean {
+  const learned = Date.parse(occurrence.at)
+  const ms = "happened_at" in occurrence ? Math.min(Date.parse(occurrence.happened_at), learned) : learned
   return (
     ms >= since.getTime() &&
     (from === null || ms >= Date.parse(from)) &&

@@ -1,10 +1,9 @@
-/** Messages of campaigns that something triggered a while ago: sent when their delay is over. */
+/** Messages of campaigns that go later than they were triggered: sent when their time has come. */
 import { sql, type Tx } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { startLoop } from "../../platform/loop.ts"
-import { filterAudience } from "../launches/launch-audience.ts"
-import { sendToPeople } from "./send-hits.ts"
-import { readTriggers, type Trigger } from "./triggers.ts"
+import { type Named, sendNamed } from "./send-named.ts"
+import { holdOpen, readTriggers, type Trigger } from "./triggers.ts"
 
 const mostAtOnce = 2_000
 /** So long an occurrence is known as heard of. The log gives none again that is as old. */
@@ -41,42 +40,29 @@ export async function releaseHits({ db, clock }: Pick<Platform, "db" | "clock">)
     if (due.length === 0) return false
     const byCampaign = Map.groupBy(due, ({ campaign_id }) => campaign_id)
     const ids = [...byCampaign.keys()]
-    const triggers = await readTriggers(
-      tx,
-      sql`t.campaign_id = ANY(${ids}::uuid[]) AND t.until IS NULL AND t.is_listening`,
-    )
-    for (const trigger of triggers) await release(tx, trigger, byCampaign.get(trigger.campaignId) ?? [], now)
+    const open = await holdOpen(tx, ids)
+    const triggers = await readTriggers(tx, sql`t.source_id = ANY(${open}::uuid[])`)
+    // In the order of those who hear: each locks its campaign.
+    for (const trigger of triggers.toSorted(byPriority))
+      await release(tx, trigger, byCampaign.get(trigger.campaignId) ?? [], now)
     return due.length === mostAtOnce
   })
 }
 
-async function release(tx: Tx, trigger: Trigger, due: readonly DueHit[], now: Date): Promise<void> {
-  const { definition, workspaceId } = trigger
-  const { delivery } = definition
-  if (delivery.kind !== "action") return
-  if (delivery.until !== null && now.getTime() >= Date.parse(delivery.until)) return
-  const people = due.map(({ contact_id, variables }) => ({
-    contactId: contact_id,
-    variables: variables ?? {},
-  }))
-  const among = delivery.is_checked_again ? await stillAmong(tx, trigger, people, now) : undefined
-  const open = people.filter(({ contactId }) => among?.has(contactId) ?? true)
-  await sendToPeople(tx, { ...trigger, workspaceId }, open, now)
-}
+const priorityOf = ({ definition: { delivery } }: Trigger) =>
+  delivery.kind === "action" ? delivery.priority : 0
+const byPriority = (a: Trigger, b: Trigger) =>
+  priorityOf(b) - priorityOf(a) || (a.sourceId < b.sourceId ? -1 : 1)
 
-/** Who of them is in the audience now. */
-async function stillAmong(
-  tx: Tx,
-  { workspaceId, definition }: Trigger,
-  people: readonly { contactId: string }[],
-  now: Date,
-): Promise<Set<string>> {
-  const { joins, condition } = await filterAudience(tx, { workspaceId, now }, definition.audience)
-  const { rows } = await sql<{ id: string }>`
-    SELECT contacts.id FROM contacts ${joins}
-    WHERE contacts.workspace_id = ${workspaceId} AND contacts.id = ANY(${people.map(({ contactId }) => contactId)}::uuid[])
-      AND ${condition}`.execute(tx)
-  return new Set(rows.map(({ id }) => id))
+/** What the API asked for goes to who is in the audience by now; what something triggered, where the campaign says so. */
+async function release(tx: Tx, trigger: Trigger, due: readonly DueHit[], now: Date): Promise<void> {
+  const { delivery, audience } = trigger.definition
+  const people = due.map(({ contact_id, variables }): Named => ({ contactId: contact_id, variables }))
+  const isOver =
+    delivery.kind === "action" && delivery.until !== null && now.getTime() >= Date.parse(delivery.until)
+  if (isOver) return
+  const isChecked = delivery.kind !== "action" || delivery.is_checked_again
+  await sendNamed(tx, trigger, people, { ...(isChecked && { among: audience }), now })
 }
 
 /** @returns how many were forgotten */

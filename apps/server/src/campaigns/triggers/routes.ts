@@ -1,3 +1,4 @@
+import { filterSchema } from "@parley/model"
 import { parsePhone } from "@parley/whatsapp/phone"
 import { z } from "zod"
 import { variables } from "../../messaging/index.ts"
@@ -5,8 +6,10 @@ import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { campaign } from "../definition/campaigns.ts"
 import { startCampaign, stopCampaign } from "../definition/start.ts"
+import { launchReport, reportLaunch } from "../launches/launches.ts"
+import { launchBroadcast } from "./broadcast.ts"
 import { findRecipients } from "./find-recipients.ts"
-import { skipReasons, triggerFor } from "./trigger-campaign.ts"
+import { planFor, skipReasons, triggerFor } from "./trigger-campaign.ts"
 import { openTrigger } from "./triggers.ts"
 
 const tags = ["Campaigns"]
@@ -40,8 +43,19 @@ const campaignTrigger = z
   .strictObject({
     recipients: z.array(recipient).min(1).max(mostRecipients),
     trigger_properties: properties.default({}),
+    send_at: fields.instant
+      .optional()
+      .describe("Now, where it is absent or past. Who is in the audience then gets it"),
   })
   .meta({ id: "CampaignTrigger" })
+
+const campaignBroadcast = z
+  .strictObject({
+    audience: filterSchema.optional().describe("Only those of the campaign's audience who match it as well"),
+    trigger_properties: properties.default({}),
+    send_at: fields.instant.optional().describe("Now, where it is absent or past"),
+  })
+  .meta({ id: "CampaignBroadcast" })
 
 const place = z.int().describe("The person's place in `recipients`, from 0")
 
@@ -50,6 +64,7 @@ const triggeredCampaign = z
     messages: z
       .array(z.object({ recipient: place, id: fields.id }))
       .describe("What is in the outbox now; GET /v1/messages/{id} tells what happens to each"),
+    planned: z.array(z.object({ recipient: place })).describe("Who gets it at `send_at`"),
     skipped: z
       .array(z.object({ recipient: place, reason: z.enum(skipReasons) }))
       .describe("Who gets nothing"),
@@ -119,14 +134,43 @@ export const triggersRoutes =
               contactId && { contactId, properties: { ...body.trigger_properties, ...trigger_properties } }
             )
           })
-          return triggerFor(
-            tx,
-            trigger,
-            recipients.map((each) => each || undefined),
-            { now },
-          )
+          const those = recipients.map((each) => each || undefined)
+          const { send_at: dueAt } = body
+          return dueAt && dueAt > now
+            ? planFor(tx, trigger, those, { dueAt, now })
+            : triggerFor(tx, trigger, those, { now })
         })
         return reply.status(202).send(triggered)
+      },
+    )
+
+    app.post(
+      "/campaigns/:id/broadcast",
+      {
+        config: { permission: "campaigns:launch" },
+        schema: {
+          summary: "Send a campaign that the API delivers to its whole audience",
+          description:
+            "A launch of what is started, with properties for Liquid. Everybody of the audience gets it.",
+          tags,
+          params: fields.byId,
+          body: campaignBroadcast.default({ trigger_properties: {} }),
+          response: { 202: launchReport, ...fields.problems },
+        },
+      },
+      async ({ params, body, caller: { workspaceId } }, reply) => {
+        const now = clock.now()
+        const report = await db.workspace(workspaceId, async (tx) => {
+          const trigger = await openTrigger(tx, params.id, "api")
+          const launchId = await launchBroadcast(tx, trigger, {
+            audience: body.audience,
+            variables: { api_trigger_properties: body.trigger_properties },
+            at: body.send_at ?? now,
+            now,
+          })
+          return reportLaunch(platform, tx, launchId)
+        })
+        return reply.status(202).send(report)
       },
     )
   }

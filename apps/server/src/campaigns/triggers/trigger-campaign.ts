@@ -1,9 +1,8 @@
 /** One request to a campaign that is delivered by the API: who gets it, and what it says of each. */
 import type { Filter } from "@parley/model"
-import { classes, enqueueNamed, lifetimeMs, type PriorityClass } from "../../messaging/index.ts"
-import type { Tx } from "../../platform/database/index.ts"
-import { whoMayReceive } from "../controls/re-eligibility.ts"
-import { filterAudience } from "../launches/launch-audience.ts"
+import { v7 } from "uuid"
+import { rows, sql, type Tx } from "../../platform/database/index.ts"
+import { type Named, sendNamed } from "./send-named.ts"
 import type { Trigger } from "./triggers.ts"
 
 /** Somebody who is to get the message. */
@@ -18,6 +17,8 @@ export type SkipReason = (typeof skipReasons)[number]
 
 export interface Triggered {
   messages: { recipient: number; id: string }[]
+  /** They go later. */
+  planned: { recipient: number }[]
   skipped: { recipient: number; reason: SkipReason }[]
 }
 
@@ -33,7 +34,6 @@ export async function triggerFor(
   recipients: readonly (TriggerRecipient | undefined)[],
   { among, now }: { among?: Filter; now: Date },
 ): Promise<Triggered> {
-  const { sourceId, workspaceId, numberId, campaignId, definition } = trigger
   const skipped: Triggered["skipped"] = []
   const asked = new Map<string, { place: number; recipient: TriggerRecipient }>()
   for (const [place, recipient] of recipients.entries()) {
@@ -41,33 +41,13 @@ export async function triggerFor(
     else if (asked.has(recipient.contactId)) skipped.push({ recipient: place, reason: "repeated" })
     else asked.set(recipient.contactId, { place, recipient })
   }
-  const may = await whoMayReceive(tx, campaignId, [...asked.keys()], {
-    rule: definition.controls.re_eligibility ?? { kind: "always" },
-    now,
-  })
-  for (const [id, { place }] of asked)
-    if (!may.has(id)) skipped.push({ recipient: place, reason: "already_received" })
-  const named = [...asked.values()].filter(({ recipient }) => may.has(recipient.contactId))
-  const queued = await enqueueNamed(
+  const named = [...asked.values()]
+  const { queued, had } = await sendNamed(
     tx,
-    { id: sourceId, workspaceId, numberId },
-    named.map(({ recipient: { contactId, properties } }) => ({
-      contactId,
-      variables: { api_trigger_properties: properties },
-    })),
+    trigger,
+    named.map(({ recipient }) => asNamed(recipient)),
     {
-      audience: await filterAudience(
-        tx,
-        { workspaceId, now },
-        among ? { all: [definition.audience, among] } : definition.audience,
-      ),
-      assignment: {
-        seed: campaignId,
-        weights: definition.variants.map(({ weight }) => weight),
-        controlShare: definition.control_share,
-      },
-      sendAfter: now,
-      expiresAt: new Date(now.getTime() + lifetimeOf(trigger.class)),
+      among: among ? { all: [trigger.definition.audience, among] } : trigger.definition.audience,
       now,
     },
   )
@@ -75,17 +55,41 @@ export async function triggerFor(
   const messages: Triggered["messages"] = []
   for (const [index, { place }] of named.entries()) {
     const id = ids.get(index)
-    if (id === undefined) skipped.push({ recipient: place, reason: "not_in_audience" })
+    if (had.includes(index)) skipped.push({ recipient: place, reason: "already_received" })
+    else if (id === undefined) skipped.push({ recipient: place, reason: "not_in_audience" })
     else messages.push({ recipient: place, id })
   }
-  return { messages, skipped: skipped.sort((a, b) => a.recipient - b.recipient) }
+  return { messages, planned: [], skipped: skipped.sort((a, b) => a.recipient - b.recipient) }
 }
 
-/** How long what a campaign of that class sends is worth sending. */
-export const lifetimeOf = (priorityClass: PriorityClass): number =>
-  ({
-    [classes.reply]: lifetimeMs.service,
-    [classes.authentication]: lifetimeMs.authentication,
-    [classes.utility]: lifetimeMs.utility,
-    [classes.marketing]: lifetimeMs.marketing,
-  })[priorityClass]
+const asNamed = ({ contactId, properties }: TriggerRecipient): Named => ({
+  contactId,
+  variables: { api_trigger_properties: properties },
+})
+
+/** Has the message go to each of these people at a time, who are in the campaign's audience then. */
+export async function planFor(
+  tx: Tx,
+  { campaignId, workspaceId }: Trigger,
+  recipients: readonly (TriggerRecipient | undefined)[],
+  { dueAt, now }: { dueAt: Date; now: Date },
+): Promise<Triggered> {
+  const planned: Triggered["planned"] = []
+  const skipped: Triggered["skipped"] = []
+  const asked = new Map<string, Record<string, unknown>>()
+  for (const [place, recipient] of recipients.entries()) {
+    if (recipient === undefined) skipped.push({ recipient: place, reason: "unknown_contact" })
+    else if (asked.has(recipient.contactId)) skipped.push({ recipient: place, reason: "repeated" })
+    else {
+      asked.set(recipient.contactId, asNamed(recipient).variables)
+      planned.push({ recipient: place })
+    }
+  }
+  const request = Buffer.from(v7())
+  const those = [...asked].map(([contactId, variables]) => ({ contactId, variables }))
+  await sql`
+    INSERT INTO campaign_hits (campaign_id, contact_id, occurrence, workspace_id, hit_at, due_at, variables)
+    SELECT ${campaignId}, contact_id, ${request}, ${workspaceId}, ${now}, ${dueAt}, variables
+    FROM ${rows("t", those, { contactId: "uuid", variables: "jsonb" })} ORDER BY contact_id`.execute(tx)
+  return { messages: [], planned, skipped }
+}

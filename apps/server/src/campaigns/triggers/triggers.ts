@@ -63,8 +63,16 @@ export async function startTrigger(tx: Tx, { campaignId, workspaceId, now }: Sta
       version,
       since: open?.since ?? now,
       is_listening: definition.delivery.kind === "action",
+      message_fates: fatesAsked(definition),
     })
     .execute()
+}
+
+/** What of messages it waits for, such as `read`. */
+const fatesAsked = ({ delivery }: CampaignDefinition): string[] => {
+  if (delivery.kind !== "action") return []
+  const heard = [...delivery.triggers, ...delivery.unless]
+  return [...new Set(heard.flatMap((trigger) => (trigger.on === "message" ? [trigger.became] : [])))]
 }
 
 /** What answers people who wrote just now goes first, and needs no subscription: they asked for it. */
@@ -76,25 +84,29 @@ function classOfTrigger({ delivery }: CampaignDefinition, intents: readonly Inte
   return isAnswer ? classes.reply : classOfCampaign(intents)
 }
 
-/** Nothing of the campaign is sent any more: what waits is dropped. */
-export async function stopTrigger(tx: Tx, campaignId: string, now: Date): Promise<void> {
+/** Nothing of the campaign is sent any more: what waits is dropped. @returns whether it was started */
+export async function stopTrigger(tx: Tx, campaignId: string, now: Date): Promise<boolean> {
+  if (!(await endTrigger(tx, campaignId, now))) return false
   const { rows: sources } = await sql<{ id: string }>`
     SELECT t.source_id AS id FROM campaign_triggers AS t JOIN sources AS s ON s.id = t.source_id AND s.ended_at IS NULL
     WHERE t.campaign_id = ${campaignId} ORDER BY t.source_id`.execute(tx)
   // The one that is started, and versions before it of which something still waits: hardly ever more than one.
   for (const { id } of sources) await cancelSource(tx, id, now)
-  await endTrigger(tx, campaignId, now)
   await sql`UPDATE campaign_hits SET due_at = NULL, variables = NULL
     WHERE campaign_id = ${campaignId} AND due_at IS NOT NULL`.execute(tx)
+  return true
 }
 
-const endTrigger = (tx: Tx, campaignId: string, now: Date) =>
-  tx
+/** Waits for those who send by it. @returns whether it was started */
+async function endTrigger(tx: Tx, campaignId: string, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
     .updateTable("campaign_triggers")
     .set({ until: now })
     .where("campaign_id", "=", campaignId)
     .where("until", "is", null)
-    .execute()
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
+}
 
 /** What a campaign sends that is started. */
 export interface Trigger {

@@ -57,6 +57,7 @@ const harmlessTables: Record<string, string> = {
   campaign_checks: "as campaigns",
   campaign_recurrences: "times",
   campaign_versions: "as campaigns",
+  campaign_triggers: "of campaigns",
   campaigns: "of the business; an audience names people only where a member wrote them into it",
   closed_countries: "of the business",
   content_blocks: "of the business",
@@ -107,6 +108,7 @@ const harmlessColumns: Record<string, string> = {
   "import_chunks.*": "the file of an import that is under way, until it ends",
   "import_lines.*": "of an import that is under way, until it ends",
   "import_trial_lines.*": "hashed with the import, of one that is under way",
+  "campaign_hits.occurrence": "hashes",
   "import_warnings.code": "a word of ours",
   "conversions.currency": "of an amount",
   "live_memberships.turns": "times",
@@ -274,6 +276,7 @@ function isWordOfOurs(table: string, column: string): boolean {
     webhook_events: ["key", "kind"],
     outbox: ["state", "wait_reason", "test_phone"],
     refused_rows: ["code"],
+    scheduled_sends: ["kind"],
     subscriptions: ["state"],
     suppressed_recipients: ["reason"],
   }

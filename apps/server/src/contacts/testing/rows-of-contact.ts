@@ -87,7 +87,7 @@ export async function giveRows(
         RETURNING id
       ), schedule AS (
         INSERT INTO scheduled_sends (workspace_id, kind, request, due_at, created_at)
-        VALUES (${workspaceId}, 'campaign', '{}', ${new Date(now.getTime() + 1e12)}, ${now}) RETURNING id
+        VALUES (${workspaceId}, 'message', ${JSON.stringify({ word })}, ${new Date(now.getTime() + 1e12)}, ${now}) RETURNING id
       ), recipient AS (
         INSERT INTO scheduled_recipients (schedule_id, contact_id, workspace_id, properties)
         SELECT id, ${contactId}, ${workspaceId}, ${JSON.stringify({ word })} FROM schedule

@@ -27,8 +27,7 @@ const columns = { contactId: "uuid", variables: "jsonb", contentId: "uuid", vari
 /**
  * Brings messages into the outbox, in one statement. What their people may get is decided as each is sent.
  * @param audience only contacts who are in it get theirs
- * @param once nobody who is a recipient of one of these sources gets another, and everybody becomes a recipient of this one;
- *   of several messages to one person the first is taken. Absent: each message goes
+ * @param isOnePerPerson of several messages to one person only the first goes
  * @returns those that go, in their order
  */
 export async function enqueueNamed(
@@ -38,7 +37,7 @@ export async function enqueueNamed(
   {
     audience = { joins: sql``, condition: sql`true` },
     assignment = {},
-    once,
+    isOnePerPerson = false,
     isCounted = true,
     sendAfter,
     expiresAt,
@@ -46,7 +45,7 @@ export async function enqueueNamed(
   }: {
     audience?: Audience
     assignment?: Assignment
-    once?: readonly string[]
+    isOnePerPerson?: boolean
     /** Whether they are an audience: those of a standing source are none. */
     isCounted?: boolean
     sendAfter: Date
@@ -55,11 +54,6 @@ export async function enqueueNamed(
   },
 ): Promise<QueuedNamed[]> {
   if (messages.length === 0) return []
-  const isFresh =
-    once === undefined
-      ? sql`true`
-      : sql`turn = 1 AND NOT EXISTS (
-          SELECT FROM recipients AS r WHERE r.contact_id = named.id AND r.source_id = ANY(${once}::uuid[]))`
   const { rows: queued } = await sql<QueuedNamed>`
     WITH named AS MATERIALIZED (
       SELECT new_id() AS message_id, contacts.id, m.position, m.variables, m.content_id, m.variant AS chosen,
@@ -68,17 +62,12 @@ export async function enqueueNamed(
       WHERE contacts.workspace_id = ${source.workspaceId} AND ${audience.condition}
     ), placed AS MATERIALIZED (
       SELECT named.*, coalesce(chosen, ${variantSql(assignment)}) AS variant, ${isControlSql(assignment)} AS is_control
-      FROM named WHERE ${isFresh}
-    ), fresh AS (
-      INSERT INTO recipients (source_id, contact_id, workspace_id, variant, is_control)
-      SELECT ${source.id}, id, ${source.workspaceId}, variant, is_control FROM placed WHERE ${once !== undefined} ORDER BY id
-      ON CONFLICT DO NOTHING
-      RETURNING contact_id
+      FROM named WHERE ${!isOnePerPerson} OR turn = 1
     ), queued AS (
       INSERT INTO outbox (id, workspace_id, number_id, source_id, ${columnsOf(columns)}, is_control, send_after, expires_at)
       SELECT message_id, ${source.workspaceId}::uuid, ${source.numberId}::uuid, ${source.id}::uuid, id, variables, content_id,
         variant, is_control, ${sendAfter}::timestamptz, ${expiresAt}::timestamptz
-      FROM placed WHERE ${once === undefined} OR id IN (SELECT contact_id FROM fresh) ORDER BY position
+      FROM placed ORDER BY position
       RETURNING id
     ), counts AS (
       ${counted(sql`

@@ -213,6 +213,7 @@ export interface Campaigns {
 export interface CampaignTriggers {
   campaign_id: string;
   is_listening: Generated<boolean>;
+  message_fates: Generated<string[]>;
   since: Timestamp;
   source_id: string;
   until: Timestamp | null;
