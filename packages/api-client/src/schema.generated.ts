@@ -24763,7 +24763,7 @@ export interface components {
             }[];
             /** @description The quarter of an hour in which the first of it happened */
             first_at: string | null;
-            /** @description What messages pass, in this order. `count` passed a gate, `lost` were stopped there. People for whom a launch was repeated count once up to `control`; the messages of repetitions from `accepted` on. */
+            /** @description What messages pass, in this order. `count` passed a gate, `lost` were stopped there. People who a launch was repeated for count once up to `control`; the messages of repetitions from `accepted` on. */
             gates: {
                 count: number;
                 /** @enum {string} */

@@ -10,7 +10,7 @@ export interface CampaignSource {
   first_id: string
   /**
    * Whose messages it has: `first` of its own people, `failed` and `unsent` of those of another launch whose messages failed or were
-   * not sent, `wave` of people of another source for whom what failed later goes once more.
+   * not sent, `wave` of people of another source who get once more what failed later.
    */
   counted_as: "first" | "failed" | "unsent" | "wave"
 }

@@ -10,7 +10,7 @@ import { answerByTotals } from "./totals.ts"
 const contextAt = (at: Date) =>
   filterContext({ now: at, timeZone: "Europe/Berlin", segments: new Map(), sourcesOf: new Map() })
 
-/** Somebody of whom only totals are known, and what was done since. */
+/** Somebody with only totals known, and what was done since. */
 function totalsOf(before: readonly Done[], since: readonly Done[], timeZone: string | null): FilteredContact {
   const all = person([...before, ...since], timeZone)
   const events = new Map(

@@ -68,20 +68,20 @@ export const valuesOf = (campaign: Campaign): CampaignValues => ({
 })
 
 /** Nothing was chosen or written yet. */
-export function isBlank({ content }: Pick<VariantDraft, "content">): boolean {
+function isBlank({ content }: Pick<VariantDraft, "content">): boolean {
   if (content.kind === "template") return content.template_id === null
   return content.message.type === "text" && content.message.text.body === ""
 }
 
 /** As the API takes it. The only message is left out while it is blank. */
 export function asBody({ variants, audience, folder, name, ...rest }: CampaignValues) {
-  const isBegun = variants.length > 1 || variants.some((variant) => !isBlank(variant))
+  const isStarted = variants.length > 1 || variants.some((variant) => !isBlank(variant))
   return {
     ...rest,
     name: name.trim(),
     folder: folder.trim() === "" ? null : folder.trim(),
     audience: asRequest(audience),
-    variants: isBegun
+    variants: isStarted
       ? variants.map(({ content, ...variant }) => ({ ...variant, content: given(content) }))
       : [],
   }

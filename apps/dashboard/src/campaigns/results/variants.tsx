@@ -18,7 +18,7 @@ export function Variants({ results }: { results: Results }) {
   return (
     <Section
       title="Variants"
-      intro="Shares are of the people to whom it was to be sent, with the range in which they are with 95 % certainty."
+      intro="Shares are of the people it was to be sent to, with the range in which they are with 95 % certainty."
     >
       <Sheet
         label="Variants"

@@ -144,7 +144,7 @@ async function sendToAll(tx: Tx, { send, message, filter, workspaceId, now }: Se
 }
 
 /**
- * Sends to whom a request names, as far as they are subscribed, and in the segment and the audience that it names.
+ * Sends to the people a request names, as far as they are subscribed, and in the segment and the audience that it names.
  * @throws Fatal 400; Problem
  */
 export async function sendMessage(

@@ -15,7 +15,7 @@ afterAll(() => opened.close())
 const day = 24 * 60 * 60_000
 const order = { currency: "EUR", products: [], source: "shop", order_id: "1" }
 
-/** A campaign of its own, launched. @returns its results, and whom it was sent to */
+/** A campaign of its own, launched. @returns its results, and who it was sent to */
 let results: () => Promise<Results>
 let people: string[]
 let control: string[]

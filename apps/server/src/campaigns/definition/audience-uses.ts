@@ -29,7 +29,7 @@ export async function usesInAudiences(tx: Tx, segmentId: string) {
 }
 
 /** The segments in audiences of launches that have not started: who is in them is known until then. */
-export async function segmentsOfPlannedLaunches(tx: Tx) {
+async function segmentsOfPlannedLaunches(tx: Tx) {
   const { rows } = await sql<{ workspace_id: string; segment_id: string; id: string; name: string }>`
     SELECT DISTINCT l.workspace_id, named #>> '{}' AS segment_id, l.id, c.name
     FROM launches AS l JOIN sources AS s ON s.id = l.id JOIN campaigns AS c ON c.id = l.campaign_id

@@ -129,7 +129,7 @@ export const campaignResults = z
     gates: z
       .array(z.object({ gate: z.enum(gateNames), count, lost: count, reasons }))
       .describe(
-        "What messages pass, in this order. `count` passed a gate, `lost` were stopped there. People for whom a launch was repeated " +
+        "What messages pass, in this order. `count` passed a gate, `lost` were stopped there. People who a launch was repeated for " +
           "count once up to `control`; the messages of repetitions from `accepted` on.",
       ),
     failures: reasons.describe("By Meta's code; no_answer until a status corrects it"),

@@ -24,7 +24,7 @@ export function sentCampaign(opened: Opened) {
 
   return {
     /**
-     * Brings the whole audience in. Meta takes all, but for the control group and whom `refused` names.
+     * Brings the whole audience in. Meta takes all, but for the control group and the people `refused` names.
      * @returns the messages by the order of their contacts
      */
     async sendAll(refused: (contactId: string) => string | undefined = () => undefined) {

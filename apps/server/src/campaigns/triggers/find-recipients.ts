@@ -1,4 +1,4 @@
-/** The people whom a request names. */
+/** The people a request names. */
 import { waIdOf } from "@parley/whatsapp/phone"
 import { knownContacts } from "../../contacts/index.ts"
 import { rows, sql, type Tx } from "../../platform/database/index.ts"

@@ -9,7 +9,7 @@ export interface Listener {
   timeZone: string
 }
 
-export interface Heard {
+interface Heard {
   listener: Listener
   /** Those of it that the key is of. */
   triggers: readonly ActionTrigger[]
@@ -53,7 +53,7 @@ async function readListeners(tx: Tx): Promise<Listener[]> {
 }
 
 /** Pure. */
-export function indexOf(listeners: readonly Listener[]): ListenerIndex {
+function indexOf(listeners: readonly Listener[]): ListenerIndex {
   const index = new Map<string, Heard[]>()
   for (const listener of listeners) {
     const { triggers, unless } = listener.delivery

@@ -13,7 +13,7 @@ export interface TriggerRecipient {
 }
 
 export const skipReasons = ["unknown_contact", "repeated", "already_received", "not_in_audience"] as const
-export type SkipReason = (typeof skipReasons)[number]
+type SkipReason = (typeof skipReasons)[number]
 
 export interface Triggered {
   messages: { recipient: number; id: string }[]

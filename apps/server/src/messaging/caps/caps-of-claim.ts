@@ -1,4 +1,4 @@
-/** What of a claim concerns frequency caps, and whom the workspace's control group leaves out. */
+/** What of a claim concerns frequency caps, and who the workspace's control group leaves out. */
 import { type Capped, isWorkspaceControl } from "@parley/model"
 import type { LaneNumber } from "../lane-number.ts"
 import type { ClaimedRow } from "../outbox/claim.ts"

@@ -26,7 +26,7 @@ const columns = { contactId: "uuid", variables: "jsonb", contentId: "uuid", vari
 
 /**
  * Brings messages into the outbox, in one statement. What their people may get is decided as each is sent.
- * @param audience only contacts who are in it get theirs
+ * @param audience only contacts who are in it get a message
  * @param isOnePerPerson of several messages to one person only the first goes
  * @returns those that go, in their order
  */

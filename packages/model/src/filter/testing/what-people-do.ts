@@ -76,7 +76,7 @@ export const person = (all: readonly Done[], time_zone: string | null): Filtered
   events: new Map([...Map.groupBy(all, ({ key }) => key)].map(([key, those]) => [key, factsOf(those)])),
 })
 
-export function factsOf(all: readonly Done[]): EventFacts {
+function factsOf(all: readonly Done[]): EventFacts {
   const at = all.map((each) => each.at.getTime())
   const totalOf = (those: readonly Done[]) => those.reduce((sum, { value }) => sum + (value ?? 0), 0)
   const byDay = Map.groupBy(all, (each) => each.at.toISOString().slice(0, 10))
