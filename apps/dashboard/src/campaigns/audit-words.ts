@@ -24,5 +24,5 @@ export const auditWords: AuditWordsOf<typeof room> = {
     version: "Version",
   },
   pages: { campaign: "/campaigns/$campaignId", launch: "/launches/$launchId" },
-  silent: ["campaign_id", "content_id", "version"],
+  silent: ["campaign_id", "content_id"],
 }

@@ -4,11 +4,15 @@ import { insertContent, insertNumber } from "../../testing/seed.ts"
 import type { Office } from "./template-fixture.ts"
 
 /** A launch that waits for its time, with a content made from the template. */
-export async function scheduleLaunch(office: Office, templateId: string): Promise<{ launchId: string }> {
+export async function scheduleLaunch(
+  office: Office,
+  templateId: string,
+  values: object = {},
+): Promise<{ launchId: string }> {
   const { db, workspaceId, clock } = office.platform
   const now = clock.now()
   return db.workspace(workspaceId, async (tx) => {
-    const body = { kind: "template", template_id: templateId, values: {} }
+    const body = { kind: "template", template_id: templateId, values }
     const contentId = await insertContent(tx, { workspaceId, templateId, body, now })
     const numberId = await insertNumber(tx, {
       workspaceId,
