@@ -186,7 +186,10 @@ describe("a template that is deleted", () => {
     const needed = await submit("needed")
     await review(needed, "APPROVED")
     await office.untilStatus(needed.id, "APPROVED")
-    const { launchId } = await scheduleLaunch(office, needed.id, { body: { first_name: "Ana", order_no: "7" } })
+    const { launchId } = await scheduleLaunch(office, needed.id, {
+      body: { first_name: "Ana", order_no: "7" },
+      buttons: { "0": { suffix: "7" } },
+    })
     const refused = await office.api("DELETE", `templates/${needed.id}`)
     expect([refused.status, refused.body.error.code]).toEqual([409, "conflict"])
     expect((await office.api("GET", `templates/${needed.id}`)).body.status).toBe("APPROVED")
