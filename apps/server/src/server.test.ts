@@ -87,7 +87,7 @@ describe("every failure", () => {
   it.each([
     [{ name: "", number_id: "x" }, "name"],
     [{ name: "Summer", number_id: "x" }, "number_id"],
-    [{ name: "Summer", number_id: "0199d1de-0000-7000-8000-000000000000" }, "content"],
+    [{ name: "Summer", variants: [{ name: "A", content: { kind: "x" } }] }, "variants.0.content.kind"],
     [
       {
         name: "Summer",

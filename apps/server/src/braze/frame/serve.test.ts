@@ -151,9 +151,9 @@ describe("a body", () => {
 })
 
 it("a path of Braze's that is not here is answered with a message", async () => {
-  expect(await api.ask("/campaigns/trigger/send", {})).toMatchObject({
+  expect(await api.ask("/email/status", {})).toMatchObject({
     status: 404,
-    body: { message: "There is no POST /campaigns/trigger/send." },
+    body: { message: "There is no POST /email/status." },
   })
 })
 

@@ -2,7 +2,7 @@
 import type { CampaignDefinition } from "@parley/model"
 import { checkContent } from "../../messaging/index.ts"
 import type { Tx } from "../../platform/database/index.ts"
-import { Problem } from "../../platform/errors.ts"
+import { found, Problem } from "../../platform/errors.ts"
 import { refuseMissing, refuseMissingCampaigns } from "../../segments/index.ts"
 import { campaignsAmong } from "../launches/launch-audience.ts"
 
@@ -21,6 +21,8 @@ export async function checkDefinition(
   await refuseMissingCampaigns(tx, { workspaceId, rooms: [{ campaignsAmong }] }, audience, "audience")
   refuseSameIds(variants)
   if (number_id === null) return
+  const number = tx.selectFrom("numbers").select("id").where("id", "=", number_id)
+  found(await number.executeTakeFirst(), "number")
   for (const [place, { content }] of variants.entries())
     await below(at ?? `variants.${place}.content`, () => checkContent(tx, number_id, content))
 }

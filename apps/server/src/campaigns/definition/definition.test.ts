@@ -29,6 +29,12 @@ describe("a draft", () => {
     })
   })
 
+  it("is sent from a number that there is", async () => {
+    const number_id = crypto.randomUUID()
+    expect((await opened.api("POST", "campaigns", { name: "Spring", number_id })).status).toBe(404)
+    expect((await opened.api("PATCH", `campaigns/${await draft()}`, { number_id })).status).toBe(404)
+  })
+
   it("is told where one of its messages is wrong", async () => {
     const id = await draft({ number_id: opened.numberId })
     const free = (body: string) => ({ kind: "free_form", message: { type: "text", text: { body } } })

@@ -31,6 +31,9 @@ export async function startCampaign(tx: Tx, starting: Starting): Promise<Campaig
       extra: { kind: delivery.kind },
     })
   }
+  // What it was started as before ends, where that was another kind.
+  if (delivery.kind === "recurring") await stopTrigger(tx, starting.campaignId, starting.now)
+  else await stopRecurrence(tx, starting.campaignId)
   await starters[delivery.kind](tx, starting)
   return readCampaign(tx, starting.campaignId)
 }
