@@ -4,6 +4,7 @@ import { useSessionStorage } from "@mantine/hooks"
 import { useQueryClient } from "@tanstack/react-query"
 import { useEffect, useState } from "react"
 import { client } from "../../api/client.ts"
+import { ownKey } from "../../api/own-keys.ts"
 import { useNumbers } from "../../connect/health/use-numbers.ts"
 import { focusField } from "../../look/form/focus-invalid.ts"
 import { FormShell } from "../../look/form/form-shell.tsx"
@@ -40,7 +41,10 @@ export function Composer({ campaign }: { campaign: Campaign }) {
   const [place, setPlace] = useState(0)
   const shownPlace = Math.min(place, values.variants.length - 1)
   // A launch has its time, not the campaign: a reload keeps it all the same.
-  const [when, setWhen] = useSessionStorage<When>({ key: `launch ${campaign.id}`, defaultValue: atOnce })
+  const [when, setWhen] = useSessionStorage<When>({
+    key: ownKey(`launch ${campaign.id}`),
+    defaultValue: atOnce,
+  })
   const reveal = (path: string) => setPlace(placeIn(path) ?? shownPlace)
   const go = (path: string) => {
     reveal(path)

@@ -32,12 +32,3 @@ export function conversionInWords(conversion: Shapes["CampaignResults"]["convers
   if (on === "event") return conversion.name
   return conversion.product_id === undefined ? "Purchase" : `Purchase of ${conversion.product_id}`
 }
-
-/** An amount of money; a currency that is not known is left out. */
-export const money = (
-  { amount, currency }: { amount: number; currency: string | null },
-  { locale }: Pick<Notation, "locale">,
-): string =>
-  currency === null
-    ? new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(amount)
-    : new Intl.NumberFormat(locale, { style: "currency", currency }).format(amount)

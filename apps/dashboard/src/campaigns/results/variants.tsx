@@ -3,8 +3,8 @@ import type { Shapes } from "../../api/client.ts"
 import { Section } from "../../look/page/section.tsx"
 import type { Column } from "../../look/table/column.ts"
 import { Sheet } from "../../look/table/sheet.tsx"
-import { type Notation, useAmount, useNotation } from "../../look/time/notation.ts"
-import { conversionInWords, money, percent } from "./in-words.ts"
+import { amount, money, type Notation, useAmount, useNotation } from "../../look/time/notation.ts"
+import { conversionInWords, percent } from "./in-words.ts"
 
 type Results = Shapes["CampaignResults"]
 type Variant = Results["variants"][number]
@@ -51,7 +51,7 @@ function columnsOf(
   }
   return [
     { heading: "Variant", kind: "title", cell: ({ name }) => name, text: ({ name }) => name },
-    text("People", ({ passed }) => new Intl.NumberFormat(notation.locale).format(passed)),
+    text("People", ({ passed }) => amount(passed, notation)),
     text("Delivered", ({ rates }) => inWords(rates.delivered, notation)),
     text("Read", ({ rates }) => inWords(rates.read, notation)),
     text("Replied", ({ rates }) => inWords(rates.replied, notation)),

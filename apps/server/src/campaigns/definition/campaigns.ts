@@ -185,7 +185,7 @@ function changed(
 export async function duplicateCampaign(tx: Tx, { id, now }: { id: string; now: Date }): Promise<Campaign> {
   const { rows } = await sql<{ id: string }>`
     INSERT INTO campaigns (workspace_id, name, tags, folder, number_id, definition, schema, uses, created_at, updated_at)
-    SELECT workspace_id, left(name, 190) || ' (copy)', tags, folder, number_id, definition, schema, uses, ${now}, ${now}
+    SELECT workspace_id, left(name, 193) || ' (copy)', tags, folder, number_id, definition, schema, uses, ${now}, ${now}
     FROM campaigns WHERE id = ${id} RETURNING id`.execute(tx)
   return readCampaign(tx, found(rows[0], "campaign").id)
 }
