@@ -41,7 +41,8 @@ const city = (within: Page | Locator = page) =>
   within.getByRole("textbox", { name: "Body {{city}}", exact: true })
 const save = async () => {
   await button("Save").click()
-  await expect.poll(() => button("Save").isDisabled(), shown).toBe(true)
+  // It is disabled as well while it is being saved.
+  await page.locator("button:disabled:not([data-loading])", { hasText: /^Save$/ }).waitFor()
 }
 
 /** Examined and, where somebody wants to see it, kept in both colors and both widths. */

@@ -1,4 +1,4 @@
-import { IconRocket, IconSpeakerphone } from "@tabler/icons-react"
+import { IconSend, IconSpeakerphone } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
 import { framed } from "../frame/layouts.tsx"
 import { defineRoom } from "../room.ts"
@@ -46,7 +46,7 @@ export const room = defineRoom({
           {
             to: "/launches",
             label: "Launches",
-            icon: IconRocket,
+            icon: IconSend,
             keywords: ["sent", "report", "consent"],
           },
         ],

@@ -1,8 +1,8 @@
 import {
-  IconGauge,
   IconKey,
   IconListDetails,
   IconSettings,
+  IconSpeakerphone,
   IconUserPlus,
   IconUsers,
 } from "@tabler/icons-react"
@@ -55,7 +55,7 @@ export const room = defineRoom({
       section: "Workspace",
       to: "/settings/frequency-caps",
       label: "Frequency caps",
-      icon: IconGauge,
+      icon: IconSpeakerphone,
       permission: "workspace:manage",
       keywords: ["limit", "pressure", "control group"],
     },

@@ -4,7 +4,8 @@ import { nameOfCountry } from "../../look/form/countries.ts"
 import { Section } from "../../look/page/section.tsx"
 import type { Column } from "../../look/table/column.ts"
 import { Sheet } from "../../look/table/sheet.tsx"
-import { money, useAmount, useNotation } from "../../look/time/notation.ts"
+import { money } from "../../look/time/money.ts"
+import { useAmount, useNotation } from "../../look/time/notation.ts"
 
 type Cost = Shapes["CampaignResults"]["cost"]
 

@@ -3,7 +3,8 @@ import type { Shapes } from "../../api/client.ts"
 import { Section } from "../../look/page/section.tsx"
 import type { Column } from "../../look/table/column.ts"
 import { Sheet } from "../../look/table/sheet.tsx"
-import { amount, money, type Notation, useAmount, useNotation } from "../../look/time/notation.ts"
+import { money } from "../../look/time/money.ts"
+import { amount, type Notation, useAmount, useNotation } from "../../look/time/notation.ts"
 import { conversionInWords, percent } from "./in-words.ts"
 
 type Results = Shapes["CampaignResults"]

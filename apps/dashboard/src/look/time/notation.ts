@@ -48,15 +48,6 @@ export const amount = (count: number, { locale }: Pick<Notation, "locale">): str
 export const toOnePlace = (count: number, notation: Pick<Notation, "locale">): string =>
   amount(Math.round(count * 10) / 10, notation)
 
-/** An amount of money; a currency that is not known is left out. */
-export const money = (
-  { amount, currency }: { amount: number; currency: string | null },
-  { locale }: Pick<Notation, "locale">,
-): string =>
-  currency === null
-    ? new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(amount)
-    : new Intl.NumberFormat(locale, { style: "currency", currency }).format(amount)
-
 /** Writes numbers as the member has them written. */
 export function useAmount(): (count: number) => string {
   const notation = useNotation()
