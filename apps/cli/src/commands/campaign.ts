@@ -16,7 +16,9 @@ export async function listCampaigns({ out, environment }: Context): Promise<void
   const api = await openApi(readInstallation(environment))
   const campaigns = await everyRow((query) => api.GET("/v1/campaigns", { params: { query } }))
   if (campaigns.length === 0) {
-    out.line("There is no campaign yet. Create one with POST /v1/campaigns; `parley demo` shows how.")
+    out.line(
+      "There is no campaign yet. Write one in the dashboard, under Campaigns, or create it with POST /v1/campaigns.",
+    )
     return
   }
   const rows = campaigns.map((each) => [each.name, each.id, each.created_at.slice(0, 16).replace("T", " ")])

@@ -77,7 +77,6 @@ function foldStatuses(events: readonly StatusEvent[]): Progress[][] {
 /** Reading implies delivery, and delivery implies sending: Meta may leave out what was overtaken. */
 function advance(progress: Progress, status: Progress["status"], event: StatusEvent): void {
   if (rank[status] > rank[progress.status]) progress.status = status
-  if (event.pricing) progress.priced ??= pricedText(event.pricing, countryIn(event))
   const at = event.timestamp
   if (status === "failed") {
     const [error] = event.errors
@@ -87,7 +86,11 @@ function advance(progress: Progress, status: Progress["status"], event: StatusEv
     return
   }
   if (rank[status] >= rank.read) progress.readAt = earlier(progress.readAt, at)
-  if (rank[status] >= rank.delivered) progress.deliveredAt = earlier(progress.deliveredAt, at)
+  if (rank[status] >= rank.delivered) {
+    progress.deliveredAt = earlier(progress.deliveredAt, at)
+    // Not of what is merely sent: it is counted with the delivery, and telling the country costs several µs.
+    if (event.pricing) progress.priced ??= pricedText(event.pricing, countryIn(event))
+  }
   progress.sentAt = earlier(progress.sentAt, at)
 }
 

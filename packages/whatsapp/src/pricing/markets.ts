@@ -1,6 +1,7 @@
 /**
- * Markets of Meta's price lists: some countries by themselves, the others in regions. As "Country calling codes" on the page "Pricing on
- * the WhatsApp Business Platform" has them; a country that is nowhere there is in the market Other.
+ * Markets of Meta's price lists: some countries by themselves, the others in regions. To be checked against
+ * "Country calling codes" on the page "Pricing on the WhatsApp Business Platform", which was not at hand; a country that is not listed is in
+ * the market Other.
  */
 const regions: Readonly<Record<string, string>> = {
   "North America": "CA US",

@@ -18,7 +18,10 @@ export const campaignVersion = z
 
 /** A definition that can be sent. */
 export interface LaunchedVersion {
+  workspaceId: string
   version: number
+  /** Of the campaign, which are no part of its versions. */
+  tags: string[]
   definition: CampaignDefinition & { number_id: string }
   contentIds: string[]
   /** What its variants are for, in their order. */
@@ -31,7 +34,7 @@ export interface LaunchedVersion {
  */
 export async function makeVersion(
   tx: Tx,
-  { campaignId, workspaceId, now }: { campaignId: string; workspaceId: string; now: Date },
+  { campaignId, now }: { campaignId: string; now: Date },
 ): Promise<LaunchedVersion> {
   const row = tx.selectFrom("campaigns").selectAll().where("id", "=", campaignId).forUpdate()
   const campaign = found(await row.executeTakeFirst(), "campaign")
@@ -40,6 +43,7 @@ export async function makeVersion(
       help: "Take it out of the archive first, by `archived: false`.",
     })
   }
+  const { workspace_id: workspaceId, tags } = campaign
   const definition = completed(readCampaignDefinition(campaign.definition))
   const contents: { id: string; intent: Intent }[] = []
   const scope = { workspaceId, numberId: definition.number_id, now }
@@ -73,7 +77,7 @@ export async function makeVersion(
       .execute()
   }
   await tx.updateTable("campaigns").set({ version, state: "active" }).where("id", "=", campaignId).execute()
-  return { version, definition, contentIds, intents }
+  return { workspaceId, version, tags, definition, contentIds, intents }
 }
 
 /** @throws Problem not_sendable with the field that it lacks */

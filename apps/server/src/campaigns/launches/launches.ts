@@ -129,16 +129,8 @@ export async function createLaunch(
     resends?: { launchId: string; what: "failed" | "unsent" }
   },
 ): Promise<string> {
-  const campaign = found(
-    await tx
-      .selectFrom("campaigns")
-      .select(["campaigns.id", "campaigns.workspace_id", "tags"])
-      .where("campaigns.id", "=", campaignId)
-      .executeTakeFirst(),
-    "campaign",
-  )
-  const { workspace_id: workspaceId } = campaign
-  const { version, definition, contentIds, intents } = await makeVersion(tx, { campaignId, workspaceId, now })
+  const made = await makeVersion(tx, { campaignId, now })
+  const { workspaceId, version, definition, contentIds, intents } = made
   const { number_id: numberId, audience } = definition
   await requireReady(tx, workspaceId, definition)
   const plan = await planLaunch(tx, workspaceId, {
@@ -175,7 +167,7 @@ export async function createLaunch(
     kind: "launch",
     class: priorityClass,
     contentIds,
-    policy: policyOf(campaign.tags, definition.controls, plan.zone),
+    policy: policyOf(made.tags, definition.controls, plan.zone),
     expiresAt: expires,
     ...(resends && { parentId: resends.launchId }),
     now,
@@ -185,7 +177,7 @@ export async function createLaunch(
     .values({
       id,
       workspace_id: workspaceId,
-      campaign_id: campaign.id,
+      campaign_id: campaignId,
       version,
       audience: jsonText(audience),
       resends: resends?.what ?? null,

@@ -49,7 +49,7 @@ interface Starting {
  * @throws Problem conflict where there is no occurrence any more; what `makeVersion` throws
  */
 export async function startRecurrence(tx: Tx, { campaignId, workspaceId, now }: Starting): Promise<void> {
-  const { definition } = await makeVersion(tx, { campaignId, workspaceId, now })
+  const { definition } = await makeVersion(tx, { campaignId, now })
   const { delivery } = definition
   if (delivery.kind !== "recurring") throw new Error("a campaign of another kind")
   await requireReady(tx, workspaceId, definition)

@@ -4,10 +4,10 @@ import { inboundText } from "../../conversations/index.ts"
 import { rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { filterAudience } from "../launches/launch-audience.ts"
-import { type CallOff, type Hit, hitsOf, inboundAsked, inOrder, type Said } from "./hits.ts"
+import { type CallOff, type Hit, hitsOf, inboundAsked, type Said } from "./hits.ts"
 import { type Listener, Listeners } from "./listeners.ts"
 import { sendNamed } from "./send-named.ts"
-import { holdOpen } from "./triggers.ts"
+import { byPriority, holdOpen } from "./triggers.ts"
 
 /**
  * Has campaigns sent as something happens. What no campaign waits for costs one look at an index in memory; the others are one
@@ -32,7 +32,8 @@ export function hearForTriggers({ db, clock }: Pick<Platform, "db" | "clock">) {
 /** Campaign by campaign: an inbound message that one answers is nobody else's where that one says so. */
 async function take(tx: Tx, hits: readonly Hit[], now: Date): Promise<void> {
   const answered = new Set<TriggerOccurrence>()
-  const byCampaign = Map.groupBy(inOrder(hits.map(keyed)), ({ listener }) => listener)
+  const inOrder = hits.map(keyed).sort((a, b) => byPriority(a.listener.trigger, b.listener.trigger))
+  const byCampaign = Map.groupBy(inOrder, ({ listener }) => listener)
   for (const [listener, those] of byCampaign) {
     const open = those.filter(({ occurrence }) => !answered.has(occurrence))
     const taken = await takeFor(tx, listener, open, now)

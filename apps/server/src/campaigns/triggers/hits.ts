@@ -84,10 +84,3 @@ function isWithin(
     (until === null || ms < Date.parse(until))
   )
 }
-
-/** Those that are answered first come first: by priority, then as they were started. */
-export const inOrder = <H extends Hit>(hits: readonly H[]): H[] =>
-  hits.toSorted(
-    ({ listener: a }, { listener: b }) =>
-      b.delivery.priority - a.delivery.priority || (a.trigger.sourceId < b.trigger.sourceId ? -1 : 1),
-  )

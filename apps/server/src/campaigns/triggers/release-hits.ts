@@ -3,7 +3,7 @@ import { sql, type Tx } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { startLoop } from "../../platform/loop.ts"
 import { type Named, sendNamed } from "./send-named.ts"
-import { holdOpen, readTriggers, type Trigger } from "./triggers.ts"
+import { byPriority, holdOpen, readTriggers, type Trigger } from "./triggers.ts"
 
 const mostAtOnce = 2_000
 /** So long an occurrence is known as heard of. The log gives none again that is as old. */
@@ -48,11 +48,6 @@ export async function releaseHits({ db, clock }: Pick<Platform, "db" | "clock">)
     return due.length === mostAtOnce
   })
 }
-
-const priorityOf = ({ definition: { delivery } }: Trigger) =>
-  delivery.kind === "action" ? delivery.priority : 0
-const byPriority = (a: Trigger, b: Trigger) =>
-  priorityOf(b) - priorityOf(a) || (a.sourceId < b.sourceId ? -1 : 1)
 
 /** What the API asked for goes to who is in the audience by now; what something triggered, where the campaign says so. */
 async function release(tx: Tx, trigger: Trigger, due: readonly DueHit[], now: Date): Promise<void> {

@@ -34,14 +34,7 @@ export async function triggerFor(
   recipients: readonly (TriggerRecipient | undefined)[],
   { among, now }: { among?: Filter; now: Date },
 ): Promise<Triggered> {
-  const skipped: Triggered["skipped"] = []
-  const asked = new Map<string, { place: number; recipient: TriggerRecipient }>()
-  for (const [place, recipient] of recipients.entries()) {
-    if (recipient === undefined) skipped.push({ recipient: place, reason: "unknown_contact" })
-    else if (asked.has(recipient.contactId)) skipped.push({ recipient: place, reason: "repeated" })
-    else asked.set(recipient.contactId, { place, recipient })
-  }
-  const named = [...asked.values()]
+  const { named, skipped } = eachOnce(recipients)
   const { queued, had } = await sendNamed(
     tx,
     trigger,
@@ -62,6 +55,18 @@ export async function triggerFor(
   return { messages, planned: [], skipped: skipped.sort((a, b) => a.recipient - b.recipient) }
 }
 
+/** Each person once, in the place where they are named first; and who is left out. */
+function eachOnce(recipients: readonly (TriggerRecipient | undefined)[]) {
+  const skipped: Triggered["skipped"] = []
+  const named = new Map<string, { place: number; recipient: TriggerRecipient }>()
+  for (const [place, recipient] of recipients.entries()) {
+    if (recipient === undefined) skipped.push({ recipient: place, reason: "unknown_contact" })
+    else if (named.has(recipient.contactId)) skipped.push({ recipient: place, reason: "repeated" })
+    else named.set(recipient.contactId, { place, recipient })
+  }
+  return { named: [...named.values()], skipped }
+}
+
 const asNamed = ({ contactId, properties }: TriggerRecipient): Named => ({
   contactId,
   variables: { api_trigger_properties: properties },
@@ -74,22 +79,12 @@ export async function planFor(
   recipients: readonly (TriggerRecipient | undefined)[],
   { dueAt, now }: { dueAt: Date; now: Date },
 ): Promise<Triggered> {
-  const planned: Triggered["planned"] = []
-  const skipped: Triggered["skipped"] = []
-  const asked = new Map<string, Record<string, unknown>>()
-  for (const [place, recipient] of recipients.entries()) {
-    if (recipient === undefined) skipped.push({ recipient: place, reason: "unknown_contact" })
-    else if (asked.has(recipient.contactId)) skipped.push({ recipient: place, reason: "repeated" })
-    else {
-      asked.set(recipient.contactId, asNamed(recipient).variables)
-      planned.push({ recipient: place })
-    }
-  }
+  const { named, skipped } = eachOnce(recipients)
   const request = Buffer.from(v7())
-  const those = [...asked].map(([contactId, variables]) => ({ contactId, variables }))
+  const those = named.map(({ recipient }) => asNamed(recipient))
   await sql`
     INSERT INTO campaign_hits (campaign_id, contact_id, occurrence, workspace_id, hit_at, due_at, variables)
     SELECT ${campaignId}, contact_id, ${request}, ${workspaceId}, ${now}, ${dueAt}, variables
     FROM ${rows("t", those, { contactId: "uuid", variables: "jsonb" })} ORDER BY contact_id`.execute(tx)
-  return { messages: [], planned, skipped }
+  return { messages: [], planned: named.map(({ place }) => ({ recipient: place })), skipped }
 }

@@ -29,7 +29,7 @@ interface Starting {
  *   disconnected or its group archived; invalid_request when its audience names what there is not
  */
 export async function startTrigger(tx: Tx, { campaignId, workspaceId, now }: Starting): Promise<void> {
-  const { version, definition, contentIds, intents } = await makeVersion(tx, { campaignId, workspaceId, now })
+  const { version, tags, definition, contentIds, intents } = await makeVersion(tx, { campaignId, now })
   const open = await tx
     .selectFrom("campaign_triggers")
     .select(["source_id", "version", "since"])
@@ -38,11 +38,6 @@ export async function startTrigger(tx: Tx, { campaignId, workspaceId, now }: Sta
     .executeTakeFirst()
   if (open?.version === version) return
   await requireReady(tx, workspaceId, definition)
-  const { tags } = await tx
-    .selectFrom("campaigns")
-    .select("tags")
-    .where("id", "=", campaignId)
-    .executeTakeFirstOrThrow()
   if (open) await closeSource(tx, open.source_id, now)
   await endTrigger(tx, campaignId, now)
   const sourceId = await createSource(tx, {
@@ -122,6 +117,12 @@ export interface Trigger {
   contentIds: string[]
   definition: CampaignDefinition
 }
+
+/** Those that are answered first come first: by priority, then as they were started. */
+export const byPriority = (a: Trigger, b: Trigger): number =>
+  priorityOf(b) - priorityOf(a) || (a.sourceId < b.sourceId ? -1 : 1)
+const priorityOf = ({ definition: { delivery } }: Trigger) =>
+  delivery.kind === "action" ? delivery.priority : 0
 
 /** @param which a condition on `campaign_triggers`, as `t` */
 export async function readTriggers(tx: Tx, which: RawBuilder<unknown>): Promise<Trigger[]> {
