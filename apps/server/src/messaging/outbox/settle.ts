@@ -17,8 +17,8 @@ export interface Settled {
   reason: string | null
   detail: string | null
   wamid: string | null
-  /** As Meta's answer names the person, where it says both; `isKnown`: the contact had that user id as the message was claimed. */
-  recipient?: { waId: string; bsuid: string; isKnown: boolean } | undefined
+  /** As Meta's answer names the person, where it says both and the contact did not have that user id as the message was claimed. */
+  recipient?: { waId: string; bsuid: string } | undefined
 }
 
 /**
