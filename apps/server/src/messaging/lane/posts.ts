@@ -244,7 +244,10 @@ export class Posts {
           ...settled,
           status: "accepted",
           wamid: outcome.wamid,
-          recipient: outcome.recipient,
+          recipient: outcome.recipient && {
+            ...outcome.recipient,
+            isKnown: outcome.recipient.bsuid === ready.to.bsuid,
+          },
         })
         this.#endTurn(ready)
         break
