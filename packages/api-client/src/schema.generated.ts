@@ -2120,6 +2120,105 @@ export interface paths {
         };
         trace?: never;
     };
+    "/v1/campaigns/{id}/breakdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count a campaign's messages by language or country
+         * @description From its latest messages, 50,000 at most. Tests are not counted.
+         */
+        get: {
+            parameters: {
+                query: {
+                    by: "language" | "country";
+                    /** @description Of this launch, with what repeats it */
+                    launch_id?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignBreakdown"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/broadcast": {
         parameters: {
             query?: never;
@@ -2512,6 +2611,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what else a campaign did
+         * @description Opt-outs that it caused, how soon people answered, the hours of the day, and quality before and after.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of this launch, with what repeats it */
+                    launch_id?: string;
+                    /** @description Default: the workspace's */
+                    time_zone?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignInsights"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/launches": {
         parameters: {
             query?: never;
@@ -2647,6 +2846,116 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["LaunchPreview"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the people behind a figure of a campaign
+         * @description By what became of their message, such as `failed` for the reason 131026.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Continue after this id: the `next` of the page before */
+                    after?: string;
+                    /** @description Of this launch, with what repeats it */
+                    launch_id?: string;
+                    limit?: number;
+                    /** @description Of `not_sent` and `failed`: why, such as `unsubscribed` or Meta's 131026 */
+                    reason?: string;
+                    state: "waiting" | "not_sent" | "control" | "accepted" | "sent" | "delivered" | "read" | "replied" | "failed" | "converted" | "opted_out";
+                    /** @description Its place */
+                    variant?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["CampaignPerson"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
                     };
                 };
                 /** @description Default Response */
@@ -12177,6 +12486,98 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/launches/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How fast a launch goes, and what its messages wait for */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LaunchProgress"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -24557,6 +24958,23 @@ export interface components {
             /** @description Of the definition that was launched last; 0: none was */
             version: number;
         };
+        CampaignBreakdown: {
+            /** @enum {string} */
+            by: "language" | "country";
+            data: {
+                accepted: number;
+                delivered: number;
+                failed: number;
+                /** @description A language, as contacts have it, or a country (ISO 3166); null: not known */
+                key: string | null;
+                read: number;
+                replied: number;
+            }[];
+            /** @description There are more than 50000 messages: these are the latest, and shares are to be read alone */
+            is_sample: boolean;
+            /** @description That were read for it */
+            messages: number;
+        };
         CampaignBroadcast: {
             /** @description Only those of the campaign's audience who match it as well */
             audience?: components["schemas"]["Filter"];
@@ -25212,6 +25630,47 @@ export interface components {
             /** @description Of the definition that was launched last; 0: none was */
             version: number;
         };
+        CampaignInsights: {
+            /** @description By the hour of the day, 0 to 23, in which it happened */
+            hours: {
+                converted: number;
+                hour: number;
+                read: number;
+                replied: number;
+                sent: number;
+            }[];
+            /** @description Quality as Meta rates it */
+            numbers: {
+                /** @description Three days after the last one, or now */
+                after: string | null;
+                /** @description When the first message was sent; null: not known any more */
+                before: string | null;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @description People who unsubscribed by their own doing within three days of a message of it, and got none of another campaign later. Meta tells nobody who blocked a number */
+            opted_out: number;
+            replies: {
+                count: number;
+                /** @description How soon people answered first; each answer is in the first that it fits */
+                within: {
+                    count: number;
+                    /** @description null: later than all others */
+                    minutes: number | null;
+                }[];
+            };
+            templates: {
+                /** @description Three days after the last one, or now */
+                after: string | null;
+                /** @description When the first message was sent; null: not known any more */
+                before: string | null;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            time_zone: string;
+        };
         CampaignLift: {
             control: components["schemas"]["ResultRate"];
             /** @description Of the control group */
@@ -25229,6 +25688,24 @@ export interface components {
                 low: number;
             } | null;
             treated: components["schemas"]["ResultRate"];
+        };
+        CampaignPerson: {
+            /** @description When the state was reached */
+            at: string | null;
+            /** Format: uuid */
+            contact_id: string;
+            external_id: string | null;
+            /**
+             * Format: uuid
+             * @description Of this row: `after` of the next page
+             */
+            id: string;
+            /** @description null: no message was made for them */
+            message_id: string | null;
+            name: string | null;
+            phone: string | null;
+            reason: components["schemas"]["MessageReason"] | null;
+            variant: number;
         };
         CampaignPreflight: {
             in_local_time: components["schemas"]["LocalTimes"] | null;
@@ -30562,6 +31039,29 @@ export interface components {
                 language: string;
                 name: string;
             } | null;
+        };
+        LaunchProgress: {
+            /** @description Taken by Meta until then: two readings tell the rate */
+            accepted: number;
+            /** Format: date-time */
+            at: string;
+            /** @description That the campaign itself allows; null: as many as go */
+            campaign_per_second: number | null;
+            /** @description Messages a second that the number sends at most */
+            number_per_second: number;
+            /** @description Other sources of messages that share the number now */
+            others: number;
+            /** @description In the outbox */
+            waiting: number;
+            /** @description Why messages go later, the most frequent first. What goes as soon as it is its turn is not in it */
+            waits: {
+                advice: string | null;
+                code: string;
+                count: number;
+                /** @description When the first of them is tried again */
+                next_at: string | null;
+                title: string;
+            }[];
         };
         LaunchReasons: {
             reasons: {
