@@ -25,6 +25,8 @@ export interface ClaimedRow {
   quiet_hours: SourceQuietHours | null
   /** Of the campaign: null heeds frequency caps, `count` only counts towards them, `ignore` neither. */
   caps: string | null
+  /** Of the campaign: false where it is not to be sent by the Marketing Messages API, whatever its account has turned on. */
+  optimized: boolean | null
   variables: unknown
   send_after: Date
   expires_at: Date
@@ -76,7 +78,7 @@ export async function claimDue(tx: Tx, request: ClaimRequest): Promise<ClaimedRo
   const { numberId, claim, now, limit, upToClass, floors = [] } = request
   const { rows: claimed } = await sql<FlatRow>`
     WITH open AS MATERIALIZED (
-      SELECT s.id, s.kind, s.class, s.weight, s.policy -> 'tags' AS tags, s.policy -> 'quiet_hours' AS quiet_hours, s.policy ->> 'caps' AS caps,
+      SELECT s.id, s.kind, s.class, s.weight, s.policy -> 'tags' AS tags, s.policy -> 'quiet_hours' AS quiet_hours, s.policy ->> 'caps' AS caps, (s.policy ->> 'optimized')::boolean AS optimized,
          ${rateOfOpen(now)}, coalesce(floor.send_after, '-infinity') AS floor
       FROM sources AS s
       LEFT JOIN ${rows("floor", floors, { sourceId: "uuid", sendAfter: "timestamptz" })} ON floor.source_id = s.id
@@ -107,7 +109,7 @@ export async function claimDue(tx: Tx, request: ClaimRequest): Promise<ClaimedRo
     ), counted AS (
       ${countClaimed(now)}
     )
-    SELECT c.id, c.contact_id, c.test_phone, coalesce(c.content_id, w.content_id) AS content_id, c.source_id, open.kind AS source_kind, open.class, open.tags, open.quiet_hours, open.caps,
+    SELECT c.id, c.contact_id, c.test_phone, coalesce(c.content_id, w.content_id) AS content_id, c.source_id, open.kind AS source_kind, open.class, open.tags, open.quiet_hours, open.caps, open.optimized,
       c.variant, c.is_control, c.variables, c.send_after, c.expires_at, c.refusals, c.unanswered, c.doubts,
       k.id IS NOT NULL OR c.filled_as IS NULL AS contact_exists, ${ofContact},
       -- A person has a user id in each portfolio. It is the address of those whose number is not known.
