@@ -1639,6 +1639,117 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/business-accounts/{id}/optimized-delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn optimized delivery of a business account on or off
+         * @description Its marketing templates go through Meta's Marketing Messages API then, as far as campaigns don't say otherwise. Meta is asked first: the business has to have accepted Meta's terms. Whatever Meta does not take this way goes the ordinary way.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OptimizedDeliveryChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BusinessAccount"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns": {
         parameters: {
             query?: never;
@@ -2007,6 +2118,105 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/breakdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count a campaign's messages by language or country
+         * @description From its latest messages, 50,000 at most. Tests are not counted.
+         */
+        get: {
+            parameters: {
+                query: {
+                    by: "language" | "country";
+                    /** @description Of this launch, with what repeats it */
+                    launch_id?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignBreakdown"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/campaigns/{id}/broadcast": {
@@ -2401,6 +2611,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what else a campaign did
+         * @description Opt-outs that it caused, how soon people answered, the hours of the day, and quality before and after.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of this launch, with what repeats it */
+                    launch_id?: string;
+                    /** @description Default: the workspace's */
+                    time_zone?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignInsights"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/launches": {
         parameters: {
             query?: never;
@@ -2516,6 +2826,8 @@ export interface paths {
                 query?: {
                     /** @description A launch of the campaign that would be repeated in part, with `to` */
                     resends?: string;
+                    /** @description With this template in place of the campaign's */
+                    template_id?: string;
                     /** @description Which part of its audience */
                     to?: "failed" | "unsent";
                 };
@@ -2534,6 +2846,116 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["LaunchPreview"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the people behind a figure of a campaign
+         * @description By what became of their message, such as `failed` for the reason 131026.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Continue after this id: the `next` of the page before */
+                    after?: string;
+                    /** @description Of this launch, with what repeats it */
+                    launch_id?: string;
+                    limit?: number;
+                    /** @description Of `not_sent` and `failed`: why, such as `unsubscribed` or Meta's 131026 */
+                    reason?: string;
+                    state: "waiting" | "not_sent" | "control" | "accepted" | "sent" | "delivered" | "read" | "replied" | "failed" | "converted" | "opted_out";
+                    /** @description Its place */
+                    variant?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["CampaignPerson"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
                     };
                 };
                 /** @description Default Response */
@@ -3423,6 +3845,203 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["OccurrencesPreview"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/change-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change content blocks, segments and campaigns together, or not at all
+         * @description Each change takes the permission of its kind. All that is wrong is under `issues`. Nothing is launched by it, and launches that are there keep what they say.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeSet"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeChanges"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/change-sets/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether a set of changes could be made
+         * @description With the answers of `POST /v1/change-sets`, of which nothing is done.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeSet"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PossibleChanges"];
                     };
                 };
                 /** @description Default Response */
@@ -11963,6 +12582,200 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/launches/{id}/people/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the people that a launch came to the same for on a static list
+         * @description Such as those whose message failed with 131026, as it is at this moment. Some thousands a request: ask again with `next` until it is null. A segment of messages of the launch follows what becomes of them later.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LaunchPeopleToList"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LaunchPeopleListed"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/launches/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How fast a launch goes, and what its messages wait for */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LaunchProgress"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/launches/{id}/resend": {
         parameters: {
             query?: never;
@@ -11974,7 +12787,7 @@ export interface paths {
         put?: never;
         /**
          * Launch once more for the people a launch did not reach
-         * @description A launch of its own for a part of the audience: `failed`, whose messages all failed, or `unsent`, who were sent none. Nobody who got a message, or whose message still waits, gets another.
+         * @description A launch of its own for a part of the audience: `failed`, whose messages all failed, or `unsent`, who were sent none. Nobody who got a message, or whose message still waits, gets another. Consent and frequency caps are judged again.
          */
         post: {
             parameters: {
@@ -12154,6 +12967,98 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/launches/{id}/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of a launch failed and goes once more by itself, and when */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RetryPlan"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -23426,7 +24331,81 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Read the workspace that a request is about */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Workspace"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         delete?: never;
@@ -24076,6 +25055,7 @@ export interface components {
             id: string;
             name: string;
             numbers: components["schemas"]["Number"][];
+            optimized_delivery: components["schemas"]["OptimizedDelivery"];
             /** @description Meta's review of the account: APPROVED, PENDING, REJECTED */
             review_status: string | null;
             /** @description null: the access does not expire */
@@ -24154,6 +25134,8 @@ export interface components {
             id: string;
             name: string;
             number_id: string | null;
+            /** @default true */
+            optimized_delivery: boolean;
             /** @description Changes with every edit; send it back with yours */
             revision: number;
             /** @description Since when it is started, of one that recurs or is triggered; null: it is not */
@@ -24169,6 +25151,23 @@ export interface components {
             variants: components["schemas"]["CampaignVariant"][];
             /** @description Of the definition that was launched last; 0: none was */
             version: number;
+        };
+        CampaignBreakdown: {
+            /** @enum {string} */
+            by: "language" | "country";
+            data: {
+                accepted: number;
+                delivered: number;
+                failed: number;
+                /** @description A language, as contacts have it, or a country (ISO 3166); null: not known */
+                key: string | null;
+                read: number;
+                replied: number;
+            }[];
+            /** @description There are more than 50000 messages: these are the latest, and shares are to be read alone */
+            is_sample: boolean;
+            /** @description That were read for it */
+            messages: number;
         };
         CampaignBroadcast: {
             /** @description Only those of the campaign's audience who match it as well */
@@ -24201,6 +25200,8 @@ export interface components {
             name?: string;
             /** @description The number it is sent from; null while that is not chosen */
             number_id?: string | null;
+            /** @description Marketing templates go through Meta's Marketing Messages API where the business account has that turned on, and by Cloud API where Meta does not take them that way. Nothing else is concerned */
+            optimized_delivery?: boolean;
             /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
             revision?: number;
             /** @description A suppression list may allow campaigns that have one of its tags */
@@ -24817,6 +25818,8 @@ export interface components {
             last_launch_at: string | null;
             name: string;
             number_id: string | null;
+            /** @default true */
+            optimized_delivery: boolean;
             /** @description Changes with every edit; send it back with yours */
             revision: number;
             /** @description Since when it is started, of one that recurs or is triggered; null: it is not */
@@ -24832,6 +25835,47 @@ export interface components {
             variants: components["schemas"]["CampaignVariant"][];
             /** @description Of the definition that was launched last; 0: none was */
             version: number;
+        };
+        CampaignInsights: {
+            /** @description By the hour of the day, 0 to 23, in which it happened */
+            hours: {
+                converted: number;
+                hour: number;
+                read: number;
+                replied: number;
+                sent: number;
+            }[];
+            /** @description Quality as Meta rates it */
+            numbers: {
+                /** @description Three days after the last one, or now */
+                after: string | null;
+                /** @description When the first message was sent; null: not known any more */
+                before: string | null;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @description People who unsubscribed by their own doing within three days of a message of it, and got none of another campaign later. Meta tells nobody who blocked a number */
+            opted_out: number;
+            replies: {
+                count: number;
+                /** @description How soon people answered first; each answer is in the first that it fits */
+                within: {
+                    count: number;
+                    /** @description null: later than all others */
+                    minutes: number | null;
+                }[];
+            };
+            templates: {
+                /** @description Three days after the last one, or now */
+                after: string | null;
+                /** @description When the first message was sent; null: not known any more */
+                before: string | null;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            time_zone: string;
         };
         CampaignLift: {
             control: components["schemas"]["ResultRate"];
@@ -24850,6 +25894,24 @@ export interface components {
                 low: number;
             } | null;
             treated: components["schemas"]["ResultRate"];
+        };
+        CampaignPerson: {
+            /** @description When the state was reached */
+            at: string | null;
+            /** Format: uuid */
+            contact_id: string;
+            external_id: string | null;
+            /**
+             * Format: uuid
+             * @description Of this row: `after` of the next page
+             */
+            id: string;
+            /** @description null: no message was made for them */
+            message_id: string | null;
+            name: string | null;
+            phone: string | null;
+            reason: components["schemas"]["MessageReason"] | null;
+            variant: number;
         };
         CampaignPreflight: {
             in_local_time: components["schemas"]["LocalTimes"] | null;
@@ -25017,6 +26079,20 @@ export interface components {
             variants: components["schemas"]["VariantResult"][];
             /** @description Still in the outbox */
             waiting: number;
+            /** @description By which of Meta's ways marketing templates went */
+            ways: {
+                /** @description Delivered messages that Meta billed as such (`marketing_lite`) */
+                billed_as_optimized: number;
+                /** @description Messages that went another way than they were to, by what Meta said of that one */
+                instead: {
+                    advice: string | null;
+                    code: string;
+                    count: number;
+                    title: string;
+                }[];
+                /** @description Messages that Meta took through its Marketing Messages API */
+                optimized: number;
+            };
         };
         CampaignTrigger: {
             recipients: {
@@ -25067,6 +26143,8 @@ export interface components {
                  */
                 delivery: components["schemas"]["CampaignDelivery"];
                 number_id: string | null;
+                /** @default true */
+                optimized_delivery: boolean;
                 variants: components["schemas"]["CampaignVariant"][];
             };
             /** Format: date-time */
@@ -25092,6 +26170,62 @@ export interface components {
                 product_retailer_id: string;
             };
         };
+        Change: {
+            /**
+             * Format: uuid
+             * @description By which later changes of the set name what this one makes; any UUID
+             */
+            as: string;
+            content_block: components["schemas"]["NewContentBlock"];
+            /** @constant */
+            do: "create_content_block";
+        } | {
+            content_block: components["schemas"]["ContentBlockChange"];
+            /** @constant */
+            do: "change_content_block";
+            /** Format: uuid */
+            id: string;
+        } | {
+            /** @constant */
+            do: "delete_content_block";
+            /** Format: uuid */
+            id: string;
+        } | {
+            /**
+             * Format: uuid
+             * @description By which later changes of the set name what this one makes; any UUID
+             */
+            as: string;
+            /** @constant */
+            do: "create_segment";
+            segment: components["schemas"]["NewSegment"];
+        } | {
+            /** @constant */
+            do: "change_segment";
+            /** Format: uuid */
+            id: string;
+            segment: components["schemas"]["SegmentChange"];
+        } | {
+            /** @constant */
+            do: "delete_segment";
+            /** Format: uuid */
+            id: string;
+        } | {
+            /**
+             * Format: uuid
+             * @description By which later changes of the set name what this one makes; any UUID
+             */
+            as: string;
+            campaign: components["schemas"]["NewCampaign"];
+            /** @constant */
+            do: "create_campaign";
+        } | {
+            campaign: components["schemas"]["CampaignChange"];
+            /** @constant */
+            do: "change_campaign";
+            /** Format: uuid */
+            id: string;
+        };
         ChangedSubscription: {
             changed: boolean;
             /**
@@ -25105,6 +26239,10 @@ export interface components {
             state: "subscribed" | "unsubscribed";
             /** Format: uuid */
             subscription_group_id: string;
+        };
+        ChangeSet: {
+            /** @description Made in this order: what one makes, the next may name */
+            changes: components["schemas"]["Change"][];
         };
         Check: {
             fix?: components["schemas"]["Fix"];
@@ -30050,6 +31188,33 @@ export interface components {
             scheduled_at: string;
             state: string;
         };
+        LaunchPeopleListed: {
+            /** @description Those of them who were not on the list */
+            changed: number;
+            /** @description People that this request was about */
+            contacts: number;
+            /** @description Ask again with this as `after`; null: that was all */
+            next: string | null;
+        };
+        LaunchPeopleToList: {
+            /**
+             * Format: uuid
+             * @description `next` of the answer before
+             */
+            after?: string;
+            /**
+             * Format: uuid
+             * @description The static list that they are put on
+             */
+            list_id: string;
+            /** @description Of those that failed or were not sent: Meta's code, such as 131026, or the rule */
+            reason?: string;
+            /**
+             * @description What the launch came to for them: accepted by Meta, and not failed; failed; not sent, by a rule; not decided yet
+             * @enum {string}
+             */
+            state: "accepted" | "failed" | "suppressed" | "waiting";
+        };
         LaunchPreview: {
             campaign: {
                 /** Format: uuid */
@@ -30080,6 +31245,29 @@ export interface components {
                 language: string;
                 name: string;
             } | null;
+        };
+        LaunchProgress: {
+            /** @description Taken by Meta until then: two readings tell the rate */
+            accepted: number;
+            /** Format: date-time */
+            at: string;
+            /** @description That the campaign itself allows; null: as many as go */
+            campaign_per_second: number | null;
+            /** @description Messages a second that the number sends at most */
+            number_per_second: number;
+            /** @description Other sources of messages that share the number now */
+            others: number;
+            /** @description In the outbox */
+            waiting: number;
+            /** @description Why messages go later, the most frequent first. What goes as soon as it is its turn is not in it */
+            waits: {
+                advice: string | null;
+                code: string;
+                count: number;
+                /** @description When the first of them is tried again */
+                next_at: string | null;
+                title: string;
+            }[];
         };
         LaunchReasons: {
             reasons: {
@@ -30138,6 +31326,13 @@ export interface components {
             state: "scheduled" | "expanding" | "sending" | "paused" | "completed" | "canceled";
             /** @description Not sent, by reason */
             suppressed: components["schemas"]["LaunchReasons"];
+            /** @description That it was sent with in place of the campaign's; null: with the campaign's, or it is gone */
+            template: {
+                /** Format: uuid */
+                id: string;
+                language: string;
+                name: string;
+            } | null;
             /** @description Still in the outbox */
             waiting: number;
         };
@@ -30149,6 +31344,11 @@ export interface components {
              * @description What has not been sent by then is not sent any more; 72 hours after `at` when absent
              */
             expires_at?: string;
+            /**
+             * Format: uuid
+             * @description Another approved template of the account, filled with the same values; absent: the campaign's
+             */
+            template_id?: string;
             /** @enum {string} */
             to: "failed" | "unsent";
         };
@@ -30386,6 +31586,14 @@ export interface components {
             /** @description Returned with the redirect; send it with the code */
             state: string;
         };
+        MadeChanges: {
+            changes: {
+                /** Format: uuid */
+                id: string;
+                /** @description null: it was deleted */
+                revision: number | null;
+            }[];
+        };
         Me: {
             member: {
                 email: string;
@@ -30449,6 +31657,16 @@ export interface components {
             /** @description Posts that got no answer: each may have arrived */
             unanswered: number;
             wamid: string | null;
+            /** @description How it went to Meta; null: it has not, or did not */
+            way: {
+                /**
+                 * @description marketing_messages: Meta's Marketing Messages API; messages: Cloud API
+                 * @enum {string}
+                 */
+                endpoint: "messages" | "marketing_messages";
+                /** @description What Meta said of the other way, which it was to go; null: it went as it was to */
+                instead: components["schemas"]["MessageReason"] | null;
+            } | null;
         };
         MessageContent: components["schemas"]["TemplateContent"] | components["schemas"]["FreeFormContent"];
         MessageContentInput: components["schemas"]["TemplateContentInput"] | components["schemas"]["FreeFormContentInput"];
@@ -30572,6 +31790,11 @@ export interface components {
              * @default null
              */
             number_id?: string | null;
+            /**
+             * @description Marketing templates go through Meta's Marketing Messages API where the business account has that turned on, and by Cloud API where Meta does not take them that way. Nothing else is concerned
+             * @default true
+             */
+            optimized_delivery?: boolean;
             /** @description A suppression list may allow campaigns that have one of its tags */
             tags?: string[];
             /** @description What it says: one message, or alternatives of which each person gets one */
@@ -31118,6 +32341,24 @@ export interface components {
             /** @description The workspace's */
             time_zone: string;
         };
+        OptimizedDelivery: {
+            /** @description What to do; null: nothing */
+            fix: string | null;
+            meaning: string;
+            /** @description Meta's word for it, such as ONBOARDED */
+            meta_status: string | null;
+            /** @description Marketing templates go through Meta's Marketing Messages API, unless a campaign says otherwise */
+            on: boolean;
+            /**
+             * @description onboarded: it can be turned on; eligible: somebody has to accept Meta's terms
+             * @enum {string}
+             */
+            state: "onboarded" | "eligible" | "pending" | "ineligible" | "unknown";
+        };
+        OptimizedDeliveryChange: {
+            /** @description Absent: Meta is only asked how far the account has come */
+            on?: boolean;
+        };
         OptInLink: {
             /** @description Since then its message subscribes nobody */
             archived_at: string | null;
@@ -31146,6 +32387,10 @@ export interface components {
         };
         PinChange: {
             pin: string;
+        };
+        PossibleChanges: {
+            /** @constant */
+            possible: true;
         };
         PreferenceLink: {
             /** Format: date-time */
@@ -31231,7 +32476,9 @@ export interface components {
                 help: string;
                 /** @description Of a body that is not valid: all that is wrong, of which `message` and `field` name the first */
                 issues?: {
+                    code?: string;
                     field: string;
+                    help?: string;
                     message: string;
                 }[];
                 message: string;
@@ -31466,6 +32713,23 @@ export interface components {
         };
         Retentions: {
             data: components["schemas"]["Retention"][];
+        };
+        RetryPlan: {
+            /** @description What goes once more by itself, by what it failed for; the most frequent first */
+            data: {
+                advice: string | null;
+                /** @description Meta's, for which the message failed */
+                code: string;
+                count: number;
+                /**
+                 * Format: date-time
+                 * @description When the first of them goes once more
+                 */
+                first_at: string;
+                /** Format: date-time */
+                last_at: string;
+                title: string;
+            }[];
         };
         Role: {
             description: string;

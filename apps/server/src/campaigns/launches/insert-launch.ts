@@ -23,6 +23,8 @@ export interface NewLaunch {
   /** Of a recurring campaign. */
   occurrence?: LocalTime | undefined
   resends?: { launchId: string; what: "failed" | "unsent" } | undefined
+  /** In place of the campaign's. */
+  templateId?: string | undefined
   now: Date
 }
 
@@ -52,6 +54,7 @@ export async function insertLaunch(
       version: launch.version,
       audience: jsonText(audience),
       resends: resends?.what ?? null,
+      template_id: launch.templateId ?? null,
       scheduled_at: plan.local ? plan.starts : at,
       local_at: plan.local?.at ?? null,
       local_zone: plan.local?.zone ?? null,
