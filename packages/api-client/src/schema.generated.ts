@@ -3717,6 +3717,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/local-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When the clocks of contacts show a time
+         * @description What a launch with `in_local_time` would say. Nothing is changed.
+         */
+        get: {
+            parameters: {
+                query: {
+                    at: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LocalTimesPreview"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/occurrences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * When a campaign that recurs would be sent, from now on
+         * @description The next occurrences of a `delivery`, before it is saved or started. Nothing is changed.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OccurrencesAsked"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OccurrencesPreview"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/change-sets": {
         parameters: {
             query?: never;
@@ -24946,6 +25138,8 @@ export interface components {
             optimized_delivery: boolean;
             /** @description Changes with every edit; send it back with yours */
             revision: number;
+            /** @description Since when it is started, of one that recurs or is triggered; null: it is not */
+            started_at: string | null;
             /**
              * @description draft: never launched; active: launched, or started; stopped: nothing is sent any more
              * @enum {string}
@@ -25467,6 +25661,11 @@ export interface components {
              */
             answers_alone: boolean;
             /**
+             * @description It waits on until the person's clock shows this time; of someone without a time zone the workspace's. A delay in days then counts days of that clock's calendar
+             * @default null
+             */
+            at: components["schemas"]["LocalTimeAfter"] | null;
+            /**
              * @description How long after; null: at once
              * @default null
              */
@@ -25481,7 +25680,7 @@ export interface components {
              */
             from: string | null;
             /**
-             * @description Whether the person must still be in the audience when the delay is over
+             * @description Whether the person must still be in the audience when it goes after a delay
              * @default false
              */
             is_checked_again: boolean;
@@ -25495,7 +25694,7 @@ export interface components {
             /** @description Any of them has it sent */
             triggers: components["schemas"]["ActionTrigger"][];
             /**
-             * @description Any of them during the delay calls it off; the person may trigger it again. One that is a trigger as well starts the delay again
+             * @description Any of them while it waits calls it off; the person may trigger it again. One that is a trigger as well starts the delay again
              * @default []
              */
             unless: components["schemas"]["ActionTrigger"][];
@@ -25554,6 +25753,11 @@ export interface components {
              */
             answers_alone?: boolean;
             /**
+             * @description It waits on until the person's clock shows this time; of someone without a time zone the workspace's. A delay in days then counts days of that clock's calendar
+             * @default null
+             */
+            at?: components["schemas"]["LocalTimeAfterInput"] | null;
+            /**
              * @description How long after; null: at once
              * @default null
              */
@@ -25568,7 +25772,7 @@ export interface components {
              */
             from?: string | null;
             /**
-             * @description Whether the person must still be in the audience when the delay is over
+             * @description Whether the person must still be in the audience when it goes after a delay
              * @default false
              */
             is_checked_again?: boolean;
@@ -25582,7 +25786,7 @@ export interface components {
             /** @description Any of them has it sent */
             triggers: components["schemas"]["ActionTrigger"][];
             /**
-             * @description Any of them during the delay calls it off; the person may trigger it again. One that is a trigger as well starts the delay again
+             * @description Any of them while it waits calls it off; the person may trigger it again. One that is a trigger as well starts the delay again
              * @default []
              */
             unless?: components["schemas"]["ActionTrigger"][];
@@ -25618,6 +25822,8 @@ export interface components {
             optimized_delivery: boolean;
             /** @description Changes with every edit; send it back with yours */
             revision: number;
+            /** @description Since when it is started, of one that recurs or is triggered; null: it is not */
+            started_at: string | null;
             /**
              * @description draft: never launched; active: launched, or started; stopped: nothing is sent any more
              * @enum {string}
@@ -31289,6 +31495,22 @@ export interface components {
                 ids: string[];
             };
         };
+        LocalTimeAfter: {
+            time: string;
+            /**
+             * @description Only on one of these; none: on any day
+             * @default []
+             */
+            weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+        };
+        LocalTimeAfterInput: {
+            time: string;
+            /**
+             * @description Only on one of these; none: on any day
+             * @default []
+             */
+            weekdays?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+        };
         LocalTimes: {
             /** @description The local time, such as 2026-12-24T09:00 */
             at: string;
@@ -31307,6 +31529,31 @@ export interface components {
              * @description When the workspace's clock shows it
              */
             own: string;
+            /** @description The workspace's: of contacts without one, or with one that is not known */
+            time_zone: string;
+        };
+        LocalTimesPreview: {
+            /** @description The local time, such as 2026-12-24T09:00 */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When the clocks show it first
+             */
+            first: string;
+            /** @description It is so everywhere: nobody would get it */
+            is_over: boolean;
+            /**
+             * Format: date-time
+             * @description When the last clocks show it
+             */
+            last: string;
+            /**
+             * Format: date-time
+             * @description When the workspace's clock shows it
+             */
+            own: string;
+            /** @description Where it is more than an hour later already, 20 at most: people there would be left out */
+            passed_time_zones: string[];
             /** @description The workspace's: of contacts without one, or with one that is not known */
             time_zone: string;
         };
@@ -32036,6 +32283,63 @@ export interface components {
         NumberMove: {
             /** Format: uuid */
             business_account_id: string;
+        };
+        OccurrencesAsked: {
+            /**
+             * @description How many
+             * @default 5
+             */
+            count?: number;
+            delivery: {
+                /**
+                 * @description Whose clock shows that time: the workspace's, or each contact's own
+                 * @default workspace
+                 * @enum {string}
+                 */
+                clock?: "workspace" | "contact";
+                /**
+                 * @description How often at most, from `starts_on` on
+                 * @default null
+                 */
+                count?: number | null;
+                /** @description Of a monthly one; 29 to 31: the last day of a month that does not have it */
+                day_of_month?: number;
+                /**
+                 * @description The last day, itself included
+                 * @default null
+                 */
+                ends_on?: string | null;
+                /** @enum {string} */
+                frequency: "daily" | "weekly" | "monthly";
+                /**
+                 * @description Of 2: every other day, week or month
+                 * @default 1
+                 */
+                interval?: number;
+                /** @constant */
+                kind: "recurring";
+                /** Format: date */
+                starts_on: string;
+                time: string;
+                /**
+                 * @description Of a weekly one; weeks begin on Monday
+                 * @default []
+                 */
+                weekdays?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+            };
+        };
+        OccurrencesPreview: {
+            data: {
+                /**
+                 * Format: date-time
+                 * @description When the workspace's clock shows it
+                 */
+                at: string;
+                /** @description What clocks show, such as 2026-12-24T09:00 */
+                local_time: string;
+            }[];
+            /** @description The workspace's */
+            time_zone: string;
         };
         OptimizedDelivery: {
             /** @description What to do; null: nothing */
