@@ -54,6 +54,7 @@ export const seriesStages = [
   "sent",
   "delivered",
   "read",
+  "clicked",
   "replied",
   "failed",
   "converted",
