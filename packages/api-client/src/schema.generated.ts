@@ -1639,6 +1639,117 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/business-accounts/{id}/optimized-delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn optimized delivery of a business account on or off
+         * @description Its marketing templates go through Meta's Marketing Messages API then, as far as campaigns don't say otherwise. Meta is asked first: the business has to have accepted Meta's terms. Whatever Meta does not take this way goes the ordinary way.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OptimizedDeliveryChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BusinessAccount"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns": {
         parameters: {
             query?: never;
@@ -2516,6 +2627,8 @@ export interface paths {
                 query?: {
                     /** @description A launch of the campaign that would be repeated in part, with `to` */
                     resends?: string;
+                    /** @description With this template in place of the campaign's */
+                    template_id?: string;
                     /** @description Which part of its audience */
                     to?: "failed" | "unsent";
                 };
@@ -3289,6 +3402,203 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/change-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change content blocks, segments and campaigns together, or not at all
+         * @description Each change takes the permission of its kind. All that is wrong is under `issues`. Nothing is launched by it, and launches that are there keep what they say.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeSet"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeChanges"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/change-sets/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether a set of changes could be made
+         * @description With the answers of `POST /v1/change-sets`, of which nothing is done.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeSet"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PossibleChanges"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -11771,6 +12081,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/launches/{id}/people/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the people that a launch came to the same for on a static list
+         * @description Such as those whose message failed with 131026, as it is at this moment. Some thousands a request: ask again with `next` until it is null. A segment of messages of the launch follows what becomes of them later.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LaunchPeopleToList"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LaunchPeopleListed"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/launches/{id}/resend": {
         parameters: {
             query?: never;
@@ -11782,7 +12194,7 @@ export interface paths {
         put?: never;
         /**
          * Launch once more for the people a launch did not reach
-         * @description A launch of its own for a part of the audience: `failed`, whose messages all failed, or `unsent`, who were sent none. Nobody who got a message, or whose message still waits, gets another.
+         * @description A launch of its own for a part of the audience: `failed`, whose messages all failed, or `unsent`, who were sent none. Nobody who got a message, or whose message still waits, gets another. Consent and frequency caps are judged again.
          */
         post: {
             parameters: {
@@ -11962,6 +12374,98 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/launches/{id}/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of a launch failed and goes once more by itself, and when */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RetryPlan"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -23405,7 +23909,81 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Read the workspace that a request is about */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Workspace"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         delete?: never;
@@ -24066,6 +24644,7 @@ export interface components {
             id: string;
             name: string;
             numbers: components["schemas"]["Number"][];
+            optimized_delivery: components["schemas"]["OptimizedDelivery"];
             /** @description Meta's review of the account: APPROVED, PENDING, REJECTED */
             review_status: string | null;
             /** @description null: the access does not expire */
@@ -24146,6 +24725,8 @@ export interface components {
             id: string;
             name: string;
             number_id: string | null;
+            /** @default true */
+            optimized_delivery: boolean;
             /** @description Changes with every edit; send it back with yours */
             revision: number;
             /**
@@ -24191,6 +24772,8 @@ export interface components {
             name?: string;
             /** @description The number it is sent from; null while that is not chosen */
             number_id?: string | null;
+            /** @description Marketing templates go through Meta's Marketing Messages API where the business account has that turned on, and by Cloud API where Meta does not take them that way. Nothing else is concerned */
+            optimized_delivery?: boolean;
             /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
             revision?: number;
             /** @description A suppression list may allow campaigns that have one of its tags */
@@ -24797,6 +25380,8 @@ export interface components {
             last_launch_at: string | null;
             name: string;
             number_id: string | null;
+            /** @default true */
+            optimized_delivery: boolean;
             /** @description Changes with every edit; send it back with yours */
             revision: number;
             /**
@@ -24996,6 +25581,20 @@ export interface components {
             variants: components["schemas"]["VariantResult"][];
             /** @description Still in the outbox */
             waiting: number;
+            /** @description By which of Meta's ways marketing templates went */
+            ways: {
+                /** @description Delivered messages that Meta billed as such (`marketing_lite`) */
+                billed_as_optimized: number;
+                /** @description Messages that went another way than they were to, by what Meta said of that one */
+                instead: {
+                    advice: string | null;
+                    code: string;
+                    count: number;
+                    title: string;
+                }[];
+                /** @description Messages that Meta took through its Marketing Messages API */
+                optimized: number;
+            };
         };
         CampaignTrigger: {
             recipients: {
@@ -25046,6 +25645,8 @@ export interface components {
                  */
                 delivery: components["schemas"]["CampaignDelivery"];
                 number_id: string | null;
+                /** @default true */
+                optimized_delivery: boolean;
                 variants: components["schemas"]["CampaignVariant"][];
             };
             /** Format: date-time */
@@ -25071,6 +25672,62 @@ export interface components {
                 product_retailer_id: string;
             };
         };
+        Change: {
+            /**
+             * Format: uuid
+             * @description By which later changes of the set name what this one makes; any UUID
+             */
+            as: string;
+            content_block: components["schemas"]["NewContentBlock"];
+            /** @constant */
+            do: "create_content_block";
+        } | {
+            content_block: components["schemas"]["ContentBlockChange"];
+            /** @constant */
+            do: "change_content_block";
+            /** Format: uuid */
+            id: string;
+        } | {
+            /** @constant */
+            do: "delete_content_block";
+            /** Format: uuid */
+            id: string;
+        } | {
+            /**
+             * Format: uuid
+             * @description By which later changes of the set name what this one makes; any UUID
+             */
+            as: string;
+            /** @constant */
+            do: "create_segment";
+            segment: components["schemas"]["NewSegment"];
+        } | {
+            /** @constant */
+            do: "change_segment";
+            /** Format: uuid */
+            id: string;
+            segment: components["schemas"]["SegmentChange"];
+        } | {
+            /** @constant */
+            do: "delete_segment";
+            /** Format: uuid */
+            id: string;
+        } | {
+            /**
+             * Format: uuid
+             * @description By which later changes of the set name what this one makes; any UUID
+             */
+            as: string;
+            campaign: components["schemas"]["NewCampaign"];
+            /** @constant */
+            do: "create_campaign";
+        } | {
+            campaign: components["schemas"]["CampaignChange"];
+            /** @constant */
+            do: "change_campaign";
+            /** Format: uuid */
+            id: string;
+        };
         ChangedSubscription: {
             changed: boolean;
             /**
@@ -25084,6 +25741,10 @@ export interface components {
             state: "subscribed" | "unsubscribed";
             /** Format: uuid */
             subscription_group_id: string;
+        };
+        ChangeSet: {
+            /** @description Made in this order: what one makes, the next may name */
+            changes: components["schemas"]["Change"][];
         };
         Check: {
             fix?: components["schemas"]["Fix"];
@@ -30043,6 +30704,33 @@ export interface components {
             scheduled_at: string;
             state: string;
         };
+        LaunchPeopleListed: {
+            /** @description Those of them who were not on the list */
+            changed: number;
+            /** @description People that this request was about */
+            contacts: number;
+            /** @description Ask again with this as `after`; null: that was all */
+            next: string | null;
+        };
+        LaunchPeopleToList: {
+            /**
+             * Format: uuid
+             * @description `next` of the answer before
+             */
+            after?: string;
+            /**
+             * Format: uuid
+             * @description The static list that they are put on
+             */
+            list_id: string;
+            /** @description Of those that failed or were not sent: Meta's code, such as 131026, or the rule */
+            reason?: string;
+            /**
+             * @description What the launch came to for them: accepted by Meta, and not failed; failed; not sent, by a rule; not decided yet
+             * @enum {string}
+             */
+            state: "accepted" | "failed" | "suppressed" | "waiting";
+        };
         LaunchPreview: {
             campaign: {
                 /** Format: uuid */
@@ -30131,6 +30819,13 @@ export interface components {
             state: "scheduled" | "expanding" | "sending" | "paused" | "completed" | "canceled";
             /** @description Not sent, by reason */
             suppressed: components["schemas"]["LaunchReasons"];
+            /** @description That it was sent with in place of the campaign's; null: with the campaign's, or it is gone */
+            template: {
+                /** Format: uuid */
+                id: string;
+                language: string;
+                name: string;
+            } | null;
             /** @description Still in the outbox */
             waiting: number;
         };
@@ -30142,6 +30837,11 @@ export interface components {
              * @description What has not been sent by then is not sent any more; 72 hours after `at` when absent
              */
             expires_at?: string;
+            /**
+             * Format: uuid
+             * @description Another approved template of the account, filled with the same values; absent: the campaign's
+             */
+            template_id?: string;
             /** @enum {string} */
             to: "failed" | "unsent";
         };
@@ -30358,6 +31058,14 @@ export interface components {
             /** @description Returned with the redirect; send it with the code */
             state: string;
         };
+        MadeChanges: {
+            changes: {
+                /** Format: uuid */
+                id: string;
+                /** @description null: it was deleted */
+                revision: number | null;
+            }[];
+        };
         Me: {
             member: {
                 email: string;
@@ -30421,6 +31129,16 @@ export interface components {
             /** @description Posts that got no answer: each may have arrived */
             unanswered: number;
             wamid: string | null;
+            /** @description How it went to Meta; null: it has not, or did not */
+            way: {
+                /**
+                 * @description marketing_messages: Meta's Marketing Messages API; messages: Cloud API
+                 * @enum {string}
+                 */
+                endpoint: "messages" | "marketing_messages";
+                /** @description What Meta said of the other way, which it was to go; null: it went as it was to */
+                instead: components["schemas"]["MessageReason"] | null;
+            } | null;
         };
         MessageContent: components["schemas"]["TemplateContent"] | components["schemas"]["FreeFormContent"];
         MessageContentInput: components["schemas"]["TemplateContentInput"] | components["schemas"]["FreeFormContentInput"];
@@ -30544,6 +31262,11 @@ export interface components {
              * @default null
              */
             number_id?: string | null;
+            /**
+             * @description Marketing templates go through Meta's Marketing Messages API where the business account has that turned on, and by Cloud API where Meta does not take them that way. Nothing else is concerned
+             * @default true
+             */
+            optimized_delivery?: boolean;
             /** @description A suppression list may allow campaigns that have one of its tags */
             tags?: string[];
             /** @description What it says: one message, or alternatives of which each person gets one */
@@ -31033,6 +31756,24 @@ export interface components {
             /** Format: uuid */
             business_account_id: string;
         };
+        OptimizedDelivery: {
+            /** @description What to do; null: nothing */
+            fix: string | null;
+            meaning: string;
+            /** @description Meta's word for it, such as ONBOARDED */
+            meta_status: string | null;
+            /** @description Marketing templates go through Meta's Marketing Messages API, unless a campaign says otherwise */
+            on: boolean;
+            /**
+             * @description onboarded: it can be turned on; eligible: somebody has to accept Meta's terms
+             * @enum {string}
+             */
+            state: "onboarded" | "eligible" | "pending" | "ineligible" | "unknown";
+        };
+        OptimizedDeliveryChange: {
+            /** @description Absent: Meta is only asked how far the account has come */
+            on?: boolean;
+        };
         OptInLink: {
             /** @description Since then its message subscribes nobody */
             archived_at: string | null;
@@ -31061,6 +31802,10 @@ export interface components {
         };
         PinChange: {
             pin: string;
+        };
+        PossibleChanges: {
+            /** @constant */
+            possible: true;
         };
         PreferenceLink: {
             /** Format: date-time */
@@ -31146,7 +31891,9 @@ export interface components {
                 help: string;
                 /** @description Of a body that is not valid: all that is wrong, of which `message` and `field` name the first */
                 issues?: {
+                    code?: string;
                     field: string;
+                    help?: string;
                     message: string;
                 }[];
                 message: string;
@@ -31381,6 +32128,23 @@ export interface components {
         };
         Retentions: {
             data: components["schemas"]["Retention"][];
+        };
+        RetryPlan: {
+            /** @description What goes once more by itself, by what it failed for; the most frequent first */
+            data: {
+                advice: string | null;
+                /** @description Meta's, for which the message failed */
+                code: string;
+                count: number;
+                /**
+                 * Format: date-time
+                 * @description When the first of them goes once more
+                 */
+                first_at: string;
+                /** Format: date-time */
+                last_at: string;
+                title: string;
+            }[];
         };
         Role: {
             description: string;

@@ -27,6 +27,7 @@ export {
   classOf,
   closeSource,
   createSource,
+  idsWithWaves,
   lifetimeMs,
   type PriorityClass,
   pauseSource,
