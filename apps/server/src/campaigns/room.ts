@@ -1,6 +1,7 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
 import { analyticsRoutes } from "./analytics/routes.ts"
+import { campaignsOfSources } from "./campaigns-of-sources.ts"
 import { rateCardsRoutes } from "./costs/routes.ts"
 import { launchesThatName, segmentsThatDrive, usesInAudiences } from "./definition/audience-uses.ts"
 import { campaignsRoutes } from "./definition/routes.ts"
@@ -55,6 +56,7 @@ export const room = defineRoom({
     analyticsRoutes,
   ],
   searches: [{ kind: "campaign", permission: "campaigns:read", find: searchCampaigns }],
+  campaignsOfSources,
   usesOfTemplate: campaignsOfTemplate,
   usesOfContentBlock: campaignsWithBlock,
   usesOfSegment: usesInAudiences,

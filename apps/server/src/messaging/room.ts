@@ -1,6 +1,7 @@
 import { noBlocks } from "../content-blocks/index.ts"
 import { preparePartitions, promptly } from "../platform/database/index.ts"
 import { defineRoom } from "../platform/define-room.ts"
+import { findClicked, markClicked } from "./clicks.ts"
 import { messagesWithBlock } from "./content/block-uses.ts"
 import { checkTexts, refuseBadLiquid } from "./content/contents.ts"
 import { textsKept } from "./content/kept.ts"
@@ -68,6 +69,7 @@ export const room = defineRoom({
   exportNeeds: ["conversations:read"],
   contactsInUse: contactsWrittenTo,
   reachOfContacts,
+  clickedMessages: { find: findClicked, mark: markClicked },
   timeline: messagesInTimeline,
   usesOfTemplate: messagesOfTemplate,
   usesOfContentBlock: messagesWithBlock,
