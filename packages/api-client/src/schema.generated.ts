@@ -3717,6 +3717,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/local-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When the clocks of contacts show a time
+         * @description What a launch with `in_local_time` would say. Nothing is changed.
+         */
+        get: {
+            parameters: {
+                query: {
+                    at: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LocalTimesPreview"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/occurrences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * When a campaign that recurs would be sent, from now on
+         * @description The next occurrences of a `delivery`, before it is saved or started. Nothing is changed.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OccurrencesAsked"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OccurrencesPreview"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/change-sets": {
         parameters: {
             query?: never;
@@ -12973,6 +13165,177 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/link-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what tracked links begin with, and how long they last */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LinkSettings"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the domain of tracked links, and how long they last
+         * @description Links that were sent go on under the domain they were sent with, as long as that leads to this server.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LinkSettingsChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LinkSettings"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/v1/lists": {
@@ -24613,6 +24976,16 @@ export interface components {
             campaign_id: string;
             /** @constant */
             on: "message";
+        } | {
+            /**
+             * Format: uuid
+             * @description Of whose message; default: of any message
+             */
+            campaign_id?: string;
+            /** @constant */
+            on: "click";
+            /** @description The link as the content has it; default: any link */
+            url?: string;
         };
         Analytics: {
             /** @enum {string} */
@@ -24621,6 +24994,7 @@ export interface components {
                 accepted: number;
                 /** @description null: by days or numbers, or messages of no campaign */
                 campaign_id: string | null;
+                clicked: number;
                 converted: number;
                 day: string | null;
                 delivered: number;
@@ -24917,6 +25291,8 @@ export interface components {
             sections?: components["schemas"]["ProductSection"][];
             /** @description URL button: what replaces the variable at the end of the address */
             suffix?: string;
+            /** @description URL button on the links' domain: where it leads, such as https://shop.example/{{ contact.city }}. Instead of `suffix` */
+            target?: string;
             /** @description Catalog and multi-product button: the product whose picture is shown */
             thumbnail_product_retailer_id?: string;
             /** @description Call button: how long it can be tapped */
@@ -24946,6 +25322,8 @@ export interface components {
             optimized_delivery: boolean;
             /** @description Changes with every edit; send it back with yours */
             revision: number;
+            /** @description Since when it is started, of one that recurs or is triggered; null: it is not */
+            started_at: string | null;
             /**
              * @description draft: never launched; active: launched, or started; stopped: nothing is sent any more
              * @enum {string}
@@ -25467,6 +25845,11 @@ export interface components {
              */
             answers_alone: boolean;
             /**
+             * @description It waits on until the person's clock shows this time; of someone without a time zone the workspace's. A delay in days then counts days of that clock's calendar
+             * @default null
+             */
+            at: components["schemas"]["LocalTimeAfter"] | null;
+            /**
              * @description How long after; null: at once
              * @default null
              */
@@ -25481,7 +25864,7 @@ export interface components {
              */
             from: string | null;
             /**
-             * @description Whether the person must still be in the audience when the delay is over
+             * @description Whether the person must still be in the audience when it goes after a delay
              * @default false
              */
             is_checked_again: boolean;
@@ -25495,7 +25878,7 @@ export interface components {
             /** @description Any of them has it sent */
             triggers: components["schemas"]["ActionTrigger"][];
             /**
-             * @description Any of them during the delay calls it off; the person may trigger it again. One that is a trigger as well starts the delay again
+             * @description Any of them while it waits calls it off; the person may trigger it again. One that is a trigger as well starts the delay again
              * @default []
              */
             unless: components["schemas"]["ActionTrigger"][];
@@ -25554,6 +25937,11 @@ export interface components {
              */
             answers_alone?: boolean;
             /**
+             * @description It waits on until the person's clock shows this time; of someone without a time zone the workspace's. A delay in days then counts days of that clock's calendar
+             * @default null
+             */
+            at?: components["schemas"]["LocalTimeAfterInput"] | null;
+            /**
              * @description How long after; null: at once
              * @default null
              */
@@ -25568,7 +25956,7 @@ export interface components {
              */
             from?: string | null;
             /**
-             * @description Whether the person must still be in the audience when the delay is over
+             * @description Whether the person must still be in the audience when it goes after a delay
              * @default false
              */
             is_checked_again?: boolean;
@@ -25582,7 +25970,7 @@ export interface components {
             /** @description Any of them has it sent */
             triggers: components["schemas"]["ActionTrigger"][];
             /**
-             * @description Any of them during the delay calls it off; the person may trigger it again. One that is a trigger as well starts the delay again
+             * @description Any of them while it waits calls it off; the person may trigger it again. One that is a trigger as well starts the delay again
              * @default []
              */
             unless?: components["schemas"]["ActionTrigger"][];
@@ -25618,6 +26006,8 @@ export interface components {
             optimized_delivery: boolean;
             /** @description Changes with every edit; send it back with yours */
             revision: number;
+            /** @description Since when it is started, of one that recurs or is triggered; null: it is not */
+            started_at: string | null;
             /**
              * @description draft: never launched; active: launched, or started; stopped: nothing is sent any more
              * @enum {string}
@@ -25829,7 +26219,7 @@ export interface components {
             gates: {
                 count: number;
                 /** @enum {string} */
-                gate: "audience" | "addressable" | "consent" | "bounds" | "content" | "due" | "control" | "accepted" | "sent" | "delivered" | "read" | "replied" | "converted";
+                gate: "audience" | "addressable" | "consent" | "bounds" | "content" | "due" | "control" | "accepted" | "sent" | "delivered" | "read" | "clicked" | "replied" | "converted";
                 lost: number;
                 reasons: {
                     advice: string | null;
@@ -25860,6 +26250,7 @@ export interface components {
                 accepted: number;
                 /** @description A day, or an hour, by the clock of the time zone */
                 at: string;
+                clicked: number;
                 converted: number;
                 delivered: number;
                 failed: number;
@@ -26541,6 +26932,16 @@ export interface components {
         };
         ContentBlockUses: {
             data: components["schemas"]["ContentBlockUse"][];
+        };
+        ContentLinks: {
+            /** @description Added to each link as utm_source and so on, unless it has that already. Liquid */
+            utm?: {
+                campaign?: string;
+                content?: string;
+                medium?: string;
+                source?: string;
+                term?: string;
+            };
         };
         Conversation: {
             contact: {
@@ -28459,7 +28860,7 @@ export interface components {
              */
             source_id?: string;
             /** @enum {string} */
-            stage: "received" | "delivered" | "read" | "replied" | "failed" | "dropped";
+            stage: "received" | "delivered" | "read" | "clicked" | "replied" | "failed" | "dropped";
             within?: components["schemas"]["FilterWindow"];
         } | {
             /**
@@ -28481,7 +28882,7 @@ export interface components {
              */
             source_id?: string;
             /** @enum {string} */
-            stage: "received" | "delivered" | "read" | "replied" | "failed" | "dropped";
+            stage: "received" | "delivered" | "read" | "clicked" | "replied" | "failed" | "dropped";
             times: number;
             within?: components["schemas"]["FilterWindow"];
         }) | ({
@@ -28651,6 +29052,8 @@ export interface components {
         FreeFormContent: {
             /** @constant */
             kind: "free_form";
+            /** @description Links lead over the installation's domain, where clicks are counted */
+            links?: components["schemas"]["ContentLinks"];
             message: {
                 text: {
                     body: string;
@@ -29606,6 +30009,8 @@ export interface components {
         FreeFormContentInput: {
             /** @constant */
             kind: "free_form";
+            /** @description Links lead over the installation's domain, where clicks are counted */
+            links?: components["schemas"]["ContentLinks"];
             message: {
                 text: {
                     body: string;
@@ -31200,6 +31605,26 @@ export interface components {
                 type: string;
             }[];
         };
+        LinkSettings: {
+            /** @description What tracked links begin with, such as https://go.shop.example/l/ */
+            address: string;
+            /** @description As it was chosen; null: the installation's own address */
+            base_url: string | null;
+            /** @description Where an expired link leads; null: to a page that says so */
+            expired_url: string | null;
+            /** @description So long after its message was queued a link leads on */
+            lasting_days: number;
+            /** @description Changes with every edit; send it back with yours */
+            revision: number;
+        };
+        LinkSettingsChange: {
+            /** @description A domain that leads to this server, such as https://go.shop.example; null: the installation's own */
+            base_url?: string | null;
+            expired_url?: string | null;
+            lasting_days?: number;
+            /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
+            revision?: number;
+        };
         ListedContact: {
             attributes: {
                 [key: string]: unknown;
@@ -31289,6 +31714,22 @@ export interface components {
                 ids: string[];
             };
         };
+        LocalTimeAfter: {
+            time: string;
+            /**
+             * @description Only on one of these; none: on any day
+             * @default []
+             */
+            weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+        };
+        LocalTimeAfterInput: {
+            time: string;
+            /**
+             * @description Only on one of these; none: on any day
+             * @default []
+             */
+            weekdays?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+        };
         LocalTimes: {
             /** @description The local time, such as 2026-12-24T09:00 */
             at: string;
@@ -31307,6 +31748,31 @@ export interface components {
              * @description When the workspace's clock shows it
              */
             own: string;
+            /** @description The workspace's: of contacts without one, or with one that is not known */
+            time_zone: string;
+        };
+        LocalTimesPreview: {
+            /** @description The local time, such as 2026-12-24T09:00 */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When the clocks show it first
+             */
+            first: string;
+            /** @description It is so everywhere: nobody would get it */
+            is_over: boolean;
+            /**
+             * Format: date-time
+             * @description When the last clocks show it
+             */
+            last: string;
+            /**
+             * Format: date-time
+             * @description When the workspace's clock shows it
+             */
+            own: string;
+            /** @description Where it is more than an hour later already, 20 at most: people there would be left out */
+            passed_time_zones: string[];
             /** @description The workspace's: of contacts without one, or with one that is not known */
             time_zone: string;
         };
@@ -31794,7 +32260,7 @@ export interface components {
             /** @default true */
             is_enabled?: boolean;
             /** @description The kinds of events it is told of; null: all, also those that are added later */
-            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "events_removed" | "segment_entered" | "segment_left" | "message_sent" | "message_delivered" | "message_read" | "message_failed" | "message_dropped")[] | null;
+            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "events_removed" | "segment_entered" | "segment_left" | "clicked" | "message_sent" | "message_delivered" | "message_read" | "message_failed" | "message_dropped")[] | null;
             url: string;
         };
         NewWebhookReplay: {
@@ -32036,6 +32502,63 @@ export interface components {
         NumberMove: {
             /** Format: uuid */
             business_account_id: string;
+        };
+        OccurrencesAsked: {
+            /**
+             * @description How many
+             * @default 5
+             */
+            count?: number;
+            delivery: {
+                /**
+                 * @description Whose clock shows that time: the workspace's, or each contact's own
+                 * @default workspace
+                 * @enum {string}
+                 */
+                clock?: "workspace" | "contact";
+                /**
+                 * @description How often at most, from `starts_on` on
+                 * @default null
+                 */
+                count?: number | null;
+                /** @description Of a monthly one; 29 to 31: the last day of a month that does not have it */
+                day_of_month?: number;
+                /**
+                 * @description The last day, itself included
+                 * @default null
+                 */
+                ends_on?: string | null;
+                /** @enum {string} */
+                frequency: "daily" | "weekly" | "monthly";
+                /**
+                 * @description Of 2: every other day, week or month
+                 * @default 1
+                 */
+                interval?: number;
+                /** @constant */
+                kind: "recurring";
+                /** Format: date */
+                starts_on: string;
+                time: string;
+                /**
+                 * @description Of a weekly one; weeks begin on Monday
+                 * @default []
+                 */
+                weekdays?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+            };
+        };
+        OccurrencesPreview: {
+            data: {
+                /**
+                 * Format: date-time
+                 * @description When the workspace's clock shows it
+                 */
+                at: string;
+                /** @description What clocks show, such as 2026-12-24T09:00 */
+                local_time: string;
+            }[];
+            /** @description The workspace's */
+            time_zone: string;
         };
         OptimizedDelivery: {
             /** @description What to do; null: nothing */
@@ -32869,6 +33392,8 @@ export interface components {
              * @constant
              */
             language?: "contact";
+            /** @description Links lead over the installation's domain, where clicks are counted */
+            links?: components["schemas"]["ContentLinks"];
             /** Format: uuid */
             template_id: string;
             /** @default {} */
@@ -32882,6 +33407,8 @@ export interface components {
              * @constant
              */
             language?: "contact";
+            /** @description Links lead over the installation's domain, where clicks are counted */
+            links?: components["schemas"]["ContentLinks"];
             /** Format: uuid */
             template_id: string;
             /** @default {} */
@@ -33946,6 +34473,8 @@ export interface components {
             accepted: number;
             best: {
                 /** @description How probable it is that this one is best; null: too few people to say */
+                clicked: number | null;
+                /** @description How probable it is that this one is best; null: too few people to say */
                 converted: number | null;
                 /** @description How probable it is that this one is best; null: too few people to say */
                 delivered: number | null;
@@ -33954,6 +34483,8 @@ export interface components {
                 /** @description How probable it is that this one is best; null: too few people to say */
                 replied: number | null;
             };
+            /** @description Messages of which a tracked link was tapped */
+            clicked: number;
             conversions: components["schemas"]["ConversionCount"][];
             delivered: number;
             failed: number;
@@ -33963,6 +34494,7 @@ export interface components {
             /** @description People who passed every rule, so that a message was sent */
             passed: number;
             rates: {
+                clicked: components["schemas"]["ResultRate"];
                 converted: components["schemas"]["ResultRate"];
                 delivered: components["schemas"]["ResultRate"];
                 read: components["schemas"]["ResultRate"];
@@ -34065,7 +34597,7 @@ export interface components {
             description?: string | null;
             is_enabled?: boolean;
             /** @description The kinds of events it is told of; null: all, also those that are added later */
-            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "events_removed" | "segment_entered" | "segment_left" | "message_sent" | "message_delivered" | "message_read" | "message_failed" | "message_dropped")[] | null;
+            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "events_removed" | "segment_entered" | "segment_left" | "clicked" | "message_sent" | "message_delivered" | "message_read" | "message_failed" | "message_dropped")[] | null;
             /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
             revision?: number;
             url?: string;

@@ -130,7 +130,7 @@ export class Posts {
   /** Gives back messages whose texts were rendered in their turns. */
   giveBackRendered(rendered: readonly { ready: Ready; content: string }[]): void {
     for (const { ready, content } of rendered) {
-      this.#rendering.keep(ready, { ok: true, content })
+      this.#rendering.keep(ready, { ok: true, content, ...(ready.targets && { targets: ready.targets }) })
       this.#giveBackInTurn(ready)
     }
   }
@@ -155,7 +155,10 @@ export class Posts {
     if (composed === undefined) (compiled.callsOut ? this.#asking : this.#rendering).add(ready)
     else if (!composed.ok) this.#drop(ready, composed)
     else if (ready.control) this.#drop(ready, { reason: ready.control, detail: null })
-    else this.#post(ready, composed.content)
+    else {
+      ready.targets = composed.targets
+      this.#post(ready, composed.content)
+    }
   }
 
   #rendered(ready: Ready, composed: Composed | "busy" | "ended"): void {
@@ -167,7 +170,10 @@ export class Posts {
       this.#giveBackInTurn(ready)
     } else if (!composed.ok) this.#drop(ready, composed)
     else if (ready.control) this.#drop(ready, { reason: ready.control, detail: null })
-    else queue.addRendered({ ready, content: composed.content })
+    else {
+      ready.targets = composed.targets
+      queue.addRendered({ ready, content: composed.content })
+    }
     ended()
   }
 
@@ -176,6 +182,7 @@ export class Posts {
     const { pace, inFlight, breakers, clock, ways } = this.#needs
     const at = clock.now()
     const way = ways.of(ready, at.getTime())
+    if (ready.targets) this.#needs.outcomes.keepTargets(ready.row, ready.targets)
     const to = { phone: phoneWrittenTo(ready.to), bsuid: ready.to.bsuid, callbackData: ready.id }
     const body =
       way.endpoint === "messages"

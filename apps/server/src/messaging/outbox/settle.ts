@@ -2,8 +2,8 @@
 import { type RawBuilder, rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { Room } from "../../platform/define-room.ts"
 import { counted, failuresOfRetries, isCounted } from "../counts/counted.ts"
+import { messageTeller, type Reached } from "../fates/tell-of-messages.ts"
 import { learnOfRecipients } from "../reach/delivery-facts.ts"
-import { messageTeller, type Reached } from "../tell-of-messages.ts"
 import { claimedAs } from "./claim.ts"
 
 /** A claimed row that is done. */
