@@ -4,7 +4,7 @@ import { analyticsRoutes } from "./analytics/routes.ts"
 import { rateCardsRoutes } from "./costs/routes.ts"
 import { launchesThatName, segmentsThatDrive, usesInAudiences } from "./definition/audience-uses.ts"
 import { campaignsRoutes } from "./definition/routes.ts"
-import { campaignsOfTemplate, campaignsWithBlock } from "./definition/template-uses.ts"
+import { campaignsOfTemplate, campaignsWithBlock, campaignsWithFile } from "./definition/template-uses.ts"
 import { startLaunchExpansion } from "./launches/expand.ts"
 import { campaignsAmong, sourcesNamed } from "./launches/launch-audience.ts"
 import { namesOfLaunches } from "./launches/names-of-launches.ts"
@@ -55,6 +55,7 @@ export const room = defineRoom({
   searches: [{ kind: "campaign", permission: "campaigns:read", find: searchCampaigns }],
   usesOfTemplate: campaignsOfTemplate,
   usesOfContentBlock: campaignsWithBlock,
+  usesOfMediaFile: campaignsWithFile,
   usesOfSegment: usesInAudiences,
   usesOfList: launchesThatName,
   usesOfTag: launchesThatName,

@@ -1,4 +1,4 @@
-import { isLiquid, type MessageContent, toTemplateValues } from "@parley/model"
+import { filesOfContent, isLiquid, libraryId, type MessageContent, toTemplateValues } from "@parley/model"
 import { characterCount, type OutgoingContent, validateContent } from "@parley/whatsapp/messages"
 import {
   addressEnd,
@@ -37,6 +37,8 @@ export type Composed = { ok: true; content: string } | { ok: false; reason: Drop
 export interface CompiledContent {
   /** Whether it names the address of the contact's preference page, which is made for those alone who get it. */
   namesPreferenceLink: boolean
+  /** Files of the media library that it shows. What is composed names them; {@link withMetaIds} puts Meta's ids there. */
+  filesNamed: readonly string[]
   /** Subscription groups that its texts ask for the contact's states in. */
   groupsNamed: readonly string[]
   /** Whether it asks other systems: messages that go out are composed by {@link composeAsking}, and elsewhere nobody is asked. */
@@ -67,6 +69,7 @@ export function compileContent(
     const refused = refuse("gif_header", `Template ${template.name} (${template.language})`)
     return {
       namesPreferenceLink: false,
+      filesNamed: [],
       groupsNamed: [],
       callsOut: false,
       compose: () => refused,
@@ -110,6 +113,7 @@ export function compileContent(
   }
   return {
     namesPreferenceLink: texts.sources.some(namesPreferences),
+    filesNamed: filesOfContent(content),
     groupsNamed: texts.sources.flatMap(groupsIn),
     callsOut: texts.sources.some(mayCallOut),
     async composeAsking(personal, asking) {
@@ -142,6 +146,14 @@ const groupPattern =
   /subscribed_state(?:\.\$\{|\[["'])\s*([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\s*(?:\}|["']\])/gi
 const groupsIn = (source: string) =>
   Array.from(source.matchAll(groupPattern), ([, id = ""]) => id.toLowerCase())
+
+/** What was composed, with the ids that Meta gave to files of the media library for the number that sends it. */
+export const withMetaIds = (content: string, ids: ReadonlyMap<string, string>): string =>
+  [...ids].reduce(
+    (json, [file, metaId]) =>
+      json.replaceAll(`"id":"${libraryId(file)}"`, () => `"id":${JSON.stringify(metaId)}`),
+    content,
+  )
 
 /** Stands where a rendered text will be. Half a surrogate pair is not valid text, so no other text can be it. */
 const slot = "\udfff"

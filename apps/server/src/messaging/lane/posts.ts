@@ -2,7 +2,7 @@
 import type { SendOutcome } from "@parley/whatsapp/graph"
 import { envelopeMessage } from "@parley/whatsapp/messages"
 import type { Clock } from "../../platform/clock.ts"
-import type { Composed } from "../content/compile.ts"
+import { type Composed, withMetaIds } from "../content/compile.ts"
 import type { OutsideContent } from "../content/outside/ask-outside.ts"
 import type { Passes, SenderBreakers } from "../faults/breakers.ts"
 import type { ContentFaults, ContentPasses } from "../faults/content-faults.ts"
@@ -170,9 +170,10 @@ export class Posts {
   #post(ready: Ready, content: string): void {
     const { pace, inFlight, breakers, clock } = this.#needs
     const to = { phone: phoneWrittenTo(ready.to), bsuid: ready.to.bsuid }
+    const said = ready.metaIds === undefined ? content : withMetaIds(content, ready.metaIds)
     pace.take(performance.now())
     inFlight.begin()
-    void this.#postAndConclude(ready, envelopeMessage({ ...to, callbackData: ready.id }, content), {
+    void this.#postAndConclude(ready, envelopeMessage({ ...to, callbackData: ready.id }, said), {
       at: clock.now(),
       passes: breakers().begin(),
       ofContent: this.#needs.content.begin(ready),

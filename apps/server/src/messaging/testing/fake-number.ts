@@ -143,6 +143,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     },
     suppressed: async () => new Set(),
     subscribedStates: async () => new Map(),
+    libraryFiles: async () => new Map(),
     contents: async (ids) => new Map([...new Set(ids)].map((id) => [id, contentFor(id)])),
     async write(done: readonly Settled[], later: readonly Postponed[]) {
       for (const one of done) {
@@ -214,6 +215,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
       (compose.get(id) ?? (() => ({ ok: true, content: '"type":"text"' }) as const))(apart)
     const compiled = {
       namesPreferenceLink: false,
+      filesNamed: [],
       groupsNamed: [],
       callsOut: asking.has(id),
       composeAsking: async (_personal: unknown, { messageId }: { messageId: string }) =>

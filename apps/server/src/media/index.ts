@@ -1,0 +1,4 @@
+/** The media library: files that messages show. */
+export { refuseUnknownFiles } from "./named-files.ts"
+export { type LibraryFile, readUploads, wantUploads } from "./uploads/uploads.ts"
+export type { MediaFileUse } from "./uses.ts"
