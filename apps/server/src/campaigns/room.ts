@@ -12,6 +12,7 @@ import { launchesRoutes } from "./launches/routes.ts"
 import { eraseContact, exportContact, hearForCampaigns, moveContacts } from "./of-contacts.ts"
 import { preflightRoutes } from "./preflight/routes.ts"
 import { startChecks } from "./preflight/run-checks.ts"
+import { recoveryRoutes } from "./recovery/routes.ts"
 import { resultsRoutes } from "./results/routes.ts"
 import { startRecurrences } from "./schedule/recurrences.ts"
 import { scheduleRoutes } from "./schedule/routes.ts"
@@ -48,6 +49,7 @@ export const room = defineRoom({
     scheduleRoutes,
     preflightRoutes,
     triggersRoutes,
+    recoveryRoutes,
     resultsRoutes,
     rateCardsRoutes,
     analyticsRoutes,
