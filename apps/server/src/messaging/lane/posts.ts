@@ -7,6 +7,7 @@ import { type Composed, withMetaIds } from "../content/compile.ts"
 import type { OutsideContent } from "../content/outside/ask-outside.ts"
 import type { Passes, SenderBreakers } from "../faults/breakers.ts"
 import type { ContentFaults, ContentPasses } from "../faults/content-faults.ts"
+import { newsOf } from "../history/learn-recipients.ts"
 import { againBy, asRefusedFor, type Judgement, judge } from "../outcome.ts"
 import { phoneWrittenTo } from "../phone-written-to.ts"
 import type { DropReason, HoldReason } from "../reasons.ts"
@@ -129,7 +130,7 @@ export class Posts {
   /** Gives back messages whose texts were rendered in their turns. */
   giveBackRendered(rendered: readonly { ready: Ready; content: string }[]): void {
     for (const { ready, content } of rendered) {
-      this.#rendering.keep(ready, { ok: true, content })
+      this.#rendering.keep(ready, { ok: true, content, ...(ready.targets && { targets: ready.targets }) })
       this.#giveBackInTurn(ready)
     }
   }
@@ -154,7 +155,10 @@ export class Posts {
     if (composed === undefined) (compiled.callsOut ? this.#asking : this.#rendering).add(ready)
     else if (!composed.ok) this.#drop(ready, composed)
     else if (ready.control) this.#drop(ready, { reason: ready.control, detail: null })
-    else this.#post(ready, composed.content)
+    else {
+      ready.targets = composed.targets
+      this.#post(ready, composed.content)
+    }
   }
 
   #rendered(ready: Ready, composed: Composed | "busy" | "ended"): void {
@@ -166,7 +170,10 @@ export class Posts {
       this.#giveBackInTurn(ready)
     } else if (!composed.ok) this.#drop(ready, composed)
     else if (ready.control) this.#drop(ready, { reason: ready.control, detail: null })
-    else queue.addRendered({ ready, content: composed.content })
+    else {
+      ready.targets = composed.targets
+      queue.addRendered({ ready, content: composed.content })
+    }
     ended()
   }
 
@@ -175,6 +182,7 @@ export class Posts {
     const { pace, inFlight, breakers, clock, ways } = this.#needs
     const at = clock.now()
     const way = ways.of(ready, at.getTime())
+    if (ready.targets) this.#needs.outcomes.keepTargets(ready.row, ready.targets)
     const to = { phone: phoneWrittenTo(ready.to), bsuid: ready.to.bsuid, callbackData: ready.id }
     const said = ready.metaIds === undefined ? content : withMetaIds(content, ready.metaIds)
     const body =
@@ -245,10 +253,7 @@ export class Posts {
           ...settled,
           status: "accepted",
           wamid: outcome.wamid,
-          recipient: outcome.recipient && {
-            ...outcome.recipient,
-            isKnown: outcome.recipient.bsuid === ready.to.bsuid,
-          },
+          recipient: newsOf(id, outcome.recipient, ready.to.bsuid),
         })
         this.#endTurn(ready)
         break
