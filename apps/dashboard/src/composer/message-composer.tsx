@@ -89,7 +89,7 @@ function FreeForm({
           message={content.message}
           numberId={number?.id ?? null}
           field={(path) => ({ "data-path": `${at}.message.${path}`, error: errorAt(`message.${path}`) })}
-          onChange={(message) => onChange({ kind: "free_form", message })}
+          onChange={(message) => onChange({ ...content, message })}
         />
         <ProblemAlert failure={preview.failure} />
       </Stack>

@@ -177,6 +177,17 @@ describe("a message with a file of the library", () => {
     expect(await refusal(image(`library:${paper.id}`))).toEqual([422, ...at])
   })
 
+  it.each([
+    "https://10.1.2.3/a.png",
+    "http://[fd00::1]/a.png",
+    "http://169.254.169.254/latest",
+    "https://files.internal/a.png",
+    "http://0x0a000001/a.png",
+  ])("is refused where Meta cannot fetch it: %s", async (link) => {
+    const { status, body } = await test({ type: "image", image: { link } }, "+4915110001001")
+    expect([status, body.error.field]).toEqual([422, "content.message.image.link"])
+  })
+
   it("keeps the file from being deleted while it waits", async () => {
     const id = await kept()
     await openWindow(office, numberId, "+4915110001009")

@@ -8,7 +8,7 @@ import {
 } from "@parley/model"
 import { needsMarketingMessages, readComponents, type TemplateComponent } from "@parley/whatsapp/templates"
 import { type Blocks, readBlocks } from "../../content-blocks/index.ts"
-import { refuseUnknownFiles, wantUploads } from "../../media/index.ts"
+import { refusePrivateLinks, refuseUnknownFiles, wantUploads } from "../../media/index.ts"
 import { jsonText, type Tx } from "../../platform/database/index.ts"
 import { found, Problem } from "../../platform/errors.ts"
 import { type Intent, intentOf } from "../decide.ts"
@@ -112,6 +112,7 @@ export async function checkContent(
   field?: string,
 ): Promise<Intent> {
   checkTexts(content, await blocksOf(tx, content), field)
+  refusePrivateLinks(content)
   const number = found(
     await tx
       .selectFrom("numbers")
