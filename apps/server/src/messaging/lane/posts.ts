@@ -3,7 +3,7 @@ import type { SendOutcome } from "@parley/whatsapp/graph"
 import type { SendEndpoint } from "@parley/whatsapp/marketing"
 import { envelopeMessage } from "@parley/whatsapp/messages"
 import type { Clock } from "../../platform/clock.ts"
-import type { Composed } from "../content/compile.ts"
+import { type Composed, withMetaIds } from "../content/compile.ts"
 import type { OutsideContent } from "../content/outside/ask-outside.ts"
 import type { Passes, SenderBreakers } from "../faults/breakers.ts"
 import type { ContentFaults, ContentPasses } from "../faults/content-faults.ts"
@@ -184,10 +184,11 @@ export class Posts {
     const way = ways.of(ready, at.getTime())
     if (ready.targets) this.#needs.outcomes.keepTargets(ready.row, ready.targets)
     const to = { phone: phoneWrittenTo(ready.to), bsuid: ready.to.bsuid, callbackData: ready.id }
+    const said = ready.metaIds === undefined ? content : withMetaIds(content, ready.metaIds)
     const body =
       way.endpoint === "messages"
-        ? envelopeMessage(to, content)
-        : envelopeMessage({ ...to, productPolicy: "CLOUD_API_FALLBACK" }, content)
+        ? envelopeMessage(to, said)
+        : envelopeMessage({ ...to, productPolicy: "CLOUD_API_FALLBACK" }, said)
     pace.take(performance.now())
     inFlight.begin()
     const ofContent = this.#needs.content.begin(ready)

@@ -144,6 +144,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     },
     suppressed: async () => new Set(),
     subscribedStates: async () => new Map(),
+    libraryFiles: async () => new Map(),
     contents: async (ids) => new Map([...new Set(ids)].map((id) => [id, contentFor(id)])),
     async write(done: readonly Settled[], later: readonly Postponed[]) {
       for (const one of done) {
@@ -216,6 +217,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     const compiled = {
       links: null,
       namesPreferenceLink: false,
+      filesNamed: [],
       groupsNamed: [],
       callsOut: asking.has(id),
       composeAsking: async (_personal: unknown, { messageId }: { messageId: string }) =>

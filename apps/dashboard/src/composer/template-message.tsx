@@ -1,34 +1,30 @@
-import { Alert, Button, Checkbox, Group, Stack, Text } from "@mantine/core"
-import { useDebouncedValue, useDisclosure } from "@mantine/hooks"
+import { Alert, Checkbox, Group, Stack, Text } from "@mantine/core"
 import { toTemplateValues } from "@parley/model"
 import { explainStatus, renderTemplate } from "@parley/whatsapp/templates"
-import { IconSend } from "@tabler/icons-react"
-import { keepPreviousData, useQueryClient } from "@tanstack/react-query"
-import { type ReactNode, useState } from "react"
-import { api, type Shapes } from "../../api/client.ts"
-import { serverNow } from "../../api/server-time.ts"
-import { useAttributes } from "../../contacts/attributes/use-attributes.ts"
-import { AnchorLink } from "../../look/links.tsx"
-import { Loading } from "../../look/page/loading.tsx"
-import { ProblemAlert } from "../../look/problem-alert.tsx"
-import { useNotation } from "../../look/time/notation.ts"
-import { Allowed } from "../../session/allowed.tsx"
-import { useMay } from "../../session/me.ts"
-import { ApprovedTemplateSelect } from "../../templates/approved-template-select.tsx"
-import { definitionOfTemplate } from "../../templates/definition-of-template.ts"
-import { languageName } from "../../templates/language-name.ts"
-import { StatusBadge } from "../../templates/list/status-badge.tsx"
-import { Phone } from "../../templates/phone/phone.tsx"
-import { pictureOf, pictureUrls } from "../../templates/phone/pictures.ts"
-import { shownPreview } from "../../templates/phone/shown-preview.ts"
-import { ContactSelect } from "../../templates/preview/contact-select.tsx"
-import { TestSend } from "../../templates/preview/test-send.tsx"
-import { givenValues, personalForm } from "../../templates/values/given-values.ts"
-import { type Issue, valueIssuesOf } from "../../templates/values/issues.ts"
-import { useGivenValues } from "../../templates/values/use-given-values.ts"
-import { ValueFields } from "../../templates/values/value-fields.tsx"
-import classes from "./compose.module.css"
-import type { ContentDraft } from "./values.ts"
+import { useQueryClient } from "@tanstack/react-query"
+import type { ReactNode } from "react"
+import { api, type Shapes } from "../api/client.ts"
+import { serverNow } from "../api/server-time.ts"
+import { useAttributes } from "../contacts/attributes/use-attributes.ts"
+import { AnchorLink } from "../look/links.tsx"
+import { Loading } from "../look/page/loading.tsx"
+import { ProblemAlert } from "../look/problem-alert.tsx"
+import { useNotation } from "../look/time/notation.ts"
+import { Allowed } from "../session/allowed.tsx"
+import { ApprovedTemplateSelect } from "../templates/approved-template-select.tsx"
+import { definitionOfTemplate } from "../templates/definition-of-template.ts"
+import { languageName } from "../templates/language-name.ts"
+import { StatusBadge } from "../templates/list/status-badge.tsx"
+import { pictureOf, pictureUrls } from "../templates/phone/pictures.ts"
+import { givenValues, personalForm } from "../templates/values/given-values.ts"
+import type { Issue } from "../templates/values/issues.ts"
+import { useGivenValues } from "../templates/values/use-given-values.ts"
+import { ValueFields } from "../templates/values/value-fields.tsx"
+import { ComposedPhone } from "./composed-phone.tsx"
+import classes from "./composer.module.css"
+import type { ContentDraft } from "./content.ts"
+import type { PreviewAs } from "./preview-as.ts"
+import { useContentPreview } from "./use-content-preview.ts"
 
 type TemplateDraft = ContentDraft & { kind: "template" }
 
@@ -39,7 +35,9 @@ interface TemplateMessageProps {
   at: string
   /** What is wrong with the form, by path. */
   errors: Readonly<Record<string, ReactNode>>
-  errorAt: (path: string) => string | undefined
+  as: PreviewAs
+  /** Below the phone. */
+  aside: ReactNode
   onChange: (content: ContentDraft) => void
 }
 
@@ -113,35 +111,21 @@ function Filled({
   number,
   at,
   errors: known,
+  as,
+  aside,
   onChange,
 }: TemplateMessageProps & { template: Shapes["Template"]; number: Shapes["Number"] }) {
-  const may = useMay()
-  const mayRead = may("contacts:read")
   const values = useGivenValues(template, content.values, (next) => onChange({ ...content, values: next }))
-  const [isTesting, testing] = useDisclosure()
-  const [chosen, setChosen] = useState<string | null>(null)
-  const some = api.useQuery(
-    "get",
-    "/v1/contacts",
-    { params: { query: { limit: 1 } } },
-    { enabled: mayRead && chosen === null },
-  )
-  const contactId = chosen ?? some.data?.data[0]?.id ?? null
-  const [settled] = useDebouncedValue(JSON.stringify(content), 300)
-  const preview = api.useQuery(
-    "post",
-    "/v1/messages/preview",
-    { body: { contact_id: contactId ?? "", content: JSON.parse(settled) } },
-    { enabled: mayRead && contactId !== null, placeholderData: keepPreviousData, retry: false },
-  )
-  const ofPreview = valueIssuesOf(preview.error)
+  const preview = useContentPreview(content, as)
   const issues: Issue[] = [
     ...Object.entries(known).flatMap(([path, message]) =>
       path.startsWith(`${at}.values.`)
         ? [{ path: path.slice(at.length + ".values.".length), message: String(message) }]
         : [],
     ),
-    ...(ofPreview.length > 0 ? ofPreview : (preview.data?.preview.issues ?? [])),
+    ...preview.issues.flatMap(({ path, message }) =>
+      path.startsWith("values.") ? [{ path: path.slice("values.".length), message }] : [],
+    ),
   ]
   const definition = definitionOfTemplate(template)
   const { title, sendable, meaning } = explainStatus(template.status)
@@ -173,34 +157,23 @@ function Filled({
           numberId={number.id}
           at={`${at}.values`}
         />
-        {ofPreview.length > 0 ? null : <ProblemAlert failure={preview.error} />}
+        <ProblemAlert failure={preview.failure} />
       </Stack>
       <div className={`${classes.aside} ${classes.sticky}`}>
         <Stack gap="sm">
-          <Phone
+          <ComposedPhone
             from={number.verified_name}
-            message={
-              preview.data === undefined
-                ? {
-                    ...renderTemplate(definition, toTemplateValues(content.values)),
-                    pictureUrl: pictureOf(definition.components),
-                    cardPictureUrls: pictureUrls(definition.components),
-                  }
-                : shownPreview(preview.data.preview)
-            }
-            {...(preview.data === undefined ? {} : { caption: `In ${languageName(preview.data.language)}` })}
+            content={content}
+            preview={preview}
+            written={{
+              ...renderTemplate(definition, toTemplateValues(content.values)),
+              pictureUrl: pictureOf(definition.components),
+              cardPictureUrls: pictureUrls(definition.components),
+            }}
           />
-          {mayRead ? <ContactSelect label="Show it for" value={contactId} onChange={setChosen} /> : null}
-          <Allowed to="templates:write">
-            <Button variant="default" leftSection={<IconSend size={16} aria-hidden />} onClick={testing.open}>
-              Send a test
-            </Button>
-          </Allowed>
+          {aside}
         </Stack>
       </div>
-      {isTesting ? (
-        <TestSend template={template} from={number.id} begin={values.form} onClose={testing.close} />
-      ) : null}
     </div>
   )
 }

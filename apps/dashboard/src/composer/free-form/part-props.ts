@@ -1,4 +1,4 @@
-import type { Message } from "../values.ts"
+import type { Message } from "../content.ts"
 
 /** What one part of a message needs of the form around it. */
 export interface PartProps {
