@@ -33,6 +33,7 @@ const run: Figures = {
     campaign_id: "1",
     parent_id: null,
     resends: null,
+    template: null,
     state: "completed",
     in_local_time: null,
     scheduled_at: "2026-11-22T09:00:00Z",

@@ -7,6 +7,7 @@ const launch: Parameters<typeof launchRows>[0] = {
   campaign_id: "1",
   parent_id: null,
   resends: null,
+  template: null,
   state: "sending",
   in_local_time: null,
   scheduled_at: "2026-11-22T09:00:00Z",

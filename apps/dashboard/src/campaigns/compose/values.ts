@@ -35,6 +35,8 @@ export interface CampaignValues {
   /** Absent in what a browser kept from before there were any. */
   controls?: Controls
   delivery: Campaign["delivery"]
+  /** Absent in what a browser kept from before there was any. */
+  optimized_delivery?: boolean
   tags: string[]
   folder: string
 }
@@ -63,6 +65,7 @@ export const valuesOf = (campaign: Campaign): CampaignValues => ({
   audience: opened(campaign.audience),
   controls: campaign.controls,
   delivery: campaign.delivery,
+  optimized_delivery: campaign.optimized_delivery,
   tags: campaign.tags,
   folder: campaign.folder ?? "",
 })

@@ -9,6 +9,7 @@ import { EmptyState } from "../../look/table/empty-state.tsx"
 import { Instant } from "../../look/time/instant.tsx"
 import { useAmount } from "../../look/time/notation.ts"
 import { LaunchState, launchStateInWords } from "../launch-state.tsx"
+import { DoubtsOfCampaign } from "../recovery/doubts.tsx"
 import { Results } from "../results/results.tsx"
 import { ShownCampaign } from "./shown-campaign.tsx"
 import { isChangedSince } from "./version-changes.ts"
@@ -29,6 +30,7 @@ export function Launched({ campaign }: { campaign: Shapes["Campaign"] }) {
           It was changed since its last launch. The next launch sends it as it is now.
         </Alert>
       ) : null}
+      <DoubtsOfCampaign campaignId={id} />
       <Results campaignId={id} />
       <Section title="Launches">
         <DataTable

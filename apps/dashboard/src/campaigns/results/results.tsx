@@ -7,6 +7,7 @@ import { Costs } from "./costs.tsx"
 import { Funnel } from "./funnel.tsx"
 import { OverTime } from "./over-time.tsx"
 import { Variants } from "./variants.tsx"
+import { Ways } from "./ways.tsx"
 
 /** While messages go out, their counts change without being told. */
 const lookAgainMs = 10_000
@@ -46,6 +47,7 @@ export function Results({ campaignId }: { campaignId: string }) {
       <Variants results={data} />
       <OverTime results={data} />
       <Costs results={data} />
+      <Ways results={data} />
     </Stack>
   )
 }
