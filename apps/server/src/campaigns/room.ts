@@ -1,6 +1,7 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
 import { analyticsRoutes } from "./analytics/routes.ts"
+import { campaignsOfSources } from "./campaigns-of-sources.ts"
 import { rateCardsRoutes } from "./costs/routes.ts"
 import { launchesThatName, segmentsThatDrive, usesInAudiences } from "./definition/audience-uses.ts"
 import { campaignsRoutes } from "./definition/routes.ts"
@@ -17,7 +18,7 @@ import { resultsRoutes } from "./results/routes.ts"
 import { startRecurrences } from "./schedule/recurrences.ts"
 import { scheduleRoutes } from "./schedule/routes.ts"
 import { searchCampaigns } from "./search.ts"
-import { campaignFateTopic, campaignMessageEvents, hearCampaignFates } from "./triggers/message-fates.ts"
+import { fates } from "./triggers/message-fates.ts"
 import { forgetHits, startReleasingHits } from "./triggers/release-hits.ts"
 import { triggersRoutes } from "./triggers/routes.ts"
 
@@ -55,6 +56,7 @@ export const room = defineRoom({
     analyticsRoutes,
   ],
   searches: [{ kind: "campaign", permission: "campaigns:read", find: searchCampaigns }],
+  campaignsOfSources,
   usesOfTemplate: campaignsOfTemplate,
   usesOfContentBlock: campaignsWithBlock,
   usesOfSegment: usesInAudiences,
@@ -68,8 +70,7 @@ export const room = defineRoom({
   hears: hearForCampaigns,
   eraseContact,
   exportContact,
-  messageEvents: campaignMessageEvents,
-  consumers: [{ topic: campaignFateTopic, consumer: hearCampaignFates }],
+  fates,
   exportNeeds: ["campaigns:read"],
   background: [startLaunchExpansion, startRecurrences, startChecks, startReleasingHits],
   chores: (platform) => [

@@ -106,7 +106,7 @@ export async function readLaneNumber(
  * is to be put in doubt, so that it ends. A disconnected number waits, and marketing in the quiet hours of its workspace.
  */
 export async function numbersWithWork(platform: Pick<Platform, "db">, now: Date): Promise<string[]> {
-  const { rows } = await platform.db.system(async (tx) => {
+  const { rows } = await platform.db.hotSystem(async (tx) => {
     const quiet = await quietWorkspaces(tx, now)
     return sql<{ id: string }>`
       SELECT id FROM numbers

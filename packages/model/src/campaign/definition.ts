@@ -63,7 +63,7 @@ export const usesOfCampaign = ({ variants, audience, delivery }: CampaignDefinit
   const happening = heard.flatMap((trigger) =>
     trigger.on === "segment"
       ? [useOf("segment", trigger.segment_id)]
-      : trigger.on === "message"
+      : (trigger.on === "message" || trigger.on === "click") && trigger.campaign_id !== undefined
         ? [useOf("campaign", trigger.campaign_id)]
         : [],
   )

@@ -1,10 +1,10 @@
 /** What a campaign came to: the gates its messages passed, variants against each other and against control, over time. */
 import { type CampaignDefinition, campaignConversion, readCampaignDefinition } from "@parley/model"
 import { z } from "zod"
-import { sql, type Tx } from "../../platform/database/index.ts"
+import type { Tx } from "../../platform/database/index.ts"
 import { found } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
-import { requireZone, workspaceZone } from "../../workspaces/index.ts"
+import { requireZone } from "../../workspaces/index.ts"
 import { revenueUnit } from "../conversions/settle.ts"
 import { costOf } from "../costs/price.ts"
 import { cardsOf, listRateCards } from "../costs/rate-cards.ts"
@@ -18,6 +18,7 @@ import {
   readSeries,
   readSpan,
   seriesStages,
+  zoneOfWorkspace,
 } from "./read-counts.ts"
 
 const count = z.number().int()
@@ -56,11 +57,12 @@ const variantResult = z
     sent: count,
     delivered: count,
     read: count,
+    clicked: count.describe("Messages of which a tracked link was tapped"),
     replied: count,
     failed: count,
     conversions: z.array(conversionCount),
-    rates: z.object({ delivered: rate, read: rate, replied: rate, converted: rate }),
-    best: z.object({ delivered: share, read: share, replied: share, converted: share }),
+    rates: z.object({ delivered: rate, read: rate, clicked: rate, replied: rate, converted: rate }),
+    best: z.object({ delivered: share, read: share, clicked: share, replied: share, converted: share }),
   })
   .meta({ id: "VariantResult" })
 
@@ -259,11 +261,6 @@ export async function readResults(
   }
 }
 
-async function zoneOfWorkspace(tx: Tx): Promise<string> {
-  const { rows } = await sql<{ zone: string }>`SELECT ${workspaceZone} AS zone`.execute(tx)
-  return rows[0]?.zone ?? "UTC"
-}
-
 /** The versions that something was counted of, the latest last. */
 async function readVersions(
   tx: Tx,
@@ -308,6 +305,7 @@ function variantsOf(counts: readonly CampaignCount[], { variants, conversions }:
       sent: totalOf(own, "sent"),
       delivered: totalOf(own, "delivered"),
       read: totalOf(own, "read"),
+      clicked: totalOf(own, "clicked"),
       replied: totalOf(own, "replied"),
       failed: totalOf(own, "failed"),
       conversions: conversionsOf(own, { conversions }),
@@ -317,7 +315,7 @@ function variantsOf(counts: readonly CampaignCount[], { variants, conversions }:
   const best = bestOf(results.map(({ rates }) => rates))
   return results.map((result, place) => ({
     ...result,
-    best: best[place] ?? { delivered: null, read: null, replied: null, converted: null },
+    best: best[place] ?? { delivered: null, read: null, clicked: null, replied: null, converted: null },
   }))
 }
 

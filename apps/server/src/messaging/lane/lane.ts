@@ -112,7 +112,7 @@ export class Lane {
       {
         logger,
         metrics,
-        write: (settled, postponed) => store.write(settled, postponed),
+        write: (settled, postponed, targets) => store.write(settled, postponed, targets),
         written: (all) => {
           claims.written(all)
           places.written(all)

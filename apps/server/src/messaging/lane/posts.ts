@@ -7,6 +7,7 @@ import type { Composed } from "../content/compile.ts"
 import type { OutsideContent } from "../content/outside/ask-outside.ts"
 import type { Passes, SenderBreakers } from "../faults/breakers.ts"
 import type { ContentFaults, ContentPasses } from "../faults/content-faults.ts"
+import { newsOf } from "../history/learn-recipients.ts"
 import { againBy, asRefusedFor, type Judgement, judge } from "../outcome.ts"
 import { phoneWrittenTo } from "../phone-written-to.ts"
 import type { DropReason, HoldReason } from "../reasons.ts"
@@ -131,7 +132,7 @@ export class Posts {
   /** Gives back messages whose texts were rendered in their turns. */
   giveBackRendered(rendered: readonly { ready: Ready; content: string }[]): void {
     for (const { ready, content } of rendered) {
-      this.#rendering.keep(ready, { ok: true, content })
+      this.#rendering.keep(ready, { ok: true, content, ...(ready.targets && { targets: ready.targets }) })
       this.#giveBackInTurn(ready)
     }
   }
@@ -156,7 +157,10 @@ export class Posts {
     if (composed === undefined) (compiled.callsOut ? this.#asking : this.#rendering).add(ready)
     else if (!composed.ok) this.#drop(ready, composed)
     else if (ready.control) this.#drop(ready, { reason: ready.control, detail: null })
-    else this.#post(ready, composed.content)
+    else {
+      ready.targets = composed.targets
+      this.#post(ready, composed.content)
+    }
   }
 
   #rendered(ready: Ready, composed: Composed | "busy" | "ended"): void {
@@ -168,7 +172,10 @@ export class Posts {
       this.#giveBackInTurn(ready)
     } else if (!composed.ok) this.#drop(ready, composed)
     else if (ready.control) this.#drop(ready, { reason: ready.control, detail: null })
-    else queue.addRendered({ ready, content: composed.content })
+    else {
+      ready.targets = composed.targets
+      queue.addRendered({ ready, content: composed.content })
+    }
     ended()
   }
 
@@ -177,6 +184,7 @@ export class Posts {
     const { pace, inFlight, breakers, clock, ways, optimizes } = this.#needs
     const at = clock.now()
     const way = ways.of({ ...routeOf(ready), optimizes: optimizes() }, at.getTime())
+    if (ready.targets) this.#needs.outcomes.keepTargets(ready.row, ready.targets)
     const to = { phone: phoneWrittenTo(ready.to), bsuid: ready.to.bsuid, callbackData: ready.id }
     const body =
       way.endpoint === "messages"
@@ -248,7 +256,7 @@ export class Posts {
           ...settled,
           status: "accepted",
           wamid: outcome.wamid,
-          recipient: outcome.recipient,
+          recipient: newsOf(id, outcome.recipient, ready.to.bsuid),
         })
         this.#endTurn(ready)
         break

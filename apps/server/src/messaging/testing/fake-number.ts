@@ -218,6 +218,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     const text = (apart: boolean) =>
       (compose.get(id) ?? (() => ({ ok: true, content: '"type":"text"' }) as const))(apart)
     const compiled = {
+      links: null,
       namesPreferenceLink: false,
       groupsNamed: [],
       callsOut: asking.has(id),

@@ -719,6 +719,61 @@ export interface LimitPortfolios {
   used: Generated<number>;
 }
 
+export interface LinkBatches {
+  applied_at: Generated<Timestamp>;
+  id: string;
+}
+
+export interface LinkClicks {
+  clicks: number;
+  contact_id: string;
+  first_at: Timestamp;
+  is_counted: boolean;
+  last_at: Timestamp;
+  link_id: number;
+  message_id: string;
+  told_at: Timestamp;
+  workspace_id: string;
+}
+
+export interface LinkCounts {
+  clicks: number;
+  link_id: number;
+  people: number;
+  previews: number;
+  source_id: string;
+  variant: number;
+  workspace_id: string;
+}
+
+export interface Links {
+  content_id: string;
+  created_at: Generated<Timestamp>;
+  digest: Buffer;
+  id: Generated<number>;
+  place: string;
+  target: string | null;
+  url: string;
+  workspace_id: string;
+}
+
+export interface LinkSettings {
+  base_url: string | null;
+  expired_url: string | null;
+  lasting_days: Generated<number>;
+  revision: Generated<number>;
+  workspace_id: string;
+}
+
+export interface LinkTargets {
+  contact_id: string | null;
+  link_id: number;
+  message_id: string;
+  nth: number;
+  target: string;
+  workspace_id: string;
+}
+
 export interface ListMembers {
   added_at: Timestamp;
   contact_id: string;
@@ -800,6 +855,7 @@ export interface Memberships {
 }
 
 export interface Messages {
+  clicked_at: Timestamp | null;
   contact_id: string | null;
   content_id: string;
   decided_at: Timestamp;
@@ -1374,6 +1430,12 @@ export interface DB {
   launches: Launches;
   limit_people: LimitPeople;
   limit_portfolios: LimitPortfolios;
+  link_batches: LinkBatches;
+  link_clicks: LinkClicks;
+  link_counts: LinkCounts;
+  link_settings: LinkSettings;
+  link_targets: LinkTargets;
+  links: Links;
   list_members: ListMembers;
   lists: Lists;
   live_memberships: LiveMemberships;
