@@ -108,7 +108,7 @@ describe("many requests for one person at once", () => {
       .data
     await expect
       .poll(() => countOf(contact?.id ?? "", "dropped"), { timeout: 600_000, interval: 1_000 })
-      .toBe(asked - most)
+      .toBeGreaterThanOrEqual(asked - most)
     expect(asked).toBeGreaterThan(most)
     expect(await countOf(contact?.id ?? "", "delivered")).toBe(most)
   })
