@@ -13167,6 +13167,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/link-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what tracked links begin with, and how long they last */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LinkSettings"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the domain of tracked links, and how long they last
+         * @description Links that were sent go on under the domain they were sent with, as long as that leads to this server.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LinkSettingsChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LinkSettings"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/v1/lists": {
         parameters: {
             query?: never;
@@ -24805,6 +24976,16 @@ export interface components {
             campaign_id: string;
             /** @constant */
             on: "message";
+        } | {
+            /**
+             * Format: uuid
+             * @description Of whose message; default: of any message
+             */
+            campaign_id?: string;
+            /** @constant */
+            on: "click";
+            /** @description The link as the content has it; default: any link */
+            url?: string;
         };
         Analytics: {
             /** @enum {string} */
@@ -24813,6 +24994,7 @@ export interface components {
                 accepted: number;
                 /** @description null: by days or numbers, or messages of no campaign */
                 campaign_id: string | null;
+                clicked: number;
                 converted: number;
                 day: string | null;
                 delivered: number;
@@ -25109,6 +25291,8 @@ export interface components {
             sections?: components["schemas"]["ProductSection"][];
             /** @description URL button: what replaces the variable at the end of the address */
             suffix?: string;
+            /** @description URL button on the links' domain: where it leads, such as https://shop.example/{{ contact.city }}. Instead of `suffix` */
+            target?: string;
             /** @description Catalog and multi-product button: the product whose picture is shown */
             thumbnail_product_retailer_id?: string;
             /** @description Call button: how long it can be tapped */
@@ -26035,7 +26219,7 @@ export interface components {
             gates: {
                 count: number;
                 /** @enum {string} */
-                gate: "audience" | "addressable" | "consent" | "bounds" | "content" | "due" | "control" | "accepted" | "sent" | "delivered" | "read" | "replied" | "converted";
+                gate: "audience" | "addressable" | "consent" | "bounds" | "content" | "due" | "control" | "accepted" | "sent" | "delivered" | "read" | "clicked" | "replied" | "converted";
                 lost: number;
                 reasons: {
                     advice: string | null;
@@ -26066,6 +26250,7 @@ export interface components {
                 accepted: number;
                 /** @description A day, or an hour, by the clock of the time zone */
                 at: string;
+                clicked: number;
                 converted: number;
                 delivered: number;
                 failed: number;
@@ -26747,6 +26932,16 @@ export interface components {
         };
         ContentBlockUses: {
             data: components["schemas"]["ContentBlockUse"][];
+        };
+        ContentLinks: {
+            /** @description Added to each link as utm_source and so on, unless it has that already. Liquid */
+            utm?: {
+                campaign?: string;
+                content?: string;
+                medium?: string;
+                source?: string;
+                term?: string;
+            };
         };
         Conversation: {
             contact: {
@@ -28665,7 +28860,7 @@ export interface components {
              */
             source_id?: string;
             /** @enum {string} */
-            stage: "received" | "delivered" | "read" | "replied" | "failed" | "dropped";
+            stage: "received" | "delivered" | "read" | "clicked" | "replied" | "failed" | "dropped";
             within?: components["schemas"]["FilterWindow"];
         } | {
             /**
@@ -28687,7 +28882,7 @@ export interface components {
              */
             source_id?: string;
             /** @enum {string} */
-            stage: "received" | "delivered" | "read" | "replied" | "failed" | "dropped";
+            stage: "received" | "delivered" | "read" | "clicked" | "replied" | "failed" | "dropped";
             times: number;
             within?: components["schemas"]["FilterWindow"];
         }) | ({
@@ -28857,6 +29052,8 @@ export interface components {
         FreeFormContent: {
             /** @constant */
             kind: "free_form";
+            /** @description Links lead over the installation's domain, where clicks are counted */
+            links?: components["schemas"]["ContentLinks"];
             message: {
                 text: {
                     body: string;
@@ -29812,6 +30009,8 @@ export interface components {
         FreeFormContentInput: {
             /** @constant */
             kind: "free_form";
+            /** @description Links lead over the installation's domain, where clicks are counted */
+            links?: components["schemas"]["ContentLinks"];
             message: {
                 text: {
                     body: string;
@@ -31406,6 +31605,26 @@ export interface components {
                 type: string;
             }[];
         };
+        LinkSettings: {
+            /** @description What tracked links begin with, such as https://go.shop.example/l/ */
+            address: string;
+            /** @description As it was chosen; null: the installation's own address */
+            base_url: string | null;
+            /** @description Where an expired link leads; null: to a page that says so */
+            expired_url: string | null;
+            /** @description So long after its message was queued a link leads on */
+            lasting_days: number;
+            /** @description Changes with every edit; send it back with yours */
+            revision: number;
+        };
+        LinkSettingsChange: {
+            /** @description A domain that leads to this server, such as https://go.shop.example; null: the installation's own */
+            base_url?: string | null;
+            expired_url?: string | null;
+            lasting_days?: number;
+            /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
+            revision?: number;
+        };
         ListedContact: {
             attributes: {
                 [key: string]: unknown;
@@ -32041,7 +32260,7 @@ export interface components {
             /** @default true */
             is_enabled?: boolean;
             /** @description The kinds of events it is told of; null: all, also those that are added later */
-            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "events_removed" | "segment_entered" | "segment_left" | "message_sent" | "message_delivered" | "message_read" | "message_failed" | "message_dropped")[] | null;
+            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "events_removed" | "segment_entered" | "segment_left" | "clicked" | "message_sent" | "message_delivered" | "message_read" | "message_failed" | "message_dropped")[] | null;
             url: string;
         };
         NewWebhookReplay: {
@@ -33173,6 +33392,8 @@ export interface components {
              * @constant
              */
             language?: "contact";
+            /** @description Links lead over the installation's domain, where clicks are counted */
+            links?: components["schemas"]["ContentLinks"];
             /** Format: uuid */
             template_id: string;
             /** @default {} */
@@ -33186,6 +33407,8 @@ export interface components {
              * @constant
              */
             language?: "contact";
+            /** @description Links lead over the installation's domain, where clicks are counted */
+            links?: components["schemas"]["ContentLinks"];
             /** Format: uuid */
             template_id: string;
             /** @default {} */
@@ -34250,6 +34473,8 @@ export interface components {
             accepted: number;
             best: {
                 /** @description How probable it is that this one is best; null: too few people to say */
+                clicked: number | null;
+                /** @description How probable it is that this one is best; null: too few people to say */
                 converted: number | null;
                 /** @description How probable it is that this one is best; null: too few people to say */
                 delivered: number | null;
@@ -34258,6 +34483,8 @@ export interface components {
                 /** @description How probable it is that this one is best; null: too few people to say */
                 replied: number | null;
             };
+            /** @description Messages of which a tracked link was tapped */
+            clicked: number;
             conversions: components["schemas"]["ConversionCount"][];
             delivered: number;
             failed: number;
@@ -34267,6 +34494,7 @@ export interface components {
             /** @description People who passed every rule, so that a message was sent */
             passed: number;
             rates: {
+                clicked: components["schemas"]["ResultRate"];
                 converted: components["schemas"]["ResultRate"];
                 delivered: components["schemas"]["ResultRate"];
                 read: components["schemas"]["ResultRate"];
@@ -34369,7 +34597,7 @@ export interface components {
             description?: string | null;
             is_enabled?: boolean;
             /** @description The kinds of events it is told of; null: all, also those that are added later */
-            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "events_removed" | "segment_entered" | "segment_left" | "message_sent" | "message_delivered" | "message_read" | "message_failed" | "message_dropped")[] | null;
+            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "events_removed" | "segment_entered" | "segment_left" | "clicked" | "message_sent" | "message_delivered" | "message_read" | "message_failed" | "message_dropped")[] | null;
             /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
             revision?: number;
             url?: string;

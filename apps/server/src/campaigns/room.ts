@@ -1,10 +1,11 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
 import { analyticsRoutes } from "./analytics/routes.ts"
+import { campaignsOfSources } from "./campaigns-of-sources.ts"
 import { rateCardsRoutes } from "./costs/routes.ts"
 import { launchesThatName, segmentsThatDrive, usesInAudiences } from "./definition/audience-uses.ts"
 import { campaignsRoutes } from "./definition/routes.ts"
-import { campaignsOfTemplate, campaignsWithBlock } from "./definition/template-uses.ts"
+import { campaignsOfTemplate, campaignsWithBlock, campaignsWithFile } from "./definition/template-uses.ts"
 import { startLaunchExpansion } from "./launches/expand.ts"
 import { campaignsAmong, sourcesNamed } from "./launches/launch-audience.ts"
 import { namesOfLaunches } from "./launches/names-of-launches.ts"
@@ -55,8 +56,10 @@ export const room = defineRoom({
     analyticsRoutes,
   ],
   searches: [{ kind: "campaign", permission: "campaigns:read", find: searchCampaigns }],
+  campaignsOfSources,
   usesOfTemplate: campaignsOfTemplate,
   usesOfContentBlock: campaignsWithBlock,
+  usesOfMediaFile: campaignsWithFile,
   usesOfSegment: usesInAudiences,
   usesOfList: launchesThatName,
   usesOfTag: launchesThatName,

@@ -21,8 +21,8 @@ export interface Settled {
   endpoint?: "marketing_messages" | null
   /** Meta's code for which it went another way than it was to. */
   otherWayFor?: number | null
-  /** As Meta's answer names the person, where it says both; `isKnown`: the contact had that user id as the message was claimed. */
-  recipient?: { waId: string; bsuid: string; isKnown: boolean } | undefined
+  /** As Meta's answer names the person, where it says both and the contact did not have that user id as the message was claimed. */
+  recipient?: { waId: string; bsuid: string } | undefined
 }
 
 /**
