@@ -63,7 +63,7 @@ export const dropReasons = {
   ],
   template_missing: ["The template does not exist any more.", "Use another template."],
   gif_header: [
-    "Its header is a GIF, which Meta sends through its Marketing Messages API only; this platform does not use it.",
+    "Its header is a GIF, which Meta sends through its Marketing Messages API only; this platform sends none.",
     "Use a template with an image or a video, or make a copy of this one that has such a header.",
   ],
   empty_variable: [

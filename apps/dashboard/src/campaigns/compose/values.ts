@@ -25,6 +25,8 @@ export interface CampaignValues {
   /** Absent in what a browser kept from before there were any. */
   controls?: Controls
   delivery: DeliveryDraft
+  /** Absent in what a browser kept from before there was any. */
+  optimized_delivery?: boolean
   tags: string[]
   folder: string
 }
@@ -51,6 +53,7 @@ export const valuesOf = (campaign: Campaign): CampaignValues => ({
   audience: opened(campaign.audience),
   controls: campaign.controls,
   delivery: openedDelivery(campaign.delivery),
+  optimized_delivery: campaign.optimized_delivery,
   tags: campaign.tags,
   folder: campaign.folder ?? "",
 })

@@ -34,6 +34,8 @@ interface Needs {
   /** Posts. @param mayStart asked at the last moment before anything leaves */
   post(body: string, how: { endpoint: SendEndpoint; mayStart: () => boolean }): Promise<SendOutcome>
   ways: Ways
+  /** Whether the account of the number has the Marketing Messages API turned on. */
+  optimizes: () => boolean
   breakers: () => SenderBreakers
   content: ContentFaults
   pace: Pace
@@ -179,9 +181,9 @@ export class Posts {
 
   /** Posts, without waiting for the answer. */
   #post(ready: Ready, content: string): void {
-    const { pace, inFlight, breakers, clock, ways } = this.#needs
+    const { pace, inFlight, breakers, clock, ways, optimizes } = this.#needs
     const at = clock.now()
-    const way = ways.of(ready, at.getTime())
+    const way = ways.of({ ...routeOf(ready), optimizes: optimizes() }, at.getTime())
     if (ready.targets) this.#needs.outcomes.keepTargets(ready.row, ready.targets)
     const to = { phone: phoneWrittenTo(ready.to), bsuid: ready.to.bsuid, callbackData: ready.id }
     const said = ready.metaIds === undefined ? content : withMetaIds(content, ready.metaIds)
@@ -196,7 +198,7 @@ export class Posts {
   }
 
   async #postAndConclude(ready: Ready, body: string, started: Started): Promise<void> {
-    const { post, inFlight, content, clock, pace, ended, ways } = this.#needs
+    const { post, inFlight, content, clock, pace, ended, ways, optimizes } = this.#needs
     const breakers = this.#needs.breakers()
     const startedMs = performance.now()
     const { endpoint } = started.way
@@ -212,7 +214,9 @@ export class Posts {
       ended()
       return
     }
-    const other = answer.kind === "rejected" && ways.refused(ready, started.way, answer.code, now.getTime())
+    const other =
+      answer.kind === "rejected" &&
+      ways.refused({ ...routeOf(ready), optimizes: optimizes() }, started.way, answer.code, now.getTime())
     if (answer.kind === "rejected" && other) {
       // It tells nothing of whether anything may be sent.
       breakers.forget(started.passes, now.getTime())
@@ -325,3 +329,5 @@ export class Posts {
     return isFresh(since, { monotonicMs: performance.now(), wall: this.#needs.clock.now() })
   }
 }
+
+const routeOf = ({ marketingTemplate, wantsOptimized }: Ready) => ({ marketingTemplate, wantsOptimized })
