@@ -196,7 +196,7 @@ const onePerson = (): Promise<Figure> =>
     const campaigns = []
     for (const name of ["One", "Other"]) {
       const number = await installation.connectNumber("UNLIMITED")
-      const templateId = await approveReminder(installation, number.accountId)
+      const templateId = await approveReminder(installation, number.accountId, `points_${name.toLowerCase()}`)
       const id = await startTriggered(installation, { name, number, templateId, control: 0 })
       campaigns.push({ id, number })
     }

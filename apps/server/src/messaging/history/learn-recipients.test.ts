@@ -103,14 +103,18 @@ it("the id that Meta's answer to the post names is known before any status", asy
   await platform.db.system((tx) => tx.deleteFrom("contacts").where("id", "=", contactId).execute())
 })
 
-it("an answer that names the user id that the contact had is no news, and neither is the status that says the same", async () => {
+it("what names the user id that the contact had as the message was posted is no news, the answer or the status", async () => {
   const { contactId, messageId } = await sentTo("+4915120000008")
   const recipient = { waId: "4915120000008", bsuid: "DE.8" }
   expect(newsOf(messageId, recipient, null)).toEqual(recipient)
   expect(newsOf(messageId, recipient, "DE.80")).toEqual(recipient)
   expect(newsOf(messageId, recipient, "DE.8")).toBeUndefined()
+  expect(newsOf(messageId, undefined, "DE.8")).toBeUndefined()
+  const bsuidNow = async () => (await contacts()).find(({ id }) => id === contactId)?.bsuid
   await applyWebhooks(platform, [sent(messageId, "4915120000008", "DE.8")])
-  expect((await contacts()).find(({ id }) => id === contactId)?.bsuid, "nobody was asked").toBeNull()
+  expect(await bsuidNow(), "nobody was looked up").toBeNull()
+  await applyWebhooks(platform, [sent(messageId, "4915120000008", "DE.88")])
+  expect(await bsuidNow()).toBe("DE.88")
   await platform.db.system((tx) => tx.deleteFrom("contacts").where("id", "=", contactId).execute())
 })
 

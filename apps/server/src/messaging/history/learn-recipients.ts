@@ -15,7 +15,7 @@ interface Recipient {
   at: Date
 }
 
-/** Of the last messages of this process, the user id that Meta's answer named and the contact had: their `sent` says no more. */
+/** Of the last messages that this process posted, the user id that the contact had: a `sent` that names it says nothing new. */
 const known = new LRUCache<string, string>({ max: 20_000 })
 
 /**
@@ -28,9 +28,8 @@ export function newsOf<Told extends { bsuid: string }>(
   recipient: Told | undefined,
   bsuid: string | null,
 ): Told | undefined {
-  if (recipient === undefined || recipient.bsuid !== bsuid) return recipient
-  known.set(messageId, bsuid)
-  return undefined
+  if (bsuid !== null) known.set(messageId, bsuid)
+  return recipient?.bsuid === bsuid ? undefined : recipient
 }
 
 /** Learns Meta's user ids of people from the statuses of messages to them. */

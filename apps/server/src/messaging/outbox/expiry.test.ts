@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest"
+import { sql, type Tx } from "../../platform/database/index.ts"
 import { cancelSource, endSources, pauseSource } from "../sources/sources.ts"
 import { later, now, type OpenOutbox, openOutbox, statusOf } from "../testing/open-outbox.ts"
 import type { ClaimedRow } from "./claim.ts"
@@ -38,6 +39,29 @@ const isEnded = async () => {
   )
   return ended_at !== null
 }
+
+it("what waits of other sources is not read, however much that is", async () => {
+  const others = await outbox.source({ expiresAt: later(3600) })
+  await outbox.queue(others, ...Array.from({ length: 1_000 }, () => ({ expiresAt: later(3600) })))
+  await queue()
+  await cancel()
+  let read = Number.NaN
+  const db = {
+    hotSystem: <T>(work: (tx: Tx) => Promise<T>) =>
+      outbox.platform.db.hotSystem(async (tx) => {
+        const done = await work(tx)
+        const { rows } = await sql<{ read: number }>`
+          SELECT seq_tup_read + idx_tup_fetch AS read FROM pg_stat_xact_user_tables WHERE relname = 'outbox'`.execute(
+          tx,
+        )
+        read = rows[0]?.read ?? 0
+        return done
+      }),
+  }
+  await clearOutbox(db, now)
+  expect(await outbox.rows()).toHaveLength(1_000)
+  expect(read).toBeLessThan(50)
+})
 
 describe("of a source that is canceled", () => {
   it("what waits is dropped, and what is in doubt apart", async () => {

@@ -11,7 +11,11 @@ const mostAtOnce = 5_000
  * @param rooms who may want to hear of it
  * @returns whether there may be more
  */
-export async function clearOutbox(db: Database, now: Date, rooms: readonly Room[] = []): Promise<boolean> {
+export async function clearOutbox(
+  db: Pick<Database, "hotSystem">,
+  now: Date,
+  rooms: readonly Room[] = [],
+): Promise<boolean> {
   const ended = await db.hotSystem(async (tx) => {
     // Sources whose messages end together have none to end before.
     const { rows: over } = await sql<{ id: string; is_canceled: boolean }>`
