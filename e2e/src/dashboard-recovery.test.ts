@@ -154,7 +154,7 @@ describe("optimized delivery", () => {
     await parley.sandbox.send("PATCH", path, { marketing_messages_onboarding_status: "ONBOARDED" }, anything)
     await button("Check again").click()
     await expect.poll(() => card().isEnabled(), { timeout: 15_000 }).toBe(true)
-    await card().check()
+    await card().click()
     await page.getByText("Optimized delivery is on.").waitFor()
     await look("on")
     const content = {
