@@ -32610,10 +32610,7 @@ export interface components {
             next: string | null;
         };
         LaunchPeopleToList: {
-            /**
-             * Format: uuid
-             * @description `next` of the answer before
-             */
+            /** @description `next` of the answer before */
             after?: string;
             /**
              * Format: uuid
@@ -32623,7 +32620,7 @@ export interface components {
             /** @description Of those that failed or were not sent: Meta's code, such as 131026, or the rule */
             reason?: string;
             /**
-             * @description What the launch came to for them: accepted by Meta, and not failed; failed; not sent, by a rule; not decided yet
+             * @description What the launch came to for them: accepted by Meta, and not failed; failed, and not sent once more; not sent, by a rule; not decided yet
              * @enum {string}
              */
             state: "accepted" | "failed" | "suppressed" | "waiting";

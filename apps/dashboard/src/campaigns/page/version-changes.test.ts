@@ -14,6 +14,7 @@ const first: Definition = {
   delivery: { kind: "once" },
   controls: campaignControls.parse({}),
   conversions: [],
+  optimized_delivery: true,
 }
 
 it("a version that says the same changed nothing", () => {

@@ -157,6 +157,9 @@ describe("the retry plan of a launch", () => {
       data: [{ code: capped, count: 2, first_at: tomorrow, last_at: tomorrow }],
     })
     expect(await campaign.report(id)).toMatchObject({ retrying: 2, failed: { total: 1 } })
+    const list = (await campaign.api("POST", "lists", { name: "Failed for good" })).body.id
+    const first = await campaign.api("POST", `launches/${id}/people/list`, { list_id: list, state: "failed" })
+    expect(first.body).toMatchObject({ contacts: 1, changed: 1 })
   })
 })
 
@@ -198,7 +201,14 @@ describe("people of a launch onto a static list", () => {
     )
     const count = async (state: string, reason?: string) => {
       const list = await newList(`${state} ${reason}`)
-      return (await put(id, { list_id: list, state, ...(reason && { reason }) })).body.changed
+      let [changed, after]: [number, string | null] = [0, null]
+      do {
+        const body = { list_id: list, state, ...(reason && { reason }), ...(after !== null && { after }) }
+        const step = (await put(id, body)).body
+        changed += step.changed
+        after = step.next
+      } while (after !== null)
+      return changed
     }
     expect(await count("suppressed")).toBe(2)
     expect(await count("suppressed", "unsubscribed")).toBe(1)
@@ -214,5 +224,9 @@ describe("people of a launch onto a static list", () => {
     expect((await put(id, { list_id: nobodys, state: "failed" })).status).toBe(404)
     expect((await put(nobodys, { list_id: list, state: "failed" })).status).toBe(404)
     expect((await put(id, { list_id: list, state: "lost" })).body.error.field).toBe("state")
+    const after = { list_id: list, state: "failed", after: "nowhere" }
+    expect((await put(id, after)).body.error.field).toBe("after")
+    const beyond = { ...after, after: "9:0199d1de-0000-7000-8000-000000000000" }
+    expect((await put(id, beyond)).body).toEqual({ contacts: 0, changed: 0, next: null })
   })
 })
