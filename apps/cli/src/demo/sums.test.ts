@@ -34,7 +34,6 @@ const run: Figures = {
     parent_id: null,
     template: null,
     resends: null,
-    template: null,
     state: "completed",
     in_local_time: null,
     scheduled_at: "2026-11-22T09:00:00Z",
