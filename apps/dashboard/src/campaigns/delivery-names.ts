@@ -7,10 +7,16 @@ const query = { params: { query: { limit: 500 } } } as const
 export function useDeliveryNames(delivery: DeliveryDraft): ReadonlyMap<string, string> {
   const on = delivery.kind === "action" ? [...delivery.triggers, ...delivery.unless].map((one) => one.on) : []
   const segments = api.useQuery("get", "/v1/segments", query, { enabled: on.includes("segment") })
-  const campaigns = api.useQuery("get", "/v1/campaigns", query, { enabled: on.includes("message") })
+  const campaigns = api.useQuery("get", "/v1/campaigns", query, {
+    enabled: on.includes("message") || on.includes("click"),
+  })
   const groups = api.useQuery("get", "/v1/subscription-groups", query, {
     enabled: on.includes("subscription"),
   })
-  const all = [segments, campaigns, groups].flatMap(({ data }) => data?.data ?? [])
+  const all: readonly { id: string; name: string }[] = [
+    ...(segments.data?.data ?? []),
+    ...(campaigns.data?.data ?? []),
+    ...(groups.data?.data ?? []),
+  ]
   return new Map(all.map(({ id, name }) => [id, name]))
 }

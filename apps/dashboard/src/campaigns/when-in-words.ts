@@ -92,6 +92,8 @@ function triggerWords(trigger: TriggerDraft, names: ReadonlyMap<string, string>)
       return `they write${saysWords(trigger)}`
     case "tap":
       return `they tap a button or a row${saysWords(trigger)}`
+    case "click":
+      return `they tap ${trigger.url ?? "a link"}${trigger.campaign_id === undefined ? "" : ` of ${nameOf(trigger.campaign_id, "a campaign")}`}`
     case "flow":
       return "they complete a flow"
     case "subscription":

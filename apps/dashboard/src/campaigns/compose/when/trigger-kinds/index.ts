@@ -1,4 +1,5 @@
 /** Everything that can have a campaign sent, in the order of the menu. A new trigger does not compile until it has one. */
+import { clickForm } from "./click.tsx"
 import { attributeForm, contactCreatedForm, segmentForm, subscriptionForm } from "./contact.tsx"
 import { eventForm, purchaseForm } from "./happening.tsx"
 import { flowForm, inboundForm, tapForm } from "./inbound.tsx"
@@ -12,6 +13,7 @@ export const triggerForms = {
   inbound_message: inboundForm,
   tap: tapForm,
   flow: flowForm,
+  click: clickForm,
   subscription: subscriptionForm,
   attribute: attributeForm,
   segment: segmentForm,
