@@ -67,8 +67,8 @@ export async function giveRows(
         VALUES (${workspaceId}, ${`Testers ${crypto.randomUUID()}`}, ${now}, ${now}) RETURNING id
       )
       INSERT INTO test_group_members (group_id, place, workspace_id, contact_id, phone, name)
-      SELECT id, 1, ${workspaceId}, ${contactId}::uuid, NULL, ${word} FROM test_group
-      UNION ALL SELECT test_group.id, 2, ${workspaceId}, NULL, phone, ${word} FROM test_group, contacts
+      SELECT id, 1, ${workspaceId}::uuid, ${contactId}::uuid, NULL::text, ${word}::text FROM test_group
+      UNION ALL SELECT test_group.id, 2, ${workspaceId}::uuid, NULL::uuid, phone, ${word}::text FROM test_group, contacts
       WHERE contacts.id = ${contactId} AND phone IS NOT NULL`.execute(tx)
     await sql`INSERT INTO live_memberships VALUES (${contactId}, ${workspaceId}, '{1}', '{}', NULL)`.execute(
       tx,
