@@ -1,5 +1,5 @@
 /** A newcomer writes a campaign, launches it and sees what became of it, in the dashboard alone. */
-import type { Browser, Locator, Page } from "playwright-core"
+import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { overflow, seriousFindings } from "./browser/accessibility.ts"
@@ -37,8 +37,7 @@ const choose = async (field: string, option: RegExp) => {
   await page.getByRole("option", { name: option }).click()
 }
 /** One of the template's variables. */
-const city = (within: Page | Locator = page) =>
-  within.getByRole("textbox", { name: "Body {{city}}", exact: true })
+const city = () => page.getByRole("textbox", { name: "Body {{city}}", exact: true })
 const save = async () => {
   await button("Save").click()
   // It is disabled as well while it is being saved.
@@ -126,7 +125,6 @@ describe("a campaign with two variants and a control group", () => {
   it("sends a test of what is written", async () => {
     await button("Send a test").click()
     const dialog = page.getByRole("dialog")
-    expect(await city(dialog).inputValue()).toBe("Cusco")
     await page.getByLabel("Phone number").fill("+4915112345678")
     await inDialog("Send").click()
     await dialog

@@ -1,6 +1,6 @@
 /** A member writes messages of their own, with files of the media library, and sees on the page what becomes of their tests. */
 import type { Browser, Page } from "playwright-core"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import { z } from "zod"
 import { overflow, seriousFindings } from "./browser/accessibility.ts"
 import { closePages, openBrowser, reloadAfterFailures } from "./browser/chromium.ts"
@@ -32,8 +32,15 @@ beforeAll(async () => {
     await parley.sandbox.post(`/_sandbox/people/${phone}/messages`, hello, z.unknown())
   }
   const contacts = z.object({ data: z.array(withId) })
-  await expect.poll(async () => (await parley.api.get("/v1/contacts", contacts)).data.length).toBe(2)
-  for (const { id } of (await parley.api.get("/v1/contacts", contacts)).data)
+  const known = await vi.waitFor(
+    async () => {
+      const { data } = await parley.api.get("/v1/contacts", contacts)
+      if (data.length < 2) throw new Error("not everyone who wrote is there yet")
+      return data
+    },
+    { timeout: 60_000 },
+  )
+  for (const { id } of known)
     await parley.api.send("PATCH", `/v1/contacts/${id}`, { first_name: "Ana" }, z.unknown())
   const campaign = { name: "Spring", number_id: number.numberId }
   campaignId = (await parley.api.post("/v1/campaigns", campaign, withId)).id

@@ -13,6 +13,7 @@ const handsOn: Readonly<Record<string, string>> = {
   FormDialog: "onSubmit",
   FormShell: "onSubmit",
   PasswordQuestion: "onAnswer",
+  Rename: "onRename",
   SegmentForm: "onSubmit",
   StartImport: "onStart",
 }
@@ -137,6 +138,8 @@ const idioms: readonly { what: RegExp; instead: string; but?: readonly string[] 
       "api/connection-problem.ts",
       "api/connection.ts",
       "contacts/imports/upload-file.ts",
+      "media/file-url.ts", // bytes, and not JSON
+      "media/upload.ts",
       "templates/header-file.ts",
     ],
   },

@@ -14,10 +14,11 @@ const ofTheMachine: Readonly<Record<string, { times: number; because: string }>>
     because: "what platform_now() and new_id() are made of; how long an entry of the log waits",
   },
   "migrations/0010_conversations.sql": { times: 1, because: "a file goes an hour after its message" },
+  "migrations/0047_content.sql": { times: 1, because: "as the trigger in 0010" },
   "src/campaigns/schedule/late.ts": { times: 1, because: "how long the system was down" },
   "src/connect/doctor/installation.ts": { times: 1, because: "how long an entry of the log waits" },
   "src/connect/sandbox-routes.ts": { times: 1, because: "how far the platform's clock is ahead of it" },
-  "src/conversations/media/abandoned-files.ts": { times: 3, because: "as the trigger in 0010" },
+  "src/conversations/media/abandoned-files.ts": { times: 4, because: "as the trigger in 0010" },
   "src/messaging/content/liquid/own-filters.ts": {
     times: 1,
     because: "what `now` is in Liquid, whose filters are handed no clock",

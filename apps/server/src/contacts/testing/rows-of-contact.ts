@@ -66,8 +66,10 @@ export async function giveRows(
         INSERT INTO test_groups (workspace_id, name, created_at, updated_at)
         VALUES (${workspaceId}, ${`Testers ${crypto.randomUUID()}`}, ${now}, ${now}) RETURNING id
       )
-      INSERT INTO test_group_members (group_id, place, workspace_id, contact_id)
-      SELECT id, 1, ${workspaceId}, ${contactId} FROM test_group`.execute(tx)
+      INSERT INTO test_group_members (group_id, place, workspace_id, contact_id, phone, name)
+      SELECT id, 1, ${workspaceId}::uuid, ${contactId}::uuid, NULL::text, ${word}::text FROM test_group
+      UNION ALL SELECT test_group.id, 2, ${workspaceId}::uuid, NULL::uuid, phone, ${word}::text FROM test_group, contacts
+      WHERE contacts.id = ${contactId} AND phone IS NOT NULL`.execute(tx)
     await sql`INSERT INTO live_memberships VALUES (${contactId}, ${workspaceId}, '{1}', '{}', NULL)`.execute(
       tx,
     )
