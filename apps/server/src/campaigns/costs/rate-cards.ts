@@ -32,6 +32,10 @@ export const newRateCard = z
       .optional()
       .describe("Where the file has no column with it"),
     name: fields.name.optional().describe("Default: the currency and the day"),
+    replace: z
+      .boolean()
+      .default(false)
+      .describe("Whether it takes the place of one of the same currency and day"),
   })
   .meta({ id: "NewRateCard" })
 
@@ -39,7 +43,7 @@ export const newRateCard = z
 export async function importRateCard(
   tx: Tx,
   { workspaceId, now }: { workspaceId: string; now: Date },
-  { csv, effective_from, currency: said, name }: z.output<typeof newRateCard>,
+  { csv, effective_from, currency: said, name, replace }: z.output<typeof newRateCard>,
 ): Promise<z.output<typeof rateCard>> {
   const lines = csv.replace(/^\uFEFF/, "").split(/\r?\n/)
   const read = readRateCard(lines.map((line) => splitRecord(line, ",") ?? [line]))
@@ -66,11 +70,13 @@ export async function importRateCard(
     INSERT INTO rate_cards (workspace_id, name, currency, effective_from, rates, imported_at)
     VALUES (${workspaceId}, ${name ?? `${currency} from ${effective_from}`}, ${currency}, ${effective_from}::date,
       ${jsonText(read.rates)}::jsonb, ${now})
-    ON CONFLICT (workspace_id, currency, effective_from) DO NOTHING RETURNING id`.execute(tx)
+    ON CONFLICT (workspace_id, currency, effective_from) DO UPDATE
+      SET name = excluded.name, rates = excluded.rates, imported_at = excluded.imported_at WHERE ${replace}
+    RETURNING id`.execute(tx)
   if (rows[0] === undefined) {
     throw new Problem("conflict", `There is a rate card in ${currency} from ${effective_from} already.`, {
       field: "effective_from",
-      help: "Delete it first, if this one is to replace it.",
+      help: "Say `replace: true` if this one is to take its place.",
     })
   }
   return readRateCardById(tx, rows[0].id)
@@ -115,7 +121,8 @@ export async function deleteRateCard(tx: Tx, id: string): Promise<void> {
 
 /** What prices are looked up in. */
 export const cardsOf = (list: readonly z.output<typeof rateCard>[]): RateCard[] =>
-  list.map(({ currency, effective_from, rates: all }) => ({
+  list.map(({ name, currency, effective_from, rates: all }) => ({
+    name,
     currency,
     effectiveFrom: effective_from,
     rates: all,

@@ -16,6 +16,7 @@ import { found, Problem } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { readQuietTimes } from "../../workspaces/index.ts"
+import { noteUse, useApproval } from "../approvals/require-approval.ts"
 import { fastest, policyOf } from "../controls/policy.ts"
 import { requireReady } from "../definition/ready.ts"
 import { makeVersion } from "../definition/versions.ts"
@@ -104,7 +105,7 @@ type LaunchReport = z.output<typeof launchReport>
  * @param launch.expiresAt when what is left of it is not worth sending any more; default: 72 hours after it starts
  * @returns its id
  * @throws Problem not_found; not_sendable when the number's business account is disconnected or its group archived;
- *   invalid_request when it would expire before it starts, or its audience names what there is not; launch_too_long
+ *   invalid_request when it would expire before it starts, or its audience names what there is not; launch_too_long; approval_required
  */
 export async function createLaunch(
   tx: Tx,
@@ -149,8 +150,13 @@ export async function createLaunch(
     })
   }
   const priorityClass = classOfCampaign(intents)
+  const isMarketing = priorityClass === classes.marketing
+  const approvalId = await useApproval(
+    tx,
+    { workspaceId, campaignId, definition, tags: made.tags, isMarketing, resends, now },
+    { isRepeated: resends !== undefined || occurrence !== undefined },
+  )
   if (!evenIfIncomplete) {
-    const isMarketing = priorityClass === classes.marketing
     const quiet = isMarketing ? await readQuietTimes(tx) : null
     const scope = { workspaceId, now }
     const most = definition.controls.most_recipients?.count
@@ -189,6 +195,7 @@ export async function createLaunch(
     })
     .execute()
   await keepPlan(tx, { id, workspaceId }, plan, now)
+  await noteUse(tx, approvalId, { version, launchId: id })
   wakeAfterCommit(launchesChannel, "")
   return id
 }
