@@ -1,16 +1,19 @@
-import { Alert, Anchor, Button, Group, List, Stack, Text } from "@mantine/core"
+import { Alert, Anchor, Button, List, Stack, Text } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { explainStatus } from "@parley/whatsapp/templates"
 import { IconRocket } from "@tabler/icons-react"
 import { useQueries } from "@tanstack/react-query"
 import { api, type Shapes } from "../../api/client.ts"
+import { useNumbers } from "../../connect/health/use-numbers.ts"
 import { useServerNow } from "../../api/server-time.ts"
 import { Section } from "../../look/page/section.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
-import { dayAndTime } from "../../look/time/instants.ts"
-import { useAmount, useNotation } from "../../look/time/notation.ts"
 import { useDayZone } from "../../session/day-zone.ts"
-import { useMay } from "../../session/me.ts"
+import { useMay, useWorkspace } from "../../session/me.ts"
+import { ApprovalCard, isOpen as isApproved, useApproval } from "../review/approval-card.tsx"
+import { Fact } from "../review/parts.tsx"
+import { PreflightPanel } from "../review/preflight-panel.tsx"
+import { ReviewLinks } from "../review/review-links.tsx"
 import { StartButton } from "../start-stop.tsx"
 import { LaunchDialog } from "./launch-dialog.tsx"
 import { type Campaign, type CampaignValues, lacksOf, sharesOf } from "./values.ts"
@@ -53,8 +56,19 @@ export function ReviewSection({
     { enabled: isSaved && isComplete, retry: false },
   )
   const mayLaunch = may("campaigns:launch")
-  const isReady = isSaved && troubles.length === 0 && preview.data !== undefined
+  // The preflight says the rest of what is saved.
+  const shownTroubles = isSaved && isComplete ? timeTroubles(at, now) : troubles
+  const { approval_above: needsApprovalAbove } = useWorkspace()
+  const approval = useApproval(campaign.id)
+  const people = preview.data?.people ?? 0
+  const isHeld =
+    needsApprovalAbove !== null &&
+    (needsApprovalAbove === 0 || people > needsApprovalAbove) &&
+    !isApproved(approval, campaign)
+  const isWhole = isSaved && troubles.length === 0 && preview.data !== undefined
+  const isReady = isWhole && !isHeld
   return (
+    <Stack>
     <Section
       title="Review and launch"
       aside={
@@ -68,10 +82,11 @@ export function ReviewSection({
       }
     >
       <Stack>
-        {troubles.length === 0 ? null : (
+        {isSaved && isComplete ? <Said campaign={campaign} values={values} templates={templates} /> : null}
+        {shownTroubles.length === 0 ? null : (
           <Alert color="yellow" variant="light" title="Before it can be launched">
             <List size="sm">
-              {troubles.map(({ path, message }) => (
+              {shownTroubles.map(({ path, message }) => (
                 <List.Item key={path + message}>
                   <Anchor
                     component="button"
@@ -95,9 +110,17 @@ export function ReviewSection({
           </Text>
         )}
         <ProblemAlert failure={isSaved ? preview.error : undefined} retry={preview.refetch} />
-        {isSaved && isComplete && preview.data !== undefined ? (
-          <Outcome isOnce={isOnce} preview={preview.data} values={values} templates={templates} at={at} />
+        {isSaved && isComplete ? (
+          <PreflightPanel campaignId={campaign.id} at={at ?? undefined} onGo={onGo} />
         ) : null}
+        {isHeld && isWhole ? (
+          <Text size="sm">It needs the approval of another member before it goes out: see below.</Text>
+        ) : null}
+        {preview.data === undefined || preview.data.last_launch === null ? null : (
+          <Text size="sm" c="dimmed">
+            It was launched before. People who got it then get it once more.
+          </Text>
+        )}
         {mayLaunch ? null : (
           <Text size="sm" c="dimmed">
             Your role can't launch campaigns. Ask a marketer, an admin or the owner of this workspace to
@@ -109,6 +132,9 @@ export function ReviewSection({
         <LaunchDialog campaign={campaign} preview={preview.data} at={at} onClose={close} />
       ) : null}
     </Section>
+    <ApprovalCard campaign={campaign} isReady={isWhole} />
+    <ReviewLinks campaignId={campaign.id} />
+    </Stack>
   )
 }
 
@@ -144,81 +170,35 @@ function timeTroubles(at: Date | null | undefined, now: Date): Trouble[] {
   return []
 }
 
-function Outcome({
-  isOnce,
-  preview: { people, number, last_launch },
-  values: { variants, control_share },
+/** From which number it goes, and what it says. */
+function Said({
+  campaign: { number_id },
+  values: { variants },
   templates,
-  at,
 }: {
-  isOnce: boolean
-  preview: Shapes["LaunchPreview"]
+  campaign: Campaign
   values: CampaignValues
   templates: Templates
-  at: Date | null | undefined
 }) {
-  const amount = useAmount()
-  const notation = useNotation()
-  const zone = useDayZone()
+  const number = useNumbers()?.find(({ id }) => id === number_id)
   const shares = sharesOf(variants)
-  const control = Math.round((people * control_share) / 100)
   const said = ({ content }: CampaignValues["variants"][number]) =>
     content.kind === "template"
       ? (templates.get(content.template_id ?? "")?.name ?? "a template")
       : "free-form message"
-  const lines: [string, string][] = [
-    ["From", `${number.verified_name} · ${number.display_phone_number}`],
-    [
-      "When",
-      at
-        ? `${dayAndTime(at, { ...notation, zone }, "short")} (${zone.replaceAll("_", " ")})`
-        : isOnce
-          ? "As soon as it is launched"
-          : "When the API asks for it, once it is started",
-    ],
-    ...(variants.length === 1
-      ? variants.map((variant): [string, string] => ["Message", said(variant)])
-      : variants.map((variant, place): [string, string] => [
-          variant.name,
-          `${said(variant)}, to about ${amount(Math.round(((people - control) * (shares[place] ?? 0)) / 100))}`,
-        ])),
-    ...(control_share === 0
-      ? []
-      : [["Control group", `about ${amount(control)} get nothing`] satisfies [string, string]]),
-  ]
   return (
-    <Stack gap="sm">
-      <div>
-        <Text fz={28} fw={650} lh={1.2}>
-          {amount(people)}
-        </Text>
-        <Text size="sm" c="dimmed">
-          {people === 1 ? "person can be reached" : "people can be reached"}
-        </Text>
-      </div>
-      <Stack gap={4} component="dl" m={0}>
-        {lines.map(([label, value]) => (
-          <Group key={label} gap="sm" wrap="nowrap" align="baseline">
-            <Text
-              size="sm"
-              c="dimmed"
-              component="dt"
-              w={120}
-              style={{ flexShrink: 0, overflowWrap: "anywhere" }}
-            >
-              {label}
-            </Text>
-            <Text size="sm" component="dd" m={0} style={{ overflowWrap: "anywhere" }}>
-              {value}
-            </Text>
-          </Group>
-        ))}
-      </Stack>
-      {last_launch === null ? null : (
-        <Text size="sm" c="dimmed">
-          It was launched before. People who got it then get it once more.
-        </Text>
+    <Stack gap={4} component="dl" m={0}>
+      {number === undefined ? null : (
+        <Fact label="From">
+          {number.verified_name} · {number.display_phone_number}
+        </Fact>
       )}
+      {variants.map((variant, place) => (
+        <Fact key={variant.id ?? place} label={variants.length === 1 ? "Message" : variant.name}>
+          {said(variant)}
+          {variants.length === 1 ? "" : `, to ${shares[place]} %`}
+        </Fact>
+      ))}
     </Stack>
   )
 }

@@ -1,4 +1,4 @@
-import { Alert, Badge, Group } from "@mantine/core"
+import { Alert, Badge, Group, Stack } from "@mantine/core"
 import { getRouteApi } from "@tanstack/react-router"
 import { api } from "../../api/client.ts"
 import { ButtonLink, pathOf } from "../../look/links.tsx"
@@ -10,6 +10,7 @@ import { useMay } from "../../session/me.ts"
 import { CampaignMenu } from "../campaign-menu.tsx"
 import { CampaignState } from "../campaign-state.tsx"
 import { Composer } from "../compose/composer.tsx"
+import { ApprovalCard } from "../review/approval-card.tsx"
 import { StartButton, StopButton } from "../start-stop.tsx"
 import { LaunchAgain } from "./launch-again.tsx"
 import { Launched } from "./launched.tsx"
@@ -78,7 +79,10 @@ export function CampaignPage() {
         </Alert>
       ) : null}
       {!isDraft ? (
-        <Launched campaign={data} />
+        <Stack>
+          {isArchived ? null : <ApprovalCard campaign={data} />}
+          <Launched campaign={data} />
+        </Stack>
       ) : may("campaigns:write") && !isArchived ? (
         <Composer key={data.id} campaign={data} />
       ) : (

@@ -2,7 +2,9 @@
 import type { Platform } from "../../platform/index.ts"
 import type { RateCard } from "./price.ts"
 
-export const imaginaryName = "Imaginary prices of the sandbox"
+export const imaginaryId = "00000000-0000-4000-8000-000000000001"
+
+const imaginaryName = "Imaginary prices of the sandbox"
 
 /** Whether it is the sandbox that plays Meta: it has the clock, too, which nothing else has. An address alone may be a proxy to Meta. */
 export const isSandbox = ({ meta, clockUrl }: Pick<Platform["config"], "meta" | "clockUrl">): boolean =>

@@ -5,6 +5,7 @@ import { splitRecord } from "../../contacts/index.ts"
 import { jsonText, sql, type Tx } from "../../platform/database/index.ts"
 import { found, Problem } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
+import { imaginaryCard, imaginaryId } from "./imaginary-card.ts"
 import type { RateCard } from "./price.ts"
 
 const rates = z
@@ -18,6 +19,7 @@ const entry = z.object({
   effective_from: z.iso.date().describe("From this day on it holds, until another one of the currency does"),
   markets: z.int().describe("How many it has"),
   imported_at: fields.timestamp,
+  is_imaginary: z.boolean().describe("It comes with the sandbox, and is used where no other one holds"),
 })
 export const rateCard = entry.extend({ rates }).meta({ id: "RateCard" })
 export const rateCardList = z.object({ data: z.array(entry) }).meta({ id: "RateCards" })
@@ -95,7 +97,16 @@ const columns = sql`id, name, currency, to_char(effective_from, 'YYYY-MM-DD') AS
 
 const asRateCard = ({ rates: kept, ...row }: Row) => {
   const all = rates.parse(kept)
-  return { ...row, markets: Object.keys(all).length, rates: all }
+  return { ...row, markets: Object.keys(all).length, rates: all, is_imaginary: false }
+}
+
+/** The one of the sandbox, as if it had been imported: it is in no table, so that no real account comes to have it. */
+export function imaginaryRateCard(): z.output<typeof rateCard> {
+  const { name = "", currency, effectiveFrom, rates: all } = imaginaryCard(null)
+  return {
+    ...{ id: imaginaryId, name, currency, effective_from: effectiveFrom, rates: all },
+    ...{ markets: Object.keys(all).length, imported_at: new Date(0), is_imaginary: true },
+  }
 }
 
 /** @throws Problem not_found */
