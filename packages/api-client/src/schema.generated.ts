@@ -1639,6 +1639,117 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/business-accounts/{id}/optimized-delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn optimized delivery of a business account on or off
+         * @description Its marketing templates go through Meta's Marketing Messages API then, as far as campaigns don't say otherwise. Meta is asked first: the business has to have accepted Meta's terms. Whatever Meta does not take this way goes the ordinary way.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OptimizedDeliveryChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BusinessAccount"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns": {
         parameters: {
             query?: never;
@@ -2009,7 +2120,7 @@ export interface paths {
         };
         trace?: never;
     };
-    "/v1/campaigns/{id}/approvals": {
+    "/v1/campaigns/{id}/breakdown": {
         parameters: {
             query?: never;
             header?: never;
@@ -2017,12 +2128,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the approvals of a campaign that were asked for
-         * @description The newest first, 50 at most.
+         * Count a campaign's messages by language or country
+         * @description From its latest messages, 50,000 at most. Tests are not counted.
          */
         get: {
             parameters: {
-                query?: never;
+                query: {
+                    by: "language" | "country";
+                    /** @description Of this launch, with what repeats it */
+                    launch_id?: string;
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -2037,7 +2152,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["CampaignApprovals"];
+                        "application/json": components["schemas"]["CampaignBreakdown"];
                     };
                 };
                 /** @description Default Response */
@@ -2097,395 +2212,7 @@ export interface paths {
             };
         };
         put?: never;
-        /**
-         * Ask another member to approve a campaign as it is now
-         * @description An edit makes it void, also one of a template, content block or segment that it uses.
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
-                    "idempotency-key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewCampaignApproval"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CampaignApproval"];
-                    };
-                };
-                /** @description Default Response */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}/approvals/{approval_id}/approve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Approve a campaign that another member wants to send
-         * @description A member who is signed in decides, and not the one who asked.
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
-                    "idempotency-key"?: string;
-                };
-                path: {
-                    approval_id: string;
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["CampaignApprovalDecision"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CampaignApproval"];
-                    };
-                };
-                /** @description Default Response */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}/approvals/{approval_id}/decline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Decline to approve a campaign
-         * @description A member who is signed in decides, and not the one who asked.
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
-                    "idempotency-key"?: string;
-                };
-                path: {
-                    approval_id: string;
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["CampaignApprovalDecision"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CampaignApproval"];
-                    };
-                };
-                /** @description Default Response */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}/approvals/{approval_id}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Ask for the approval of a campaign no longer */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
-                    "idempotency-key"?: string;
-                };
-                path: {
-                    approval_id: string;
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CampaignApproval"];
-                    };
-                };
-                /** @description Default Response */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2884,6 +2611,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what else a campaign did
+         * @description Opt-outs that it caused, how soon people answered, the hours of the day, and quality before and after.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of this launch, with what repeats it */
+                    launch_id?: string;
+                    /** @description Default: the workspace's */
+                    time_zone?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignInsights"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/launches": {
         parameters: {
             query?: never;
@@ -2999,6 +2826,8 @@ export interface paths {
                 query?: {
                     /** @description A launch of the campaign that would be repeated in part, with `to` */
                     resends?: string;
+                    /** @description With this template in place of the campaign's */
+                    template_id?: string;
                     /** @description Which part of its audience */
                     to?: "failed" | "unsent";
                 };
@@ -3017,6 +2846,116 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["LaunchPreview"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the people behind a figure of a campaign
+         * @description By what became of their message, such as `failed` for the reason 131026.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Continue after this id: the `next` of the page before */
+                    after?: string;
+                    /** @description Of this launch, with what repeats it */
+                    launch_id?: string;
+                    limit?: number;
+                    /** @description Of `not_sent` and `failed`: why, such as `unsubscribed` or Meta's 131026 */
+                    reason?: string;
+                    state: "waiting" | "not_sent" | "control" | "accepted" | "sent" | "delivered" | "read" | "replied" | "failed" | "converted" | "opted_out";
+                    /** @description Its place */
+                    variant?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["CampaignPerson"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
                     };
                 };
                 /** @description Default Response */
@@ -3171,220 +3110,6 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}/preflight/people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read which people a launch would reach, or which not and why
-         * @description Those behind one number of the preflight.
-         */
-        get: {
-            parameters: {
-                query: {
-                    /** @description The `next` of the page before, in the same order */
-                    after?: string;
-                    /** @description people: who gets a message; control: who gets nothing, for comparison; suppressed: the others */
-                    group: "people" | "control" | "suppressed";
-                    /** @description Of people who get a message; `unknown`: those whose language is not known */
-                    language?: string;
-                    limit?: number;
-                    /** @description Default: asc by created, else asc. What has no value comes last */
-                    order?: "asc" | "desc";
-                    /** @description Of suppressed people, such as unsubscribed */
-                    reason?: string;
-                    sort?: "created";
-                    /** @description Whether to count the whole list, too */
-                    total?: "true" | "false";
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            data: components["schemas"]["PreflightPerson"][];
-                            /** @description `after` of the next page; null on the last */
-                            next: string | null;
-                            total?: components["schemas"]["Total"];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}/preflight/people/file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The same as CSV, whatever its size */
-        get: {
-            parameters: {
-                query: {
-                    /** @description people: who gets a message; control: who gets nothing, for comparison; suppressed: the others */
-                    group: "people" | "control" | "suppressed";
-                    /** @description Of people who get a message; `unknown`: those whose language is not known */
-                    language?: string;
-                    /** @description Of suppressed people, such as unsubscribed */
-                    reason?: string;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description text/csv */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/csv": unknown;
-                    };
-                };
-                /** @description Default Response */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/csv": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/csv": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/csv": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/csv": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/csv": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/csv": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -3591,475 +3316,6 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}/review-comments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List what people said by the review links of a campaign
-         * @description The newest first, 500 at most.
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CampaignReviewComments"];
-                    };
-                };
-                /** @description Default Response */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}/review-comments/{comment_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Mark a comment as resolved, or as open */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    comment_id: string;
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["CampaignReviewCommentChange"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CampaignReviewComment"];
-                    };
-                };
-                /** @description Default Response */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        trace?: never;
-    };
-    "/v1/campaigns/{id}/reviews": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the review links of a campaign
-         * @description The newest first, 100 at most.
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CampaignReviews"];
-                    };
-                };
-                /** @description Default Response */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /**
-         * Make a link by which somebody without an account can look at a campaign
-         * @description They see each variant in each language with the data of nobody, how many people get it and when, and can comment.
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
-                    "idempotency-key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewCampaignReview"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CampaignReview"];
-                    };
-                };
-                /** @description Default Response */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/campaigns/{id}/reviews/{review_id}/revoke": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Revoke a review link: it opens nothing any more */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
-                    "idempotency-key"?: string;
-                };
-                path: {
-                    id: string;
-                    review_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CampaignReview"];
-                    };
-                };
-                /** @description Default Response */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Default Response */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
@@ -4455,6 +3711,203 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/change-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change content blocks, segments and campaigns together, or not at all
+         * @description Each change takes the permission of its kind. All that is wrong is under `issues`. Nothing is launched by it, and launches that are there keep what they say.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeSet"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeChanges"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/change-sets/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether a set of changes could be made
+         * @description With the answers of `POST /v1/change-sets`, of which nothing is done.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeSet"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PossibleChanges"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -12937,6 +12390,200 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/launches/{id}/people/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the people that a launch came to the same for on a static list
+         * @description Such as those whose message failed with 131026, as it is at this moment. Some thousands a request: ask again with `next` until it is null. A segment of messages of the launch follows what becomes of them later.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LaunchPeopleToList"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LaunchPeopleListed"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/launches/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How fast a launch goes, and what its messages wait for */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LaunchProgress"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/launches/{id}/resend": {
         parameters: {
             query?: never;
@@ -12948,7 +12595,7 @@ export interface paths {
         put?: never;
         /**
          * Launch once more for the people a launch did not reach
-         * @description A launch of its own for a part of the audience: `failed`, whose messages all failed, or `unsent`, who were sent none. Nobody who got a message, or whose message still waits, gets another.
+         * @description A launch of its own for a part of the audience: `failed`, whose messages all failed, or `unsent`, who were sent none. Nobody who got a message, or whose message still waits, gets another. Consent and frequency caps are judged again.
          */
         post: {
             parameters: {
@@ -13128,6 +12775,98 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/launches/{id}/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of a launch failed and goes once more by itself, and when */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RetryPlan"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -24400,13 +24139,87 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Read the workspace that a request is about */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Workspace"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change the workspace: its name, time zone, locale, currency, quiet hours, frequency caps, control group or approvals */
+        /** Change the workspace: its name, time zone, locale, currency, quiet hours, frequency caps or control group */
         patch: {
             parameters: {
                 query?: never;
@@ -24846,7 +24659,7 @@ export interface components {
                 name: string | null;
             } | null;
             /** @description What it may do now: its own permissions, as far as its owner still has them */
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:approve" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
         };
         ApiKeyChange: {
@@ -25050,6 +24863,7 @@ export interface components {
             id: string;
             name: string;
             numbers: components["schemas"]["Number"][];
+            optimized_delivery: components["schemas"]["OptimizedDelivery"];
             /** @description Meta's review of the account: APPROVED, PENDING, REJECTED */
             review_status: string | null;
             /** @description null: the access does not expire */
@@ -25128,6 +24942,8 @@ export interface components {
             id: string;
             name: string;
             number_id: string | null;
+            /** @default true */
+            optimized_delivery: boolean;
             /** @description Changes with every edit; send it back with yours */
             revision: number;
             /**
@@ -25142,44 +24958,22 @@ export interface components {
             /** @description Of the definition that was launched last; 0: none was */
             version: number;
         };
-        CampaignApproval: {
-            /** Format: date-time */
-            asked_at: string;
-            asked_by: {
-                /** Format: uuid */
-                id: string;
-                /** @description null: left the workspace */
-                name: string | null;
-            };
-            /** Format: uuid */
-            campaign_id: string;
-            decided_at: string | null;
-            decided_by: {
-                /** Format: uuid */
-                id: string;
-                /** @description null: left the workspace */
-                name: string | null;
-            } | null;
-            decision_note: string | null;
-            /** Format: uuid */
-            id: string;
-            launch_id: string | null;
-            note: string | null;
-            /** @description Who it would have gone to as it was asked for */
-            people: number;
-            /**
-             * @description void: the campaign, or what it is made from, was edited since
-             * @enum {string}
-             */
-            state: "pending" | "approved" | "declined" | "withdrawn" | "void";
-            /** @description When the campaign went out by it, or was started. A launch needs one that is not used */
-            used_at: string | null;
-        };
-        CampaignApprovalDecision: {
-            note?: string;
-        };
-        CampaignApprovals: {
-            data: components["schemas"]["CampaignApproval"][];
+        CampaignBreakdown: {
+            /** @enum {string} */
+            by: "language" | "country";
+            data: {
+                accepted: number;
+                delivered: number;
+                failed: number;
+                /** @description A language, as contacts have it, or a country (ISO 3166); null: not known */
+                key: string | null;
+                read: number;
+                replied: number;
+            }[];
+            /** @description There are more than 50000 messages: these are the latest, and shares are to be read alone */
+            is_sample: boolean;
+            /** @description That were read for it */
+            messages: number;
         };
         CampaignBroadcast: {
             /** @description Only those of the campaign's audience who match it as well */
@@ -25212,6 +25006,8 @@ export interface components {
             name?: string;
             /** @description The number it is sent from; null while that is not chosen */
             number_id?: string | null;
+            /** @description Marketing templates go through Meta's Marketing Messages API where the business account has that turned on, and by Cloud API where Meta does not take them that way. Nothing else is concerned */
+            optimized_delivery?: boolean;
             /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
             revision?: number;
             /** @description A suppression list may allow campaigns that have one of its tags */
@@ -25818,6 +25614,8 @@ export interface components {
             last_launch_at: string | null;
             name: string;
             number_id: string | null;
+            /** @default true */
+            optimized_delivery: boolean;
             /** @description Changes with every edit; send it back with yours */
             revision: number;
             /**
@@ -25831,6 +25629,47 @@ export interface components {
             variants: components["schemas"]["CampaignVariant"][];
             /** @description Of the definition that was launched last; 0: none was */
             version: number;
+        };
+        CampaignInsights: {
+            /** @description By the hour of the day, 0 to 23, in which it happened */
+            hours: {
+                converted: number;
+                hour: number;
+                read: number;
+                replied: number;
+                sent: number;
+            }[];
+            /** @description Quality as Meta rates it */
+            numbers: {
+                /** @description Three days after the last one, or now */
+                after: string | null;
+                /** @description When the first message was sent; null: not known any more */
+                before: string | null;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @description People who unsubscribed by their own doing within three days of a message of it, and got none of another campaign later. Meta tells nobody who blocked a number */
+            opted_out: number;
+            replies: {
+                count: number;
+                /** @description How soon people answered first; each answer is in the first that it fits */
+                within: {
+                    count: number;
+                    /** @description null: later than all others */
+                    minutes: number | null;
+                }[];
+            };
+            templates: {
+                /** @description Three days after the last one, or now */
+                after: string | null;
+                /** @description When the first message was sent; null: not known any more */
+                before: string | null;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            time_zone: string;
         };
         CampaignLift: {
             control: components["schemas"]["ResultRate"];
@@ -25850,56 +25689,25 @@ export interface components {
             } | null;
             treated: components["schemas"]["ResultRate"];
         };
+        CampaignPerson: {
+            /** @description When the state was reached */
+            at: string | null;
+            /** Format: uuid */
+            contact_id: string;
+            external_id: string | null;
+            /**
+             * Format: uuid
+             * @description Of this row: `after` of the next page
+             */
+            id: string;
+            /** @description null: no message was made for them */
+            message_id: string | null;
+            name: string | null;
+            phone: string | null;
+            reason: components["schemas"]["MessageReason"] | null;
+            variant: number;
+        };
         CampaignPreflight: {
-            /** @description See GET /v1/campaigns/{id}/approvals */
-            approval: {
-                /** @description Campaigns to more people need it; null: none does */
-                above: number | null;
-                /** @description It is approved as it is now */
-                is_given: boolean;
-                /** @description Another member has to approve it before it goes out */
-                is_needed: boolean;
-            };
-            /** @description The workspace's frequency caps, by which fewer may get it: they depend on the moment */
-            caps: {
-                is_ignored: boolean;
-                rules: components["schemas"]["FrequencyCap"][];
-            };
-            /** @description If each message arrives, by the rate cards that hold as it starts. null: nobody gets any */
-            cost: {
-                amounts: {
-                    amount: number;
-                    currency: string;
-                }[];
-                /** @description Messages that `amounts` are for */
-                charged: number;
-                /** @description Messages that cost nothing: answers to an ad within 72 hours, and the first 1,000 of a number in a month that are no templates */
-                free: {
-                    count: number;
-                    /** @enum {string} */
-                    reason: "free_entry_point" | "free_customer_service";
-                }[];
-                parts: {
-                    amount: number;
-                    category: string;
-                    count: number;
-                    country: string | null;
-                    currency: string;
-                }[];
-                rate_cards: {
-                    effective_from: string;
-                    is_imaginary: boolean;
-                    name: string;
-                }[];
-                /** @description What they cost is not known: nothing is made up */
-                unpriced: {
-                    category: string;
-                    count: number;
-                    country: string | null;
-                    /** @enum {string} */
-                    reason: "no_rate_card" | "no_rate" | "no_country";
-                }[];
-            } | null;
             in_local_time: components["schemas"]["LocalTimes"] | null;
             languages: {
                 /** @description They get it in a language that they do not speak */
@@ -26065,46 +25873,20 @@ export interface components {
             variants: components["schemas"]["VariantResult"][];
             /** @description Still in the outbox */
             waiting: number;
-        };
-        CampaignReview: {
-            /** Format: uuid */
-            campaign_id: string;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            expires_at: string;
-            /** Format: uuid */
-            id: string;
-            /** @description Who it is for */
-            name: string;
-            revoked_at: string | null;
-            /** @description Who has it sees the campaign as it is then, without an account, and can comment */
-            url: string;
-        };
-        CampaignReviewComment: {
-            /** @description As they called themselves */
-            author: string;
-            body: string;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: uuid */
-            id: string;
-            /** @description The campaign was not changed since */
-            is_of_now: boolean;
-            resolved_at: string | null;
-            /** @description Who the link is for */
-            review: string;
-            /** Format: uuid */
-            review_id: string;
-        };
-        CampaignReviewCommentChange: {
-            resolved: boolean;
-        };
-        CampaignReviewComments: {
-            data: components["schemas"]["CampaignReviewComment"][];
-        };
-        CampaignReviews: {
-            data: components["schemas"]["CampaignReview"][];
+            /** @description By which of Meta's ways marketing templates went */
+            ways: {
+                /** @description Delivered messages that Meta billed as such (`marketing_lite`) */
+                billed_as_optimized: number;
+                /** @description Messages that went another way than they were to, by what Meta said of that one */
+                instead: {
+                    advice: string | null;
+                    code: string;
+                    count: number;
+                    title: string;
+                }[];
+                /** @description Messages that Meta took through its Marketing Messages API */
+                optimized: number;
+            };
         };
         CampaignTrigger: {
             recipients: {
@@ -26155,6 +25937,8 @@ export interface components {
                  */
                 delivery: components["schemas"]["CampaignDelivery"];
                 number_id: string | null;
+                /** @default true */
+                optimized_delivery: boolean;
                 variants: components["schemas"]["CampaignVariant"][];
             };
             /** Format: date-time */
@@ -26180,6 +25964,62 @@ export interface components {
                 product_retailer_id: string;
             };
         };
+        Change: {
+            /**
+             * Format: uuid
+             * @description By which later changes of the set name what this one makes; any UUID
+             */
+            as: string;
+            content_block: components["schemas"]["NewContentBlock"];
+            /** @constant */
+            do: "create_content_block";
+        } | {
+            content_block: components["schemas"]["ContentBlockChange"];
+            /** @constant */
+            do: "change_content_block";
+            /** Format: uuid */
+            id: string;
+        } | {
+            /** @constant */
+            do: "delete_content_block";
+            /** Format: uuid */
+            id: string;
+        } | {
+            /**
+             * Format: uuid
+             * @description By which later changes of the set name what this one makes; any UUID
+             */
+            as: string;
+            /** @constant */
+            do: "create_segment";
+            segment: components["schemas"]["NewSegment"];
+        } | {
+            /** @constant */
+            do: "change_segment";
+            /** Format: uuid */
+            id: string;
+            segment: components["schemas"]["SegmentChange"];
+        } | {
+            /** @constant */
+            do: "delete_segment";
+            /** Format: uuid */
+            id: string;
+        } | {
+            /**
+             * Format: uuid
+             * @description By which later changes of the set name what this one makes; any UUID
+             */
+            as: string;
+            campaign: components["schemas"]["NewCampaign"];
+            /** @constant */
+            do: "create_campaign";
+        } | {
+            campaign: components["schemas"]["CampaignChange"];
+            /** @constant */
+            do: "change_campaign";
+            /** Format: uuid */
+            id: string;
+        };
         ChangedSubscription: {
             changed: boolean;
             /**
@@ -26193,6 +26033,10 @@ export interface components {
             state: "subscribed" | "unsubscribed";
             /** Format: uuid */
             subscription_group_id: string;
+        };
+        ChangeSet: {
+            /** @description Made in this order: what one makes, the next may name */
+            changes: components["schemas"]["Change"][];
         };
         Check: {
             fix?: components["schemas"]["Fix"];
@@ -26800,7 +26644,7 @@ export interface components {
                 name: string | null;
             } | null;
             /** @description What it may do now: its own permissions, as far as its owner still has them */
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:approve" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
             secret: string;
         };
@@ -31138,6 +30982,33 @@ export interface components {
             scheduled_at: string;
             state: string;
         };
+        LaunchPeopleListed: {
+            /** @description Those of them who were not on the list */
+            changed: number;
+            /** @description People that this request was about */
+            contacts: number;
+            /** @description Ask again with this as `after`; null: that was all */
+            next: string | null;
+        };
+        LaunchPeopleToList: {
+            /**
+             * Format: uuid
+             * @description `next` of the answer before
+             */
+            after?: string;
+            /**
+             * Format: uuid
+             * @description The static list that they are put on
+             */
+            list_id: string;
+            /** @description Of those that failed or were not sent: Meta's code, such as 131026, or the rule */
+            reason?: string;
+            /**
+             * @description What the launch came to for them: accepted by Meta, and not failed; failed; not sent, by a rule; not decided yet
+             * @enum {string}
+             */
+            state: "accepted" | "failed" | "suppressed" | "waiting";
+        };
         LaunchPreview: {
             campaign: {
                 /** Format: uuid */
@@ -31168,6 +31039,29 @@ export interface components {
                 language: string;
                 name: string;
             } | null;
+        };
+        LaunchProgress: {
+            /** @description Taken by Meta until then: two readings tell the rate */
+            accepted: number;
+            /** Format: date-time */
+            at: string;
+            /** @description That the campaign itself allows; null: as many as go */
+            campaign_per_second: number | null;
+            /** @description Messages a second that the number sends at most */
+            number_per_second: number;
+            /** @description Other sources of messages that share the number now */
+            others: number;
+            /** @description In the outbox */
+            waiting: number;
+            /** @description Why messages go later, the most frequent first. What goes as soon as it is its turn is not in it */
+            waits: {
+                advice: string | null;
+                code: string;
+                count: number;
+                /** @description When the first of them is tried again */
+                next_at: string | null;
+                title: string;
+            }[];
         };
         LaunchReasons: {
             reasons: {
@@ -31226,6 +31120,13 @@ export interface components {
             state: "scheduled" | "expanding" | "sending" | "paused" | "completed" | "canceled";
             /** @description Not sent, by reason */
             suppressed: components["schemas"]["LaunchReasons"];
+            /** @description That it was sent with in place of the campaign's; null: with the campaign's, or it is gone */
+            template: {
+                /** Format: uuid */
+                id: string;
+                language: string;
+                name: string;
+            } | null;
             /** @description Still in the outbox */
             waiting: number;
         };
@@ -31237,6 +31138,11 @@ export interface components {
              * @description What has not been sent by then is not sent any more; 72 hours after `at` when absent
              */
             expires_at?: string;
+            /**
+             * Format: uuid
+             * @description Another approved template of the account, filled with the same values; absent: the campaign's
+             */
+            template_id?: string;
             /** @enum {string} */
             to: "failed" | "unsent";
         };
@@ -31433,6 +31339,14 @@ export interface components {
             /** @description Returned with the redirect; send it with the code */
             state: string;
         };
+        MadeChanges: {
+            changes: {
+                /** Format: uuid */
+                id: string;
+                /** @description null: it was deleted */
+                revision: number | null;
+            }[];
+        };
         Me: {
             member: {
                 email: string;
@@ -31496,6 +31410,16 @@ export interface components {
             /** @description Posts that got no answer: each may have arrived */
             unanswered: number;
             wamid: string | null;
+            /** @description How it went to Meta; null: it has not, or did not */
+            way: {
+                /**
+                 * @description marketing_messages: Meta's Marketing Messages API; messages: Cloud API
+                 * @enum {string}
+                 */
+                endpoint: "messages" | "marketing_messages";
+                /** @description What Meta said of the other way, which it was to go; null: it went as it was to */
+                instead: components["schemas"]["MessageReason"] | null;
+            } | null;
         };
         MessageContent: components["schemas"]["TemplateContent"] | components["schemas"]["FreeFormContent"];
         MessageContentInput: components["schemas"]["TemplateContentInput"] | components["schemas"]["FreeFormContentInput"];
@@ -31563,7 +31487,7 @@ export interface components {
             /** @description Likewise */
             locale: string | null;
             name: string;
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:approve" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             /** @description In which no marketing messages are sent, by the clock of its time zone */
             quiet_hours: components["schemas"]["QuietHours"] | null;
             /** @description Changes with every edit; send it back with yours */
@@ -31583,7 +31507,7 @@ export interface components {
             /** @description When it ends, in the future; null: it has no end */
             expires_at?: string | null;
             name: string;
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:approve" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
         };
         NewCampaign: {
             audience?: components["schemas"]["Filter"];
@@ -31619,14 +31543,15 @@ export interface components {
              * @default null
              */
             number_id?: string | null;
+            /**
+             * @description Marketing templates go through Meta's Marketing Messages API where the business account has that turned on, and by Cloud API where Meta does not take them that way. Nothing else is concerned
+             * @default true
+             */
+            optimized_delivery?: boolean;
             /** @description A suppression list may allow campaigns that have one of its tags */
             tags?: string[];
             /** @description What it says: one message, or alternatives of which each person gets one */
             variants?: components["schemas"]["NewCampaignVariant"][];
-        };
-        NewCampaignApproval: {
-            /** @description What the other should know */
-            note?: string;
         };
         NewCampaignCheck: {
             /**
@@ -31635,12 +31560,6 @@ export interface components {
              * @enum {string}
              */
             scope?: "sample" | "all";
-        };
-        NewCampaignReview: {
-            /** @default 14 */
-            expires_in_days?: number;
-            /** @description Who it is for */
-            name: string;
         };
         NewCampaignVariant: {
             content: components["schemas"]["MessageContentInput"];
@@ -31801,7 +31720,7 @@ export interface components {
             };
         };
         NewNotificationChoices: {
-            emailed: ("check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "approval_asked" | "approval_decided" | "webhook_disabled" | "api_key_expiring" | "stop_requests" | "import_finished" | "import_failed")[];
+            emailed: ("check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "webhook_disabled" | "api_key_expiring" | "stop_requests" | "import_finished" | "import_failed")[];
         };
         NewNumber: {
             cc: string;
@@ -31825,11 +31744,6 @@ export interface components {
             effective_from: string;
             /** @description Default: the currency and the day */
             name?: string;
-            /**
-             * @description Whether it takes the place of one of the same currency and day
-             * @default false
-             */
-            replace?: boolean;
         };
         NewReply: {
             text: string;
@@ -32043,26 +31957,6 @@ export interface components {
             name: string;
             /** @description The member whose it is */
             owner: string | null;
-        } | {
-            asked_by: string;
-            /** @description Its name */
-            campaign: string;
-            /** Format: uuid */
-            campaign_id: string;
-            /** @constant */
-            kind: "approval_asked";
-            people: number;
-        } | {
-            /** @description Its name */
-            campaign: string;
-            /** Format: uuid */
-            campaign_id: string;
-            decided_by: string;
-            /** @enum {string} */
-            decision: "approved" | "declined";
-            /** @constant */
-            kind: "approval_decided";
-            note: string | null;
         };
         NotificationChoices: {
             /** @description Whether this installation sends e-mails */
@@ -32070,7 +31964,7 @@ export interface components {
             kinds: {
                 emailed: boolean;
                 /** @enum {string} */
-                kind: "check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "approval_asked" | "approval_decided" | "webhook_disabled" | "api_key_expiring" | "stop_requests" | "import_finished" | "import_failed";
+                kind: "check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "webhook_disabled" | "api_key_expiring" | "stop_requests" | "import_finished" | "import_failed";
                 /** @enum {string} */
                 severity: "info" | "warning" | "critical";
             }[];
@@ -32143,6 +32037,24 @@ export interface components {
             /** Format: uuid */
             business_account_id: string;
         };
+        OptimizedDelivery: {
+            /** @description What to do; null: nothing */
+            fix: string | null;
+            meaning: string;
+            /** @description Meta's word for it, such as ONBOARDED */
+            meta_status: string | null;
+            /** @description Marketing templates go through Meta's Marketing Messages API, unless a campaign says otherwise */
+            on: boolean;
+            /**
+             * @description onboarded: it can be turned on; eligible: somebody has to accept Meta's terms
+             * @enum {string}
+             */
+            state: "onboarded" | "eligible" | "pending" | "ineligible" | "unknown";
+        };
+        OptimizedDeliveryChange: {
+            /** @description Absent: Meta is only asked how far the account has come */
+            on?: boolean;
+        };
         OptInLink: {
             /** @description Since then its message subscribes nobody */
             archived_at: string | null;
@@ -32172,23 +32084,14 @@ export interface components {
         PinChange: {
             pin: string;
         };
+        PossibleChanges: {
+            /** @constant */
+            possible: true;
+        };
         PreferenceLink: {
             /** Format: date-time */
             expires_at: string;
             url: string;
-        };
-        PreflightPerson: {
-            external_id: string | null;
-            first_name: string | null;
-            /** Format: uuid */
-            id: string;
-            language: string | null;
-            last_name: string | null;
-            phone: string | null;
-            /** @description Why they get nothing; null: they get it, or are in the control group */
-            reason: string | null;
-            /** @description The same in words */
-            reason_title: string | null;
         };
         Prerequisite: {
             acknowledged_at: string | null;
@@ -32269,7 +32172,9 @@ export interface components {
                 help: string;
                 /** @description Of a body that is not valid: all that is wrong, of which `message` and `field` name the first */
                 issues?: {
+                    code?: string;
                     field: string;
+                    help?: string;
                     message: string;
                 }[];
                 message: string;
@@ -32505,11 +32410,28 @@ export interface components {
         Retentions: {
             data: components["schemas"]["Retention"][];
         };
+        RetryPlan: {
+            /** @description What goes once more by itself, by what it failed for; the most frequent first */
+            data: {
+                advice: string | null;
+                /** @description Meta's, for which the message failed */
+                code: string;
+                count: number;
+                /**
+                 * Format: date-time
+                 * @description When the first of them goes once more
+                 */
+                first_at: string;
+                /** Format: date-time */
+                last_at: string;
+                title: string;
+            }[];
+        };
         Role: {
             description: string;
             /** @enum {string} */
             name: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:approve" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "content_blocks:read" | "content_blocks:write" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
         };
         Sandbox: {
             /** @description How far its clock, by which everything goes here, is ahead */
@@ -34192,7 +34114,6 @@ export interface components {
             state?: string;
         };
         Workspace: {
-            approval_above: number | null;
             control_group: components["schemas"]["WorkspaceControlGroup"] | null;
             currency: string | null;
             frequency_caps: components["schemas"]["FrequencyCap"][];
@@ -34206,8 +34127,6 @@ export interface components {
             time_zone: string | null;
         };
         WorkspaceChange: {
-            /** @description A campaign to more people than this needs the approval of a second member before it goes out. 0: every one. null: none */
-            approval_above?: number | null;
             /** @description The share of contacts that gets no marketing of campaigns and journeys. null: none */
             control_group?: components["schemas"]["WorkspaceControlGroupInput"] | null;
             /** @description Of amounts, such as EUR; null: not chosen */

@@ -13,6 +13,11 @@ const campaign = createRoute({
   path: "/campaigns/$campaignId",
   component: lazyRouteComponent(() => import("./page/campaign.tsx"), "CampaignPage"),
 })
+const people = createRoute({
+  getParentRoute: () => framed,
+  path: "/campaigns/$campaignId/people",
+  component: lazyRouteComponent(() => import("./results/people.tsx"), "CampaignPeoplePage"),
+})
 const edit = createRoute({
   getParentRoute: () => framed,
   path: "/campaigns/$campaignId/edit",
@@ -45,7 +50,11 @@ const launch = createRoute({
 })
 
 export const room = defineRoom({
+<<<<<<< HEAD
   routes: [campaigns, campaign, edit, people, launches, launch, rateCards, approvals],
+=======
+  routes: [campaigns, campaign, people, edit, launches, launch],
+>>>>>>> main
   places: [
     {
       section: "Engage",

@@ -13,6 +13,7 @@ import { launchesRoutes } from "./launches/routes.ts"
 import { eraseContact, exportContact, hearForCampaigns, moveContacts } from "./of-contacts.ts"
 import { preflightRoutes } from "./preflight/routes.ts"
 import { startChecks } from "./preflight/run-checks.ts"
+import { recoveryRoutes } from "./recovery/routes.ts"
 import { resultsRoutes } from "./results/routes.ts"
 import { reviewPages } from "./reviews/page-routes.ts"
 import { reviewsRoutes } from "./reviews/routes.ts"
@@ -57,6 +58,7 @@ export const room = defineRoom({
     approvalsRoutes,
     reviewsRoutes,
     triggersRoutes,
+    recoveryRoutes,
     resultsRoutes,
     rateCardsRoutes,
     analyticsRoutes,

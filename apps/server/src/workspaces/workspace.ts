@@ -61,6 +61,12 @@ interface WorkspaceChange {
   approval_above?: number | null | undefined
 }
 
+/** @throws Problem not_found */
+export async function readWorkspace(tx: Tx, id: string): Promise<Workspace> {
+  const row = tx.selectFrom("workspaces").select(workspaceColumns).where("id", "=", id)
+  return found(await row.executeTakeFirst(), "workspace")
+}
+
 /** @throws Problem conflict when `revision` is given and someone else has changed it since; invalid_request */
 export async function changeWorkspace(
   tx: Tx,

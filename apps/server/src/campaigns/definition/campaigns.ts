@@ -47,7 +47,8 @@ export const campaign = z
   .meta({ id: "Campaign" })
 export type Campaign = z.output<typeof campaign>
 
-const { number_id, variants, control_share, audience, delivery, controls, conversions } = campaignMembers
+const { number_id, variants, control_share, audience, delivery, controls, conversions, optimized_delivery } =
+  campaignMembers
 
 export const campaignDraft = z
   .strictObject({
@@ -60,6 +61,7 @@ export const campaignDraft = z
     delivery: delivery.default(usualDelivery),
     controls: controls.prefault({}),
     conversions: conversions.default([]),
+    optimized_delivery: optimized_delivery.default(true),
     tags: tags.default([]),
     folder: folder.default(null),
   })
@@ -79,6 +81,7 @@ export const campaignChange = z
     delivery: delivery.optional(),
     controls: controls.optional(),
     conversions: conversions.optional(),
+    optimized_delivery: optimized_delivery.optional(),
     tags: tags.optional(),
     folder: folder.optional(),
     archived: z.boolean().optional(),

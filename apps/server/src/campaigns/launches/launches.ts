@@ -27,6 +27,7 @@ import { refuseTooLong } from "./duration.ts"
 import { foldCounts } from "./fold-counts.ts"
 import { readGroupHold } from "./group-hold.ts"
 import { launchesChannel } from "./launches-channel.ts"
+import { saidWith } from "./other-template.ts"
 import { readSendingHold } from "./sending-hold.ts"
 import { launchHold, readTemplateHold } from "./template-hold.ts"
 
@@ -62,6 +63,10 @@ export const launchReport = z
     campaign_id: fields.id,
     parent_id: fields.id.nullable().describe("The launch that this one repeats in part"),
     resends: z.string().nullable().describe("Which part of that launch's audience: failed or unsent"),
+    template: z
+      .object({ id: fields.id, name: z.string(), language: z.string() })
+      .nullable()
+      .describe("That it was sent with in place of the campaign's; null: with the campaign's, or it is gone"),
     state: z.enum(launchStates),
     scheduled_at: fields.timestamp,
     in_local_time: localTimes
@@ -116,6 +121,7 @@ export async function createLaunch(
     evenIfIncomplete = false,
     now,
     resends,
+    templateId,
     inLocalTime,
     occurrence,
   }: {
@@ -128,10 +134,13 @@ export async function createLaunch(
     evenIfIncomplete?: boolean | undefined
     now: Date
     resends?: { launchId: string; what: "failed" | "unsent" }
+    /** In place of the campaign's. */
+    templateId?: string | undefined
   },
 ): Promise<string> {
   const made = await makeVersion(tx, { campaignId, now })
-  const { workspaceId, version, definition, contentIds, intents } = made
+  const { workspaceId, version, definition } = made
+  const { contentIds, intents } = templateId === undefined ? made : await saidWith(tx, made, templateId, now)
   const { number_id: numberId, audience } = definition
   await requireReady(tx, workspaceId, definition)
   const plan = await planLaunch(tx, workspaceId, {
@@ -173,7 +182,7 @@ export async function createLaunch(
     kind: "launch",
     class: priorityClass,
     contentIds,
-    policy: policyOf(made.tags, definition.controls, plan.zone),
+    policy: policyOf(made.tags, definition, plan.zone),
     expiresAt: expires,
     ...(resends && { parentId: resends.launchId }),
     now,
@@ -187,6 +196,7 @@ export async function createLaunch(
       version,
       audience: jsonText(audience),
       resends: resends?.what ?? null,
+      template_id: templateId ?? null,
       scheduled_at: plan.local ? starts : at,
       local_at: plan.local?.at ?? null,
       local_zone: plan.local?.zone ?? null,
@@ -207,7 +217,7 @@ export function classOfCampaign(intents: readonly Intent[]): PriorityClass {
 }
 
 /**
- * Launches once more for the part of an earlier launch's audience that it did not reach, with the content as it is now.
+ * Launches once more for the part of an earlier launch's audience that it did not reach, with the content as it is now, or with another template.
  * @param what `failed`: each of their messages failed. `unsent`: they were sent none
  * @returns the new launch's id
  * @throws Problem not_found; conflict while the earlier launch is under way or another repeats it, and where it repeats one itself; what {@link createLaunch} throws
@@ -217,11 +227,13 @@ export async function resendLaunch(
   launchId: string,
   {
     what,
+    templateId,
     expiresAt,
     evenIfIncomplete,
     now,
   }: {
     what: "failed" | "unsent"
+    templateId?: string | undefined
     expiresAt?: Date | undefined
     evenIfIncomplete?: boolean | undefined
     now: Date
@@ -251,6 +263,7 @@ export async function resendLaunch(
     evenIfIncomplete,
     now,
     resends: { launchId, what },
+    templateId,
   })
 }
 
@@ -266,6 +279,7 @@ async function findLaunch(tx: Tx, launchId: string) {
       "campaign_id",
       "parent_id",
       "resends",
+      "launches.template_id",
       "number_id",
       "scheduled_at",
       "expires_at",
@@ -283,12 +297,13 @@ export async function reportLaunch(
   tx: Tx,
   launchId: string,
 ): Promise<LaunchReport> {
-  const { number_id, expires_at, ...launch } = await findLaunch(tx, launchId)
+  const { number_id, expires_at, template_id, ...launch } = await findLaunch(tx, launchId)
   const isOver = launch.state === "canceled" || launch.state === "completed"
   const source = { id: launchId, numberId: number_id }
   const { own, waves } = await readCountsWithWaves(tx, launchId)
   return {
     ...launch,
+    template: template_id === null ? null : await nameTemplate(tx, template_id),
     in_local_time: await readLocalTimes(tx, launchId),
     expires_at: expires_at ?? launch.scheduled_at,
     ...foldCounts(own, waves),
@@ -301,6 +316,13 @@ export async function reportLaunch(
         (await readSendingHold(tx, { ...source, startsAt: launch.scheduled_at }, clock.now()))),
   }
 }
+
+const nameTemplate = async (tx: Tx, id: string) =>
+  (await tx
+    .selectFrom("templates")
+    .select(["id", "name", "language"])
+    .where("id", "=", id)
+    .executeTakeFirst()) ?? null
 
 const nothingLeft = "Nothing has to be done. To reach the people it missed, resend it."
 

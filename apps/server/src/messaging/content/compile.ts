@@ -41,8 +41,11 @@ export interface CompiledContent {
   groupsNamed: readonly string[]
   /** Whether it asks other systems: messages that go out are composed by {@link composeAsking}, and elsewhere nobody is asked. */
   callsOut: boolean
-  /** @returns undefined where its texts may take any time to render: {@link composeApart} does it */
-  compose(personal: Personal): Composed | undefined
+  /**
+   * @param seen hears its texts as they were rendered, before they are made fit for their places
+   * @returns undefined where its texts may take any time to render: {@link composeApart} does it
+   */
+  compose(personal: Personal, seen?: (texts: readonly string[]) => void): Composed | undefined
   /**
    * Composes for many while a process apart renders.
    * @returns in the order of the people; `busy` when the turn of the workspace did not come: try again later
@@ -118,8 +121,9 @@ export function compileContent(
         return refuse("connected_content_failed", "It did not answer in time, six times.")
       return rendered === "busy" || "laterMs" in rendered ? rendered : fill(rendered)
     },
-    compose(personal) {
+    compose(personal, seen) {
       const rendered = texts.renderHere(personal)
+      if (rendered?.ok) seen?.(rendered.texts)
       return rendered && fill(rendered)
     },
     async composeApart(people, workspaceId) {

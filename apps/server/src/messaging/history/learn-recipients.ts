@@ -1,5 +1,6 @@
 import { waIdVariants } from "@parley/whatsapp/phone"
 import type { StatusEvent } from "@parley/whatsapp/webhooks"
+import { LRUCache } from "lru-cache"
 import { type IdentityScope, identifyContacts } from "../../contacts/index.ts"
 import { rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { Settled } from "../outbox/settle.ts"
@@ -14,6 +15,9 @@ interface Recipient {
   at: Date
 }
 
+/** What Meta's answers to the last messages of this process taught: their `sent` says the same, mostly a moment later. */
+const taught = new LRUCache<string, string>({ max: 20_000 })
+
 /** Learns Meta's user ids of people from the statuses of messages to them. */
 export function learnRecipients(
   tx: Tx,
@@ -25,17 +29,27 @@ export function learnRecipients(
     const id = ourId(status)
     // Every message is told of once so; the later statuses of it say the same.
     if (status.status !== "sent" || id === undefined || bsuid === undefined || waId === undefined) return []
+    if (taught.get(id) === bsuid) return []
     return [{ id, bsuid, waId, at }]
   })
   return learn(tx, number, told)
 }
 
-/** The same from Meta's answers to posts, as these come before any status. */
-export function learnAnswered(tx: Tx, number: IdentityScope, settled: readonly Settled[]): Promise<void> {
-  const told = settled.flatMap(({ id, recipient }): Recipient[] =>
-    recipient === undefined ? [] : [{ id, ...recipient, at: number.now }],
+/**
+ * The same from Meta's answers to posts, as these come before any status.
+ * @param within runs work in a transaction, which there is none of where nobody is new
+ */
+export async function learnAnswered(
+  within: (work: (tx: Tx) => Promise<void>) => Promise<void>,
+  number: IdentityScope,
+  settled: readonly Settled[],
+): Promise<void> {
+  const told = settled.flatMap(({ id, recipient }) => (recipient === undefined ? [] : [{ id, ...recipient }]))
+  const news = told.flatMap(({ isKnown, ...one }): Recipient[] =>
+    isKnown ? [] : [{ ...one, at: number.now }],
   )
-  return learn(tx, number, told)
+  if (news.length > 0) await within((tx) => learn(tx, number, news))
+  for (const { id, bsuid } of told) taught.set(id, bsuid)
 }
 
 /**

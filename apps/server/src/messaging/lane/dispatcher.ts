@@ -75,11 +75,11 @@ export function startDispatcher(platform: Platform): LeasedWorker {
 function postsOf(platform: Platform): Post {
   let token: Buffer | undefined
   let client: GraphClient | undefined
-  return async ({ phoneNumberId, account }, body, mayStart) => {
+  return async ({ phoneNumberId, account }, body, how) => {
     if (client === undefined || !token?.equals(account.sealed_token)) {
       token = account.sealed_token
       client = graphClient(platform, account)
     }
-    return client.sendMessage(phoneNumberId, body, { mayStart })
+    return client.sendMessage(phoneNumberId, body, how)
   }
 }

@@ -19,6 +19,10 @@ export interface Ready extends Link {
   compiled: CompiledContent
   /** null when it is none, or of a single message: each of those is judged for itself. */
   templateId: string | null
+  /** The template that it is sent as, where that is marketing; null: it is something else. */
+  marketingTemplate: string | null
+  /** Unless its campaign says otherwise, it goes as its account sends marketing. */
+  wantsOptimized: boolean
   isUrgent: boolean
 }
 

@@ -128,7 +128,9 @@ export interface BusinessAccounts {
   disconnected_at: Timestamp | null;
   event_times: Generated<Json>;
   id: Generated<string>;
+  marketing_messages_status: string | null;
   name: string;
+  optimizes_delivery: Generated<boolean>;
   restrictions: Generated<Json>;
   review_status: string | null;
   sealed_token: Buffer;
@@ -730,6 +732,7 @@ export interface Launches {
   occurrence: Timestamp | null;
   resends: string | null;
   scheduled_at: Timestamp;
+  template_id: string | null;
   version: number;
   workspace_id: string;
 }
@@ -843,11 +846,13 @@ export interface Messages {
   decided_at: Timestamp;
   delivered_at: Timestamp | null;
   doubts: Generated<number>;
+  endpoint: string | null;
   error_detail: string | null;
   failed_at: Timestamp | null;
   id: string;
   number_id: string;
   other_wamids: string[] | null;
+  other_way_for: number | null;
   read_at: Timestamp | null;
   reason: string | null;
   refusals: Generated<number>;
