@@ -40,7 +40,7 @@ export const pages: PagesOf<typeof room> = {
       "button Send a test": ["templates:write", "POST /v1/messages/test"],
     },
   },
-  "/campaigns/$campaignId/people": {
+  "/campaigns/$campaignId/preflight": {
     of: { campaignId: "/v1/campaigns" },
     opens: "contacts:read",
     asks: "/v1/campaigns",

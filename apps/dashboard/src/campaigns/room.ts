@@ -23,9 +23,9 @@ const edit = createRoute({
   path: "/campaigns/$campaignId/edit",
   component: lazyRouteComponent(() => import("./page/edit-campaign.tsx"), "EditCampaignPage"),
 })
-const people = createRoute({
+const preflight = createRoute({
   getParentRoute: () => framed,
-  path: "/campaigns/$campaignId/people",
+  path: "/campaigns/$campaignId/preflight",
   component: lazyRouteComponent(() => import("./review/people.tsx"), "PreflightPeoplePage"),
 })
 const rateCards = createRoute({
@@ -50,11 +50,7 @@ const launch = createRoute({
 })
 
 export const room = defineRoom({
-<<<<<<< HEAD
-  routes: [campaigns, campaign, edit, people, launches, launch, rateCards, approvals],
-=======
-  routes: [campaigns, campaign, people, edit, launches, launch],
->>>>>>> main
+  routes: [campaigns, campaign, people, edit, preflight, launches, launch, rateCards, approvals],
   places: [
     {
       section: "Engage",

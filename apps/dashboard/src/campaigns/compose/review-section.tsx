@@ -8,6 +8,7 @@ import { useNumbers } from "../../connect/health/use-numbers.ts"
 import { useServerNow } from "../../api/server-time.ts"
 import { Section } from "../../look/page/section.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
+import { useAmount } from "../../look/time/notation.ts"
 import { useDayZone } from "../../session/day-zone.ts"
 import { useMay, useWorkspace } from "../../session/me.ts"
 import { ApprovalCard, isOpen as isApproved, useApproval } from "../review/approval-card.tsx"
@@ -82,7 +83,7 @@ export function ReviewSection({
       }
     >
       <Stack>
-        {isSaved && isComplete ? <Said campaign={campaign} values={values} templates={templates} /> : null}
+        {isSaved && isComplete ? <Said campaign={campaign} values={values} templates={templates} people={people} /> : null}
         {shownTroubles.length === 0 ? null : (
           <Alert color="yellow" variant="light" title="Before it can be launched">
             <List size="sm">
@@ -173,13 +174,17 @@ function timeTroubles(at: Date | null | undefined, now: Date): Trouble[] {
 /** From which number it goes, and what it says. */
 function Said({
   campaign: { number_id },
-  values: { variants },
+  values: { variants, control_share },
   templates,
+  people,
 }: {
   campaign: Campaign
   values: CampaignValues
   templates: Templates
+  people: number
 }) {
+  const amount = useAmount()
+  const reached = (people * (100 - control_share)) / 100
   const number = useNumbers()?.find(({ id }) => id === number_id)
   const shares = sharesOf(variants)
   const said = ({ content }: CampaignValues["variants"][number]) =>
@@ -196,7 +201,7 @@ function Said({
       {variants.map((variant, place) => (
         <Fact key={variant.id ?? place} label={variants.length === 1 ? "Message" : variant.name}>
           {said(variant)}
-          {variants.length === 1 ? "" : `, to ${shares[place]} %`}
+          {variants.length === 1 ? "" : `, to about ${amount(Math.round((reached * (shares[place] ?? 0)) / 100))}`}
         </Fact>
       ))}
     </Stack>

@@ -15,7 +15,7 @@ import { languageName } from "../../templates/language-name.ts"
 
 type Person = Shapes["PreflightPerson"]
 
-const route = getRouteApi("/framed/campaigns/$campaignId/people")
+const route = getRouteApi("/framed/campaigns/$campaignId/preflight")
 const path = "/v1/campaigns/{id}/preflight/people"
 
 const groups = {

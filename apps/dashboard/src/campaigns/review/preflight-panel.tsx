@@ -105,7 +105,7 @@ export function PeopleLink({
   const may = useMay()
   if (!may("contacts:read")) return children
   return (
-    <AnchorLink to={pathOf("/campaigns/$campaignId/people", campaignId)} search={search} inherit>
+    <AnchorLink to={pathOf("/campaigns/$campaignId/preflight", campaignId)} search={search} inherit>
       {children}
     </AnchorLink>
   )
