@@ -26,7 +26,11 @@ beforeAll(async () => {
   const number = await parley.connectNumber()
   const templateId = await parley.approveTemplate(number.accountId)
   await parley.importSubscribers(number.groupId, people)
-  const content = { kind: "template", template_id: templateId, values: { body: { city: "Lima", first_name: "Ana" } } }
+  const content = {
+    kind: "template",
+    template_id: templateId,
+    values: { body: { city: "Lima", first_name: "Ana" } },
+  }
   const { id } = await parley.api.post(
     "/v1/campaigns",
     { name: "Autumn", number_id: number.id, content },
@@ -137,11 +141,14 @@ describe("before a campaign goes out", () => {
     await goTo("/settings/rate-cards")
     await page.getByText("Imaginary prices of the sandbox").waitFor()
     await button("Import a rate card").click()
-    await page.getByRole("dialog").locator("input[type=file]").setInputFiles({
-      name: "rates.csv",
-      mimeType: "text/csv",
-      buffer: Buffer.from("Market,Currency,Marketing\nGermany,EUR,0.11\n"),
-    })
+    await page
+      .getByRole("dialog")
+      .locator("input[type=file]")
+      .setInputFiles({
+        name: "rates.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from("Market,Currency,Marketing\nGermany,EUR,0.11\n"),
+      })
     await page.getByLabel("Holds from").fill("2026-10-01")
     await inDialog("Import").click()
     await page.getByText("EUR from 2026-10-01", { exact: true }).waitFor()

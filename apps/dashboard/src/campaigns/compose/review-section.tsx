@@ -4,8 +4,8 @@ import { explainStatus } from "@parley/whatsapp/templates"
 import { IconRocket } from "@tabler/icons-react"
 import { useQueries } from "@tanstack/react-query"
 import { api, type Shapes } from "../../api/client.ts"
-import { useNumbers } from "../../connect/health/use-numbers.ts"
 import { useServerNow } from "../../api/server-time.ts"
+import { useNumbers } from "../../connect/health/use-numbers.ts"
 import { Section } from "../../look/page/section.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { useAmount } from "../../look/time/notation.ts"
@@ -70,71 +70,73 @@ export function ReviewSection({
   const isReady = isWhole && !isHeld
   return (
     <Stack>
-    <Section
-      title="Review and launch"
-      aside={
-        !mayLaunch ? null : !isOnce ? (
-          <StartButton campaign={campaign} isDisabled={!isReady} />
-        ) : (
-          <Button leftSection={<IconRocket size={18} aria-hidden />} disabled={!isReady} onClick={open}>
-            {at ? "Schedule" : "Launch"}
-          </Button>
-        )
-      }
-    >
-      <Stack>
-        {isSaved && isComplete ? <Said campaign={campaign} values={values} templates={templates} people={people} /> : null}
-        {shownTroubles.length === 0 ? null : (
-          <Alert color="yellow" variant="light" title="Before it can be launched">
-            <List size="sm">
-              {shownTroubles.map(({ path, message }) => (
-                <List.Item key={path + message}>
-                  <Anchor
-                    component="button"
-                    type="button"
-                    size="sm"
-                    ta="start"
-                    c="inherit"
-                    underline="always"
-                    onClick={() => onGo(path)}
-                  >
-                    {message}
-                  </Anchor>
-                </List.Item>
-              ))}
-            </List>
-          </Alert>
-        )}
-        {isSaved ? null : (
-          <Text size="sm" c="dimmed">
-            Save your changes to see who gets it.
-          </Text>
-        )}
-        <ProblemAlert failure={isSaved ? preview.error : undefined} retry={preview.refetch} />
-        {isSaved && isComplete ? (
-          <PreflightPanel campaignId={campaign.id} at={at ?? undefined} onGo={onGo} />
+      <Section
+        title="Review and launch"
+        aside={
+          !mayLaunch ? null : !isOnce ? (
+            <StartButton campaign={campaign} isDisabled={!isReady} />
+          ) : (
+            <Button leftSection={<IconRocket size={18} aria-hidden />} disabled={!isReady} onClick={open}>
+              {at ? "Schedule" : "Launch"}
+            </Button>
+          )
+        }
+      >
+        <Stack>
+          {isSaved && isComplete ? (
+            <Said campaign={campaign} values={values} templates={templates} people={people} />
+          ) : null}
+          {shownTroubles.length === 0 ? null : (
+            <Alert color="yellow" variant="light" title="Before it can be launched">
+              <List size="sm">
+                {shownTroubles.map(({ path, message }) => (
+                  <List.Item key={path + message}>
+                    <Anchor
+                      component="button"
+                      type="button"
+                      size="sm"
+                      ta="start"
+                      c="inherit"
+                      underline="always"
+                      onClick={() => onGo(path)}
+                    >
+                      {message}
+                    </Anchor>
+                  </List.Item>
+                ))}
+              </List>
+            </Alert>
+          )}
+          {isSaved ? null : (
+            <Text size="sm" c="dimmed">
+              Save your changes to see who gets it.
+            </Text>
+          )}
+          <ProblemAlert failure={isSaved ? preview.error : undefined} retry={preview.refetch} />
+          {isSaved && isComplete ? (
+            <PreflightPanel campaignId={campaign.id} at={at ?? undefined} onGo={onGo} />
+          ) : null}
+          {isHeld && isWhole ? (
+            <Text size="sm">It needs the approval of another member before it goes out: see below.</Text>
+          ) : null}
+          {preview.data === undefined || preview.data.last_launch === null ? null : (
+            <Text size="sm" c="dimmed">
+              It was launched before. People who got it then get it once more.
+            </Text>
+          )}
+          {mayLaunch ? null : (
+            <Text size="sm" c="dimmed">
+              Your role can't launch campaigns. Ask a marketer, an admin or the owner of this workspace to
+              launch it.
+            </Text>
+          )}
+        </Stack>
+        {isOpen && preview.data !== undefined && at !== null ? (
+          <LaunchDialog campaign={campaign} preview={preview.data} at={at} onClose={close} />
         ) : null}
-        {isHeld && isWhole ? (
-          <Text size="sm">It needs the approval of another member before it goes out: see below.</Text>
-        ) : null}
-        {preview.data === undefined || preview.data.last_launch === null ? null : (
-          <Text size="sm" c="dimmed">
-            It was launched before. People who got it then get it once more.
-          </Text>
-        )}
-        {mayLaunch ? null : (
-          <Text size="sm" c="dimmed">
-            Your role can't launch campaigns. Ask a marketer, an admin or the owner of this workspace to
-            launch it.
-          </Text>
-        )}
-      </Stack>
-      {isOpen && preview.data !== undefined && at !== null ? (
-        <LaunchDialog campaign={campaign} preview={preview.data} at={at} onClose={close} />
-      ) : null}
-    </Section>
-    <ApprovalCard campaign={campaign} isReady={isWhole} />
-    <ReviewLinks campaignId={campaign.id} />
+      </Section>
+      <ApprovalCard campaign={campaign} isReady={isWhole} />
+      <ReviewLinks campaignId={campaign.id} />
     </Stack>
   )
 }
@@ -201,7 +203,9 @@ function Said({
       {variants.map((variant, place) => (
         <Fact key={variant.id ?? place} label={variants.length === 1 ? "Message" : variant.name}>
           {said(variant)}
-          {variants.length === 1 ? "" : `, to about ${amount(Math.round((reached * (shares[place] ?? 0)) / 100))}`}
+          {variants.length === 1
+            ? ""
+            : `, to about ${amount(Math.round((reached * (shares[place] ?? 0)) / 100))}`}
         </Fact>
       ))}
     </Stack>

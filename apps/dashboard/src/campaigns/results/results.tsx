@@ -104,7 +104,10 @@ function LaunchChooser({
       placeholder="All launches"
       value={value ?? null}
       onChange={(chosen) => onChange(chosen ?? undefined)}
-      data={own.map(({ id, scheduled_at }) => ({ value: id, label: dayAndTime(new Date(scheduled_at), notation, "short") }))}
+      data={own.map(({ id, scheduled_at }) => ({
+        value: id,
+        label: dayAndTime(new Date(scheduled_at), notation, "short"),
+      }))}
     />
   )
 }

@@ -15,7 +15,9 @@ type Campaign = Pick<Shapes["Campaign"], "id" | "name" | "delivery">
 
 /** What was asked for last; undefined while that is read, null: nothing. */
 export function useApproval(campaignId: string): Approval | null | undefined {
-  const { data } = api.useQuery("get", "/v1/campaigns/{id}/approvals", { params: { path: { id: campaignId } } })
+  const { data } = api.useQuery("get", "/v1/campaigns/{id}/approvals", {
+    params: { path: { id: campaignId } },
+  })
   return data === undefined ? undefined : (data.data[0] ?? null)
 }
 

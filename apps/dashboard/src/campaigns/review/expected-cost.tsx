@@ -33,8 +33,8 @@ export function ExpectedCost({ cost: { amounts, free, unpriced, parts, rate_card
           value="No rate card"
           label={
             <>
-              What it costs is not known. <AnchorLink to="/settings/rate-cards">Import a rate card</AnchorLink>{" "}
-              of Meta's.
+              What it costs is not known.{" "}
+              <AnchorLink to="/settings/rate-cards">Import a rate card</AnchorLink> of Meta's.
             </>
           }
         />

@@ -85,7 +85,9 @@ function PeopleList({ campaignId: id }: { campaignId: string }) {
       filters={filters}
       usual={{ sort: "created", order: "asc" }}
       read={({ group, reason, language, ...query }) =>
-        client.GET(path, { params: { path: { id }, query: { ...query, ...asked({ group, reason, language }) } } })
+        client.GET(path, {
+          params: { path: { id }, query: { ...query, ...asked({ group, reason, language }) } },
+        })
       }
       linkOf={({ id: contactId }) => pathOf("/contacts/$contactId", contactId)}
       exportLink={(query) => (

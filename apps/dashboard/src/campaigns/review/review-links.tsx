@@ -48,11 +48,7 @@ export function ReviewLinks({ campaignId }: { campaignId: string }) {
       intro="Show the campaign to people without an account: each variant and language, how many people get it and when, and no contact's data. They can comment."
       aside={
         may("campaigns:write") ? (
-          <Button
-            variant="default"
-            leftSection={<IconPlus size={18} aria-hidden />}
-            onClick={making.open}
-          >
+          <Button variant="default" leftSection={<IconPlus size={18} aria-hidden />} onClick={making.open}>
             New link
           </Button>
         ) : null

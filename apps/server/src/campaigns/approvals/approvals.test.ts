@@ -162,6 +162,25 @@ describe("an edit", () => {
   })
 })
 
+describe("a launch that was approved", () => {
+  it("is resent by the same approval, with what was approved alone", async () => {
+    await approved()
+    const { body } = await launch(house.mona)
+    const { body: held } = await house.mona.ask("POST", `/v1/launches/${body.id}/template`, {
+      template_id: house.templateId,
+    })
+    expect(held.error).toMatchObject({ code: "approval_required", field: "template_id" })
+    await house.mona.ask("POST", `/v1/launches/${body.id}/cancel`)
+    const resend = (more: object) =>
+      house.mona.ask("POST", `/v1/launches/${body.id}/resend`, { to: "unsent", ...more })
+    expect((await resend({ template_id: house.templateId })).body.error).toMatchObject({
+      code: "approval_required",
+      field: "template_id",
+    })
+    expect((await resend({})).status).toBe(202)
+  })
+})
+
 describe("the size from which approval is needed", () => {
   it("lets smaller campaigns go", async () => {
     await needsAbove(3)

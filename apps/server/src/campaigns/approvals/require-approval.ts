@@ -44,6 +44,7 @@ export async function approvalNeeded(
 
 /**
  * Lets a campaign go out: without more ado, or by the approval of what it is now, which is used by that.
+ * @param hasOtherContent it says something else than the campaign, which nobody approved
  * @param isRepeated it went out by an approval before, and goes on or reaches those it missed: the same one lets it
  * @returns the approval that was used; null where none is needed
  * @throws Problem approval_required
@@ -51,10 +52,11 @@ export async function approvalNeeded(
 export async function useApproval(
   tx: Tx,
   going: Going,
-  { isRepeated }: { isRepeated: boolean },
+  { isRepeated, hasOtherContent = false }: { isRepeated: boolean; hasOtherContent?: boolean },
 ): Promise<string | null> {
   const needed = await approvalNeeded(tx, going)
   if (needed === null) return null
+  if (hasOtherContent) throw otherTemplate("The campaign is approved with the template that it has.")
   const { campaignId, now } = going
   const digest = await digestOf(tx, going)
   const used = await tx
@@ -64,6 +66,8 @@ export async function useApproval(
     .where("state", "=", "approved")
     .where("digest", "=", digest)
     .where(isRepeated ? sql<boolean>`true` : sql<boolean>`used_at IS NULL`)
+    // One that is not used is left for a launch.
+    .orderBy(sql`used_at IS NULL`)
     .orderBy("id", "desc")
     .forUpdate()
     .executeTakeFirst()
@@ -105,17 +109,18 @@ export async function requireApprovedVersion(
 
 /** @throws Problem approval_required when a launch that went out by an approval is to say something else */
 export async function refuseOtherContent(tx: Tx, launchId: string): Promise<void> {
-  const approved = await tx
-    .selectFrom("campaign_approvals")
-    .select("id")
-    .where("launch_id", "=", launchId)
-    .executeTakeFirst()
-  if (approved === undefined) return
-  throw new Problem("approval_required", "The launch was approved with the template that it has.", {
-    field: "template_id",
-    help: "Cancel it, choose the other template in the campaign, have that approved, and resend it to those it did not reach.",
-  })
+  const { rows } = await sql`
+    SELECT FROM campaign_approvals AS a JOIN launches AS l USING (campaign_id, version)
+    WHERE l.id = ${launchId} AND a.state = 'approved' LIMIT 1`.execute(tx)
+  if (rows.length === 0) return
+  throw otherTemplate("The launch was approved with the template that it has.")
 }
+
+const otherTemplate = (message: string) =>
+  new Problem("approval_required", message, {
+    field: "template_id",
+    help: "Choose the other template in the campaign and have that approved. Then cancel the launch, and resend it to the people it missed.",
+  })
 
 export function approvalRequired({ above, people }: Needed): Problem {
   return new Problem(

@@ -1,8 +1,7 @@
 /** What messages would cost that are still to be sent. */
 import { type RawBuilder, sql, type Tx } from "../../platform/database/index.ts"
-import { imaginaryCard } from "./imaginary-card.ts"
 import { type Cost, costOf } from "./price.ts"
-import { cardsOf, listRateCards } from "./rate-cards.ts"
+import { cardsInUse } from "./rate-cards.ts"
 
 /** Some people who get a message. */
 export interface Priced {
@@ -35,8 +34,7 @@ export async function estimateCost(
   )
   const currency = rows[0]?.currency ?? null
   const charges = people.map((each) => ({ ...each, day, currency }))
-  const cards = cardsOf(await listRateCards(tx))
-  return costOf(charges, isSandbox ? [...cards, imaginaryCard(currency)] : cards)
+  return costOf(charges, await cardsInUse(tx, isSandbox, currency))
 }
 
 /** So many messages that are no templates cost a number nothing in each month, from October 2026. */

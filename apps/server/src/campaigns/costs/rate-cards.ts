@@ -130,11 +130,14 @@ export async function deleteRateCard(tx: Tx, id: string): Promise<void> {
   )
 }
 
-/** What prices are looked up in. */
-export const cardsOf = (list: readonly z.output<typeof rateCard>[]): RateCard[] =>
-  list.map(({ name, currency, effective_from, rates: all }) => ({
-    name,
-    currency,
-    effectiveFrom: effective_from,
-    rates: all,
+/** What prices are looked up in. @param isSandbox only then they may be made up, where no other card holds */
+export async function cardsInUse(
+  tx: Tx,
+  isSandbox: boolean,
+  currency: string | null = null,
+): Promise<RateCard[]> {
+  const cards = (await listRateCards(tx)).map(({ name, currency: of, effective_from, rates: all }) => ({
+    ...{ name, currency: of, effectiveFrom: effective_from, rates: all },
   }))
+  return isSandbox ? [...cards, imaginaryCard(currency)] : cards
+}

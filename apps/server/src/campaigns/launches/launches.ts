@@ -163,7 +163,10 @@ export async function createLaunch(
   const approvalId = await useApproval(
     tx,
     { workspaceId, campaignId, definition, tags: made.tags, isMarketing, resends, now },
-    { isRepeated: resends !== undefined || occurrence !== undefined },
+    {
+      isRepeated: resends !== undefined || occurrence !== undefined,
+      hasOtherContent: templateId !== undefined,
+    },
   )
   if (!evenIfIncomplete) {
     const quiet = isMarketing ? await readQuietTimes(tx) : null

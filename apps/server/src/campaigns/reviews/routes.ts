@@ -24,8 +24,9 @@ export const reviewsRoutes =
     app.get(
       "/campaigns/:id/reviews",
       {
-        // Who has a link can comment by it.
+        // Who has a link can comment by it: it is a secret.
         config: { permission: "campaigns:write" },
+        compress: false,
         schema: {
           summary: "List the review links of a campaign",
           description: "The newest first, 100 at most.",
