@@ -2,10 +2,11 @@ import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
 import { analyticsRoutes } from "./analytics/routes.ts"
 import { approvalsRoutes } from "./approvals/routes.ts"
+import { campaignsOfSources } from "./campaigns-of-sources.ts"
 import { rateCardsRoutes } from "./costs/routes.ts"
 import { launchesThatName, segmentsThatDrive, usesInAudiences } from "./definition/audience-uses.ts"
 import { campaignsRoutes } from "./definition/routes.ts"
-import { campaignsOfTemplate, campaignsWithBlock } from "./definition/template-uses.ts"
+import { campaignsOfTemplate, campaignsWithBlock, campaignsWithFile } from "./definition/template-uses.ts"
 import { startLaunchExpansion } from "./launches/expand.ts"
 import { campaignsAmong, sourcesNamed } from "./launches/launch-audience.ts"
 import { namesOfLaunches } from "./launches/names-of-launches.ts"
@@ -20,7 +21,7 @@ import { reviewsRoutes } from "./reviews/routes.ts"
 import { startRecurrences } from "./schedule/recurrences.ts"
 import { scheduleRoutes } from "./schedule/routes.ts"
 import { searchCampaigns } from "./search.ts"
-import { campaignFateTopic, campaignMessageEvents, hearCampaignFates } from "./triggers/message-fates.ts"
+import { fates } from "./triggers/message-fates.ts"
 import { forgetHits, startReleasingHits } from "./triggers/release-hits.ts"
 import { triggersRoutes } from "./triggers/routes.ts"
 
@@ -65,8 +66,10 @@ export const room = defineRoom({
   ],
   pages: [reviewPages],
   searches: [{ kind: "campaign", permission: "campaigns:read", find: searchCampaigns }],
+  campaignsOfSources,
   usesOfTemplate: campaignsOfTemplate,
   usesOfContentBlock: campaignsWithBlock,
+  usesOfMediaFile: campaignsWithFile,
   usesOfSegment: usesInAudiences,
   usesOfList: launchesThatName,
   usesOfTag: launchesThatName,
@@ -78,8 +81,7 @@ export const room = defineRoom({
   hears: hearForCampaigns,
   eraseContact,
   exportContact,
-  messageEvents: campaignMessageEvents,
-  consumers: [{ topic: campaignFateTopic, consumer: hearCampaignFates }],
+  fates,
   exportNeeds: ["campaigns:read"],
   background: [startLaunchExpansion, startRecurrences, startChecks, startReleasingHits],
   chores: (platform) => [

@@ -12,6 +12,7 @@ import { Section } from "../../look/page/section.tsx"
 import { sayDone } from "../../look/toasts.ts"
 import { AudienceSection } from "./audience-section.tsx"
 import classes from "./compose.module.css"
+import { DeliveryMethod } from "./delivery-method.tsx"
 import { LimitsSection } from "./limits-section.tsx"
 import { MessageSection } from "./message-section.tsx"
 import { ReviewSection } from "./review-section.tsx"
@@ -25,7 +26,9 @@ import {
   placeIn,
   valuesOf,
 } from "./values.ts"
-import { atOnce, type When, WhenSection } from "./when-section.tsx"
+import { deliveryField, deliveryMistakes } from "./when/delivery-draft.ts"
+import { atOnce, type When } from "./when/launch-time.tsx"
+import { WhenSection } from "./when/when-section.tsx"
 
 const edited = (now: Campaign) => ({ values: valuesOf(now), revision: now.revision })
 
@@ -64,7 +67,7 @@ export function Composer({ campaign }: { campaign: Campaign }) {
         isDone={{
           message: lacksOf(values).length === 0,
           audience: mistakesIn(values).audience === undefined,
-          when: true,
+          when: Object.keys(deliveryMistakes(values.delivery)).length === 0,
           review: false,
         }}
       />
@@ -80,14 +83,24 @@ export function Composer({ campaign }: { campaign: Campaign }) {
           control_share: { label: "Control group", say: (share) => `${share} %` },
           audience: { label: "Audience", say: () => "other conditions" },
           controls: { label: "Limits", say: () => "other limits" },
-          delivery: { label: "When", say: ({ kind }) => (kind === "api" ? "By the API" : "Launched") },
+          delivery: { label: "When", say: ({ kind }) => deliveryWords[kind] },
+          optimized_delivery: {
+            label: "Optimized delivery",
+            say: (isOn) => (isOn === false ? "off" : "on"),
+          },
           tags: "Tags",
           folder: "Folder",
         }}
         revision={campaign.revision}
         draft={`campaign ${campaign.id}`}
         submit="Save"
-        fieldOf={(path) => (placeIn(path) === undefined ? (path.split(".")[0] ?? path) : path)}
+        fieldOf={(path) =>
+          path.startsWith("delivery.")
+            ? deliveryField(path)
+            : placeIn(path) === undefined
+              ? (path.split(".")[0] ?? path)
+              : path
+        }
         onReveal={reveal}
         readLatest={async () => {
           const { data, error } = await client.GET("/v1/campaigns/{id}", {
@@ -118,13 +131,17 @@ export function Composer({ campaign }: { campaign: Campaign }) {
         </div>
         <div id="when" className={classes.part}>
           <WhenSection
+            campaignId={campaign.id}
+            contents={values.variants.map(({ content }) => content)}
             delivery={values.delivery}
             when={when}
+            errors={form.errors}
             onDelivery={(delivery) => form.setFieldValue("delivery", delivery)}
             onWhen={setWhen}
           />
         </div>
         <LimitsSection form={form} />
+        <DeliveryMethod form={form} number={number} />
         <Section title="Details">
           <Stack>
             <TextInput label="Name" maxLength={200} {...form.getInputProps("name")} />
@@ -145,5 +162,12 @@ export function Composer({ campaign }: { campaign: Campaign }) {
     </Stack>
   )
 }
+
+const deliveryWords = {
+  once: "By a launch",
+  recurring: "Again and again",
+  action: "When something happens",
+  api: "When the API asks for it",
+} as const
 
 const isOfCampaigns = (key: readonly unknown[]) => String(key[1]).startsWith("/v1/campaigns")

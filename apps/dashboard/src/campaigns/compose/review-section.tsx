@@ -1,24 +1,25 @@
-import { Alert, Anchor, Button, List, Stack, Text } from "@mantine/core"
+import { Alert, Anchor, Button, Group, List, Stack, Text } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { explainStatus } from "@parley/whatsapp/templates"
 import { IconRocket } from "@tabler/icons-react"
 import { useQueries } from "@tanstack/react-query"
 import { api, type Shapes } from "../../api/client.ts"
 import { useServerNow } from "../../api/server-time.ts"
-import { useNumbers } from "../../connect/health/use-numbers.ts"
 import { Section } from "../../look/page/section.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
-import { useAmount } from "../../look/time/notation.ts"
-import { useDayZone } from "../../session/day-zone.ts"
+import { dayAndTime } from "../../look/time/instants.ts"
+import { useAmount, useNotation } from "../../look/time/notation.ts"
+import { useDayZone, useSendingZone } from "../../session/day-zone.ts"
 import { useMay, useWorkspace } from "../../session/me.ts"
+import { useDeliveryNames } from "../delivery-names.ts"
 import { ApprovalCard, isOpen as isApproved, useApproval } from "../review/approval-card.tsx"
-import { Fact } from "../review/parts.tsx"
 import { PreflightPanel } from "../review/preflight-panel.tsx"
 import { ReviewLinks } from "../review/review-links.tsx"
 import { StartButton } from "../start-stop.tsx"
+import { whenInWords } from "../when-in-words.ts"
 import { LaunchDialog } from "./launch-dialog.tsx"
 import { type Campaign, type CampaignValues, lacksOf, sharesOf } from "./values.ts"
-import { instantOf, type When } from "./when-section.tsx"
+import { instantOf, ownClockTime, useLocalTimes, type When } from "./when/launch-time.tsx"
 
 interface Trouble {
   path: string
@@ -46,9 +47,13 @@ export function ReviewSection({
   const zone = useDayZone()
   const [isOpen, { open, close }] = useDisclosure()
   const templates = useTemplatesOf(values)
-  const isOnce = values.delivery.kind === "once"
+  const { delivery } = values
+  const isOnce = delivery.kind === "once"
   const at = isOnce ? instantOf(when, zone) : undefined
-  const troubles = [...lacksOf(values), ...templateTroubles(values, templates), ...timeTroubles(at, now)]
+  const ownClock = isOnce ? ownClockTime(when) : undefined
+  const isOver = useLocalTimes(ownClock).data?.is_over ?? false
+  const troublesOfTime = timeTroubles(at, ownClock === undefined ? now : undefined, isOver)
+  const troubles = [...lacksOf(values), ...templateTroubles(values, templates), ...troublesOfTime]
   const isComplete = lacksOf(values).length === 0
   const preview = api.useQuery(
     "get",
@@ -58,7 +63,7 @@ export function ReviewSection({
   )
   const mayLaunch = may("campaigns:launch")
   // The preflight says the rest of what is saved.
-  const shownTroubles = isSaved && isComplete ? timeTroubles(at, now) : troubles
+  const shownTroubles = isSaved && isComplete ? troublesOfTime : troubles
   const { approval_above: needsApprovalAbove } = useWorkspace()
   const approval = useApproval(campaign.id)
   const people = preview.data?.people ?? 0
@@ -73,8 +78,16 @@ export function ReviewSection({
       <Section
         title="Review and launch"
         aside={
-          !mayLaunch ? null : !isOnce ? (
-            <StartButton campaign={campaign} isDisabled={!isReady} />
+          !mayLaunch ? null : delivery.kind !== "once" ? (
+            // One that recurs is launched as it is by then.
+            delivery.kind === "recurring" && campaign.started_at !== null ? null : (
+              <StartButton
+                campaign={campaign}
+                kind={delivery.kind}
+                isDisabled={!isReady}
+                isUpdate={campaign.started_at !== null}
+              />
+            )
           ) : (
             <Button leftSection={<IconRocket size={18} aria-hidden />} disabled={!isReady} onClick={open}>
               {at ? "Schedule" : "Launch"}
@@ -83,9 +96,6 @@ export function ReviewSection({
         }
       >
         <Stack>
-          {isSaved && isComplete ? (
-            <Said campaign={campaign} values={values} templates={templates} people={people} />
-          ) : null}
           {shownTroubles.length === 0 ? null : (
             <Alert color="yellow" variant="light" title="Before it can be launched">
               <List size="sm">
@@ -113,17 +123,26 @@ export function ReviewSection({
             </Text>
           )}
           <ProblemAlert failure={isSaved ? preview.error : undefined} retry={preview.refetch} />
+          {isSaved && isComplete && preview.data !== undefined ? (
+            <Outcome
+              preview={preview.data}
+              values={values}
+              templates={templates}
+              at={at}
+              isOwnClock={ownClock !== undefined}
+            />
+          ) : null}
           {isSaved && isComplete ? (
-            <PreflightPanel campaignId={campaign.id} at={at ?? undefined} onGo={onGo} />
+            <PreflightPanel
+              campaignId={campaign.id}
+              at={at ?? undefined}
+              inLocalTime={ownClock}
+              onGo={onGo}
+            />
           ) : null}
           {isHeld && isWhole ? (
             <Text size="sm">It needs the approval of another member before it goes out: see below.</Text>
           ) : null}
-          {preview.data === undefined || preview.data.last_launch === null ? null : (
-            <Text size="sm" c="dimmed">
-              It was launched before. People who got it then get it once more.
-            </Text>
-          )}
           {mayLaunch ? null : (
             <Text size="sm" c="dimmed">
               Your role can't launch campaigns. Ask a marketer, an admin or the owner of this workspace to
@@ -132,7 +151,13 @@ export function ReviewSection({
           )}
         </Stack>
         {isOpen && preview.data !== undefined && at !== null ? (
-          <LaunchDialog campaign={campaign} preview={preview.data} at={at} onClose={close} />
+          <LaunchDialog
+            campaign={campaign}
+            preview={preview.data}
+            at={at}
+            inLocalTime={ownClock}
+            onClose={close}
+          />
         ) : null}
       </Section>
       <ApprovalCard campaign={campaign} isReady={isWhole} />
@@ -166,48 +191,83 @@ const templateTroubles = ({ variants }: CampaignValues, templates: Templates): T
     return [{ path: `variants.${place}.content.template_id`, message }]
   })
 
-function timeTroubles(at: Date | null | undefined, now: Date): Trouble[] {
+/** @param now undefined: by each contact's own clock */
+function timeTroubles(at: Date | null | undefined, now: Date | undefined, isOver: boolean): Trouble[] {
   if (at === null) return [{ path: "when", message: "Enter the date and time." }]
-  if (at !== undefined && at < now)
+  if (isOver || (at !== undefined && now !== undefined && at < now))
     return [{ path: "when", message: "The time has passed. Choose a later one." }]
   return []
 }
 
-/** From which number it goes, and what it says. */
-function Said({
-  campaign: { number_id },
-  values: { variants, control_share },
+function Outcome({
+  preview: { people, number, last_launch },
+  values: { variants, control_share, delivery },
   templates,
-  people,
+  at,
+  isOwnClock,
 }: {
-  campaign: Campaign
+  preview: Shapes["LaunchPreview"]
   values: CampaignValues
   templates: Templates
-  people: number
+  at: Date | null | undefined
+  isOwnClock: boolean
 }) {
+  const names = useDeliveryNames(delivery)
+  const clock = useSendingZone()
   const amount = useAmount()
-  const reached = (people * (100 - control_share)) / 100
-  const number = useNumbers()?.find(({ id }) => id === number_id)
+  const notation = useNotation()
+  const zone = useDayZone()
   const shares = sharesOf(variants)
+  const control = Math.round((people * control_share) / 100)
   const said = ({ content }: CampaignValues["variants"][number]) =>
     content.kind === "template"
       ? (templates.get(content.template_id ?? "")?.name ?? "a template")
       : "free-form message"
+  const lines: [string, string][] = [
+    ["From", `${number.verified_name} · ${number.display_phone_number}`],
+    [
+      "When",
+      at
+        ? `${dayAndTime(at, { ...notation, zone }, "short")} (${isOwnClock ? "by each contact's own clock" : zone.replaceAll("_", " ")})`
+        : delivery.kind === "once"
+          ? "As soon as it is launched"
+          : whenInWords(delivery, { ...notation, zone, clock, names }),
+    ],
+    ...(variants.length === 1
+      ? variants.map((variant): [string, string] => ["Message", said(variant)])
+      : variants.map((variant, place): [string, string] => [
+          variant.name,
+          `${said(variant)}, to about ${amount(Math.round(((people - control) * (shares[place] ?? 0)) / 100))}`,
+        ])),
+    ...(control_share === 0
+      ? []
+      : [["Control group", `about ${amount(control)} get nothing`] satisfies [string, string]]),
+  ]
   return (
-    <Stack gap={4} component="dl" m={0}>
-      {number === undefined ? null : (
-        <Fact label="From">
-          {number.verified_name} · {number.display_phone_number}
-        </Fact>
+    <Stack gap="sm">
+      <Stack gap={4} component="dl" m={0}>
+        {lines.map(([label, value]) => (
+          <Group key={label} gap="sm" wrap="nowrap" align="baseline">
+            <Text
+              size="sm"
+              c="dimmed"
+              component="dt"
+              w={120}
+              style={{ flexShrink: 0, overflowWrap: "anywhere" }}
+            >
+              {label}
+            </Text>
+            <Text size="sm" component="dd" m={0} style={{ overflowWrap: "anywhere" }}>
+              {value}
+            </Text>
+          </Group>
+        ))}
+      </Stack>
+      {last_launch === null ? null : (
+        <Text size="sm" c="dimmed">
+          It was launched before. People who got it then get it once more.
+        </Text>
       )}
-      {variants.map((variant, place) => (
-        <Fact key={variant.id ?? place} label={variants.length === 1 ? "Message" : variant.name}>
-          {said(variant)}
-          {variants.length === 1
-            ? ""
-            : `, to about ${amount(Math.round((reached * (shares[place] ?? 0)) / 100))}`}
-        </Fact>
-      ))}
     </Stack>
   )
 }

@@ -15,6 +15,7 @@ import { StartButton, StopButton } from "../start-stop.tsx"
 import { LaunchAgain } from "./launch-again.tsx"
 import { Launched } from "./launched.tsx"
 import { ShownCampaign } from "./shown-campaign.tsx"
+import { WhenItSends } from "./when-it-sends.tsx"
 
 const route = getRouteApi("/framed/campaigns/$campaignId")
 const up = { to: "/campaigns", label: "Campaigns" } as const
@@ -36,6 +37,7 @@ export function CampaignPage() {
   const { data } = campaign
   const isArchived = data.archived_at !== null
   const isDraft = data.state === "draft"
+  const isComposing = isDraft && !isArchived && may("campaigns:write")
   return (
     <Page
       wide
@@ -43,7 +45,7 @@ export function CampaignPage() {
       up={up}
       state={
         <Group gap={4}>
-          <CampaignState state={data.state} />
+          <CampaignState campaign={data} />
           {isArchived ? <Badge color="gray">Archived</Badge> : null}
         </Group>
       }
@@ -59,10 +61,10 @@ export function CampaignPage() {
               <Allowed to="campaigns:launch">
                 {data.delivery.kind === "once" ? (
                   <LaunchAgain campaign={data} />
-                ) : data.state === "active" ? (
-                  <StopButton campaign={data} />
+                ) : data.started_at !== null ? (
+                  <StopButton campaign={data} kind={data.delivery.kind} />
                 ) : (
-                  <StartButton campaign={data} />
+                  <StartButton campaign={data} kind={data.delivery.kind} />
                 )}
               </Allowed>
             </>
@@ -78,12 +80,13 @@ export function CampaignPage() {
           It is archived: take it out of the archive to change or launch it.
         </Alert>
       ) : null}
+      {isComposing ? null : <WhenItSends campaign={data} />}
       {!isDraft ? (
         <Stack>
           {isArchived ? null : <ApprovalCard campaign={data} />}
           <Launched campaign={data} />
         </Stack>
-      ) : may("campaigns:write") && !isArchived ? (
+      ) : isComposing ? (
         <Composer key={data.id} campaign={data} />
       ) : (
         <ShownCampaign campaign={data} />

@@ -18,15 +18,23 @@ type Preflight = Shapes["CampaignPreflight"]
 export function PreflightPanel({
   campaignId,
   at,
+  inLocalTime,
   onGo,
 }: {
   campaignId: string
   /** When it would start; undefined: now. */
   at: Date | undefined
+  /** In place of that, by the clock of each contact. */
+  inLocalTime: string | undefined
   /** Leads to a field of the campaign. */
   onGo: (path: string) => void
 }) {
-  const query = at === undefined ? {} : { at: at.toISOString() }
+  const query =
+    inLocalTime !== undefined
+      ? { in_local_time: inLocalTime }
+      : at === undefined
+        ? {}
+        : { at: at.toISOString() }
   const preflight = api.useQuery("get", "/v1/campaigns/{id}/preflight", {
     params: { path: { id: campaignId }, query },
   })

@@ -48,7 +48,7 @@ export async function readReach(tx: Tx, asked: Asked): Promise<Reach> {
     const judged = await judgedSql(reading, asked)
     const { rows } = await sql<Group>`
       SELECT reason, language, prefix, CASE WHEN reason IS NULL THEN home END AS home,
-        ${isControlSql(asked.assignment)} AS is_control, count(*)::int AS people
+        reason IS NULL AND ${isControlSql(asked.assignment)} AS is_control, count(*)::int AS people
       FROM (${judged}) AS person GROUP BY 1, 2, 3, 4, 5`.execute(reading)
     return { groups: rows, shared: await countShared(reading, asked.workspaceId, judged) }
   })

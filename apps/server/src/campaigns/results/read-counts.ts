@@ -55,6 +55,7 @@ export const seriesStages = [
   "sent",
   "delivered",
   "read",
+  "clicked",
   "replied",
   "failed",
   "converted",

@@ -57,11 +57,12 @@ const variantResult = z
     sent: count,
     delivered: count,
     read: count,
+    clicked: count.describe("Messages of which a tracked link was tapped"),
     replied: count,
     failed: count,
     conversions: z.array(conversionCount),
-    rates: z.object({ delivered: rate, read: rate, replied: rate, converted: rate }),
-    best: z.object({ delivered: share, read: share, replied: share, converted: share }),
+    rates: z.object({ delivered: rate, read: rate, clicked: rate, replied: rate, converted: rate }),
+    best: z.object({ delivered: share, read: share, clicked: share, replied: share, converted: share }),
   })
   .meta({ id: "VariantResult" })
 
@@ -308,6 +309,7 @@ function variantsOf(counts: readonly CampaignCount[], { variants, conversions }:
       sent: totalOf(own, "sent"),
       delivered: totalOf(own, "delivered"),
       read: totalOf(own, "read"),
+      clicked: totalOf(own, "clicked"),
       replied: totalOf(own, "replied"),
       failed: totalOf(own, "failed"),
       conversions: conversionsOf(own, { conversions }),
@@ -317,7 +319,7 @@ function variantsOf(counts: readonly CampaignCount[], { variants, conversions }:
   const best = bestOf(results.map(({ rates }) => rates))
   return results.map((result, place) => ({
     ...result,
-    best: best[place] ?? { delivered: null, read: null, replied: null, converted: null },
+    best: best[place] ?? { delivered: null, read: null, clicked: null, replied: null, converted: null },
   }))
 }
 

@@ -1,9 +1,9 @@
 import type { Filter } from "@parley/model"
-import { classes, createSource } from "../../messaging/index.ts"
-import { jsonText, type Tx, wakeAfterCommit } from "../../platform/database/index.ts"
+import { classes } from "../../messaging/index.ts"
+import type { Tx } from "../../platform/database/index.ts"
 import { holdNamed } from "../../segments/index.ts"
 import { requireApprovedVersion } from "../approvals/require-approval.ts"
-import { launchesChannel } from "../launches/launches-channel.ts"
+import { insertLaunch } from "../launches/insert-launch.ts"
 import { lifetimeOf } from "./send-named.ts"
 import type { Trigger } from "./triggers.ts"
 
@@ -26,28 +26,19 @@ export async function launchBroadcast(
     definition: { ...definition, number_id: numberId, audience: whole },
     isMarketing: trigger.class === classes.marketing,
   })
-  const id = await createSource(tx, {
+  const starts = new Date(Math.max(at.getTime(), now.getTime()))
+  return insertLaunch(tx, {
+    campaignId,
     workspaceId,
     numberId,
-    kind: "launch",
+    version,
     class: trigger.class,
     contentIds,
     policy: { ...trigger.policy, variables },
-    expiresAt: new Date(Math.max(at.getTime(), now.getTime()) + lifetimeOf(trigger.class)),
+    audience: whole,
+    plan: { starts, local: null },
+    at,
+    expiresAt: new Date(starts.getTime() + lifetimeOf(trigger.class)),
     now,
   })
-  await tx
-    .insertInto("launches")
-    .values({
-      id,
-      workspace_id: workspaceId,
-      campaign_id: campaignId,
-      version,
-      audience: jsonText(whole),
-      scheduled_at: at,
-      created_at: now,
-    })
-    .execute()
-  wakeAfterCommit(launchesChannel, "")
-  return id
 }

@@ -1,5 +1,6 @@
 import type { GraphClient } from "@parley/whatsapp/graph"
 import { graphClient } from "../../connect/index.ts"
+import { LinkTracking } from "../../links/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { type LeasedWorker, startLeasedWork } from "../../platform/leased-work/index.ts"
 import { ContentCache } from "../content/content-cache.ts"
@@ -10,17 +11,20 @@ import { outboxChannel } from "../outbox/enqueue.ts"
 import { Lane, type Post } from "./lane.ts"
 import { PairPace } from "./pace.ts"
 import { databaseStore } from "./store.ts"
+import { Ways } from "./ways.ts"
 
 /** How long a stop waits for the outcomes of posts: with a database that is away they would never be written. */
 const outcomeGraceMs = 7_000
 
 /** Runs the lanes of this process: one for each number with work whose lease it could get. */
 export function startDispatcher(platform: Platform): LeasedWorker {
-  const contents = new ContentCache(platform.db)
+  const contents = new ContentCache(platform.db, new LinkTracking(platform))
   const breakers = new Breakers()
   const outside = new OutsideContent(platform)
   /** The limit of a pair outlives the lane that ran out of work. */
   const pairs = new Map<string, PairPace>()
+  /** By account: what Meta refused for its way is known to all numbers of it. */
+  const ways = new Map<string, Ways>()
   const lanes = new Map<string, Lane>()
   const cutoff = new AbortController()
   const work = startLeasedWork(platform, {
@@ -39,6 +43,8 @@ export function startDispatcher(platform: Platform): LeasedWorker {
       const { clock, logger, metrics } = platform
       const ofNumber = pairs.get(id) ?? new PairPace()
       pairs.set(id, ofNumber)
+      const ofAccount = ways.get(number.account.waba_id) ?? new Ways()
+      ways.set(number.account.waba_id, ofAccount)
       const lane = new Lane({
         clock,
         logger,
@@ -49,6 +55,7 @@ export function startDispatcher(platform: Platform): LeasedWorker {
         breakers,
         outside,
         pairs: ofNumber,
+        ways: ofAccount,
         signal,
         cutoff: cutoff.signal,
       })

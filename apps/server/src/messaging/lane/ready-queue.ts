@@ -1,4 +1,5 @@
 import type { CompiledContent } from "../content/compile.ts"
+import type { PersonalTarget } from "../content/tracked-texts.ts"
 import type { ClaimedRow } from "../outbox/claim.ts"
 import type { Link } from "./contact-order.ts"
 import type { Instant } from "./freshness.ts"
@@ -10,6 +11,8 @@ export interface Ready extends Link {
   contact: NonNullable<ClaimedRow["contact"]> & { preference_link?: string }
   /** The contact's states by subscription group, where the content names one. */
   subscribedState?: Readonly<Record<string, string>>
+  /** Meta's ids of files of the media library, where the content shows some. */
+  metaIds?: ReadonlyMap<string, string>
   /** When the claim began: what is known of it is of then. */
   since: Instant
   /** It is written outside the service window: the person counts in the messaging limit. */
@@ -17,6 +20,8 @@ export interface Ready extends Link {
   /** Why it is left out after everything else, for comparison; null: it is sent. */
   control: "control" | "workspace_control" | null
   compiled: CompiledContent
+  /** Where its personal links lead, once it is composed. */
+  targets?: readonly PersonalTarget[] | undefined
   /** null when it is none, or of a single message: each of those is judged for itself. */
   templateId: string | null
   /** The template that it is sent as, where that is marketing; null: it is something else. */

@@ -447,6 +447,7 @@ export interface Contents {
   digest: Buffer;
   id: Generated<string>;
   named_blocks: string[] | null;
+  named_files: string[] | null;
   template_id: string | null;
   used_at: Timestamp | null;
   workspace_id: string;
@@ -760,6 +761,61 @@ export interface LimitPortfolios {
   used: Generated<number>;
 }
 
+export interface LinkBatches {
+  applied_at: Generated<Timestamp>;
+  id: string;
+}
+
+export interface LinkClicks {
+  clicks: number;
+  contact_id: string;
+  first_at: Timestamp;
+  is_counted: boolean;
+  last_at: Timestamp;
+  link_id: number;
+  message_id: string;
+  told_at: Timestamp;
+  workspace_id: string;
+}
+
+export interface LinkCounts {
+  clicks: number;
+  link_id: number;
+  people: number;
+  previews: number;
+  source_id: string;
+  variant: number;
+  workspace_id: string;
+}
+
+export interface Links {
+  content_id: string;
+  created_at: Generated<Timestamp>;
+  digest: Buffer;
+  id: Generated<number>;
+  place: string;
+  target: string | null;
+  url: string;
+  workspace_id: string;
+}
+
+export interface LinkSettings {
+  base_url: string | null;
+  expired_url: string | null;
+  lasting_days: Generated<number>;
+  revision: Generated<number>;
+  workspace_id: string;
+}
+
+export interface LinkTargets {
+  contact_id: string | null;
+  link_id: number;
+  message_id: string;
+  nth: number;
+  target: string;
+  workspace_id: string;
+}
+
 export interface ListMembers {
   added_at: Timestamp;
   contact_id: string;
@@ -820,6 +876,35 @@ export interface LogSetAside {
   tries: Generated<number>;
 }
 
+export interface MediaFiles {
+  bytes: number;
+  created_at: Timestamp;
+  digest: Buffer;
+  file: string;
+  height: number | null;
+  id: Generated<string>;
+  is_animated: Generated<boolean>;
+  kind: string;
+  mime_type: string;
+  name: string;
+  revision: Generated<number>;
+  updated_at: Timestamp;
+  width: number | null;
+  workspace_id: string;
+}
+
+export interface MediaUploads {
+  expires_at: Timestamp | null;
+  failure: string | null;
+  file_id: string;
+  meta_id: string | null;
+  number_id: string;
+  tries: Generated<number>;
+  try_after: Timestamp | null;
+  wanted_at: Timestamp;
+  workspace_id: string;
+}
+
 export interface Members {
   created_at: Timestamp;
   email: string;
@@ -841,6 +926,7 @@ export interface Memberships {
 }
 
 export interface Messages {
+  clicked_at: Timestamp | null;
   contact_id: string | null;
   content_id: string;
   decided_at: Timestamp;
@@ -1281,6 +1367,24 @@ export interface TemplateSyncs {
   workspace_id: string;
 }
 
+export interface TestGroupMembers {
+  contact_id: string | null;
+  group_id: string;
+  name: string | null;
+  phone: string | null;
+  place: number;
+  workspace_id: string;
+}
+
+export interface TestGroups {
+  created_at: Timestamp;
+  id: Generated<string>;
+  name: string;
+  revision: Generated<number>;
+  updated_at: Timestamp;
+  workspace_id: string;
+}
+
 export interface TestRecipients {
   created_at: Timestamp;
   number_id: string;
@@ -1419,12 +1523,20 @@ export interface DB {
   launches: Launches;
   limit_people: LimitPeople;
   limit_portfolios: LimitPortfolios;
+  link_batches: LinkBatches;
+  link_clicks: LinkClicks;
+  link_counts: LinkCounts;
+  link_settings: LinkSettings;
+  link_targets: LinkTargets;
+  links: Links;
   list_members: ListMembers;
   lists: Lists;
   live_memberships: LiveMemberships;
   live_segments: LiveSegments;
   log_entries: LogEntries;
   log_set_aside: LogSetAside;
+  media_files: MediaFiles;
+  media_uploads: MediaUploads;
   members: Members;
   memberships: Memberships;
   messages: Messages;
@@ -1465,6 +1577,8 @@ export interface DB {
   template_groups: TemplateGroups;
   template_syncs: TemplateSyncs;
   templates: Templates;
+  test_group_members: TestGroupMembers;
+  test_groups: TestGroups;
   test_recipients: TestRecipients;
   verifications: Verifications;
   webhook_deliveries: WebhookDeliveries;

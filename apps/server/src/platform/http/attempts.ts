@@ -1,3 +1,6 @@
+/** More keys are not told apart within a minute: a flood of addresses costs no memory. */
+const mostKeys = 100_000
+
 /** How often one key may do something within a minute. In memory: a process forgets it, and nothing is kept of anybody. */
 export class Attempts {
   readonly #most: number
@@ -10,13 +13,22 @@ export class Attempts {
 
   /** @returns false: it has had its turns */
   take(key: string, now: Date): boolean {
-    const minute = Math.floor(now.getTime() / 60_000)
-    if (minute !== this.#minute) {
-      this.#minute = minute
-      this.#counts = new Map()
-    }
+    this.#forget(now)
     const count = (this.#counts.get(key) ?? 0) + 1
-    this.#counts.set(key, count)
+    if (count > 1 || this.#counts.size < mostKeys) this.#counts.set(key, count)
     return count <= this.#most
+  }
+
+  /** Whether it has had its turns, without taking one. */
+  isOver(key: string, now: Date): boolean {
+    this.#forget(now)
+    return (this.#counts.get(key) ?? 0) >= this.#most
+  }
+
+  #forget(now: Date): void {
+    const minute = Math.floor(now.getTime() / 60_000)
+    if (minute === this.#minute) return
+    this.#minute = minute
+    this.#counts = new Map()
   }
 }

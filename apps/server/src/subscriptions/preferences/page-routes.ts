@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify"
 import { z } from "zod"
 import { Attempts, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
+
 import { type PreferenceLink, preferenceLinks, preferencePath } from "./link.ts"
 import { plainPage, preferencePolicy, preferencesPage } from "./page.ts"
 import { type Choice, ownerOfLink, readPreferences, savePreferences } from "./preferences.ts"
