@@ -101,7 +101,7 @@ function Problems({ problems, onGo }: Pick<Preflight, "problems"> & { onGo: (pat
 }
 
 /** Leads to the people behind a number, where the member may see them. */
-export function PeopleLink({
+function PeopleLink({
   campaignId,
   search,
   children,

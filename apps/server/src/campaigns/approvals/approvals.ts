@@ -44,7 +44,7 @@ export const approvalDecision = z
   .strictObject({ note: note.optional() })
   .meta({ id: "CampaignApprovalDecision" })
 
-export const conditionOf = (campaignId: string) => `campaign:${campaignId}:approval`
+const conditionOf = (campaignId: string) => `campaign:${campaignId}:approval`
 
 const columns = [
   "id",
@@ -251,7 +251,7 @@ function decided(state: string): Problem {
 }
 
 /** What was asked for or approved of a campaign that is another one now, and did not go out, is void. */
-export async function voidEdited(tx: Tx, campaignId: string, digest: Buffer, now: Date): Promise<void> {
+async function voidEdited(tx: Tx, campaignId: string, digest: Buffer, now: Date): Promise<void> {
   const gone = await tx
     .updateTable("campaign_approvals")
     .set({ state: "void" })
@@ -315,7 +315,7 @@ export async function listApprovals(tx: Tx, campaignId: string): Promise<Approva
 }
 
 /** @throws Problem not_found */
-export async function readApproval(tx: Tx, campaignId: string, id: string): Promise<Approval> {
+async function readApproval(tx: Tx, campaignId: string, id: string): Promise<Approval> {
   const all = await listApprovals(tx, campaignId)
   return found(
     all.find((one) => one.id === id),

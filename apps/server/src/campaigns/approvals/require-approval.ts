@@ -14,7 +14,7 @@ interface Going extends Pick<LaunchTo, "isMarketing" | "resends"> {
 }
 
 /** What makes an approval necessary. */
-export interface Needed {
+interface Needed {
   /** The workspace's limit. */
   above: number
   /** null: every campaign needs one, so that nobody was counted. */
@@ -122,7 +122,7 @@ const otherTemplate = (message: string) =>
     help: "Choose the other template in the campaign and have that approved. Then cancel the launch, and resend it to the people it missed.",
   })
 
-export function approvalRequired({ above, people }: Needed): Problem {
+function approvalRequired({ above, people }: Needed): Problem {
   return new Problem(
     "approval_required",
     people === null
