@@ -148,7 +148,7 @@ describe("a campaign with two variants and a control group", () => {
       .getByText(/to about 16/)
       .first()
       .waitFor()
-    await section("Review and launch").getByText("about 8 get nothing").waitFor()
+    await section("Who gets it").getByText("Control group, which gets nothing").waitFor()
     await look("compose")
   })
 

@@ -3,15 +3,32 @@ import type { room } from "./room.ts"
 
 /** What the audit log calls the things of this room. */
 export const auditWords: AuditWordsOf<typeof room> = {
-  kinds: { campaign: "Campaign", launch: "Launch", rate_card: "Rate card" },
+  kinds: {
+    campaign: "Campaign",
+    launch: "Launch",
+    rate_card: "Rate card",
+    campaign_approval: "Campaign approval",
+    campaign_review: "Review link",
+  },
   actions: {
     "campaign.created": "Campaign created",
     "launch.created": "Campaign launched",
     "rate_card.created": "Rate card imported",
+    "campaign_approval.created": "Approval asked for",
+    "campaign_approval.updated": "Approval decided",
+    "campaign_review.created": "Review link made",
   },
-  turns: { "campaign.archived_at": ["Campaign archived", "Campaign unarchived"] },
+  turns: {
+    "campaign_review.revoked_at": ["Review link revoked", "Review link restored"],
+    "campaign.archived_at": ["Campaign archived", "Campaign unarchived"],
+  },
   columns: {
     audience: "Audience",
+    decision_note: "Why",
+    launch_id: "Launch",
+    note: "Note",
+    people: "People",
+    state: "State",
     effective_from: "Holds from",
     definition: "Message, audience and delivery",
     folder: "Folder",

@@ -40,6 +40,23 @@ export const pages: PagesOf<typeof room> = {
       "button Send a test": ["templates:write", "POST /v1/test-sends"],
     },
   },
+  "/campaigns/$campaignId/preflight": {
+    of: { campaignId: "/v1/campaigns" },
+    opens: "contacts:read",
+    asks: "/v1/campaigns",
+    shows: "table People",
+  },
+  "/settings/rate-cards": {
+    opens: "campaigns:read",
+    asks: "/v1/rate-cards",
+    shows: "heading Rate cards",
+    writes: { "button Import a rate card": ["campaigns:write", "POST /v1/rate-cards"] },
+  },
+  "/settings/approvals": {
+    opens: "workspace:manage",
+    shows: "radio Every campaign",
+    writes: { "button Save": ["workspace:manage", "PATCH /v1/workspace"] },
+  },
   "/launches": { opens: "campaigns:read", asks: "/v1/launches", shows: "table Launches" },
   "/launches/$launchId": {
     of: { launchId: "/v1/launches" },

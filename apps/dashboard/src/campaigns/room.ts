@@ -1,4 +1,4 @@
-import { IconSend, IconSpeakerphone } from "@tabler/icons-react"
+import { IconCoins, IconSend, IconSpeakerphone, IconUserCheck } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
 import { framed } from "../frame/layouts.tsx"
 import { defineRoom } from "../room.ts"
@@ -23,6 +23,21 @@ const edit = createRoute({
   path: "/campaigns/$campaignId/edit",
   component: lazyRouteComponent(() => import("./page/edit-campaign.tsx"), "EditCampaignPage"),
 })
+const preflight = createRoute({
+  getParentRoute: () => framed,
+  path: "/campaigns/$campaignId/preflight",
+  component: lazyRouteComponent(() => import("./review/people.tsx"), "PreflightPeoplePage"),
+})
+const rateCards = createRoute({
+  getParentRoute: () => framed,
+  path: "/settings/rate-cards",
+  component: lazyRouteComponent(() => import("./review/rate-cards.tsx"), "RateCardsPage"),
+})
+const approvals = createRoute({
+  getParentRoute: () => framed,
+  path: "/settings/approvals",
+  component: lazyRouteComponent(() => import("./review/approval-rule.tsx"), "ApprovalRulePage"),
+})
 const launches = createRoute({
   getParentRoute: () => framed,
   path: "/launches",
@@ -35,7 +50,7 @@ const launch = createRoute({
 })
 
 export const room = defineRoom({
-  routes: [campaigns, campaign, people, edit, launches, launch],
+  routes: [campaigns, campaign, people, edit, preflight, launches, launch, rateCards, approvals],
   places: [
     {
       section: "Engage",
@@ -56,6 +71,22 @@ export const room = defineRoom({
           },
         ],
       },
+    },
+    {
+      section: "Workspace",
+      to: "/settings/rate-cards",
+      label: "Rate cards",
+      icon: IconCoins,
+      permission: "campaigns:read",
+      keywords: ["price", "cost", "money"],
+    },
+    {
+      section: "Workspace",
+      to: "/settings/approvals",
+      label: "Approvals",
+      icon: IconUserCheck,
+      permission: "workspace:manage",
+      keywords: ["review", "second", "four eyes"],
     },
   ],
   beginnings: [

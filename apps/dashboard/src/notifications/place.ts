@@ -26,6 +26,9 @@ export function placeOf(about: About): { to: string; hash?: string } {
       return { to: pathOf("/settings/webhooks/$endpointId", about.webhook_endpoint_id) }
     case "api_key_expiring":
       return { to: pathOf("/settings/api-keys/$keyId", about.api_key_id) }
+    case "approval_asked":
+    case "approval_decided":
+      return { to: pathOf("/campaigns/$campaignId", about.campaign_id) }
     case "import_finished":
     case "import_failed":
       return { to: pathOf("/contacts/imports/$importId", about.import_id) }

@@ -22,6 +22,7 @@ export const auditWords: AuditWordsOf<typeof room> = {
   },
   columns: {
     accepted_at: "Accepted",
+    approval_above: "Approval above",
     control_group: "Control group",
     email: "E-mail",
     expires_at: "Expires",

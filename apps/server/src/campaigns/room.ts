@@ -1,6 +1,7 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
 import { analyticsRoutes } from "./analytics/routes.ts"
+import { approvalsRoutes } from "./approvals/routes.ts"
 import { campaignsOfSources } from "./campaigns-of-sources.ts"
 import { rateCardsRoutes } from "./costs/routes.ts"
 import { launchesThatName, segmentsThatDrive, usesInAudiences } from "./definition/audience-uses.ts"
@@ -15,6 +16,8 @@ import { preflightRoutes } from "./preflight/routes.ts"
 import { startChecks } from "./preflight/run-checks.ts"
 import { recoveryRoutes } from "./recovery/routes.ts"
 import { resultsRoutes } from "./results/routes.ts"
+import { reviewPages } from "./reviews/page-routes.ts"
+import { reviewsRoutes } from "./reviews/routes.ts"
 import { startRecurrences } from "./schedule/recurrences.ts"
 import { scheduleRoutes } from "./schedule/routes.ts"
 import { searchCampaigns } from "./search.ts"
@@ -37,11 +40,15 @@ export const room = defineRoom({
     "campaign_check_people",
     "conversions",
     "rate_cards",
+    "campaign_approvals",
+    "campaign_reviews",
+    "campaign_review_comments",
   ],
   permissions: {
     "campaigns:read": everyRole,
     "campaigns:write": ["marketer", "developer"],
     "campaigns:launch": ["marketer"],
+    "campaigns:approve": ["marketer"],
     "campaigns:trigger": ["marketer", "developer"],
   },
   routes: [
@@ -49,12 +56,15 @@ export const room = defineRoom({
     launchesRoutes,
     scheduleRoutes,
     preflightRoutes,
+    approvalsRoutes,
+    reviewsRoutes,
     triggersRoutes,
     recoveryRoutes,
     resultsRoutes,
     rateCardsRoutes,
     analyticsRoutes,
   ],
+  pages: [reviewPages],
   searches: [{ kind: "campaign", permission: "campaigns:read", find: searchCampaigns }],
   campaignsOfSources,
   usesOfTemplate: campaignsOfTemplate,

@@ -24,6 +24,8 @@ export const kindRules: Readonly<Record<NotificationKind, KindRule>> = {
   category_changed: { permission: "templates:write", severity: "info" },
   webhook_disabled: { permission: "webhooks:manage", severity: "warning" },
   api_key_expiring: { permission: "api_keys:manage", severity: "warning" },
+  approval_asked: { permission: "campaigns:approve", severity: "warning" },
+  approval_decided: { permission: "campaigns:launch", severity: "info" },
   stop_requests: { permission: "conversations:read", severity: "warning" },
   import_finished: { permission: "contacts:write", severity: "info" },
   import_failed: { permission: "contacts:write", severity: "warning" },

@@ -36,6 +36,10 @@ const catalogue = {
     409,
     "Let it expire later, choose a smaller audience, or say `even_if_incomplete` to send what can be sent.",
   ],
+  approval_required: [
+    409,
+    "Ask for it with POST /v1/campaigns/{id}/approvals. Another member approves it in the dashboard; then launch or start it.",
+  ],
   unavailable: [503, "Try again in a moment."],
   internal: [500, "Try again; if it lasts, report the request id to your operator."],
 } as const satisfies Record<string, readonly [status: number, help: string]>

@@ -20,6 +20,7 @@ const workspace = z
     quiet_hours: quietHours.nullable(),
     frequency_caps: frequencyCaps,
     control_group: workspaceControl.nullable(),
+    approval_above: z.int().nullable(),
     revision: fields.revision,
   })
   .meta({ id: "Workspace" })
@@ -48,6 +49,15 @@ const workspaceChange = z
       .nullable()
       .optional()
       .describe("The share of contacts that gets no marketing of campaigns and journeys. null: none"),
+    approval_above: z
+      .int()
+      .min(0)
+      .max(100_000_000)
+      .nullable()
+      .optional()
+      .describe(
+        "A campaign to more people than this needs the approval of a second member before it goes out. 0: every one. null: none",
+      ),
     revision: fields.revisionRead,
   })
   .meta({ id: "WorkspaceChange" })
@@ -100,7 +110,7 @@ export const workspaceRoutes =
         config: { permission: "workspace:manage" },
         schema: {
           summary:
-            "Change the workspace: its name, time zone, locale, currency, quiet hours, frequency caps or control group",
+            "Change the workspace: its name, time zone, locale, currency, quiet hours, frequency caps, control group or approvals",
           tags,
           body: workspaceChange,
           response: { 200: workspace, ...fields.problems },

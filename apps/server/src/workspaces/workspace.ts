@@ -19,6 +19,8 @@ export interface Workspace {
   frequency_caps: FrequencyCap[]
   /** null: there is none. */
   control_group: WorkspaceControl | null
+  /** A campaign to more people than this needs the approval of a second member; null: none does. */
+  approval_above: number | null
   revision: number
 }
 
@@ -32,6 +34,7 @@ export const workspaceColumns = [
   quietHoursColumn.as("quiet_hours"),
   frequencyCapsColumn.as("frequency_caps"),
   controlGroupColumn.as("control_group"),
+  "workspaces.approval_above",
   "workspaces.revision",
 ] as const
 
@@ -55,6 +58,7 @@ interface WorkspaceChange {
   quiet_hours?: QuietHours | null | undefined
   frequency_caps?: FrequencyCap[] | undefined
   control_group?: WorkspaceControl | null | undefined
+  approval_above?: number | null | undefined
 }
 
 /** @throws Problem not_found */

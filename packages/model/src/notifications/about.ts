@@ -103,6 +103,25 @@ const apiKeyExpiring = z.object({
   expires_at: z.iso.datetime(),
 })
 
+const ofCampaign = { campaign_id: z.uuid(), campaign: z.string().describe("Its name") }
+
+/** Somebody wants to send a campaign that a second member has to approve. Lasts until that is decided, or it was edited. */
+const approvalAsked = z.object({
+  kind: z.literal("approval_asked"),
+  ...ofCampaign,
+  asked_by: z.string(),
+  people: z.int(),
+})
+
+/** A second member approved a campaign, or declined. */
+const approvalDecided = z.object({
+  kind: z.literal("approval_decided"),
+  ...ofCampaign,
+  decision: z.enum(["approved", "declined"]),
+  decided_by: z.string(),
+  note: text,
+})
+
 /**
  * What members are told of, in parts from which `notificationWords` makes sentences. One more kind is one more member here;
  * code that must know every kind does not compile until it does.
@@ -122,6 +141,8 @@ export const notificationAbout = z
     importFailed,
     webhookDisabled,
     apiKeyExpiring,
+    approvalAsked,
+    approvalDecided,
   ])
   .meta({ id: "NotificationAbout" })
 

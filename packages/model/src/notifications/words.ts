@@ -129,6 +129,27 @@ const words: { readonly [Kind in NotificationKind]: KindWords<Kind> } = {
       ),
     }),
   },
+  approval_asked: {
+    label: "Approval asked for",
+    description: "Somebody wants to send a campaign, and a second member has to approve it.",
+    say: ({ campaign, asked_by, people }, writing) => ({
+      title: `${campaign} needs your approval`,
+      text: `${asked_by} wants to send it to ${counted(people, "person", "people", writing)}.`,
+    }),
+  },
+  approval_decided: {
+    label: "Approval decided",
+    description: "A member approves a campaign, or declines.",
+    say: ({ campaign, decision, decided_by, note }) => ({
+      title: `${campaign} was ${decision}`,
+      text: sentences(
+        decision === "approved"
+          ? `${decided_by} approved it. It can be launched.`
+          : `${decided_by} declined. Change it, then ask again.`,
+        note,
+      ),
+    }),
+  },
   webhook_disabled: {
     label: "Webhook turned off",
     description: "A webhook endpoint failed for days and was turned off.",

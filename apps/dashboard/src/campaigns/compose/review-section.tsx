@@ -10,8 +10,11 @@ import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { dayAndTime } from "../../look/time/instants.ts"
 import { useAmount, useNotation } from "../../look/time/notation.ts"
 import { useDayZone, useSendingZone } from "../../session/day-zone.ts"
-import { useMay } from "../../session/me.ts"
+import { useMay, useWorkspace } from "../../session/me.ts"
 import { useDeliveryNames } from "../delivery-names.ts"
+import { ApprovalCard, isOpen as isApproved, useApproval } from "../review/approval-card.tsx"
+import { PreflightPanel } from "../review/preflight-panel.tsx"
+import { ReviewLinks } from "../review/review-links.tsx"
 import { StartButton } from "../start-stop.tsx"
 import { whenInWords } from "../when-in-words.ts"
 import { LaunchDialog } from "./launch-dialog.tsx"
@@ -49,11 +52,8 @@ export function ReviewSection({
   const at = isOnce ? instantOf(when, zone) : undefined
   const ownClock = isOnce ? ownClockTime(when) : undefined
   const isOver = useLocalTimes(ownClock).data?.is_over ?? false
-  const troubles = [
-    ...lacksOf(values),
-    ...templateTroubles(values, templates),
-    ...timeTroubles(at, ownClock === undefined ? now : undefined, isOver),
-  ]
+  const troublesOfTime = timeTroubles(at, ownClock === undefined ? now : undefined, isOver)
+  const troubles = [...lacksOf(values), ...templateTroubles(values, templates), ...troublesOfTime]
   const isComplete = lacksOf(values).length === 0
   const preview = api.useQuery(
     "get",
@@ -62,82 +62,107 @@ export function ReviewSection({
     { enabled: isSaved && isComplete, retry: false },
   )
   const mayLaunch = may("campaigns:launch")
-  const isReady = isSaved && troubles.length === 0 && preview.data !== undefined
+  // The preflight says the rest of what is saved.
+  const shownTroubles = isSaved && isComplete ? troublesOfTime : troubles
+  const { approval_above: needsApprovalAbove } = useWorkspace()
+  const approval = useApproval(campaign.id)
+  const people = preview.data?.people ?? 0
+  const isHeld =
+    needsApprovalAbove !== null &&
+    (needsApprovalAbove === 0 || people > needsApprovalAbove) &&
+    !isApproved(approval, campaign)
+  const isWhole = isSaved && troubles.length === 0 && preview.data !== undefined
+  const isReady = isWhole && !isHeld
   return (
-    <Section
-      title="Review and launch"
-      aside={
-        !mayLaunch ? null : delivery.kind !== "once" ? (
-          // One that recurs is launched as it is by then.
-          delivery.kind === "recurring" && campaign.started_at !== null ? null : (
-            <StartButton
-              campaign={campaign}
-              kind={delivery.kind}
-              isDisabled={!isReady}
-              isUpdate={campaign.started_at !== null}
-            />
+    <Stack>
+      <Section
+        title="Review and launch"
+        aside={
+          !mayLaunch ? null : delivery.kind !== "once" ? (
+            // One that recurs is launched as it is by then.
+            delivery.kind === "recurring" && campaign.started_at !== null ? null : (
+              <StartButton
+                campaign={campaign}
+                kind={delivery.kind}
+                isDisabled={!isReady}
+                isUpdate={campaign.started_at !== null}
+              />
+            )
+          ) : (
+            <Button leftSection={<IconRocket size={18} aria-hidden />} disabled={!isReady} onClick={open}>
+              {at ? "Schedule" : "Launch"}
+            </Button>
           )
-        ) : (
-          <Button leftSection={<IconRocket size={18} aria-hidden />} disabled={!isReady} onClick={open}>
-            {at ? "Schedule" : "Launch"}
-          </Button>
-        )
-      }
-    >
-      <Stack>
-        {troubles.length === 0 ? null : (
-          <Alert color="yellow" variant="light" title="Before it can be launched">
-            <List size="sm">
-              {troubles.map(({ path, message }) => (
-                <List.Item key={path + message}>
-                  <Anchor
-                    component="button"
-                    type="button"
-                    size="sm"
-                    ta="start"
-                    c="inherit"
-                    underline="always"
-                    onClick={() => onGo(path)}
-                  >
-                    {message}
-                  </Anchor>
-                </List.Item>
-              ))}
-            </List>
-          </Alert>
-        )}
-        {isSaved ? null : (
-          <Text size="sm" c="dimmed">
-            Save your changes to see who gets it.
-          </Text>
-        )}
-        <ProblemAlert failure={isSaved ? preview.error : undefined} retry={preview.refetch} />
-        {isSaved && isComplete && preview.data !== undefined ? (
-          <Outcome
+        }
+      >
+        <Stack>
+          {shownTroubles.length === 0 ? null : (
+            <Alert color="yellow" variant="light" title="Before it can be launched">
+              <List size="sm">
+                {shownTroubles.map(({ path, message }) => (
+                  <List.Item key={path + message}>
+                    <Anchor
+                      component="button"
+                      type="button"
+                      size="sm"
+                      ta="start"
+                      c="inherit"
+                      underline="always"
+                      onClick={() => onGo(path)}
+                    >
+                      {message}
+                    </Anchor>
+                  </List.Item>
+                ))}
+              </List>
+            </Alert>
+          )}
+          {isSaved ? null : (
+            <Text size="sm" c="dimmed">
+              Save your changes to see who gets it.
+            </Text>
+          )}
+          <ProblemAlert failure={isSaved ? preview.error : undefined} retry={preview.refetch} />
+          {isSaved && isComplete && preview.data !== undefined ? (
+            <Outcome
+              preview={preview.data}
+              values={values}
+              templates={templates}
+              at={at}
+              isOwnClock={ownClock !== undefined}
+            />
+          ) : null}
+          {isSaved && isComplete ? (
+            <PreflightPanel
+              campaignId={campaign.id}
+              at={at ?? undefined}
+              inLocalTime={ownClock}
+              onGo={onGo}
+            />
+          ) : null}
+          {isHeld && isWhole ? (
+            <Text size="sm">It needs the approval of another member before it goes out: see below.</Text>
+          ) : null}
+          {mayLaunch ? null : (
+            <Text size="sm" c="dimmed">
+              Your role can't launch campaigns. Ask a marketer, an admin or the owner of this workspace to
+              launch it.
+            </Text>
+          )}
+        </Stack>
+        {isOpen && preview.data !== undefined && at !== null ? (
+          <LaunchDialog
+            campaign={campaign}
             preview={preview.data}
-            values={values}
-            templates={templates}
             at={at}
-            isOwnClock={ownClock !== undefined}
+            inLocalTime={ownClock}
+            onClose={close}
           />
         ) : null}
-        {mayLaunch ? null : (
-          <Text size="sm" c="dimmed">
-            Your role can't launch campaigns. Ask a marketer, an admin or the owner of this workspace to
-            launch it.
-          </Text>
-        )}
-      </Stack>
-      {isOpen && preview.data !== undefined && at !== null ? (
-        <LaunchDialog
-          campaign={campaign}
-          preview={preview.data}
-          at={at}
-          inLocalTime={ownClock}
-          onClose={close}
-        />
-      ) : null}
-    </Section>
+      </Section>
+      <ApprovalCard campaign={campaign} isReady={isWhole} />
+      <ReviewLinks campaignId={campaign.id} />
+    </Stack>
   )
 }
 
@@ -220,14 +245,6 @@ function Outcome({
   ]
   return (
     <Stack gap="sm">
-      <div>
-        <Text fz={28} fw={650} lh={1.2}>
-          {amount(people)}
-        </Text>
-        <Text size="sm" c="dimmed">
-          {people === 1 ? "person can be reached" : "people can be reached"}
-        </Text>
-      </div>
       <Stack gap={4} component="dl" m={0}>
         {lines.map(([label, value]) => (
           <Group key={label} gap="sm" wrap="nowrap" align="baseline">

@@ -1,4 +1,4 @@
-import { Alert, Badge, Group } from "@mantine/core"
+import { Alert, Badge, Group, Stack } from "@mantine/core"
 import { getRouteApi } from "@tanstack/react-router"
 import { api } from "../../api/client.ts"
 import { ButtonLink, pathOf } from "../../look/links.tsx"
@@ -10,6 +10,7 @@ import { useMay } from "../../session/me.ts"
 import { CampaignMenu } from "../campaign-menu.tsx"
 import { CampaignState } from "../campaign-state.tsx"
 import { Composer } from "../compose/composer.tsx"
+import { ApprovalCard } from "../review/approval-card.tsx"
 import { StartButton, StopButton } from "../start-stop.tsx"
 import { LaunchAgain } from "./launch-again.tsx"
 import { Launched } from "./launched.tsx"
@@ -81,7 +82,10 @@ export function CampaignPage() {
       ) : null}
       {isComposing ? null : <WhenItSends campaign={data} />}
       {!isDraft ? (
-        <Launched campaign={data} />
+        <Stack>
+          {isArchived ? null : <ApprovalCard campaign={data} />}
+          <Launched campaign={data} />
+        </Stack>
       ) : isComposing ? (
         <Composer key={data.id} campaign={data} />
       ) : (

@@ -1,6 +1,7 @@
 import { Stack, Text } from "@mantine/core"
 import type { Shapes } from "../../api/client.ts"
 import { nameOfCountry } from "../../look/form/countries.ts"
+import { AnchorLink } from "../../look/links.tsx"
 import { Section } from "../../look/page/section.tsx"
 import type { Column } from "../../look/table/column.ts"
 import { Sheet } from "../../look/table/sheet.tsx"
@@ -50,12 +51,20 @@ export function Costs({ results: { cost } }: { results: Shapes["CampaignResults"
             )}
           </Text>
         ))}
+        {cost.cards.some(({ is_imaginary }) => is_imaginary) ? (
+          <Text size="sm" c="dimmed">
+            These prices are imaginary: the sandbox made them up.
+          </Text>
+        ) : null}
         {free > 0 ? <Text size="sm">{amount(free)} were free.</Text> : null}
         {unknown > 0 ? (
           <Text size="sm">
             {unpriced.some(({ reason }) => reason === "no_rate_card") ? "No rate card: " : ""}
-            what {amount(unknown)} cost is not known. Import the rate card of your currency with POST
-            /v1/rate-cards.
+            what {amount(unknown)} cost is not known.{" "}
+            <AnchorLink to="/settings/rate-cards" inherit>
+              Import the rate card of your currency
+            </AnchorLink>
+            .
           </Text>
         ) : null}
         {parts.length > 0 ? (

@@ -63,7 +63,8 @@ const createOfMessage = endpoint("message", "create", async (asked) => {
 })
 
 const updateOf = (kind: Kind) =>
-  endpoint(kind, "update", async ({ platform, caller, input, now }) => {
+  endpoint(kind, "update", async (asked) => {
+    const { platform, caller, input, now } = asked
     const message =
       kind === "message" && input.messages !== undefined ? readWhatsApp(input.messages) : undefined
     if (input.schedule === undefined && message === undefined)
@@ -73,7 +74,8 @@ const updateOf = (kind: Kind) =>
     const dueAt = input.schedule === undefined ? undefined : readSchedule(input.schedule, now)
     await platform.db.workspace(caller.workspaceId, async (tx) => {
       if (message) await contentOf(tx, message)
-      await reschedule(tx, whichOf(kind, input), { dueAt, message })
+      const { isBroadcast } = await reschedule(tx, whichOf(kind, input), { dueAt, message })
+      if (isBroadcast) requireBroadcast(asked)
     })
     return { body: { message: "success" } }
   })

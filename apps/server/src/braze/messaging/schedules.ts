@@ -70,12 +70,12 @@ export async function unschedule(tx: Tx, which: Which): Promise<void> {
   await tx.deleteFrom("scheduled_sends").where("id", "=", id).execute()
 }
 
-/** @throws Fatal 400 */
+/** @returns whether it goes to everybody, which not everyone may change. @throws Fatal 400 */
 export async function reschedule(
   tx: Tx,
   which: Which,
   { dueAt, message }: { dueAt?: Date | undefined; message?: MessageSend["message"] | undefined },
-): Promise<void> {
+): Promise<{ isBroadcast: boolean }> {
   const { id, request } = await holdSchedule(tx, which)
   await tx
     .updateTable("scheduled_sends")
@@ -85,6 +85,7 @@ export async function reschedule(
     })
     .where("id", "=", id)
     .execute()
+  return { isBroadcast: (request as { isBroadcast?: unknown }).isBroadcast === true }
 }
 
 export function startSendingScheduled(platform: Platform): { stop(): Promise<void> } {

@@ -2,10 +2,13 @@
 import { type Rates, rateOf } from "@parley/whatsapp/pricing"
 
 export interface RateCard {
+  name?: string
   currency: string
   /** A day of the calendar, such as 2026-10-01: from then on it holds, until another one does. */
   effectiveFrom: string
   rates: Rates
+  /** It was made up, for accounts of the sandbox: others go before it. */
+  isImaginary?: boolean
 }
 
 /** Some messages of one day that cost the same. */
@@ -32,24 +35,28 @@ export interface Cost {
     count: number
     reason: "no_rate_card" | "no_rate" | "no_country"
   }[]
+  /** The price lists that were used. */
+  cards: { name: string; effective_from: string; is_imaginary: boolean }[]
   /** By country and category, the dearest first. */
   parts: { country: string | null; category: string; currency: string; count: number; amount: number }[]
 }
 
 export function costOf(charges: readonly Charged[], cards: readonly RateCard[]): Cost {
-  const currencies = new Set(cards.map(({ currency }) => currency))
+  const imported = cards.filter(({ isImaginary }) => !isImaginary)
+  const currencies = new Set((imported.length > 0 ? imported : cards).map(({ currency }) => currency))
   // One that has cards in a single currency pays in that one.
   const usual = currencies.size === 1 ? [...currencies][0] : undefined
   const parts = new Map<string, Cost["parts"][number]>()
   const unpriced = new Map<string, Cost["unpriced"][number]>()
   const amounts = new Map<string, number>()
+  const used = new Set<RateCard>()
   let [charged, free] = [0, 0]
   for (const { day, currency, country, category, free: why, count } of charges) {
     if (why !== null) {
       free += count
       continue
     }
-    const card = cardOf(cards, currency ?? usual, day)
+    const card = cardOf(cards, currency ?? usual, day) ?? cards.find(({ isImaginary }) => isImaginary)
     const rate = card && rateOf(card.rates, { country, category })
     const key = `${country} ${category}`
     if (card === undefined || rate === undefined) {
@@ -58,6 +65,7 @@ export function costOf(charges: readonly Charged[], cards: readonly RateCard[]):
       unpriced.set(key, { ...known, count: known.count + count })
       continue
     }
+    used.add(card)
     const named = `${key} ${card.currency}`
     const known = parts.get(named) ?? { country, category, currency: card.currency, count: 0, amount: 0 }
     parts.set(named, { ...known, count: known.count + count, amount: exact(known.amount + rate * count) })
@@ -68,6 +76,11 @@ export function costOf(charges: readonly Charged[], cards: readonly RateCard[]):
     amounts: [...amounts].map(([currency, amount]) => ({ currency, amount })),
     charged,
     free,
+    cards: [...used].map(({ name, currency, effectiveFrom, isImaginary = false }) => ({
+      name: name ?? currency,
+      effective_from: effectiveFrom,
+      is_imaginary: isImaginary,
+    })),
     unpriced: [...unpriced.values()].toSorted((a, b) => b.count - a.count),
     parts: [...parts.values()].toSorted((a, b) => b.amount - a.amount),
   }

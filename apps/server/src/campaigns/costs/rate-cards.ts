@@ -5,6 +5,7 @@ import { splitRecord } from "../../contacts/index.ts"
 import { jsonText, sql, type Tx } from "../../platform/database/index.ts"
 import { found, Problem } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
+import { imaginaryCard, imaginaryId } from "./imaginary-card.ts"
 import type { RateCard } from "./price.ts"
 
 const rates = z
@@ -18,6 +19,7 @@ const entry = z.object({
   effective_from: z.iso.date().describe("From this day on it holds, until another one of the currency does"),
   markets: z.int().describe("How many it has"),
   imported_at: fields.timestamp,
+  is_imaginary: z.boolean().describe("It comes with the sandbox, and is used where no other one holds"),
 })
 export const rateCard = entry.extend({ rates }).meta({ id: "RateCard" })
 export const rateCardList = z.object({ data: z.array(entry) }).meta({ id: "RateCards" })
@@ -32,6 +34,10 @@ export const newRateCard = z
       .optional()
       .describe("Where the file has no column with it"),
     name: fields.name.optional().describe("Default: the currency and the day"),
+    replace: z
+      .boolean()
+      .default(false)
+      .describe("Whether it takes the place of one of the same currency and day"),
   })
   .meta({ id: "NewRateCard" })
 
@@ -39,7 +45,7 @@ export const newRateCard = z
 export async function importRateCard(
   tx: Tx,
   { workspaceId, now }: { workspaceId: string; now: Date },
-  { csv, effective_from, currency: said, name }: z.output<typeof newRateCard>,
+  { csv, effective_from, currency: said, name, replace }: z.output<typeof newRateCard>,
 ): Promise<z.output<typeof rateCard>> {
   const lines = csv.replace(/^\uFEFF/, "").split(/\r?\n/)
   const read = readRateCard(lines.map((line) => splitRecord(line, ",") ?? [line]))
@@ -66,11 +72,13 @@ export async function importRateCard(
     INSERT INTO rate_cards (workspace_id, name, currency, effective_from, rates, imported_at)
     VALUES (${workspaceId}, ${name ?? `${currency} from ${effective_from}`}, ${currency}, ${effective_from}::date,
       ${jsonText(read.rates)}::jsonb, ${now})
-    ON CONFLICT (workspace_id, currency, effective_from) DO NOTHING RETURNING id`.execute(tx)
+    ON CONFLICT (workspace_id, currency, effective_from) DO UPDATE
+      SET name = excluded.name, rates = excluded.rates, imported_at = excluded.imported_at WHERE ${replace}
+    RETURNING id`.execute(tx)
   if (rows[0] === undefined) {
     throw new Problem("conflict", `There is a rate card in ${currency} from ${effective_from} already.`, {
       field: "effective_from",
-      help: "Delete it first, if this one is to replace it.",
+      help: "Say `replace: true` if this one is to take its place.",
     })
   }
   return readRateCardById(tx, rows[0].id)
@@ -89,7 +97,16 @@ const columns = sql`id, name, currency, to_char(effective_from, 'YYYY-MM-DD') AS
 
 const asRateCard = ({ rates: kept, ...row }: Row) => {
   const all = rates.parse(kept)
-  return { ...row, markets: Object.keys(all).length, rates: all }
+  return { ...row, markets: Object.keys(all).length, rates: all, is_imaginary: false }
+}
+
+/** The one of the sandbox, as if it had been imported: it is in no table, so that no real account comes to have it. */
+export function imaginaryRateCard(): z.output<typeof rateCard> {
+  const { name = "", currency, effectiveFrom, rates: all } = imaginaryCard(null)
+  return {
+    ...{ id: imaginaryId, name, currency, effective_from: effectiveFrom, rates: all },
+    ...{ markets: Object.keys(all).length, imported_at: new Date(0), is_imaginary: true },
+  }
 }
 
 /** @throws Problem not_found */
@@ -113,10 +130,14 @@ export async function deleteRateCard(tx: Tx, id: string): Promise<void> {
   )
 }
 
-/** What prices are looked up in. */
-export const cardsOf = (list: readonly z.output<typeof rateCard>[]): RateCard[] =>
-  list.map(({ currency, effective_from, rates: all }) => ({
-    currency,
-    effectiveFrom: effective_from,
-    rates: all,
+/** What prices are looked up in. @param isSandbox only then they may be made up, where no other card holds */
+export async function cardsInUse(
+  tx: Tx,
+  isSandbox: boolean,
+  currency: string | null = null,
+): Promise<RateCard[]> {
+  const cards = (await listRateCards(tx)).map(({ name, currency: of, effective_from, rates: all }) => ({
+    ...{ name, currency: of, effectiveFrom: effective_from, rates: all },
   }))
+  return isSandbox ? [...cards, imaginaryCard(currency)] : cards
+}

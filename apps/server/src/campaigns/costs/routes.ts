@@ -1,8 +1,11 @@
 import { z } from "zod"
+import { Problem } from "../../platform/errors.ts"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
+import { imaginaryId, isSandbox } from "./imaginary-card.ts"
 import {
   deleteRateCard,
+  imaginaryRateCard,
   importRateCard,
   listRateCards,
   newRateCard,
@@ -14,8 +17,9 @@ import {
 const tags = ["Rate cards"]
 
 export const rateCardsRoutes =
-  ({ db, clock }: Platform): Routes =>
+  ({ db, clock, config }: Platform): Routes =>
   async (app) => {
+    const isImaginary = (id: string) => id === imaginaryId && isSandbox(config)
     app.get(
       "/rate-cards",
       {
@@ -28,7 +32,8 @@ export const rateCardsRoutes =
         },
       },
       async ({ caller }) => {
-        const cards = await db.workspace(caller.workspaceId, listRateCards)
+        const imported = await db.workspace(caller.workspaceId, listRateCards)
+        const cards = isSandbox(config) ? [...imported, imaginaryRateCard()] : imported
         return { data: cards.map(({ rates: _, ...card }) => card) }
       },
     )
@@ -65,7 +70,10 @@ export const rateCardsRoutes =
           response: { 200: rateCard, ...fields.problems },
         },
       },
-      ({ params, caller }) => db.workspace(caller.workspaceId, (tx) => readRateCardById(tx, params.id)),
+      async ({ params, caller }) =>
+        isImaginary(params.id)
+          ? imaginaryRateCard()
+          : db.workspace(caller.workspaceId, (tx) => readRateCardById(tx, params.id)),
     )
 
     app.delete(
@@ -80,6 +88,11 @@ export const rateCardsRoutes =
         },
       },
       async ({ params, caller }, reply) => {
+        if (isImaginary(params.id)) {
+          throw new Problem("conflict", "The sandbox has its imaginary prices for good.", {
+            help: "Import a rate card: it is used in their place.",
+          })
+        }
         await db.workspace(caller.workspaceId, (tx) => deleteRateCard(tx, params.id))
         return reply.status(204).send(null)
       },

@@ -15,6 +15,7 @@ import { z } from "zod"
 import { jsonText, sql, type Tx } from "../../platform/database/index.ts"
 import { found, Problem, requireRevision } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
+import { followEdit } from "../approvals/approvals.ts"
 import { checkDefinition } from "./check-definition.ts"
 
 export const campaignStates = ["draft", "active", "stopped"] as const
@@ -166,6 +167,7 @@ export async function changeCampaign(
     })
     .where("id", "=", id)
     .execute()
+  if (definition !== before || tags !== undefined) await followEdit(tx, id, now)
   return readCampaign(tx, id)
 }
 

@@ -1,7 +1,8 @@
 import { z } from "zod"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
-import { followDelivery } from "../schedule/recurrences.ts"
+import { checkPermission, permissionsOf } from "../../workspaces/index.ts"
+import { followDelivery, readRecurrence } from "../schedule/recurrences.ts"
 import {
   campaign,
   campaignChange,
@@ -20,6 +21,7 @@ export const campaignsRoutes =
   (platform: Platform): Routes =>
   async (app) => {
     const { db, clock } = platform
+    const permissions = permissionsOf(platform.rooms)
     app.post(
       "/campaigns",
       {
@@ -85,6 +87,10 @@ export const campaignsRoutes =
       },
       ({ params, caller, body }) =>
         db.workspace(caller.workspaceId, async (tx) => {
+          // The next occurrence goes out as the campaign is by then: an edit publishes.
+          const { name: _, folder: __, revision: ___, ...published } = body
+          if (Object.keys(published).length > 0 && (await readRecurrence(tx, params.id)).is_started)
+            checkPermission(caller, "campaigns:launch", permissions)
           const scope = { workspaceId: caller.workspaceId, id: params.id, now: clock.now() }
           const changed = await changeCampaign(tx, scope, body)
           if (body.delivery !== undefined) await followDelivery(tx, params.id, scope.now)

@@ -16,6 +16,7 @@ import { found, Problem } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { readQuietTimes } from "../../workspaces/index.ts"
+import { noteUse, useApproval } from "../approvals/require-approval.ts"
 import { fastest, policyOf } from "../controls/policy.ts"
 import { requireReady } from "../definition/ready.ts"
 import { makeVersion } from "../definition/versions.ts"
@@ -110,8 +111,8 @@ type LaunchReport = z.output<typeof launchReport>
  * @param launch.expiresAt when what is left of it is not worth sending any more; default: 72 hours after it starts
  * @returns its id
  * @throws Problem not_found; not_sendable when the number's business account is disconnected or its group archived;
- *   invalid_request when it would expire before it starts, or its audience names what there is not; launch_too_long; conflict when
- *   the API or what happens to people has it sent
+ *   invalid_request when it would expire before it starts, or its audience names what there is not; launch_too_long;
+ *   approval_required; conflict when the API or what happens to people has it sent
  */
 export async function createLaunch(
   tx: Tx,
@@ -161,8 +162,16 @@ export async function createLaunch(
     })
   }
   const priorityClass = classOfCampaign(intents)
+  const isMarketing = priorityClass === classes.marketing
+  const approvalId = await useApproval(
+    tx,
+    { workspaceId, campaignId, definition, tags: made.tags, isMarketing, resends, now },
+    {
+      isRepeated: resends !== undefined || occurrence !== undefined,
+      hasOtherContent: templateId !== undefined,
+    },
+  )
   if (!evenIfIncomplete) {
-    const isMarketing = priorityClass === classes.marketing
     const quiet = isMarketing ? await readQuietTimes(tx) : null
     const scope = { workspaceId, now }
     const most = definition.controls.most_recipients?.count
@@ -173,7 +182,7 @@ export async function createLaunch(
       { starts, expires, quiet, fastest: fastest(definition.controls) },
     )
   }
-  return insertLaunch(tx, {
+  const id = await insertLaunch(tx, {
     campaignId,
     workspaceId,
     numberId,
@@ -193,6 +202,8 @@ export async function createLaunch(
     templateId,
     now,
   })
+  await noteUse(tx, approvalId, { version, launchId: id })
+  return id
 }
 
 /** What every message of a launch knows, for Liquid: of what the API sent to a whole audience. */

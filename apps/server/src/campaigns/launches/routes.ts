@@ -3,6 +3,7 @@ import { z } from "zod"
 import { found } from "../../platform/errors.ts"
 import { fields, type Routes, sortedPageOf } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
+import { refuseOtherContent } from "../approvals/require-approval.ts"
 import { localTime } from "../schedule/plan-launch.ts"
 import {
   launchedConsent,
@@ -228,6 +229,7 @@ export const launchesRoutes =
         },
       },
       async ({ params, body, caller: { workspaceId } }) => {
+        await db.workspace(workspaceId, (tx) => refuseOtherContent(tx, params.id))
         await continueWithTemplate(platform, workspaceId, params.id, body.template_id)
         return db.workspace(workspaceId, (tx) => reportLaunch(platform, tx, params.id))
       },

@@ -19,6 +19,7 @@ beforeEach(() => campaign.endAll())
 
 const preflight = async (query = "") =>
   (await campaign.api("GET", `campaigns/${campaign.campaignId}/preflight${query}`)).body
+const people5 = () => people[5]
 /** Changes one of the contacts. */
 const change = (index: number, work: (tx: Tx, id: string) => { execute(): Promise<unknown> }) =>
   campaign.inWorkspace((tx) => work(tx, people[index] ?? "").execute())
@@ -91,6 +92,94 @@ describe("the preflight of a campaign", () => {
     await campaign.inWorkspace((tx) =>
       tx.updateTable("numbers").set({ messaging_limit: null, rate_per_second: null }).execute(),
     )
+  })
+
+  it("opens the people behind each of its numbers, and gives them as a file", async () => {
+    const { reach } = await preflight()
+    const people = async (query: string) =>
+      (await campaign.api("GET", `campaigns/${campaign.campaignId}/preflight/people?total=true&${query}`))
+        .body
+    for (const { code, title, count } of reach.suppressed) {
+      const page = await people(`group=suppressed&reason=${code}`)
+      expect([code, page.total.count]).toEqual([code, count])
+      expect(page.data[0]).toMatchObject({ reason: code, reason_title: title })
+    }
+    expect((await people("group=suppressed")).total.count).toBe(reach.audience - reach.people)
+    expect((await people("group=people")).total.count).toBe(reach.people)
+    expect((await people("group=people&language=de")).data).toMatchObject([{ id: people5(), language: "de" }])
+    const first = await people("group=people&limit=4")
+    const rest = await people(`group=people&limit=4&after=${first.next}`)
+    expect(first.data.length + rest.data.length).toBe(reach.people)
+    expect((await people("group=nonsense")).error.field).toBe("group")
+    const file = await fetch(
+      `${campaign.url}/v1/campaigns/${campaign.campaignId}/preflight/people/file?group=suppressed&reason=us_marketing`,
+      { headers: { authorization: `Bearer ${campaign.platform.apiKey}` } },
+    )
+    expect(file.headers.get("content-disposition")).toContain("suppressed.csv")
+    expect((await file.text()).trim().split(/\r?\n/).length).toBe(2)
+  })
+
+  it("names one of several people with the same phone, and the others as sharing it", async () => {
+    const before = (await preflight()).reach
+    const phone = `+4915199999999`
+    const shared = (place: number) =>
+      campaign.inWorkspace((tx) =>
+        tx
+          .updateTable("contacts")
+          .set({ phone, wa_id: null, phone_share: place })
+          .where("id", "=", people[6 + place] ?? "")
+          .execute(),
+      )
+    await shared(0)
+    await shared(1)
+    const { reach } = await preflight()
+    expect(reach.people).toBe(before.people - 1)
+    const path = `campaigns/${campaign.campaignId}/preflight/people?group=suppressed&reason=phone_shared`
+    expect((await campaign.api("GET", path)).body.data).toMatchObject([{ id: people[7] }])
+    await campaign.inWorkspace((tx) =>
+      tx
+        .updateTable("contacts")
+        .set({ phone: "+4915199999998", phone_share: 0 })
+        .where("id", "=", people[7] ?? "")
+        .execute(),
+    )
+  })
+
+  it("says what it costs by country and category, or that there is no rate card", async () => {
+    const none = await preflight()
+    expect(none.cost).toMatchObject({ amounts: [], rate_cards: [] })
+    expect(none.cost.unpriced.map(({ reason }: { reason: string }) => reason)).toContain("no_rate_card")
+    const csv = "Market,Currency,Marketing,Service\nGermany,EUR,0.10,0.05\nNorth America,EUR,0.02,0.01\n"
+    await campaign.api("POST", "rate-cards", { csv, effective_from: "2026-10-01" })
+    const { cost, reach } = await preflight()
+    expect(cost.rate_cards).toMatchObject([{ effective_from: "2026-10-01", is_imaginary: false }])
+    // One of them is in Toronto.
+    const germans = reach.people - 1
+    expect(cost.parts).toEqual([
+      { country: "DE", category: "marketing", currency: "EUR", count: germans, amount: germans / 10 },
+      { country: "CA", category: "marketing", currency: "EUR", count: 1, amount: 0.02 },
+    ])
+  })
+
+  it("says which share is free: a number's first service messages of a month", async () => {
+    const text = { type: "text", text: { body: "Hello" } }
+    const before = (await campaign.api("GET", `campaigns/${campaign.campaignId}`)).body.variants
+    const set = (variants: object[]) =>
+      campaign.api("PATCH", `campaigns/${campaign.campaignId}`, { variants })
+    await set([{ name: "Text", weight: 1, content: { kind: "free_form", message: text } }])
+    const { cost, reach } = await preflight()
+    expect(cost).toMatchObject({
+      charged: 0,
+      free: [{ reason: "free_customer_service", count: reach.people }],
+    })
+    await set(before)
+  })
+
+  it("has the workspace's frequency caps, and whether the campaign minds them", async () => {
+    const frequency_caps = [{ most: 2, every: 7, unit: "days" }]
+    await campaign.api("PATCH", "workspace", { frequency_caps })
+    expect((await preflight()).caps).toMatchObject({ rules: [{ most: 2 }], is_ignored: false })
+    await campaign.api("PATCH", "workspace", { frequency_caps: [] })
   })
 
   it("names what stands in the way, each with the field it is about", async () => {

@@ -1,5 +1,10 @@
 /** What a launch would do, and what stands in its way: on one page, before anyone gets anything. */
-import { type CampaignDefinition, campaignQuietHours, readCampaignDefinition } from "@parley/model"
+import {
+  type CampaignDefinition,
+  campaignQuietHours,
+  frequencyCaps,
+  readCampaignDefinition,
+} from "@parley/model"
 import { explainStatus } from "@parley/whatsapp/templates"
 import { z } from "zod"
 import {
@@ -17,11 +22,14 @@ import { fields } from "../../platform/http/index.ts"
 import { refuseMissing } from "../../segments/index.ts"
 import { languagesOf } from "../../templates/index.ts"
 import { readQuietTimes } from "../../workspaces/index.ts"
+import { listApprovals } from "../approvals/approvals.ts"
+import { approvalNeeded } from "../approvals/require-approval.ts"
 import { fastest } from "../controls/policy.ts"
 import { below } from "../definition/check-definition.ts"
 import { refuseArchivedGroup } from "../launches/group-hold.ts"
 import { classOfCampaign } from "../launches/launches.ts"
 import { localTime, localTimes, planLaunch, timesOf } from "../schedule/plan-launch.ts"
+import { freeReasons, planCost } from "./plan-cost.ts"
 import { type Reach, readReach } from "./reach.ts"
 import { sendingDays } from "./send-plan.ts"
 
@@ -101,6 +109,51 @@ export const preflight = z
       })
       .nullable(),
     in_local_time: localTimes.nullable(),
+    cost: z
+      .object({
+        amounts: z.array(z.object({ currency: z.string(), amount: z.number() })),
+        charged: count.describe("Messages that `amounts` are for"),
+        free: z
+          .array(z.object({ reason: z.enum(freeReasons), count }))
+          .describe(
+            "Messages that cost nothing: answers to an ad within 72 hours, and the first 1,000 of a number in a month that are no " +
+              "templates",
+          ),
+        unpriced: z
+          .array(
+            z.object({
+              country: z.string().nullable(),
+              category: z.string(),
+              count,
+              reason: z.enum(["no_rate_card", "no_rate", "no_country"]),
+            }),
+          )
+          .describe("What they cost is not known: nothing is made up"),
+        parts: z.array(
+          z.object({
+            country: z.string().nullable(),
+            category: z.string(),
+            currency: z.string(),
+            count,
+            amount: z.number(),
+          }),
+        ),
+        rate_cards: z.array(
+          z.object({ name: z.string(), effective_from: z.string(), is_imaginary: z.boolean() }),
+        ),
+      })
+      .nullable()
+      .describe("If each message arrives, by the rate cards that hold as it starts. null: nobody gets any"),
+    caps: z
+      .object({ rules: frequencyCaps, is_ignored: z.boolean() })
+      .describe("The workspace's frequency caps, by which fewer may get it: they depend on the moment"),
+    approval: z
+      .object({
+        is_needed: z.boolean().describe("Another member has to approve it before it goes out"),
+        above: count.nullable().describe("Campaigns to more people need it; null: none does"),
+        is_given: z.boolean().describe("It is approved as it is now"),
+      })
+      .describe("See GET /v1/campaigns/{id}/approvals"),
     quiet_hours: z.object({
       workspace: z.object({ from: z.string(), until: z.string(), zone: z.string() }).nullable(),
       campaign: campaignQuietHours.nullable(),
@@ -111,7 +164,7 @@ export const preflight = z
 /** @throws Problem not_found */
 export async function readPreflight(
   tx: Tx,
-  { campaignId, now }: { campaignId: string; now: Date },
+  { campaignId, now, isSandbox }: { campaignId: string; now: Date; isSandbox: boolean },
   { at, in_local_time: local }: z.output<typeof preflightQuery>,
 ): Promise<z.output<typeof preflight>> {
   const {
@@ -152,6 +205,10 @@ export async function readPreflight(
           }),
         )
   if (reach?.people === 0) problems.push(nobody)
+  const starts = plan?.starts ?? now
+  const approval = await readStanding(tx, {
+    ...{ workspaceId, campaignId, definition, isMarketing, now },
+  })
   return {
     problems,
     reach: reach && told(reach),
@@ -167,9 +224,52 @@ export async function readPreflight(
             fastest: fastest(controls),
           })
         : null,
+    cost:
+      reach && reach.people > 0 && numberId !== null
+        ? await planCost(tx, {
+            ...{ numberId, definition, templates, reach, starts, isSandbox },
+            zone: plan?.zone ?? "UTC",
+            people: Math.min(reach.people, controls.most_recipients?.count ?? reach.people),
+          })
+        : null,
+    caps: { rules: isMarketing ? await readCaps(tx) : [], is_ignored: controls.ignores_caps },
+    approval,
     in_local_time: plan ? timesOf(plan) : null,
     quiet_hours: { workspace: isMarketing ? workspaceQuiet : null, campaign: controls.quiet_hours },
   }
+}
+
+async function readCaps(tx: Tx): Promise<z.output<typeof frequencyCaps>> {
+  const { rows } = await sql<{ caps: unknown }>`
+    SELECT frequency_caps AS caps FROM workspaces WHERE id = current_workspace()`.execute(tx)
+  return frequencyCaps.parse(rows[0]?.caps ?? [])
+}
+
+async function readStanding(
+  tx: Tx,
+  {
+    campaignId,
+    definition,
+    ...scope
+  }: {
+    workspaceId: string
+    campaignId: string
+    definition: CampaignDefinition
+    isMarketing: boolean
+    now: Date
+  },
+): Promise<z.output<typeof preflight>["approval"]> {
+  const { number_id } = definition
+  const needed =
+    number_id === null
+      ? null
+      : await attempt([], () => approvalNeeded(tx, { ...scope, definition: { ...definition, number_id } }))
+  if (needed === null) return { is_needed: false, above: null, is_given: false }
+  const isOnce = definition.delivery.kind === "once"
+  const given = (await listApprovals(tx, campaignId)).find(
+    ({ state, used_at }) => state === "approved" && (used_at === null || !isOnce),
+  )
+  return { is_needed: true, above: needed.above, is_given: given !== undefined }
 }
 
 const blocking = (

@@ -1,6 +1,6 @@
 /** Who of an audience a campaign reaches now, and why not the others: counted by the database, whatever their number. */
 import { type Filter, savedFilterSchema } from "@parley/model"
-import { countryOfPhone } from "@parley/whatsapp/phone"
+import { countryOfPhone, homeOfPhone } from "@parley/whatsapp/phone"
 import { type Assignment, isControlSql } from "../../messaging/index.ts"
 import { type RawBuilder, readWithin, sql, type Tx } from "../../platform/database/index.ts"
 import { readFilterScope, scanSql } from "../../segments/index.ts"
@@ -17,9 +17,11 @@ export interface Reach {
   people: number
   /** Those, by their language; null: it is not known. */
   languages: ReadonlyMap<string | null, number>
+  /** Those, by the country of their phones; null: it is not known. */
+  countries: ReadonlyMap<string | null, number>
 }
 
-interface Asked {
+export interface Asked {
   workspaceId: string
   now: Date
   numberId: string
@@ -34,6 +36,8 @@ interface Group {
   language: string | null
   /** The first digits of a phone that may be of the United States. */
   prefix: string | null
+  /** The first digits of the address of who gets a message. */
+  home: string | null
   is_control: boolean
   people: number
 }
@@ -43,14 +47,16 @@ export async function readReach(tx: Tx, asked: Asked): Promise<Reach> {
   const { groups, shared } = await readWithin(tx, async (reading) => {
     const judged = await judgedSql(reading, asked)
     const { rows } = await sql<Group>`
-      SELECT reason, language, prefix, reason IS NULL AND ${isControlSql(asked.assignment)} AS is_control, count(*)::int AS people
-      FROM (${judged}) AS person GROUP BY 1, 2, 3, 4`.execute(reading)
+      SELECT reason, language, prefix, CASE WHEN reason IS NULL THEN home END AS home,
+        reason IS NULL AND ${isControlSql(asked.assignment)} AS is_control, count(*)::int AS people
+      FROM (${judged}) AS person GROUP BY 1, 2, 3, 4, 5`.execute(reading)
     return { groups: rows, shared: await countShared(reading, asked.workspaceId, judged) }
   })
   const reasonOf = ({ reason, prefix }: Group) =>
     reason ?? (asked.isMarketing && isOfUnitedStates(prefix) ? "us_marketing" : null)
   const suppressed = new Map<string, number>()
   const languages = new Map<string | null, number>()
+  const countries = new Map<string | null, number>()
   const add = <K>(sums: Map<K, number>, key: K, people: number) =>
     sums.set(key, (sums.get(key) ?? 0) + people)
   let [audience, control] = [0, 0]
@@ -59,19 +65,47 @@ export async function readReach(tx: Tx, asked: Asked): Promise<Reach> {
     const reason = reasonOf(group)
     if (reason !== null) add(suppressed, reason, group.people)
     else if (group.is_control) control += group.people
-    else add(languages, group.language, group.people)
+    else {
+      add(languages, group.language, group.people)
+      add(countries, countryOfHome(group.home), group.people)
+    }
   }
   if (shared > 0) suppressed.set("phone_shared", shared)
   const people = [...languages.values()].reduce((sum, one) => sum + one, 0)
-  return { audience, suppressed, control, people: Math.max(0, people - shared), languages }
+  return { audience, suppressed, control, people: Math.max(0, people - shared), languages, countries }
+}
+
+/** How many digits phones have of calling codes whose countries a shorter or longer one would not tell apart. */
+const lengths: ReadonlyMap<string, number> = new Map([
+  ["1", 11],
+  ["7", 11],
+])
+const known = new Map<string, string | null>()
+
+/** @param home the first digits of a phone, or the country of a BSUID */
+function countryOfHome(home: string | null): string | null {
+  if (home === null) return null
+  if (/^[A-Z]{2}$/.test(home)) return home
+  const found = known.get(home)
+  if (found !== undefined) return found
+  const phone = `+${home}5550123`.slice(0, 1 + (lengths.get(home.charAt(0)) ?? 12))
+  const country = homeOfPhone(phone) ?? null
+  known.set(home, country)
+  return country
 }
 
 /** Five characters say whether a phone of +1 is of the United States: the area code does. */
 const isOfUnitedStates = (prefix: string | null): boolean =>
   prefix !== null && (prefix === "US" || countryOfPhone(`${prefix}5550123`) === "US")
 
+/** All beginnings of phones that are of the United States. */
+export const prefixesOfUnitedStates = (): string[] => {
+  const all = Array.from({ length: 800 }, (_, at) => `+1${at + 200}`)
+  return ["US", ...all.filter(isOfUnitedStates)]
+}
+
 /** A query of the people of an audience, each with why they get nothing; null: they get it. */
-async function judgedSql(tx: Tx, asked: Asked): Promise<RawBuilder<unknown>> {
+export async function judgedSql(tx: Tx, asked: Asked): Promise<RawBuilder<unknown>> {
   const { workspaceId, now, numberId, isMarketing, audience } = asked
   const { joins, condition } = await launchAudience(
     tx,
@@ -80,7 +114,7 @@ async function judgedSql(tx: Tx, asked: Asked): Promise<RawBuilder<unknown>> {
   )
   const inLists = isMarketing ? await suppressionSql(tx, asked) : sql`false`
   return sql`
-    SELECT contacts.id, contacts.language, contacts.phone, CASE
+    SELECT contacts.id, contacts.language, contacts.phone, contacts.phone_share, CASE
         WHEN num_nonnulls(contacts.phone, contacts.wa_id, contacts.bsuid) = 0 THEN 'no_address'
         WHEN ${isMarketing} AND s.state IS NULL THEN 'not_subscribed'
         WHEN ${isMarketing} AND s.state <> 'subscribed' THEN 'unsubscribed'
@@ -89,7 +123,11 @@ async function judgedSql(tx: Tx, asked: Asked): Promise<RawBuilder<unknown>> {
         WHEN starts_with(contacts.wa_id, '1') THEN '+' || left(contacts.wa_id, 4)
         WHEN contacts.wa_id IS NOT NULL THEN NULL
         WHEN starts_with(contacts.phone, '+1') THEN left(contacts.phone, 5)
-        WHEN contacts.phone IS NULL AND starts_with(contacts.bsuid, 'US') THEN 'US' END AS prefix
+        WHEN contacts.phone IS NULL AND starts_with(contacts.bsuid, 'US') THEN 'US' END AS prefix,
+      CASE WHEN contacts.wa_id IS NOT NULL OR contacts.phone IS NOT NULL
+        THEN left(coalesce(contacts.wa_id, ltrim(contacts.phone, '+')),
+          CASE WHEN starts_with(coalesce(contacts.wa_id, ltrim(contacts.phone, '+')), '1') THEN 4 ELSE 5 END)
+        ELSE left(contacts.bsuid, 2) END AS home
     FROM contacts ${joins}
     LEFT JOIN subscription_groups AS g ON g.workspace_id = ${workspaceId} AND g.number_id = ${numberId}
     LEFT JOIN subscriptions AS s ON s.workspace_id = ${workspaceId} AND s.subscription_group_id = g.id AND s.contact_id = contacts.id

@@ -1,14 +1,25 @@
+import { Readable } from "node:stream"
 import { z } from "zod"
-import { fields, type Routes } from "../../platform/http/index.ts"
+import { fields, type Routes, sortedPageOf } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
+import { isSandbox } from "../costs/imaginary-card.ts"
 import { check, createCheck, newCheck, readCheck } from "./checks.ts"
+import {
+  peopleFile,
+  preflightFileQuery,
+  preflightPeopleQuery,
+  preflightPerson,
+  readAsked,
+  readPeople,
+} from "./people.ts"
 import { preflight, preflightQuery, readPreflight } from "./preflight.ts"
 
 const tags = ["Campaigns"]
 
 export const preflightRoutes =
-  ({ db, clock }: Platform): Routes =>
+  (platform: Platform): Routes =>
   async (app) => {
+    const { db, clock, config } = platform
     app.get(
       "/campaigns/:id/preflight",
       {
@@ -26,8 +37,50 @@ export const preflightRoutes =
       },
       ({ params, query, caller }) =>
         db.workspace(caller.workspaceId, (tx) =>
-          readPreflight(tx, { campaignId: params.id, now: clock.now() }, query),
+          readPreflight(tx, { campaignId: params.id, now: clock.now(), isSandbox: isSandbox(config) }, query),
         ),
+    )
+
+    app.get(
+      "/campaigns/:id/preflight/people",
+      {
+        // It has names and phones.
+        config: { permission: "contacts:read" },
+        schema: {
+          summary: "Read which people a launch would reach, or which not and why",
+          description: "Those behind one number of the preflight.",
+          tags,
+          params: fields.byId,
+          querystring: preflightPeopleQuery,
+          response: { 200: sortedPageOf(preflightPerson), ...fields.problems },
+        },
+      },
+      ({ params, query, caller }) =>
+        db.workspace(caller.workspaceId, (tx) =>
+          readPeople(tx, { campaignId: params.id, now: clock.now() }, query),
+        ),
+    )
+
+    app.get(
+      "/campaigns/:id/preflight/people/file",
+      {
+        config: { permission: "contacts:read" },
+        schema: {
+          summary: "The same as CSV, whatever its size",
+          tags,
+          params: fields.byId,
+          querystring: preflightFileQuery,
+          produces: ["text/csv"],
+          response: { 200: z.unknown().describe("text/csv"), ...fields.problems },
+        },
+      },
+      async ({ params, query, caller: { workspaceId } }, reply) => {
+        await db.workspace(workspaceId, (tx) => readAsked(tx, { campaignId: params.id, now: clock.now() }))
+        return reply
+          .type("text/csv; charset=utf-8")
+          .header("content-disposition", `attachment; filename="${query.group}.csv"`)
+          .send(Readable.from(peopleFile(platform, { workspaceId, campaignId: params.id }, query)))
+      },
     )
 
     app.post(

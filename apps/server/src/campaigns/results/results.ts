@@ -7,7 +7,7 @@ import { fields } from "../../platform/http/index.ts"
 import { requireZone } from "../../workspaces/index.ts"
 import { revenueUnit } from "../conversions/settle.ts"
 import { costOf } from "../costs/price.ts"
-import { cardsOf, listRateCards } from "../costs/rate-cards.ts"
+import { cardsInUse } from "../costs/rate-cards.ts"
 import { bestOf, didOf, liftOf, measures, passedOf, rateOf, sampleRatioOf } from "./compare.ts"
 import { gateNames, gatesOf, reasonsOf, totalOf } from "./gates.ts"
 import {
@@ -97,6 +97,9 @@ const cost = z
       .describe("By the rate cards that held when messages were delivered; none: no rate card says it"),
     charged: count.describe("Messages that `amounts` are for"),
     free: count.describe("Messages that Meta said to be free"),
+    cards: z
+      .array(z.object({ name: z.string(), effective_from: z.string(), is_imaginary: z.boolean() }))
+      .describe("The rate cards that were used; one that is imaginary comes with the sandbox"),
     unpriced: z.array(
       z.object({
         country: z.string().nullable(),
@@ -194,6 +197,7 @@ export async function readResults(
   tx: Tx,
   campaignId: string,
   { launch_id: launchId, from, to, time_zone, unit: asked, people }: z.output<typeof resultsQuery>,
+  { isSandbox = false }: { isSandbox?: boolean } = {},
 ): Promise<z.output<typeof campaignResults>> {
   const campaign = found(
     await tx
@@ -218,7 +222,7 @@ export async function readResults(
   const { gates, waiting } = gatesOf(counts)
   const compared = liftOf(counts)
   const charges = await readCharges(tx, scope, zone)
-  const paid = costOf(charges, cardsOf(await listRateCards(tx)))
+  const paid = costOf(charges, await cardsInUse(tx, isSandbox))
   const converted = didOf(counts, "converted")
   return {
     campaign_id: campaignId,

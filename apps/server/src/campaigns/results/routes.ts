@@ -1,5 +1,6 @@
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
+import { isSandbox } from "../costs/imaginary-card.ts"
 import { breakdown, breakdownQuery, readBreakdown } from "./breakdown.ts"
 import { campaignInsights, insightsQuery, readInsights } from "./insights.ts"
 import { campaignPerson, peopleQuery, readPeople } from "./people.ts"
@@ -8,7 +9,7 @@ import { campaignResults, readResults, resultsQuery } from "./results.ts"
 const tags = ["Campaigns"]
 
 export const resultsRoutes =
-  ({ db }: Platform): Routes =>
+  ({ db, config }: Platform): Routes =>
   async (app) => {
     app.get(
       "/campaigns/:id/results",
@@ -26,7 +27,9 @@ export const resultsRoutes =
         },
       },
       ({ params, query, caller }) =>
-        db.workspace(caller.workspaceId, (tx) => readResults(tx, params.id, query)),
+        db.workspace(caller.workspaceId, (tx) =>
+          readResults(tx, params.id, query, { isSandbox: isSandbox(config) }),
+        ),
     )
 
     app.get(

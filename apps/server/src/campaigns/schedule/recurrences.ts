@@ -1,15 +1,17 @@
 /** Campaigns that are launched again and again: each occurrence makes one launch, whatever was down when its time came. */
 import type { RecurringDelivery } from "@parley/model"
 import { z } from "zod"
+import { classes } from "../../messaging/index.ts"
 import { jsonText, patiently, sql, type Tx, troubleOf } from "../../platform/database/index.ts"
 import { found, Problem } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { startLoop } from "../../platform/loop.ts"
+import { noteUse, useApproval } from "../approvals/require-approval.ts"
 import { readCampaign } from "../definition/campaigns.ts"
 import { requireReady } from "../definition/ready.ts"
 import { makeVersion } from "../definition/versions.ts"
-import { createLaunch } from "../launches/launches.ts"
+import { classOfCampaign, createLaunch } from "../launches/launches.ts"
 import { asUtc, type LocalTime, nextOccurrence } from "./occurrences.ts"
 
 const hourMs = 60 * 60_000
@@ -49,10 +51,13 @@ interface Starting {
  * @throws Problem conflict where there is no occurrence any more; what `makeVersion` throws
  */
 export async function startRecurrence(tx: Tx, { campaignId, workspaceId, now }: Starting): Promise<void> {
-  const { definition } = await makeVersion(tx, { campaignId, now })
+  const { definition, version, tags, intents } = await makeVersion(tx, { campaignId, now })
   const { delivery } = definition
   if (delivery.kind !== "recurring") throw new Error("a campaign of another kind")
   await requireReady(tx, workspaceId, definition)
+  const isMarketing = classOfCampaign(intents) === classes.marketing
+  const going = { workspaceId, campaignId, definition, tags, isMarketing, now }
+  await noteUse(tx, await useApproval(tx, going, { isRepeated: true }), { version })
   const next = await nextOf(tx, delivery, await localStart(tx, delivery, now))
   if (next === null) {
     throw new Problem("conflict", "The campaign has no day left on which it would be sent.", {

@@ -1,6 +1,8 @@
 import type { Filter } from "@parley/model"
+import { classes } from "../../messaging/index.ts"
 import type { Tx } from "../../platform/database/index.ts"
 import { holdNamed } from "../../segments/index.ts"
+import { requireApprovedVersion } from "../approvals/require-approval.ts"
 import { insertLaunch } from "../launches/insert-launch.ts"
 import { lifetimeOf } from "./send-named.ts"
 import type { Trigger } from "./triggers.ts"
@@ -10,7 +12,7 @@ import type { Trigger } from "./triggers.ts"
  * @param audience only those of the campaign's audience who are in this one as well
  * @param variables of every message, for Liquid
  * @returns the launch's id
- * @throws Problem invalid_request when an audience names what there is not
+ * @throws Problem invalid_request when an audience names what there is not; approval_required
  */
 export async function launchBroadcast(
   tx: Tx,
@@ -19,6 +21,11 @@ export async function launchBroadcast(
 ): Promise<string> {
   const whole = audience === undefined ? definition.audience : { all: [definition.audience, audience] }
   await holdNamed(tx, workspaceId, whole, "audience")
+  await requireApprovedVersion(tx, {
+    ...{ workspaceId, campaignId, version, contentIds, now },
+    definition: { ...definition, number_id: numberId, audience: whole },
+    isMarketing: trigger.class === classes.marketing,
+  })
   const starts = new Date(Math.max(at.getTime(), now.getTime()))
   return insertLaunch(tx, {
     campaignId,

@@ -10,6 +10,7 @@ import {
 } from "../../messaging/index.ts"
 import { type RawBuilder, sql, type Tx } from "../../platform/database/index.ts"
 import { found, Problem } from "../../platform/errors.ts"
+import { noteUse, useApproval } from "../approvals/require-approval.ts"
 import { policyOf } from "../controls/policy.ts"
 import { requireReady } from "../definition/ready.ts"
 import { makeVersion } from "../definition/versions.ts"
@@ -38,6 +39,9 @@ export async function startTrigger(tx: Tx, { campaignId, workspaceId, now }: Sta
     .executeTakeFirst()
   if (open?.version === version) return
   await requireReady(tx, workspaceId, definition)
+  const isMarketing = classOfTrigger(definition, intents) === classes.marketing
+  const going = { workspaceId, campaignId, definition, tags, isMarketing, now }
+  await noteUse(tx, await useApproval(tx, going, { isRepeated: true }), { version })
   if (open) await closeSource(tx, open.source_id, now)
   await endTrigger(tx, campaignId, now)
   const sourceId = await createSource(tx, {

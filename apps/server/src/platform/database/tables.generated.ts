@@ -142,6 +142,24 @@ export interface BusinessAccounts {
   workspace_id: string;
 }
 
+export interface CampaignApprovals {
+  asked_at: Timestamp;
+  asked_by: string;
+  campaign_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision_note: string | null;
+  digest: Buffer;
+  id: Generated<string>;
+  launch_id: string | null;
+  note: string | null;
+  people: number;
+  state: string;
+  used_at: Timestamp | null;
+  version: number | null;
+  workspace_id: string;
+}
+
 export interface CampaignCheckFindings {
   check_id: string;
   code: string;
@@ -191,6 +209,29 @@ export interface CampaignRecurrences {
   next_local: Timestamp | null;
   problem: Json | null;
   started_at: Timestamp;
+  workspace_id: string;
+}
+
+export interface CampaignReviewComments {
+  author: string;
+  body: string;
+  campaign_id: string;
+  created_at: Timestamp;
+  id: Generated<string>;
+  resolved_at: Timestamp | null;
+  review_id: string;
+  revision: number;
+  workspace_id: string;
+}
+
+export interface CampaignReviews {
+  campaign_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  name: string;
+  revoked_at: Timestamp | null;
   workspace_id: string;
 }
 
@@ -1407,6 +1448,7 @@ export interface WebhookTroubles {
 }
 
 export interface Workspaces {
+  approval_above: number | null;
   control_group: Json | null;
   created_at: Timestamp;
   currency: string | null;
@@ -1430,11 +1472,14 @@ export interface DB {
   attribute_definitions: AttributeDefinitions;
   audit_records: AuditRecords;
   business_accounts: BusinessAccounts;
+  campaign_approvals: CampaignApprovals;
   campaign_check_findings: CampaignCheckFindings;
   campaign_check_people: CampaignCheckPeople;
   campaign_checks: CampaignChecks;
   campaign_hits: CampaignHits;
   campaign_recurrences: CampaignRecurrences;
+  campaign_review_comments: CampaignReviewComments;
+  campaign_reviews: CampaignReviews;
   campaign_triggers: CampaignTriggers;
   campaign_versions: CampaignVersions;
   campaigns: Campaigns;

@@ -23,6 +23,10 @@ export function describeSignedIn({ all }: Permissions) {
       control_group: workspaceControl
         .nullable()
         .describe("Contacts that get no marketing of campaigns and journeys"),
+      approval_above: z
+        .int()
+        .nullable()
+        .describe("Campaigns to more people than this need the approval of a second member; null: none does"),
       revision: fields.revision,
       role: z.enum(roleNames),
       permissions: z.array(z.enum(all)),
