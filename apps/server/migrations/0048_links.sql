@@ -12,6 +12,7 @@ CREATE TABLE link_settings (
 );
 CALL protect('link_settings');
 CALL revised('link_settings');
+CALL audited('link_settings', 'link_settings', '', 'revision', 'workspace_id');
 
 CREATE TABLE links (
   id           integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -1,5 +1,6 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { applyClicks, countUncounted } from "./clicks/apply-clicks.ts"
+import { clicksInTimeline } from "./clicks/clicks-in-timeline.ts"
 import { eraseClicks, exportClicks, moveClicks } from "./clicks/of-contacts.ts"
 import { clickTopic } from "./clicks/topic.ts"
 import { forgetBatches, forgetTargets } from "./forget.ts"
@@ -15,6 +16,7 @@ export const room = defineRoom({
   routes: [linksRoutes],
   pages: [linkPages],
   consumers: [{ topic: clickTopic, consumer: applyClicks }],
+  timeline: clicksInTimeline,
   moveContacts: moveClicks,
   eraseContact: eraseClicks,
   exportContact: exportClicks,

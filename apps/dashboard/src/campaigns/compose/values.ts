@@ -13,8 +13,9 @@ export type ContentDraft =
       template_id: string | null
       language?: "contact"
       values: Shapes["TemplateValues"]
+      links?: Shapes["ContentLinks"]
     }
-  | { kind: "free_form"; message: Message }
+  | { kind: "free_form"; message: Message; links?: Shapes["ContentLinks"] }
 
 export interface VariantDraft {
   /** Of one that was saved. */

@@ -5,6 +5,7 @@ import { Phone } from "../../templates/phone/phone.tsx"
 import classes from "./compose.module.css"
 import { FreeFormFields } from "./free-form/free-form-fields.tsx"
 import { pictureUrlOf, shownMessage } from "./free-form/kinds.ts"
+import { LinksFields } from "./links-fields.tsx"
 import { TemplateMessage } from "./template-message.tsx"
 import { type CampaignValues, type ContentDraft, noMessage, type VariantDraft } from "./values.ts"
 
@@ -61,7 +62,7 @@ export function VariantPanel({
               "data-path": `${at}.message.${path}`,
               error: errorAt(`${at}.message.${path}`),
             })}
-            onChange={(message) => onChange({ kind: "free_form", message })}
+            onChange={(message) => onChange({ ...content, message })}
           />
           <div className={`${classes.aside} ${classes.sticky}`}>
             <Phone
@@ -72,6 +73,13 @@ export function VariantPanel({
           </div>
         </div>
       )}
+      <LinksFields
+        content={content}
+        campaignName={form.values.name}
+        at={at}
+        errorAt={errorAt}
+        onChange={onChange}
+      />
     </Stack>
   )
 }

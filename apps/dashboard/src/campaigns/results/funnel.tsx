@@ -33,7 +33,14 @@ export function Funnel({
   )
 }
 
-const delivery: ReadonlySet<Gate["gate"]> = new Set(["accepted", "delivered", "read", "replied", "converted"])
+const delivery: ReadonlySet<Gate["gate"]> = new Set([
+  "accepted",
+  "delivered",
+  "read",
+  "clicked",
+  "replied",
+  "converted",
+])
 
 function Step({ gate: { gate, count, lost, reasons }, all }: { gate: Gate; all: number }) {
   const amount = useAmount()

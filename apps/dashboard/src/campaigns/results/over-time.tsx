@@ -7,7 +7,7 @@ import { Bars } from "./bars.tsx"
 
 type Results = Shapes["CampaignResults"]
 
-const stages = ["accepted", "delivered", "read", "replied", "failed", "converted"] as const
+const stages = ["accepted", "delivered", "read", "clicked", "replied", "failed", "converted"] as const
 const labels: Record<(typeof stages)[number], string> = {
   accepted: "Taken",
   delivered: "Delivered",

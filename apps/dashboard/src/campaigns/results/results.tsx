@@ -5,6 +5,7 @@ import { Section } from "../../look/page/section.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { Costs } from "./costs.tsx"
 import { Funnel } from "./funnel.tsx"
+import { Links } from "./links.tsx"
 import { OverTime } from "./over-time.tsx"
 import { Variants } from "./variants.tsx"
 
@@ -44,6 +45,7 @@ export function Results({ campaignId }: { campaignId: string }) {
       ) : null}
       <Funnel results={data} />
       <Variants results={data} />
+      <Links campaignId={campaignId} results={data} />
       <OverTime results={data} />
       <Costs results={data} />
     </Stack>
