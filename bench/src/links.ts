@@ -54,18 +54,17 @@ export async function benchLinks(): Promise<boolean> {
       { name: "one link, personal", value: of("personal"), unit: "µs a message" },
       { name: "the same for all against without", value: of("tracked") / of("plain"), unit: "" },
       { name: "personal against without", value: of("personal") / of("plain"), unit: "" },
-      ...[
-        ["the same for all", tracked] as const,
-        ["personal", personal] as const,
-      ].flatMap(([name, tookMs]) => [
-        { name: `${name}, tap at ${tapsPerSecond}/s, median`, value: median(tookMs), unit: "ms" },
-        {
-          name: `${name}, tap at ${tapsPerSecond}/s, p99`,
-          value: quantile(tookMs, 0.99),
-          unit: "ms",
-          bound: { atMost: 20 },
-        },
-      ]),
+      ...[["the same for all", tracked] as const, ["personal", personal] as const].flatMap(
+        ([name, tookMs]) => [
+          { name: `${name}, tap at ${tapsPerSecond}/s, median`, value: median(tookMs), unit: "ms" },
+          {
+            name: `${name}, tap at ${tapsPerSecond}/s, p99`,
+            value: quantile(tookMs, 0.99),
+            unit: "ms",
+            bound: { atMost: 20 },
+          },
+        ],
+      ),
       { name: "clicks counted", value: counted, unit: "", bound: { atLeast: 2 * taps } },
     ])
   })
@@ -91,7 +90,11 @@ async function send(installation: BenchInstallation, { number, templateId }: Pre
   const before = await installation.processorTime()
   const startedAtMs = performance.now()
   const { id } = await installation.api.post(`/v1/campaigns/${campaign.id}/launches`, {}, withId)
-  await secondsUntil(installation, { id, startedAtMs }, ({ read, state }) => read === contacts && state === "completed")
+  await secondsUntil(
+    installation,
+    { id, startedAtMs },
+    ({ read, state }) => read === contacts && state === "completed",
+  )
   const after = await installation.processorTime()
   return ((after.server + after.postgres - before.server - before.postgres) * 1e6) / contacts
 }
@@ -120,7 +123,8 @@ async function linksIn(
   }
 }
 
-const phone = "Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0 Mobile Safari/537.36"
+const phone =
+  "Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0 Mobile Safari/537.36"
 
 /** @returns milliseconds of each from when it was due */
 async function tap(url: string, ids: readonly string[]): Promise<number[]> {
@@ -150,7 +154,9 @@ async function clicksCounted({ databaseUrl }: BenchInstallation, expected: numbe
   await database.connect()
   try {
     for (let look = 0; ; look++) {
-      const { rows } = await database.query<{ clicks: number }>("SELECT sum(clicks)::float8 AS clicks FROM link_counts")
+      const { rows } = await database.query<{ clicks: number }>(
+        "SELECT sum(clicks)::float8 AS clicks FROM link_counts",
+      )
       const clicks = rows[0]?.clicks ?? 0
       if (clicks >= expected || look > 60) return clicks
       await sleep(500)

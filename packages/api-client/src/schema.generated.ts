@@ -2120,6 +2120,105 @@ export interface paths {
         };
         trace?: never;
     };
+    "/v1/campaigns/{id}/breakdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count a campaign's messages by language or country
+         * @description From its latest messages, 50,000 at most. Tests are not counted.
+         */
+        get: {
+            parameters: {
+                query: {
+                    by: "language" | "country";
+                    /** @description Of this launch, with what repeats it */
+                    launch_id?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignBreakdown"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/broadcast": {
         parameters: {
             query?: never;
@@ -2512,6 +2611,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what else a campaign did
+         * @description Opt-outs that it caused, how soon people answered, the hours of the day, and quality before and after.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of this launch, with what repeats it */
+                    launch_id?: string;
+                    /** @description Default: the workspace's */
+                    time_zone?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignInsights"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/launches": {
         parameters: {
             query?: never;
@@ -2745,6 +2944,116 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["CampaignLinks"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the people behind a figure of a campaign
+         * @description By what became of their message, such as `failed` for the reason 131026.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Continue after this id: the `next` of the page before */
+                    after?: string;
+                    /** @description Of this launch, with what repeats it */
+                    launch_id?: string;
+                    limit?: number;
+                    /** @description Of `not_sent` and `failed`: why, such as `unsubscribed` or Meta's 131026 */
+                    reason?: string;
+                    state: "waiting" | "not_sent" | "control" | "accepted" | "sent" | "delivered" | "read" | "clicked" | "replied" | "failed" | "converted" | "opted_out";
+                    /** @description Its place */
+                    variant?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["CampaignPerson"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
                     };
                 };
                 /** @description Default Response */
@@ -3500,6 +3809,198 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/local-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When the clocks of contacts show a time
+         * @description What a launch with `in_local_time` would say. Nothing is changed.
+         */
+        get: {
+            parameters: {
+                query: {
+                    at: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LocalTimesPreview"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/occurrences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * When a campaign that recurs would be sent, from now on
+         * @description The next occurrences of a `delivery`, before it is saved or started. Nothing is changed.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OccurrencesAsked"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OccurrencesPreview"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -12275,6 +12776,98 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/launches/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How fast a launch goes, and what its messages wait for */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LaunchProgress"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -24827,6 +25420,8 @@ export interface components {
             optimized_delivery: boolean;
             /** @description Changes with every edit; send it back with yours */
             revision: number;
+            /** @description Since when it is started, of one that recurs or is triggered; null: it is not */
+            started_at: string | null;
             /**
              * @description draft: never launched; active: launched, or started; stopped: nothing is sent any more
              * @enum {string}
@@ -24838,6 +25433,23 @@ export interface components {
             variants: components["schemas"]["CampaignVariant"][];
             /** @description Of the definition that was launched last; 0: none was */
             version: number;
+        };
+        CampaignBreakdown: {
+            /** @enum {string} */
+            by: "language" | "country";
+            data: {
+                accepted: number;
+                delivered: number;
+                failed: number;
+                /** @description A language, as contacts have it, or a country (ISO 3166); null: not known */
+                key: string | null;
+                read: number;
+                replied: number;
+            }[];
+            /** @description There are more than 50000 messages: these are the latest, and shares are to be read alone */
+            is_sample: boolean;
+            /** @description That were read for it */
+            messages: number;
         };
         CampaignBroadcast: {
             /** @description Only those of the campaign's audience who match it as well */
@@ -25331,6 +25943,11 @@ export interface components {
              */
             answers_alone: boolean;
             /**
+             * @description It waits on until the person's clock shows this time; of someone without a time zone the workspace's. A delay in days then counts days of that clock's calendar
+             * @default null
+             */
+            at: components["schemas"]["LocalTimeAfter"] | null;
+            /**
              * @description How long after; null: at once
              * @default null
              */
@@ -25345,7 +25962,7 @@ export interface components {
              */
             from: string | null;
             /**
-             * @description Whether the person must still be in the audience when the delay is over
+             * @description Whether the person must still be in the audience when it goes after a delay
              * @default false
              */
             is_checked_again: boolean;
@@ -25359,7 +25976,7 @@ export interface components {
             /** @description Any of them has it sent */
             triggers: components["schemas"]["ActionTrigger"][];
             /**
-             * @description Any of them during the delay calls it off; the person may trigger it again. One that is a trigger as well starts the delay again
+             * @description Any of them while it waits calls it off; the person may trigger it again. One that is a trigger as well starts the delay again
              * @default []
              */
             unless: components["schemas"]["ActionTrigger"][];
@@ -25418,6 +26035,11 @@ export interface components {
              */
             answers_alone?: boolean;
             /**
+             * @description It waits on until the person's clock shows this time; of someone without a time zone the workspace's. A delay in days then counts days of that clock's calendar
+             * @default null
+             */
+            at?: components["schemas"]["LocalTimeAfterInput"] | null;
+            /**
              * @description How long after; null: at once
              * @default null
              */
@@ -25432,7 +26054,7 @@ export interface components {
              */
             from?: string | null;
             /**
-             * @description Whether the person must still be in the audience when the delay is over
+             * @description Whether the person must still be in the audience when it goes after a delay
              * @default false
              */
             is_checked_again?: boolean;
@@ -25446,7 +26068,7 @@ export interface components {
             /** @description Any of them has it sent */
             triggers: components["schemas"]["ActionTrigger"][];
             /**
-             * @description Any of them during the delay calls it off; the person may trigger it again. One that is a trigger as well starts the delay again
+             * @description Any of them while it waits calls it off; the person may trigger it again. One that is a trigger as well starts the delay again
              * @default []
              */
             unless?: components["schemas"]["ActionTrigger"][];
@@ -25482,6 +26104,8 @@ export interface components {
             optimized_delivery: boolean;
             /** @description Changes with every edit; send it back with yours */
             revision: number;
+            /** @description Since when it is started, of one that recurs or is triggered; null: it is not */
+            started_at: string | null;
             /**
              * @description draft: never launched; active: launched, or started; stopped: nothing is sent any more
              * @enum {string}
@@ -25493,6 +26117,47 @@ export interface components {
             variants: components["schemas"]["CampaignVariant"][];
             /** @description Of the definition that was launched last; 0: none was */
             version: number;
+        };
+        CampaignInsights: {
+            /** @description By the hour of the day, 0 to 23, in which it happened */
+            hours: {
+                converted: number;
+                hour: number;
+                read: number;
+                replied: number;
+                sent: number;
+            }[];
+            /** @description Quality as Meta rates it */
+            numbers: {
+                /** @description Three days after the last one, or now */
+                after: string | null;
+                /** @description When the first message was sent; null: not known any more */
+                before: string | null;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @description People who unsubscribed by their own doing within three days of a message of it, and got none of another campaign later. Meta tells nobody who blocked a number */
+            opted_out: number;
+            replies: {
+                count: number;
+                /** @description How soon people answered first; each answer is in the first that it fits */
+                within: {
+                    count: number;
+                    /** @description null: later than all others */
+                    minutes: number | null;
+                }[];
+            };
+            templates: {
+                /** @description Three days after the last one, or now */
+                after: string | null;
+                /** @description When the first message was sent; null: not known any more */
+                before: string | null;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            time_zone: string;
         };
         CampaignLift: {
             control: components["schemas"]["ResultRate"];
@@ -25527,6 +26192,24 @@ export interface components {
                 /** @description Its place */
                 variant: number;
             }[];
+        };
+        CampaignPerson: {
+            /** @description When the state was reached */
+            at: string | null;
+            /** Format: uuid */
+            contact_id: string;
+            external_id: string | null;
+            /**
+             * Format: uuid
+             * @description Of this row: `after` of the next page
+             */
+            id: string;
+            /** @description null: no message was made for them */
+            message_id: string | null;
+            name: string | null;
+            phone: string | null;
+            reason: components["schemas"]["MessageReason"] | null;
+            variant: number;
         };
         CampaignPreflight: {
             in_local_time: components["schemas"]["LocalTimes"] | null;
@@ -30876,6 +31559,29 @@ export interface components {
                 name: string;
             } | null;
         };
+        LaunchProgress: {
+            /** @description Taken by Meta until then: two readings tell the rate */
+            accepted: number;
+            /** Format: date-time */
+            at: string;
+            /** @description That the campaign itself allows; null: as many as go */
+            campaign_per_second: number | null;
+            /** @description Messages a second that the number sends at most */
+            number_per_second: number;
+            /** @description Other sources of messages that share the number now */
+            others: number;
+            /** @description In the outbox */
+            waiting: number;
+            /** @description Why messages go later, the most frequent first. What goes as soon as it is its turn is not in it */
+            waits: {
+                advice: string | null;
+                code: string;
+                count: number;
+                /** @description When the first of them is tried again */
+                next_at: string | null;
+                title: string;
+            }[];
+        };
         LaunchReasons: {
             reasons: {
                 advice: string | null;
@@ -31122,6 +31828,22 @@ export interface components {
                 ids: string[];
             };
         };
+        LocalTimeAfter: {
+            time: string;
+            /**
+             * @description Only on one of these; none: on any day
+             * @default []
+             */
+            weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+        };
+        LocalTimeAfterInput: {
+            time: string;
+            /**
+             * @description Only on one of these; none: on any day
+             * @default []
+             */
+            weekdays?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+        };
         LocalTimes: {
             /** @description The local time, such as 2026-12-24T09:00 */
             at: string;
@@ -31140,6 +31862,31 @@ export interface components {
              * @description When the workspace's clock shows it
              */
             own: string;
+            /** @description The workspace's: of contacts without one, or with one that is not known */
+            time_zone: string;
+        };
+        LocalTimesPreview: {
+            /** @description The local time, such as 2026-12-24T09:00 */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When the clocks show it first
+             */
+            first: string;
+            /** @description It is so everywhere: nobody would get it */
+            is_over: boolean;
+            /**
+             * Format: date-time
+             * @description When the last clocks show it
+             */
+            last: string;
+            /**
+             * Format: date-time
+             * @description When the workspace's clock shows it
+             */
+            own: string;
+            /** @description Where it is more than an hour later already, 20 at most: people there would be left out */
+            passed_time_zones: string[];
             /** @description The workspace's: of contacts without one, or with one that is not known */
             time_zone: string;
         };
@@ -31869,6 +32616,63 @@ export interface components {
         NumberMove: {
             /** Format: uuid */
             business_account_id: string;
+        };
+        OccurrencesAsked: {
+            /**
+             * @description How many
+             * @default 5
+             */
+            count?: number;
+            delivery: {
+                /**
+                 * @description Whose clock shows that time: the workspace's, or each contact's own
+                 * @default workspace
+                 * @enum {string}
+                 */
+                clock?: "workspace" | "contact";
+                /**
+                 * @description How often at most, from `starts_on` on
+                 * @default null
+                 */
+                count?: number | null;
+                /** @description Of a monthly one; 29 to 31: the last day of a month that does not have it */
+                day_of_month?: number;
+                /**
+                 * @description The last day, itself included
+                 * @default null
+                 */
+                ends_on?: string | null;
+                /** @enum {string} */
+                frequency: "daily" | "weekly" | "monthly";
+                /**
+                 * @description Of 2: every other day, week or month
+                 * @default 1
+                 */
+                interval?: number;
+                /** @constant */
+                kind: "recurring";
+                /** Format: date */
+                starts_on: string;
+                time: string;
+                /**
+                 * @description Of a weekly one; weeks begin on Monday
+                 * @default []
+                 */
+                weekdays?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+            };
+        };
+        OccurrencesPreview: {
+            data: {
+                /**
+                 * Format: date-time
+                 * @description When the workspace's clock shows it
+                 */
+                at: string;
+                /** @description What clocks show, such as 2026-12-24T09:00 */
+                local_time: string;
+            }[];
+            /** @description The workspace's */
+            time_zone: string;
         };
         OptimizedDelivery: {
             /** @description What to do; null: nothing */

@@ -1,4 +1,4 @@
-export type { ActionBased } from "./campaign/action-based.ts"
+export type { ActionBased, LocalTimeAfter } from "./campaign/action-based.ts"
 export {
   type ActionTrigger,
   actionTrigger,

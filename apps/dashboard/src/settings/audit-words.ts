@@ -3,7 +3,13 @@ import type { room } from "./room.ts"
 
 /** What the audit log calls the things of this room. */
 export const auditWords: AuditWordsOf<typeof room> = {
-  kinds: { api_key: "API key", invitation: "Invitation", link_settings: "Tracked links", member: "Member", workspace: "Workspace" },
+  kinds: {
+    api_key: "API key",
+    invitation: "Invitation",
+    link_settings: "Tracked links",
+    member: "Member",
+    workspace: "Workspace",
+  },
   actions: {
     "api_key.owner_changed": "API key given to another member",
     "invitation.created": "Member invited",

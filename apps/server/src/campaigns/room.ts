@@ -19,7 +19,7 @@ import { resultsRoutes } from "./results/routes.ts"
 import { startRecurrences } from "./schedule/recurrences.ts"
 import { scheduleRoutes } from "./schedule/routes.ts"
 import { searchCampaigns } from "./search.ts"
-import { campaignFateTopic, campaignMessageEvents, hearCampaignFates } from "./triggers/message-fates.ts"
+import { fates } from "./triggers/message-fates.ts"
 import { forgetHits, startReleasingHits } from "./triggers/release-hits.ts"
 import { triggersRoutes } from "./triggers/routes.ts"
 
@@ -72,8 +72,7 @@ export const room = defineRoom({
   hears: hearForCampaigns,
   eraseContact,
   exportContact,
-  messageEvents: campaignMessageEvents,
-  consumers: [{ topic: campaignFateTopic, consumer: hearCampaignFates }],
+  fates,
   exportNeeds: ["campaigns:read"],
   background: [startLaunchExpansion, startRecurrences, startChecks, startReleasingHits],
   chores: (platform) => [

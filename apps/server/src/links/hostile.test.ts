@@ -79,7 +79,14 @@ describe("a request", () => {
     const { id: theirs } = await opened.platform.db.system((tx) =>
       tx
         .insertInto("links")
-        .values({ workspace_id: other.id, content_id: randomUUID(), digest: Buffer.from("1"), place: "text", url: "https://other.example", target: "https://other.example/" })
+        .values({
+          workspace_id: other.id,
+          content_id: randomUUID(),
+          digest: Buffer.from("1"),
+          place: "text",
+          url: "https://other.example",
+          target: "https://other.example/",
+        })
         .returning("id")
         .executeTakeFirstOrThrow(),
     )
@@ -101,8 +108,14 @@ describe("a request", () => {
     if (ref === undefined) throw new Error("no id")
     const { from, to } = ref.message
     const click = { link: ref.linkId, from, to, at: opened.clock.now().getTime(), isProgram: true }
-    await applyClicks(opened.platform).apply([entryOf(v7(), Array.from({ length: 8_000 }, () => click))])
-    const [counted] = (await opened.api("GET", `campaigns/${opened.campaignId}/links?launch_id=${sourceId}`)).body.data
+    await applyClicks(opened.platform).apply([
+      entryOf(
+        v7(),
+        Array.from({ length: 8_000 }, () => click),
+      ),
+    ])
+    const [counted] = (await opened.api("GET", `campaigns/${opened.campaignId}/links?launch_id=${sourceId}`))
+      .body.data
     expect(counted).toMatchObject({ people: 1, clicks: 30, previews: 9_970 })
     expect((await opened.occurrences()).filter(({ kind }) => kind === "clicked")).toHaveLength(1)
   })

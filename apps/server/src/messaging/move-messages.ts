@@ -20,8 +20,8 @@ export async function moveMessages(
   const people = [...new Set(pairs.flatMap((pair) => [pair.from, pair.into]))]
 
   await sql`
-    INSERT INTO recipients (source_id, contact_id, workspace_id, variant)
-    SELECT DISTINCT ON (r.source_id, pair.into) r.source_id, pair.into, r.workspace_id, r.variant
+    INSERT INTO recipients (source_id, contact_id, workspace_id, variant, is_control)
+    SELECT DISTINCT ON (r.source_id, pair.into) r.source_id, pair.into, r.workspace_id, r.variant, r.is_control
     FROM recipients r JOIN ${merged} ON pair.from = r.contact_id WHERE r.workspace_id = ${workspaceId}
     ORDER BY r.source_id, pair.into
     ON CONFLICT DO NOTHING`.execute(tx)

@@ -4,12 +4,12 @@ import { rows, sql, type Tx } from "../platform/database/index.ts"
 import type { Room } from "../platform/define-room.ts"
 import { counted, failuresOfRetries, isCounted } from "./counts/counted.ts"
 import { countryOf } from "./decide.ts"
+import { messageTeller, type Reached } from "./fates/tell-of-messages.ts"
 import { erasedWamid } from "./history/erase-messages.ts"
 import { endArrivedRetries, type LateFailure, retryLate } from "./outbox/late-retry.ts"
 import { countedAsDecided, leave, noWay } from "./outbox/settle.ts"
 import { detailOf } from "./outcome.ts"
 import { learnOfRecipients } from "./reach/delivery-facts.ts"
-import { messageTeller, type Reached } from "./tell-of-messages.ts"
 
 /** All that a batch of webhooks says of one post of a message, in one row. */
 interface Progress {

@@ -9,8 +9,14 @@ describe("an address", () => {
     ["See https://shop.example.", ["https://shop.example"]],
     ["(https://shop.example/a_(b))", ["https://shop.example/a_(b)"]],
     ["*https://shop.example/sale*, now!", ["https://shop.example/sale"]],
-    ["https://a.example/x and http://b.example:8080?y=1#z", ["https://a.example/x", "http://b.example:8080?y=1#z"]],
-    ["https://shop.example/p/{{ contact.city | url_encode }}?n={{${first_name}}}.", ["https://shop.example/p/{{ contact.city | url_encode }}?n={{${first_name}}}"]],
+    [
+      "https://a.example/x and http://b.example:8080?y=1#z",
+      ["https://a.example/x", "http://b.example:8080?y=1#z"],
+    ],
+    [
+      "https://shop.example/p/{{ contact.city | url_encode }}?n={{${first_name}}}.",
+      ["https://shop.example/p/{{ contact.city | url_encode }}?n={{${first_name}}}"],
+    ],
     ["{% if contact.city %}https://shop.example/a{% endif %}", ["https://shop.example/a"]],
     ["https://müller.example/ß", ["https://müller.example/ß"]],
   ])("of %s", (text, urls) => {
@@ -25,7 +31,10 @@ describe("an address", () => {
     ["of another scheme", "javascript:alert(1) ftp://a.example data:text/html,x"],
     ["in a tag", "{% connected_content https://api.example/x :save r %}{% assign u = 'https://a.example' %}"],
     ["in an output", "{{ 'https://a.example' }}"],
-    ["that is captured, as filters may change it", "{% capture u %}https://a.example/x{% endcapture %}{{ u | url_encode }}"],
+    [
+      "that is captured, as filters may change it",
+      "{% capture u %}https://a.example/x{% endcapture %}{{ u | url_encode }}",
+    ],
   ])("%s is not tracked", (_, text) => {
     expect(urlsIn(text)).toEqual([])
   })
@@ -55,14 +64,20 @@ describe("a content", () => {
   })
 
   it("that does not ask for it has none", () => {
-    const content = { kind: "free_form", message: { type: "text", text: { body: "https://a.example" } } } as const
+    const content = {
+      kind: "free_form",
+      message: { type: "text", text: { body: "https://a.example" } },
+    } as const
     expect(markContent(content)).toMatchObject({ links: [], content })
   })
 
   it("has the same link once, and comes out as it was with its addresses replaced", () => {
-    const { links, content } = markContent(free({ type: "text", text: { body: "https://a.example, https://a.example?x" } }))
+    const { links, content } = markContent(
+      free({ type: "text", text: { body: "https://a.example, https://a.example?x" } }),
+    )
     expect(links).toHaveLength(2)
-    const text = content.kind === "free_form" && content.message.type === "text" ? content.message.text.body : ""
+    const text =
+      content.kind === "free_form" && content.message.type === "text" ? content.message.text.body : ""
     expect(replaceMarked(text, (number) => `<${number}>`)).toBe("<0>, <1>")
     expect(replaceMarked(text, (_, url) => url)).toBe("https://a.example, https://a.example?x")
   })

@@ -4,6 +4,7 @@ import { Section } from "../../look/page/section.tsx"
 import type { Column } from "../../look/table/column.ts"
 import { Sheet } from "../../look/table/sheet.tsx"
 import { useAmount } from "../../look/time/notation.ts"
+import type { Of } from "./people-link.tsx"
 
 type LinkCount = Shapes["CampaignLinks"]["data"][number]
 
@@ -11,12 +12,20 @@ type LinkCount = Shapes["CampaignLinks"]["data"][number]
 const lookAgainMs = 10_000
 
 /** How often the links of a campaign were tapped; nothing where nobody tapped any. */
-export function Links({ campaignId, results }: { campaignId: string; results: Shapes["CampaignResults"] }) {
+export function Links({
+  of: { campaignId, launchId },
+  results,
+}: {
+  of: Of
+  results: Shapes["CampaignResults"]
+}) {
   const amount = useAmount()
   const links = api.useQuery(
     "get",
     "/v1/campaigns/{id}/links",
-    { params: { path: { id: campaignId } } },
+    {
+      params: { path: { id: campaignId }, query: launchId === undefined ? {} : { launch_id: launchId } },
+    },
     { refetchInterval: lookAgainMs },
   )
   const rows = links.data?.data ?? []

@@ -1,17 +1,17 @@
+import type { CampaignDelivery } from "@parley/model"
 import { z } from "zod"
 import {
   cancelSource,
   classes,
   classOf,
   countDoubts,
-  createSource,
   type Intent,
   isBeingRepeated,
   type PriorityClass,
   pauseSource,
   readCountsWithWaves,
 } from "../../messaging/index.ts"
-import { jsonText, sql, type Tx, wakeAfterCommit } from "../../platform/database/index.ts"
+import { sql, type Tx, wakeAfterCommit } from "../../platform/database/index.ts"
 import { found, Problem } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
@@ -21,10 +21,11 @@ import { requireReady } from "../definition/ready.ts"
 import { makeVersion } from "../definition/versions.ts"
 import { readLateHold } from "../schedule/late.ts"
 import type { LocalTime } from "../schedule/occurrences.ts"
-import { keepPlan, localTimes, planLaunch, readLocalTimes } from "../schedule/plan-launch.ts"
+import { localTimes, planLaunch, readLocalTimes } from "../schedule/plan-launch.ts"
 import { refuseTooLong } from "./duration.ts"
 import { foldCounts } from "./fold-counts.ts"
 import { readGroupHold } from "./group-hold.ts"
+import { insertLaunch } from "./insert-launch.ts"
 import { launchesChannel } from "./launches-channel.ts"
 import { saidWith } from "./other-template.ts"
 import { readSendingHold } from "./sending-hold.ts"
@@ -109,7 +110,8 @@ type LaunchReport = z.output<typeof launchReport>
  * @param launch.expiresAt when what is left of it is not worth sending any more; default: 72 hours after it starts
  * @returns its id
  * @throws Problem not_found; not_sendable when the number's business account is disconnected or its group archived;
- *   invalid_request when it would expire before it starts, or its audience names what there is not; launch_too_long
+ *   invalid_request when it would expire before it starts, or its audience names what there is not; launch_too_long; conflict when
+ *   the API or what happens to people has it sent
  */
 export async function createLaunch(
   tx: Tx,
@@ -141,6 +143,7 @@ export async function createLaunch(
   const { workspaceId, version, definition } = made
   const { contentIds, intents } = templateId === undefined ? made : await saidWith(tx, made, templateId, now)
   const { number_id: numberId, audience } = definition
+  if (resends === undefined) refuseTriggered(definition.delivery)
   await requireReady(tx, workspaceId, definition)
   const plan = await planLaunch(tx, workspaceId, {
     at,
@@ -170,37 +173,53 @@ export async function createLaunch(
       { starts, expires, quiet, fastest: fastest(definition.controls) },
     )
   }
-  const id = await createSource(tx, {
+  return insertLaunch(tx, {
+    campaignId,
     workspaceId,
     numberId,
-    kind: "launch",
+    version,
     class: priorityClass,
     contentIds,
-    policy: policyOf(made.tags, definition, plan.zone),
+    policy: {
+      ...policyOf(made.tags, definition, plan.zone),
+      ...(resends && (await variablesOf(tx, resends.launchId))),
+    },
+    audience,
+    plan,
+    at,
     expiresAt: expires,
-    ...(resends && { parentId: resends.launchId }),
+    occurrence,
+    resends,
+    templateId,
     now,
   })
-  await tx
-    .insertInto("launches")
-    .values({
-      id,
-      workspace_id: workspaceId,
-      campaign_id: campaignId,
-      version,
-      audience: jsonText(audience),
-      resends: resends?.what ?? null,
-      template_id: templateId ?? null,
-      scheduled_at: plan.local ? starts : at,
-      local_at: plan.local?.at ?? null,
-      local_zone: plan.local?.zone ?? null,
-      occurrence: occurrence ?? null,
-      created_at: now,
-    })
-    .execute()
-  await keepPlan(tx, { id, workspaceId }, plan, now)
-  wakeAfterCommit(launchesChannel, "")
-  return id
+}
+
+/** What every message of a launch knows, for Liquid: of what the API sent to a whole audience. */
+async function variablesOf(tx: Tx, launchId: string): Promise<{ variables?: unknown }> {
+  const { rows } = await sql<{ variables: unknown }>`
+    SELECT policy -> 'variables' AS variables FROM sources WHERE id = ${launchId}`.execute(tx)
+  const variables = rows[0]?.variables ?? null
+  return variables === null ? {} : { variables }
+}
+
+/** @throws Problem conflict where a campaign is not sent by launches */
+function refuseTriggered({ kind }: CampaignDelivery): void {
+  if (kind !== "api" && kind !== "action") return
+  throw new Problem(
+    "conflict",
+    kind === "api"
+      ? "The campaign is sent as the API asks for it."
+      : "The campaign is sent as something happens.",
+    {
+      field: "delivery",
+      help:
+        kind === "api"
+          ? "Start it: `POST /v1/campaigns/{id}/start`. Then `…/trigger` sends it to people, and `…/broadcast` to its whole audience."
+          : "Start it: `POST /v1/campaigns/{id}/start`. To launch it by hand, change its `delivery` first.",
+      extra: { kind },
+    },
+  )
 }
 
 /** Of the strictest variant. Nobody asked for a free-form message of a campaign: it waits behind what people did ask for. */

@@ -21,6 +21,7 @@ import {
   resendLaunch,
 } from "./launches.ts"
 import { launchPage, launchQuery, listLaunches } from "./list-launches.ts"
+import { launchProgress, readProgress } from "./progress.ts"
 import { continueWithTemplate } from "./replace-template.ts"
 
 const tags = ["Campaigns"]
@@ -148,6 +149,21 @@ export const launchesRoutes =
         },
       },
       ({ params, caller }) => db.workspace(caller.workspaceId, (tx) => reportLaunch(platform, tx, params.id)),
+    )
+
+    app.get(
+      "/launches/:id/progress",
+      {
+        config: { permission: "campaigns:read" },
+        schema: {
+          summary: "How fast a launch goes, and what its messages wait for",
+          tags,
+          params: fields.byId,
+          response: { 200: launchProgress, ...fields.problems },
+        },
+      },
+      ({ params, caller }) =>
+        db.workspace(caller.workspaceId, (tx) => readProgress(tx, params.id, clock.now())),
     )
 
     app.get(

@@ -1,10 +1,10 @@
 /** What a campaign came to: the gates its messages passed, variants against each other and against control, over time. */
 import { type CampaignDefinition, campaignConversion, readCampaignDefinition } from "@parley/model"
 import { z } from "zod"
-import { sql, type Tx } from "../../platform/database/index.ts"
+import type { Tx } from "../../platform/database/index.ts"
 import { found } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
-import { requireZone, workspaceZone } from "../../workspaces/index.ts"
+import { requireZone } from "../../workspaces/index.ts"
 import { revenueUnit } from "../conversions/settle.ts"
 import { costOf } from "../costs/price.ts"
 import { cardsOf, listRateCards } from "../costs/rate-cards.ts"
@@ -18,6 +18,7 @@ import {
   readSeries,
   readSpan,
   seriesStages,
+  zoneOfWorkspace,
 } from "./read-counts.ts"
 
 const count = z.number().int()
@@ -258,11 +259,6 @@ export async function readResults(
     people: people ? await countPeople(tx, scope) : null,
     series: await readSeries(tx, scope, { unit, zone }),
   }
-}
-
-async function zoneOfWorkspace(tx: Tx): Promise<string> {
-  const { rows } = await sql<{ zone: string }>`SELECT ${workspaceZone} AS zone`.execute(tx)
-  return rows[0]?.zone ?? "UTC"
 }
 
 /** The versions that something was counted of, the latest last. */

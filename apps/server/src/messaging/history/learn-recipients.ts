@@ -15,8 +15,23 @@ interface Recipient {
   at: Date
 }
 
-/** What Meta's answers to the last messages of this process taught: their `sent` says the same, mostly a moment later. */
-const taught = new LRUCache<string, string>({ max: 20_000 })
+/** Of the last messages of this process, the user id that Meta's answer named and the contact had: their `sent` says no more. */
+const known = new LRUCache<string, string>({ max: 20_000 })
+
+/**
+ * What Meta's answer to a message tells of its person.
+ * @param bsuid the user id that the contact had as the message was claimed
+ * @returns undefined where it is nothing new
+ */
+export function newsOf<Told extends { bsuid: string }>(
+  messageId: string,
+  recipient: Told | undefined,
+  bsuid: string | null,
+): Told | undefined {
+  if (recipient === undefined || recipient.bsuid !== bsuid) return recipient
+  known.set(messageId, bsuid)
+  return undefined
+}
 
 /** Learns Meta's user ids of people from the statuses of messages to them. */
 export function learnRecipients(
@@ -29,27 +44,18 @@ export function learnRecipients(
     const id = ourId(status)
     // Every message is told of once so; the later statuses of it say the same.
     if (status.status !== "sent" || id === undefined || bsuid === undefined || waId === undefined) return []
-    if (taught.get(id) === bsuid) return []
+    if (known.get(id) === bsuid) return []
     return [{ id, bsuid, waId, at }]
   })
   return learn(tx, number, told)
 }
 
-/**
- * The same from Meta's answers to posts, as these come before any status.
- * @param within runs work in a transaction, which there is none of where nobody is new
- */
-export async function learnAnswered(
-  within: (work: (tx: Tx) => Promise<void>) => Promise<void>,
-  number: IdentityScope,
-  settled: readonly Settled[],
-): Promise<void> {
-  const told = settled.flatMap(({ id, recipient }) => (recipient === undefined ? [] : [{ id, ...recipient }]))
-  const news = told.flatMap(({ isKnown, ...one }): Recipient[] =>
-    isKnown ? [] : [{ ...one, at: number.now }],
+/** The same from Meta's answers to posts, as these come before any status. */
+export function learnAnswered(tx: Tx, number: IdentityScope, settled: readonly Settled[]): Promise<void> {
+  const told = settled.flatMap(({ id, recipient }): Recipient[] =>
+    recipient === undefined ? [] : [{ id, ...recipient, at: number.now }],
   )
-  if (news.length > 0) await within((tx) => learn(tx, number, news))
-  for (const { id, bsuid } of told) taught.set(id, bsuid)
+  return learn(tx, number, told)
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Composed } from "../content/compile.ts"
 import type { OutsideContent } from "../content/outside/ask-outside.ts"
 import type { Passes, SenderBreakers } from "../faults/breakers.ts"
 import type { ContentFaults, ContentPasses } from "../faults/content-faults.ts"
+import { newsOf } from "../history/learn-recipients.ts"
 import { againBy, asRefusedFor, type Judgement, judge } from "../outcome.ts"
 import { phoneWrittenTo } from "../phone-written-to.ts"
 import type { DropReason, HoldReason } from "../reasons.ts"
@@ -251,10 +252,7 @@ export class Posts {
           ...settled,
           status: "accepted",
           wamid: outcome.wamid,
-          recipient: outcome.recipient && {
-            ...outcome.recipient,
-            isKnown: outcome.recipient.bsuid === ready.to.bsuid,
-          },
+          recipient: newsOf(id, outcome.recipient, ready.to.bsuid),
         })
         this.#endTurn(ready)
         break

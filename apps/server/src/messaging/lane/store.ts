@@ -85,8 +85,9 @@ export function databaseStore(
   const scope = <T>(work: (tx: Tx) => Promise<T>) => db.hotWorkspace(workspaceId, work)
   /** In a transaction of its own, as no outcome waits for it: where it fails, a status says the same a moment later. */
   const learned = async (settled: readonly Settled[]) => {
+    if (settled.every(({ recipient }) => recipient === undefined)) return
     const number = { workspaceId, numberId: id, now: clock.now(), rooms: platform.rooms }
-    await learnAnswered(scope, number, settled).catch(() => undefined)
+    await scope((tx) => learnAnswered(tx, number, settled)).catch(() => undefined)
   }
   return {
     number: () => readLaneNumber(platform, id),

@@ -47,7 +47,7 @@ export async function sendUndoubted(
   db: Database,
   { now, graceMs }: { now: Date; graceMs: number },
 ): Promise<string[]> {
-  return db.hotSystem(async (tx) => {
+  return db.system(async (tx) => {
     await keepFirstTold(tx)
     const silenceMs = Math.max(shortestSilenceMs, graceMs / 2)
     const { rows } = await sql<{ number_id: string }>`

@@ -2,8 +2,8 @@
 import { type RawBuilder, rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { Room } from "../../platform/define-room.ts"
 import { counted, failuresOfRetries, isCounted } from "../counts/counted.ts"
+import { messageTeller, type Reached } from "../fates/tell-of-messages.ts"
 import { learnOfRecipients } from "../reach/delivery-facts.ts"
-import { messageTeller, type Reached } from "../tell-of-messages.ts"
 import { claimedAs } from "./claim.ts"
 
 /** A claimed row that is done. */
@@ -21,8 +21,8 @@ export interface Settled {
   endpoint?: "marketing_messages" | null
   /** Meta's code for which it went another way than it was to. */
   otherWayFor?: number | null
-  /** As Meta's answer names the person, where it says both; `isKnown`: the contact had that user id as the message was claimed. */
-  recipient?: { waId: string; bsuid: string; isKnown: boolean } | undefined
+  /** As Meta's answer names the person, where it says both and the contact did not have that user id as the message was claimed. */
+  recipient?: { waId: string; bsuid: string } | undefined
 }
 
 /**

@@ -5,7 +5,6 @@ import { keepingWakes, type WantedWakes } from "./after-commit.ts"
 import { actorScope } from "./audit-actor.ts"
 import { createPool } from "./connection.ts"
 import { currentWatch } from "./effects.ts"
-import { keepingPlans } from "./kept-plans.ts"
 import type { DB } from "./tables.generated.ts"
 import { chosenMs, ordinaryMs, promptly } from "./timeouts.ts"
 import { readingScope, type Tx } from "./tx.ts"
@@ -105,8 +104,8 @@ export class Database {
   /**
    * As `workspace`, for statements on tables that are empty one moment and full the next, of which the planner's picture
    * is always wrong: left alone, it reads and sorts every due row of an outbox for each claim (80 ms at 50,000 rows,
-   * measured) where the index gives the first 500 in 18 ms. The same statements come many times a second, and planning one takes up to
-   * 10 ms: plans are kept.
+   * measured) where the index gives the first 500 in 18 ms. Plans are not kept for them: one for any number of rows compares each
+   * row of a batch with each (500 statuses took ten times as long, measured).
    */
   hotWorkspace<T>(workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
     return promptly(() =>
@@ -121,7 +120,7 @@ export class Database {
 
   /** As `hotWorkspace`, for what serves all workspaces. */
   hotSystem<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return promptly(() => keepingPlans(() => this.#within(`${systemScope}; ${walkIndexes}`, work)))
+    return promptly(() => this.#within(`${systemScope}; ${walkIndexes}`, work))
   }
 
   /**
