@@ -203,6 +203,13 @@ export function markContent(content: MessageContent): MarkedContent {
   }
 }
 
+/** The links of a content, whether or not it tracks them, while it is written. */
+export const linksIn = (content: {
+  kind: "template" | "free_form"
+  values?: unknown
+  message?: unknown
+}): WrittenLink[] => markContent({ ...content, links: {} } as MessageContent).links
+
 const below = (path: string, name: string | number) => (path === "" ? String(name) : `${path}.${name}`)
 
 const markedAddress = /([\udff0\udff1])(\d+)\udff2([^\udff3]*)\udff3/g

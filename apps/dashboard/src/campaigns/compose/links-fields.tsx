@@ -1,8 +1,8 @@
 import { Code, Stack, Switch, Text, TextInput } from "@mantine/core"
-import { markContent, type UtmName, utmNames } from "@parley/model"
+import { linksIn, type UtmName, utmNames } from "@parley/model"
 import type { ReactNode } from "react"
 import { api, type Shapes } from "../../api/client.ts"
-import type { ContentDraft } from "./values.ts"
+import type { ContentDraft } from "../../composer/content.ts"
 
 const utmWords: Record<UtmName, string> = {
   source: "utm_source",
@@ -42,7 +42,7 @@ export function LinksFields({
   }
   const utm = links?.utm
   const setUtm = (name: UtmName, value: string) => {
-    const { [name]: _, ...others } = utm ?? {}
+    const others = Object.fromEntries(Object.entries(utm ?? {}).filter(([other]) => other !== name))
     setLinks({ utm: value === "" ? others : { ...others, [name]: value } })
   }
   return (
@@ -93,11 +93,7 @@ export function LinksFields({
 /** The addresses that are tracked as the message is now. */
 function Found({ content }: { content: ContentDraft }) {
   if (content.kind === "template" && content.template_id === null) return null
-  const { links } = markContent(
-    content.kind === "template"
-      ? { ...content, template_id: content.template_id ?? "", links: {} }
-      : { ...content, links: {} },
-  )
+  const links = linksIn(content)
   if (links.length === 0) {
     return (
       <Text size="sm" c="dimmed">

@@ -1,4 +1,5 @@
 /** Everything that can have a campaign sent, in the order of the menu. A new trigger does not compile until it has one. */
+import { clickForm } from "./click.tsx"
 import { attributeForm, contactCreatedForm, segmentForm, subscriptionForm } from "./contact.tsx"
 import { eventForm, purchaseForm } from "./happening.tsx"
 import { flowForm, inboundForm, tapForm } from "./inbound.tsx"
@@ -17,6 +18,7 @@ export const triggerForms = {
   segment: segmentForm,
   contact_created: contactCreatedForm,
   message: messageForm,
+  click: clickForm,
 } satisfies { [Kind in TriggerKind]: TriggerForm } as Readonly<Record<TriggerKind, TriggerForm>>
 
 export const isTriggerKind = (kind: string): kind is TriggerKind => Object.hasOwn(triggerForms, kind)
