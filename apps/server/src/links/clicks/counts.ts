@@ -1,7 +1,7 @@
 import { rows, sql, type Tx } from "../../platform/database/index.ts"
 
 /** How often a link was tapped. */
-export interface LinkCount {
+interface LinkCount {
   /** As it was written. */
   url: string
   place: string
