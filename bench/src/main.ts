@@ -3,6 +3,7 @@ import { benchDashboard } from "./dashboard.ts"
 import { benchDispatch } from "./dispatch.ts"
 import { benchImport } from "./import.ts"
 import { benchIntake } from "./intake.ts"
+import { benchLinks } from "./links.ts"
 import { benchContacts } from "./lists/contacts.ts"
 import { benchTables } from "./lists/tables.ts"
 import { benchMembership } from "./membership.ts"
@@ -21,6 +22,7 @@ const benchmarks: Record<string, () => Promise<boolean>> = {
   dispatch: benchDispatch,
   campaign: benchCampaign,
   preflight: benchPreflight,
+  links: benchLinks,
   rate: benchRate,
   intake: benchIntake,
   import: benchImport,

@@ -12,6 +12,7 @@ CREATE TABLE link_settings (
 );
 CALL protect('link_settings');
 CALL revised('link_settings');
+CALL audited('link_settings', 'link_settings', '', 'revision', 'workspace_id');
 
 CREATE TABLE links (
   id           integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -71,6 +72,6 @@ CALL protect('link_counts');
 -- What of the log was counted: it repeats an entry of which it does not know that it was applied.
 CREATE TABLE link_batches (
   id         uuid PRIMARY KEY,
-  applied_at timestamptz NOT NULL DEFAULT now() -- by the machine, as the log's own
+  applied_at timestamptz NOT NULL DEFAULT platform_now()
 );
 GRANT SELECT, INSERT, DELETE ON link_batches TO parley_system;

@@ -36,7 +36,11 @@ const listed = (variable: string): string[] =>
 
 /** Runs `measure` on a fresh installation, which is gone afterwards. */
 export async function onInstallation<T>(
-  { processes = oneProcess, tls = false }: { processes?: Processes; tls?: boolean },
+  {
+    processes = oneProcess,
+    tls = false,
+    environment = {},
+  }: { processes?: Processes; tls?: boolean; environment?: Record<string, string> },
   measure: (installation: BenchInstallation) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "parley-bench-"))
@@ -53,6 +57,7 @@ export async function onInstallation<T>(
         environment: {
           DATABASE_URL: postgres.url,
           ROLES: first,
+          ...environment,
           ...(intakeUrl && { PUBLIC_URL: intakeUrl }),
         },
       })

@@ -2912,6 +2912,104 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the clicks on the links of a campaign
+         * @description By link and variant, of all of its launches or of one. Links that nobody tapped are not among them.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of this launch, with what repeats it */
+                    launch_id?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignLinks"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/people": {
         parameters: {
             query?: never;
@@ -2933,7 +3031,7 @@ export interface paths {
                     limit?: number;
                     /** @description Of `not_sent` and `failed`: why, such as `unsubscribed` or Meta's 131026 */
                     reason?: string;
-                    state: "waiting" | "not_sent" | "control" | "accepted" | "sent" | "delivered" | "read" | "replied" | "failed" | "converted" | "opted_out";
+                    state: "waiting" | "not_sent" | "control" | "accepted" | "sent" | "delivered" | "read" | "clicked" | "replied" | "failed" | "converted" | "opted_out";
                     /** @description Its place */
                     variant?: number;
                 };
@@ -27293,6 +27391,22 @@ export interface components {
             } | null;
             treated: components["schemas"]["ResultRate"];
         };
+        CampaignLinks: {
+            data: {
+                /** @description All taps of people */
+                clicks: number;
+                /** @description Messages of which it was tapped */
+                people: number;
+                /** @description Where in the message: button, text, cards.0.button, body.name … */
+                place: string;
+                /** @description By programs, such as previews and scanners: not among `clicks` */
+                previews: number;
+                /** @description As the content has it, with its Liquid */
+                url: string;
+                /** @description Its place */
+                variant: number;
+            }[];
+        };
         CampaignPerson: {
             /** @description When the state was reached */
             at: string | null;
@@ -35813,6 +35927,17 @@ export interface components {
             } | null;
             /** @description Price times quantity */
             value: number | null;
+        } | {
+            /** Format: date-time */
+            at: string;
+            /** @description How often it was tapped; `at` is the first time */
+            clicks: number;
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "click";
+            /** @description The link as the content has it */
+            url: string;
         } | {
             /** Format: date-time */
             at: string;

@@ -117,6 +117,7 @@ export {
   contentLinks,
   exampleLinkId,
   isMarked,
+  linksIn,
   type MarkedContent,
   markContent,
   readLinked,

@@ -43,6 +43,12 @@ export const timelineEntry = z.discriminatedUnion("kind", [
     properties: z.record(z.string(), z.unknown()).nullable(),
   }),
   z.object({
+    kind: z.literal("click"),
+    ...each,
+    url: z.string().describe("The link as the content has it"),
+    clicks: z.int().describe("How often it was tapped; `at` is the first time"),
+  }),
+  z.object({
     kind: z.literal("inbound"),
     ...each,
     number_id: numberId,

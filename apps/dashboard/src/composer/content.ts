@@ -10,8 +10,9 @@ export type ContentDraft =
       template_id: string | null
       language?: "contact"
       values: Shapes["TemplateValues"]
+      links?: Shapes["ContentLinks"]
     }
-  | { kind: "free_form"; message: Message }
+  | { kind: "free_form"; message: Message; links?: Shapes["ContentLinks"] }
 
 export const noMessage: ContentDraft = { kind: "template", template_id: null, values: {} }
 

@@ -56,7 +56,12 @@ export function TemplateMessage(props: TemplateMessageProps) {
   )
   const choose = async (chosen: string | null) => {
     if (chosen === null) return
-    const wanted = { kind: "template", template_id: chosen, values: {} } as const
+    const wanted = {
+      kind: "template",
+      template_id: chosen,
+      values: {},
+      ...(content.links && { links: content.links }),
+    } as const
     onChange(wanted)
     const read = api.queryOptions("get", "/v1/templates/{id}", { params: { path: { id: chosen } } })
     const found = await queries.fetchQuery(read).catch(() => undefined) // the field says what failed
@@ -115,7 +120,9 @@ function Filled({
   aside,
   onChange,
 }: TemplateMessageProps & { template: Shapes["Template"]; number: Shapes["Number"] }) {
-  const values = useGivenValues(template, content.values, (next) => onChange({ ...content, values: next }))
+  const values = useGivenValues(template, content.values, (next) =>
+    onChange({ ...content, values: withTargets(next, content.values) }),
+  )
   const preview = useContentPreview(content, as)
   const issues: Issue[] = [
     ...Object.entries(known).flatMap(([path, message]) =>
@@ -176,4 +183,16 @@ function Filled({
       </div>
     </div>
   )
+}
+
+/** Where tracked buttons lead has a field of its own, beside those of the values. */
+function withTargets(
+  values: TemplateDraft["values"],
+  before: TemplateDraft["values"],
+): TemplateDraft["values"] {
+  const targets = Object.entries(before.buttons ?? {}).flatMap(([index, { target }]) =>
+    target === undefined ? [] : [[index, { target }] as const],
+  )
+  if (targets.length === 0) return values
+  return { ...values, buttons: { ...values.buttons, ...Object.fromEntries(targets) } }
 }

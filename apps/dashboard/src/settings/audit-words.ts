@@ -3,7 +3,13 @@ import type { room } from "./room.ts"
 
 /** What the audit log calls the things of this room. */
 export const auditWords: AuditWordsOf<typeof room> = {
-  kinds: { api_key: "API key", invitation: "Invitation", member: "Member", workspace: "Workspace" },
+  kinds: {
+    api_key: "API key",
+    invitation: "Invitation",
+    link_settings: "Tracked links",
+    member: "Member",
+    workspace: "Workspace",
+  },
   actions: {
     "api_key.owner_changed": "API key given to another member",
     "invitation.created": "Member invited",
@@ -23,11 +29,14 @@ export const auditWords: AuditWordsOf<typeof room> = {
   columns: {
     accepted_at: "Accepted",
     approval_above: "Approval above",
+    base_url: "Domain",
     control_group: "Control group",
     email: "E-mail",
+    expired_url: "Expired links lead to",
     expires_at: "Expires",
     frequency_caps: "Frequency caps",
     hint: "Starts with",
+    lasting_days: "Days that links last",
     permissions: "Permissions",
     provider: "By",
     quiet_from: "Quiet hours from",

@@ -17,6 +17,11 @@ export const pages: PagesOf<typeof room> = {
     shows: "switch Leave out a control group",
     writes: { "button Save": ["workspace:manage", "PATCH /v1/workspace"] },
   },
+  "/settings/links": {
+    opens: "workspace:manage",
+    shows: "textbox Domain",
+    writes: { "button Save": ["workspace:manage", "PATCH /v1/link-settings"] },
+  },
   "/settings/members": {
     opens: "members:read",
     asks: "/v1/members",

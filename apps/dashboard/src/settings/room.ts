@@ -1,5 +1,6 @@
 import {
   IconKey,
+  IconLink,
   IconListDetails,
   IconSettings,
   IconSpeakerphone,
@@ -19,6 +20,11 @@ const frequencyCaps = createRoute({
   getParentRoute: () => framed,
   path: "/settings/frequency-caps",
   component: lazyRouteComponent(() => import("./frequency-caps.tsx"), "FrequencyCapsPage"),
+})
+const trackedLinks = createRoute({
+  getParentRoute: () => framed,
+  path: "/settings/links",
+  component: lazyRouteComponent(() => import("./tracked-links.tsx"), "TrackedLinksPage"),
 })
 const members = createRoute({
   getParentRoute: () => framed,
@@ -42,7 +48,7 @@ const audit = createRoute({
 })
 
 export const room = defineRoom({
-  routes: [workspace, frequencyCaps, members, apiKeys, apiKey, audit],
+  routes: [workspace, frequencyCaps, trackedLinks, members, apiKeys, apiKey, audit],
   places: [
     {
       section: "Workspace",
@@ -58,6 +64,14 @@ export const room = defineRoom({
       icon: IconSpeakerphone,
       permission: "workspace:manage",
       keywords: ["limit", "pressure", "control group"],
+    },
+    {
+      section: "Workspace",
+      to: "/settings/links",
+      label: "Tracked links",
+      icon: IconLink,
+      permission: "workspace:manage",
+      keywords: ["clicks", "domain", "short links", "utm"],
     },
     {
       section: "Workspace",

@@ -11,6 +11,7 @@ import { startLaunchExpansion } from "./launches/expand.ts"
 import { campaignsAmong, sourcesNamed } from "./launches/launch-audience.ts"
 import { namesOfLaunches } from "./launches/names-of-launches.ts"
 import { launchesRoutes } from "./launches/routes.ts"
+import { campaignLinksRoutes } from "./links/routes.ts"
 import { eraseContact, exportContact, hearForCampaigns, moveContacts } from "./of-contacts.ts"
 import { preflightRoutes } from "./preflight/routes.ts"
 import { startChecks } from "./preflight/run-checks.ts"
@@ -61,6 +62,7 @@ export const room = defineRoom({
     triggersRoutes,
     recoveryRoutes,
     resultsRoutes,
+    campaignLinksRoutes,
     rateCardsRoutes,
     analyticsRoutes,
   ],

@@ -22,6 +22,18 @@ export async function forgetTargets(db: Pick<Database, "system">, now: Date): Pr
 }
 
 /** The log repeats an entry within minutes, or not at all. */
-export async function forgetBatches(tx: Tx): Promise<void> {
-  await sql`DELETE FROM link_batches WHERE applied_at < now() - interval '7 days'`.execute(tx)
+export async function forgetBatches(tx: Tx, now: Date): Promise<void> {
+  await sql`DELETE FROM link_batches WHERE applied_at < ${now}::timestamptz - interval '7 days'`.execute(tx)
+}
+
+/** More links than are made between a backup and its restore. */
+const skipped = 1_000_000
+
+/** Links that were sent after the backup was made are not known any more: their numbers are given to no other. */
+export async function skipNumbers(tx: Tx): Promise<string[]> {
+  await sql`
+    SELECT setval(pg_get_serial_sequence('links', 'id'), (SELECT coalesce(max(id), 0) FROM links) + ${skipped}::bigint)`.execute(
+    tx,
+  )
+  return []
 }

@@ -1,4 +1,5 @@
 export type { ClickedMessage, ClickedMessageRef } from "./clicks/apply-clicks.ts"
+export { readLinkCounts } from "./clicks/counts.ts"
 export { mostSameLinks } from "./link-id.ts"
-export { linkPath, readLinkSettings } from "./settings/settings.ts"
+export { linkPath } from "./settings/settings.ts"
 export { keepTargets, type LinkMaker, type LinkTarget, LinkTracking } from "./tracking.ts"

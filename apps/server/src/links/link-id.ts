@@ -68,8 +68,6 @@ export function linkIds({ derive }: Pick<SecretBox, "derive">) {
   }
 }
 
-export type LinkIds = ReturnType<typeof linkIds>
-
 /** The lowest and the highest uuidv7 of that beginning. */
 function between(ms: number, within: number, chance: number): { from: string; to: string } {
   const time = ms.toString(16).padStart(12, "0")

@@ -1,8 +1,9 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { applyClicks, countUncounted } from "./clicks/apply-clicks.ts"
+import { clicksInTimeline } from "./clicks/clicks-in-timeline.ts"
 import { eraseClicks, exportClicks, moveClicks } from "./clicks/of-contacts.ts"
 import { clickTopic } from "./clicks/topic.ts"
-import { forgetBatches, forgetTargets } from "./forget.ts"
+import { forgetBatches, forgetTargets, skipNumbers } from "./forget.ts"
 import { linkPages } from "./redirect/redirect-pages.ts"
 import { linksRoutes } from "./routes.ts"
 
@@ -15,9 +16,11 @@ export const room = defineRoom({
   routes: [linksRoutes],
   pages: [linkPages],
   consumers: [{ topic: clickTopic, consumer: applyClicks }],
+  timeline: clicksInTimeline,
   moveContacts: moveClicks,
   eraseContact: eraseClicks,
   exportContact: exportClicks,
+  afterRestore: skipNumbers,
   chores: ({ db, clock, rooms }) => [
     {
       what: "counting clicks whose messages were on their way",
@@ -29,6 +32,10 @@ export const room = defineRoom({
       everyMs: hourMs,
       work: () => forgetTargets(db, clock.now()),
     },
-    { what: "forgetting which clicks were counted", everyMs: hourMs, work: () => db.system(forgetBatches) },
+    {
+      what: "forgetting which clicks were counted",
+      everyMs: hourMs,
+      work: () => db.system((tx) => forgetBatches(tx, clock.now())),
+    },
   ],
 })

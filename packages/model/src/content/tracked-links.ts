@@ -65,6 +65,7 @@ const closesValue = /^\{%-?\s*endcapture\b/
 /** Scheme and host, then what belongs to the path, the query and the fragment, with outputs of Liquid in between. */
 const address =
   /(https?:\/\/)([\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?(?::\d{1,5})?)((?:[/?#](?:\{\{[\s\S]*?\}\}\}?|[^\s<>"{}|\\^`\udff0-\udff4])*)?)/giu
+const goesOn = /^[.-]*(?:\{\{|[@\\%]|:\S)/
 /** Belongs to the sentence, or is WhatsApp's formatting. */
 const sentenceEnd = /[.,;:!?'*_~)\]]+$/
 
@@ -80,9 +81,8 @@ export function addressesIn(text: string): FoundAddress[] {
   return [...text.matchAll(address)].flatMap((match) => {
     const [whole, scheme = "", host = "", rest = ""] = match
     if (closed.some(({ from, to }) => match.index >= from && match.index < to)) return []
-    const next = text[match.index + whole.length]
     // A host that goes on with something else is not the host that is written: `https://shop.{{ x }}`, `https://name:word@host`.
-    if (rest === "" && next !== undefined && /[{@:\\%]/.test(next)) return []
+    if (rest === "" && goesOn.test(text.slice(match.index + whole.length))) return []
     const url = trimmed(scheme + host + rest)
     return [{ start: match.index, url, host: host.toLowerCase() }]
   })
@@ -202,6 +202,13 @@ export function markContent(content: MessageContent): MarkedContent {
     markBlock: (text) => (isTracked ? mark(text, "block") : text),
   }
 }
+
+/** The links of a content, whether or not it tracks them, while it is written. */
+export const linksIn = (content: {
+  kind: "template" | "free_form"
+  values?: unknown
+  message?: unknown
+}): WrittenLink[] => markContent({ ...content, links: {} } as MessageContent).links
 
 const below = (path: string, name: string | number) => (path === "" ? String(name) : `${path}.${name}`)
 

@@ -10,6 +10,7 @@ import { lazyPart } from "../../look/page/lazy-part.tsx"
 import { asRequest } from "../../segments/builder/draft.ts"
 import { isWholeFilter } from "../../segments/builder/kinds/index.ts"
 import { Allowed } from "../../session/allowed.tsx"
+import { LinksFields } from "./links-fields.tsx"
 import { type CampaignValues, isEveryone, type VariantDraft } from "./values.ts"
 
 const SendTests = lazyPart(() => import("../../test-sends/send-tests.tsx"))
@@ -28,6 +29,7 @@ export function VariantPanel({
   variant: VariantDraft
   onChange: (content: ContentDraft) => void
 }) {
+  const at = `variants.${place}.content`
   const [isTesting, testing] = useDisclosure()
   const { audience, variants } = form.values
   const as = usePreviewAs(isWholeFilter(audience) ? narrowed(audience, number) : undefined)
@@ -36,7 +38,7 @@ export function VariantPanel({
       <MessageComposer
         content={content}
         number={number}
-        at={`variants.${place}.content`}
+        at={at}
         errors={form.errors}
         as={as}
         onChange={onChange}
@@ -54,6 +56,16 @@ export function VariantPanel({
             </Allowed>
           )
         }
+      />
+      <LinksFields
+        content={content}
+        campaignName={form.values.name}
+        at={at}
+        errorAt={(path) => {
+          const found = form.errors[path]
+          return found === undefined ? undefined : String(found)
+        }}
+        onChange={onChange}
       />
       {isTesting && number !== undefined ? (
         <SendTests

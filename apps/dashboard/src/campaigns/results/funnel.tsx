@@ -19,7 +19,10 @@ export function Funnel({
   const amount = useAmount()
   const [audience] = gates
   const all = audience?.count ?? 0
-  const shown = gates.filter(({ gate, lost }, place) => lost > 0 || place === 0 || delivery.has(gate))
+  const shown = gates.filter(
+    ({ gate, count, lost }, place) =>
+      lost > 0 || place === 0 || (delivery.has(gate) && (gate !== "clicked" || count > 0)),
+  )
   return (
     <Section
       title="From audience to conversion"
@@ -48,7 +51,14 @@ export function Funnel({
   )
 }
 
-const delivery: ReadonlySet<Gate["gate"]> = new Set(["accepted", "delivered", "read", "replied", "converted"])
+const delivery: ReadonlySet<Gate["gate"]> = new Set([
+  "accepted",
+  "delivered",
+  "read",
+  "clicked",
+  "replied",
+  "converted",
+])
 
 function Step({ gate: { gate, count, lost, reasons }, all, of }: { gate: Gate; all: number; of: Of }) {
   const amount = useAmount()

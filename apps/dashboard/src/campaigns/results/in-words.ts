@@ -16,6 +16,7 @@ const gates: Record<Gate, string> = {
   sent: "Sent",
   delivered: "Delivered",
   read: "Read",
+  clicked: "Tapped a link",
   replied: "Replied",
   converted: "Converted",
 }

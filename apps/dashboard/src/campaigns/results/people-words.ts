@@ -8,6 +8,7 @@ export const peopleStates = {
   sent: "Sent",
   delivered: "Delivered",
   read: "Read",
+  clicked: "Tapped a link",
   replied: "Replied",
   failed: "Failed",
   converted: "Converted",
@@ -19,10 +20,13 @@ export const isPeopleState = (state: string | undefined): state is PeopleState =
   state !== undefined && Object.hasOwn(peopleStates, state)
 
 /** Those whose people a segment has exactly: for whom no message was made, no condition on messages holds. */
-const stages: Partial<Record<PeopleState, "delivered" | "read" | "replied" | "failed" | "dropped">> = {
+const stages: Partial<
+  Record<PeopleState, "delivered" | "read" | "clicked" | "replied" | "failed" | "dropped">
+> = {
   control: "dropped",
   delivered: "delivered",
   read: "read",
+  clicked: "clicked",
   replied: "replied",
   failed: "failed",
 }

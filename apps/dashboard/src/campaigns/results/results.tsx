@@ -10,6 +10,7 @@ import { Costs } from "./costs.tsx"
 import { Failures, Funnel } from "./funnel.tsx"
 import { Headline } from "./headline.tsx"
 import { Breakdown, Hours, Pair, Quality, Replies } from "./insights.tsx"
+import { Links } from "./links.tsx"
 import { Live } from "./live.tsx"
 import { OverTime } from "./over-time.tsx"
 import { Variants } from "./variants.tsx"
@@ -66,6 +67,7 @@ export function Results({ campaignId }: { campaignId: string }) {
         </Stack>
       </Pair>
       <Variants results={data} of={of} />
+      <Links results={data} of={of} />
       <Pair>
         {insights.data === undefined ? null : <Hours insights={insights.data} />}
         <Breakdown of={of} />

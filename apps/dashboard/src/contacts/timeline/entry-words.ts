@@ -79,6 +79,10 @@ const words: { [K in Kind]: (entry: Extract<Entry, { kind: K }>) => EntryWords }
     title: value === null ? "Purchase" : `Purchase of ${value}`,
     text: propertiesInWords(properties),
   }),
+  click: ({ url, clicks }) => ({
+    title: clicks > 1 ? `Tapped a link, ${clicks} times` : "Tapped a link",
+    text: url,
+  }),
   inbound: ({ type, text }) => ({
     title: type === "text" ? "Wrote" : `Sent: ${asWords(type).toLowerCase()}`,
     text,

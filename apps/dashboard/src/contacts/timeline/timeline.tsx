@@ -5,6 +5,7 @@ import {
   IconBrandWhatsapp,
   IconCheckbox,
   IconDeviceMobile,
+  IconHandClick,
   IconId,
   IconMessage,
   IconShoppingCart,
@@ -72,6 +73,7 @@ const icons: { [K in Entry["kind"]]: Icon } = {
   purchase: IconShoppingCart,
   inbound: IconMessage,
   phone_app: IconDeviceMobile,
+  click: IconHandClick,
   message: IconBrandWhatsapp,
 }
 const colors = { good: "teal", bad: "red", waiting: "yellow", plain: "gray" } as const

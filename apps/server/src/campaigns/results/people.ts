@@ -15,6 +15,7 @@ export const peopleStates = [
   "sent",
   "delivered",
   "read",
+  "clicked",
   "replied",
   "failed",
   "converted",
@@ -76,6 +77,7 @@ const messagesIn: Record<
   sent: { is: sql`sent_at IS NOT NULL`, at: "sent_at" },
   delivered: { is: sql`delivered_at IS NOT NULL`, at: "delivered_at" },
   read: { is: sql`read_at IS NOT NULL`, at: "read_at" },
+  clicked: { is: sql`clicked_at IS NOT NULL`, at: "clicked_at" },
   replied: { is: sql`replied_at IS NOT NULL`, at: "replied_at" },
   failed: { is: sql`status = 'failed'`, at: "failed_at" },
 }

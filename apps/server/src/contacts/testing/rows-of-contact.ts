@@ -155,6 +155,19 @@ export async function giveRows(
       UPDATE messages SET variables = ${JSON.stringify({ code: word })}::jsonb, error_detail = ${word}, wamid = wamid || ${word},
         other_wamids = ARRAY[${word}] WHERE wamid = ${wamid}`.execute(tx)
 
+    await sql`
+      WITH link AS (
+        INSERT INTO links (workspace_id, content_id, digest, place, url)
+        VALUES (${workspaceId}, ${contentId}, ${Buffer.from(crypto.randomUUID())}, 'text', 'https://shop.example/{{ contact.id }}') RETURNING id
+      ), clicked AS (
+        INSERT INTO link_clicks (message_id, link_id, workspace_id, contact_id, first_at, last_at, told_at, clicks, is_counted)
+        SELECT new_id(), id, ${workspaceId}, ${contactId}, ${now}, ${now}, ${now}, 1, true FROM link
+      )
+      INSERT INTO link_targets (message_id, link_id, nth, workspace_id, contact_id, target)
+      SELECT new_id(), id, 0, ${workspaceId}, ${contactId}, ${`https://shop.example/${word}`} FROM link`.execute(
+      tx,
+    )
+
     const { rows } = await sql<{ id: string }>`
       INSERT INTO conversations (workspace_id, number_id, contact_id, created_at)
       VALUES (${workspaceId}, ${numberId}, ${contactId}, ${now}) RETURNING id`.execute(tx)

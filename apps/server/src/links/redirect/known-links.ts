@@ -29,7 +29,7 @@ type Known = { link: KnownLink | null; readMs: number }
 export class KnownLinks {
   readonly #db: Pick<Database, "system">
   readonly #links = new LRUCache<number, Known>({ max: mostKnown })
-  readonly #targets = new LRUCache<string, string>({ max: mostTargets })
+  readonly #targets = new LRUCache<string, { target: string; readMs: number }>({ max: mostTargets })
   readonly #askLinks: (id: number) => Promise<KnownLink | null>
   readonly #askTarget: (ref: LinkRef) => Promise<string | null>
 
@@ -54,9 +54,19 @@ export class KnownLinks {
   async target(ref: LinkRef): Promise<string | null> {
     const key = `${ref.linkId} ${ref.nth} ${ref.message.from}`
     const known = this.#targets.get(key)
-    if (known !== undefined) return known
+    if (known === undefined) return this.#readTarget(key, ref)
+    if (performance.now() - known.readMs > freshMs) {
+      this.#targets.set(key, { ...known, readMs: performance.now() })
+      void this.#readTarget(key, ref).catch(() => undefined)
+    }
+    return known.target
+  }
+
+  /** One that is gone, as its contact was erased, is forgotten here, too. */
+  async #readTarget(key: string, ref: LinkRef): Promise<string | null> {
     const target = await this.#askTarget(ref)
-    if (target !== null) this.#targets.set(key, target)
+    if (target === null) this.#targets.delete(key)
+    else this.#targets.set(key, { target, readMs: performance.now() })
     return target
   }
 

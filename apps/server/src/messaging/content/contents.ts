@@ -13,6 +13,7 @@ import { jsonText, type Tx } from "../../platform/database/index.ts"
 import { found, Problem } from "../../platform/errors.ts"
 import { type Intent, intentOf } from "../decide.ts"
 import { dropReasons } from "../reasons.ts"
+import { checkTargets } from "./check-targets.ts"
 import { liquidTexts } from "./compile.ts"
 import { ContentTexts } from "./liquid/content-texts.ts"
 import { checkLiquid, LiquidError } from "./liquid/language.ts"
@@ -194,6 +195,7 @@ async function checkTemplateValues(
       help,
     })
   }
+  checkTargets({ components }, content.values)
   const [issue] = valueIssues({ components }, content.values)
   if (issue) {
     throw new Problem("invalid_request", `Template ${template.name} ${issue.message}.`, {

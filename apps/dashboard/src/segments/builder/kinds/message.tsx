@@ -10,6 +10,7 @@ const stages: Record<MessageStage, string> = {
   received: "was sent",
   delivered: "got",
   read: "read",
+  clicked: "tapped a link of",
   replied: "replied to",
   failed: "could not be sent",
   dropped: "was not sent",
