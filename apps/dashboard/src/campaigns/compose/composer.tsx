@@ -12,6 +12,7 @@ import { Section } from "../../look/page/section.tsx"
 import { sayDone } from "../../look/toasts.ts"
 import { AudienceSection } from "./audience-section.tsx"
 import classes from "./compose.module.css"
+import { ConversionsSection } from "./conversions-section.tsx"
 import { LimitsSection } from "./limits-section.tsx"
 import { MessageSection } from "./message-section.tsx"
 import { ReviewSection } from "./review-section.tsx"
@@ -80,6 +81,7 @@ export function Composer({ campaign }: { campaign: Campaign }) {
           control_share: { label: "Control group", say: (share) => `${share} %` },
           audience: { label: "Audience", say: () => "other conditions" },
           controls: { label: "Limits", say: () => "other limits" },
+          conversions: { label: "Conversions", say: (list) => `${list?.length ?? 0} conversions` },
           delivery: { label: "When", say: ({ kind }) => (kind === "api" ? "By the API" : "Launched") },
           tags: "Tags",
           folder: "Folder",
@@ -87,7 +89,11 @@ export function Composer({ campaign }: { campaign: Campaign }) {
         revision={campaign.revision}
         draft={`campaign ${campaign.id}`}
         submit="Save"
-        fieldOf={(path) => (placeIn(path) === undefined ? (path.split(".")[0] ?? path) : path)}
+        fieldOf={(path) =>
+          placeIn(path) === undefined && !path.startsWith("conversions.")
+            ? (path.split(".")[0] ?? path)
+            : path
+        }
         onReveal={reveal}
         readLatest={async () => {
           const { data, error } = await client.GET("/v1/campaigns/{id}", {
@@ -125,6 +131,7 @@ export function Composer({ campaign }: { campaign: Campaign }) {
           />
         </div>
         <LimitsSection form={form} />
+        <ConversionsSection form={form} />
         <Section title="Details">
           <Stack>
             <TextInput label="Name" maxLength={200} {...form.getInputProps("name")} />

@@ -2,6 +2,7 @@
 import type { Shapes } from "../../api/client.ts"
 import { asGroup, asRequest, type FilterDraft, opened } from "../../segments/builder/draft.ts"
 import { isWholeFilter } from "../../segments/builder/kinds/index.ts"
+import { type ConversionDraft, mistakesInConversions } from "./conversions.ts"
 
 export type Campaign = Shapes["Campaign"]
 export type Message = Shapes["FreeFormContent"]["message"]
@@ -35,6 +36,8 @@ export interface CampaignValues {
   /** Absent in what a browser kept from before there were any. */
   controls?: Controls
   delivery: Campaign["delivery"]
+  /** Absent as `controls` may be. */
+  conversions?: ConversionDraft[]
   tags: string[]
   folder: string
 }
@@ -63,6 +66,7 @@ export const valuesOf = (campaign: Campaign): CampaignValues => ({
   audience: opened(campaign.audience),
   controls: campaign.controls,
   delivery: campaign.delivery,
+  conversions: campaign.conversions,
   tags: campaign.tags,
   folder: campaign.folder ?? "",
 })
@@ -112,6 +116,7 @@ export function mistakesIn(values: CampaignValues): Record<string, string> {
   return Object.fromEntries([
     ...(name.trim() === "" ? [["name", "Enter a name"]] : []),
     ...ofVariants,
+    ...mistakesInConversions(values.conversions ?? []),
     ...(noWeight ? [["variants.0.weight", "One variant has a share above 0"]] : []),
     ...(isWholeFilter(audience)
       ? []

@@ -10,7 +10,7 @@ type Gate = Shapes["CampaignResults"]["gates"][number]
 
 /** How many passed each gate, and why others did not. Gates that stopped nobody are left out, but for those of delivery. */
 export function Funnel({
-  results: { gates, waiting, retried },
+  results: { gates, waiting, retried, conversions },
   of,
 }: {
   results: Shapes["CampaignResults"]
@@ -19,7 +19,10 @@ export function Funnel({
   const amount = useAmount()
   const [audience] = gates
   const all = audience?.count ?? 0
-  const shown = gates.filter(({ gate, lost }, place) => lost > 0 || place === 0 || delivery.has(gate))
+  const shown = gates.filter(
+    ({ gate, lost }, place) =>
+      (lost > 0 || place === 0 || delivery.has(gate)) && (gate !== "converted" || conversions.length > 0),
+  )
   return (
     <Section
       title="From audience to conversion"

@@ -11,7 +11,10 @@ export const launchProgress = z
     accepted: z.number().int().describe("Taken by Meta until then: two readings tell the rate"),
     waiting: z.number().int().describe("In the outbox"),
     number_per_second: z.number().describe("Messages a second that the number sends at most"),
-    campaign_per_second: z.number().nullable().describe("That the campaign itself allows; null: as many as go"),
+    campaign_per_second: z
+      .number()
+      .nullable()
+      .describe("That the campaign itself allows; null: as many as go"),
     others: z.number().int().describe("Other sources of messages that share the number now"),
     waits: z
       .array(
@@ -23,7 +26,9 @@ export const launchProgress = z
           next_at: fields.timestamp.nullable().describe("When the first of them is tried again"),
         }),
       )
-      .describe("Why messages go later, the most frequent first. What goes as soon as it is its turn is not in it"),
+      .describe(
+        "Why messages go later, the most frequent first. What goes as soon as it is its turn is not in it",
+      ),
   })
   .meta({ id: "LaunchProgress" })
 

@@ -22,7 +22,9 @@ export const breakdown = z
     messages: count.describe("That were read for it"),
     is_sample: z
       .boolean()
-      .describe(`There are more than ${mostRead} messages: these are the latest, and shares are to be read alone`),
+      .describe(
+        `There are more than ${mostRead} messages: these are the latest, and shares are to be read alone`,
+      ),
     data: z.array(
       z.object({
         key: z
@@ -59,8 +61,7 @@ export async function readBreakdown(
         sql`coalesce(left(coalesce(k.phone, '+' || k.wa_id), 7), left(k.bsuid, 2))`
   const { rows } = await sql<Part & { all: number; phone: string | null; bsuid: string | null }>`
     WITH source AS MATERIALIZED (${sourcesOfCampaigns(sql`own.campaign_id = ${campaignId}
-      AND ${launchId === undefined ? sql`true` : sql`coalesce(sources.parent_id, own.id) = ${launchId}`}`)
-    }), message AS MATERIALIZED (
+      AND ${launchId === undefined ? sql`true` : sql`coalesce(sources.parent_id, own.id) = ${launchId}`}`)}), message AS MATERIALIZED (
       SELECT * FROM (
         SELECT latest.* FROM source CROSS JOIN LATERAL (
           SELECT id, contact_id, status, wamid, delivered_at, read_at, replied_at FROM messages

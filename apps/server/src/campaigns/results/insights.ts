@@ -53,11 +53,7 @@ export async function readInsights(
   { launch_id: launchId, time_zone }: z.output<typeof insightsQuery>,
 ): Promise<z.output<typeof campaignInsights>> {
   const campaign = found(
-    await tx
-      .selectFrom("campaigns")
-      .select(["definition"])
-      .where("id", "=", campaignId)
-      .executeTakeFirst(),
+    await tx.selectFrom("campaigns").select(["definition"]).where("id", "=", campaignId).executeTakeFirst(),
     "campaign",
   )
   if (launchId !== undefined) {

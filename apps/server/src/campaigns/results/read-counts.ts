@@ -144,7 +144,9 @@ export async function readStage(
   const { rows } = await sql<{ stage: string; reason: string; count: number }>`
     WITH source AS MATERIALIZED (${sourcesOf(scope)})
     SELECT stage, reason, sum(n)::float8 AS count
-    FROM (${countsOf(scope, sql`stage = ANY(${stages}::text[])`)}) AS counts GROUP BY stage, reason`.execute(tx)
+    FROM (${countsOf(scope, sql`stage = ANY(${stages}::text[])`)}) AS counts GROUP BY stage, reason`.execute(
+    tx,
+  )
   return rows
 }
 

@@ -6,6 +6,7 @@ import type { Composed } from "../content/compile.ts"
 import type { OutsideContent } from "../content/outside/ask-outside.ts"
 import type { Passes, SenderBreakers } from "../faults/breakers.ts"
 import type { ContentFaults, ContentPasses } from "../faults/content-faults.ts"
+import { isLogged } from "../log/keep-log.ts"
 import { type Judgement, judge } from "../outcome.ts"
 import { phoneWrittenTo } from "../phone-written-to.ts"
 import type { DropReason, HoldReason } from "../reasons.ts"
@@ -199,11 +200,11 @@ export class Posts {
     breakers.learn(started.passes, judgement, now.getTime())
     content.learn(ready, judgement, started.ofContent, now.getTime())
     if (judgement.fault?.of === "pace") pace.pause(performance.now(), tooFastPauseMs)
-    this.#conclude(ready, judgement, started)
+    this.#conclude(ready, judgement, started, body)
     ended(judgement)
   }
 
-  #conclude(ready: Ready, { outcome, fault }: Judgement, started: Started): void {
+  #conclude(ready: Ready, { outcome, fault }: Judgement, started: Started, body: string): void {
     const { outcomes } = this.#needs
     const { id, row } = ready
     const settled = {
@@ -213,6 +214,7 @@ export class Posts {
       reason: null,
       detail: null,
       wamid: null,
+      ...(isLogged(row) ? { payload: body } : {}),
     }
     const postponed = { id, claim: row.claim }
     switch (outcome.kind) {

@@ -17,6 +17,7 @@ import {
   grantPeople,
   type Place,
 } from "../limit/grants.ts"
+import { keepPayloads } from "../log/keep-log.ts"
 import { type ClaimedRow, type ClaimRequest, claimDue, releaseClaims } from "../outbox/claim.ts"
 import { doubtClaims } from "../outbox/doubts.ts"
 import { type Postponed, postpone } from "../outbox/postpone.ts"
@@ -97,7 +98,10 @@ export function databaseStore(
       contactId === null ? examplePreferenceLink(platform.config) : links.url(workspaceId, contactId, now),
     write: (settled, postponed) =>
       scope(async (tx) => {
-        if (settled.length > 0) await settle(tx, settled, clock.now(), platform.rooms)
+        if (settled.length > 0) {
+          await settle(tx, settled, clock.now(), platform.rooms)
+          if (platform.config.messageLogDays > 0) await keepPayloads(tx, workspaceId, settled)
+        }
         if (postponed.length > 0) await postpone(tx, postponed)
       }).then(() => learned(settled)),
     hold: (scope, hold) => db.system((tx) => holdNumbers(tx, { numberId: id, scope }, hold, clock.now())),

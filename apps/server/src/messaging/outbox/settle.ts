@@ -17,6 +17,8 @@ export interface Settled {
   reason: string | null
   detail: string | null
   wamid: string | null
+  /** What was posted, where that may be kept. */
+  payload?: string | undefined
   /** As Meta's answer names the person, where it says both. */
   recipient?: { waId: string; bsuid: string } | undefined
 }

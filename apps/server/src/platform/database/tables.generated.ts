@@ -796,6 +796,12 @@ export interface Memberships {
   workspace_id: string;
 }
 
+export interface MessagePayloads {
+  message_id: string;
+  payload: string;
+  workspace_id: string;
+}
+
 export interface Messages {
   contact_id: string | null;
   content_id: string;
@@ -819,6 +825,13 @@ export interface Messages {
   variables: Json | null;
   variant: number;
   wamid: string | null;
+  workspace_id: string;
+}
+
+export interface MessageWebhooks {
+  body: string;
+  message_id: string;
+  received_at: Timestamp;
   workspace_id: string;
 }
 
@@ -1377,6 +1390,8 @@ export interface DB {
   log_set_aside: LogSetAside;
   members: Members;
   memberships: Memberships;
+  message_payloads: MessagePayloads;
+  message_webhooks: MessageWebhooks;
   messages: Messages;
   notification_choices: NotificationChoices;
   notification_mails: NotificationMails;
