@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import { answerOf, type ParleyApi, parleyApi } from "./api/client.ts"
-import { JsonHttp } from "./api/http.ts"
+import { type HttpOptions, JsonHttp } from "./api/http.ts"
 import { Failure } from "./failure.ts"
 
 /** One Parley on this machine, as the environment describes it. */
@@ -63,8 +63,10 @@ export async function readSetupCode({
 /** The API of an installation, with its key. @throws Failure when there is no key to be found */
 export async function openApi(
   installation: Pick<Installation, "url" | "apiKey" | "dataDir">,
+  options: Pick<HttpOptions, "keepsTexts"> = {},
 ): Promise<ParleyApi> {
-  return apiAt(installation.url, installation.apiKey ?? (await keptKey(installation.dataDir)))
+  const key = installation.apiKey ?? (await keptKey(installation.dataDir))
+  return parleyAt(installation.url, { authorization: `Bearer ${key}` }, options)
 }
 
 /** What only the operator of an installation may ask of it. @throws Failure when there is no key to be found */
@@ -87,8 +89,13 @@ export async function openOperatorApi({
 
 const apiAt = (url: string, key: string) => parleyAt(url, { authorization: `Bearer ${key}` })
 
-function parleyAt(url: string, headers: Record<string, string>): ParleyApi {
+function parleyAt(
+  url: string,
+  headers: Record<string, string>,
+  options: Partial<HttpOptions> = {},
+): ParleyApi {
   const http = new JsonHttp({
+    ...options,
     url,
     headers,
     name: "Parley",

@@ -29,6 +29,11 @@ import { listRetention, setRetention } from "./commands/retention.ts"
 import { sendMessage } from "./commands/send.ts"
 import { start, startSandboxAlone } from "./commands/start.ts"
 import { createWebhook, listWebhooks, logWebhook, testWebhook } from "./commands/webhook.ts"
+import { diff } from "./files/diff.ts"
+import { kinds } from "./files/kinds.ts"
+import { pull } from "./files/pull.ts"
+import { push } from "./files/push.ts"
+import { printFailure } from "./print/failure.ts"
 
 const version = "0.1.0"
 
@@ -280,6 +285,8 @@ export function buildProgram(context: Context, exitWith: (code: number) => void)
     .option("--watch", "follow it until everything has been sent")
     .action((id, options) => campaignStatus(context, id, options))
 
+  addFiles(program, context, exitWith)
+
   const launch = program.command("launch").description("list, pause, cancel and repeat launches")
   launch
     .command("list")
@@ -336,6 +343,49 @@ export function buildProgram(context: Context, exitWith: (code: number) => void)
 
   nameHelp(program, "parley")
   return program
+}
+
+/** What is in files: written, compared and brought back. */
+function addFiles(program: Command, context: Context, exitWith: (code: number) => void): void {
+  const folder = ["[folder]", "where the files are", "parley"] as const
+  const only = () => new Option("--only <kinds...>", "these alone").choices(kinds)
+  const map = [
+    "--map <name=name>",
+    "what a name in the files is in this workspace, such as +4915112345678=+15551234567; repeatable",
+    collect,
+    [] as string[],
+  ] as const
+  program
+    .command("pull")
+    .description("write campaigns, segments, content blocks and templates into files")
+    .argument(...folder)
+    .addOption(only())
+    .option("--overwrite", "also what was changed or deleted here")
+    .action(async (where, options) => exitWith(await pull(context, where, options)))
+  program
+    .command("push")
+    .description("show what would change, then have the workspace be as the files say; launches nothing")
+    .argument(...folder)
+    .addOption(only())
+    .option(...map)
+    .option("--delete", "also delete what was pulled and has no file any more; campaigns are archived")
+    .option("--overwrite", "also what changed in the workspace since it was pulled")
+    .option("--yes", "without asking; needed where there is no terminal")
+    .action((where, options) => push(context, where, options))
+  program
+    .command("diff")
+    .description("show what is different between the files and the workspace; ends with 1 where anything is")
+    .argument(...folder)
+    .addOption(only())
+    .option(...map)
+    .action(async (where, options) => {
+      try {
+        exitWith(await diff(context, where, options))
+      } catch (error) {
+        printFailure(context.err, error)
+        exitWith(2)
+      }
+    })
 }
 
 const collect = (value: string, before: readonly string[]) => [...before, value]

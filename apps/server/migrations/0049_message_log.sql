@@ -19,3 +19,22 @@ CREATE TABLE message_webhooks (
 );
 CREATE INDEX ON message_webhooks (message_id);
 CALL protect('message_webhooks');
+
+-- Names that other systems give to launches of a campaign, to ask what came of those.
+CREATE TABLE campaign_sends (
+  campaign_id  uuid NOT NULL REFERENCES campaigns,
+  send_id      text NOT NULL,
+  workspace_id uuid NOT NULL REFERENCES workspaces,
+  created_at   timestamptz NOT NULL,
+  PRIMARY KEY (campaign_id, send_id)
+);
+CALL protect('campaign_sends');
+CREATE TABLE campaign_send_launches (
+  launch_id    uuid PRIMARY KEY REFERENCES launches,
+  campaign_id  uuid NOT NULL,
+  send_id      text NOT NULL,
+  workspace_id uuid NOT NULL REFERENCES workspaces,
+  FOREIGN KEY (campaign_id, send_id) REFERENCES campaign_sends
+);
+CREATE INDEX ON campaign_send_launches (campaign_id, send_id);
+CALL protect('campaign_send_launches');

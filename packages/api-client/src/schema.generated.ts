@@ -1744,6 +1744,117 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/business-accounts/{id}/optimized-delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn optimized delivery of a business account on or off
+         * @description Its marketing templates go through Meta's Marketing Messages API then, as far as campaigns don't say otherwise. Meta is asked first: the business has to have accepted Meta's terms. Whatever Meta does not take this way goes the ordinary way.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OptimizedDeliveryChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BusinessAccount"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns": {
         parameters: {
             query?: never;
@@ -2820,6 +2931,8 @@ export interface paths {
                 query?: {
                     /** @description A launch of the campaign that would be repeated in part, with `to` */
                     resends?: string;
+                    /** @description With this template in place of the campaign's */
+                    template_id?: string;
                     /** @description Which part of its audience */
                     to?: "failed" | "unsent";
                 };
@@ -3703,6 +3816,395 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/local-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When the clocks of contacts show a time
+         * @description What a launch with `in_local_time` would say. Nothing is changed.
+         */
+        get: {
+            parameters: {
+                query: {
+                    at: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LocalTimesPreview"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/occurrences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * When a campaign that recurs would be sent, from now on
+         * @description The next occurrences of a `delivery`, before it is saved or started. Nothing is changed.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OccurrencesAsked"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OccurrencesPreview"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/change-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change content blocks, segments and campaigns together, or not at all
+         * @description Each change takes the permission of its kind. All that is wrong is under `issues`. Nothing is launched by it, and launches that are there keep what they say.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeSet"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeChanges"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/change-sets/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether a set of changes could be made
+         * @description With the answers of `POST /v1/change-sets`, of which nothing is done.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeSet"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PossibleChanges"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -12185,6 +12687,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/launches/{id}/people/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the people that a launch came to the same for on a static list
+         * @description Such as those whose message failed with 131026, as it is at this moment. Some thousands a request: ask again with `next` until it is null. A segment of messages of the launch follows what becomes of them later.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LaunchPeopleToList"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LaunchPeopleListed"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/launches/{id}/progress": {
         parameters: {
             query?: never;
@@ -12288,7 +12892,7 @@ export interface paths {
         put?: never;
         /**
          * Launch once more for the people a launch did not reach
-         * @description A launch of its own for a part of the audience: `failed`, whose messages all failed, or `unsent`, who were sent none. Nobody who got a message, or whose message still waits, gets another.
+         * @description A launch of its own for a part of the audience: `failed`, whose messages all failed, or `unsent`, who were sent none. Nobody who got a message, or whose message still waits, gets another. Consent and frequency caps are judged again.
          */
         post: {
             parameters: {
@@ -12474,6 +13078,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/launches/{id}/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of a launch failed and goes once more by itself, and when */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RetryPlan"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/launches/{id}/template": {
         parameters: {
             query?: never;
@@ -12574,6 +13270,177 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/link-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what tracked links begin with, and how long they last */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LinkSettings"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the domain of tracked links, and how long they last
+         * @description Links that were sent go on under the domain they were sent with, as long as that leads to this server.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LinkSettingsChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LinkSettings"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/v1/lists": {
@@ -23848,7 +24715,81 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Read the workspace that a request is about */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Workspace"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         delete?: never;
@@ -24248,6 +25189,16 @@ export interface components {
             campaign_id: string;
             /** @constant */
             on: "message";
+        } | {
+            /**
+             * Format: uuid
+             * @description Of whose message; default: of any message
+             */
+            campaign_id?: string;
+            /** @constant */
+            on: "click";
+            /** @description The link as the content has it; default: any link */
+            url?: string;
         };
         Analytics: {
             /** @enum {string} */
@@ -24256,6 +25207,7 @@ export interface components {
                 accepted: number;
                 /** @description null: by days or numbers, or messages of no campaign */
                 campaign_id: string | null;
+                clicked: number;
                 converted: number;
                 day: string | null;
                 delivered: number;
@@ -24499,6 +25451,7 @@ export interface components {
             id: string;
             name: string;
             numbers: components["schemas"]["Number"][];
+            optimized_delivery: components["schemas"]["OptimizedDelivery"];
             /** @description Meta's review of the account: APPROVED, PENDING, REJECTED */
             review_status: string | null;
             /** @description null: the access does not expire */
@@ -24552,6 +25505,8 @@ export interface components {
             sections?: components["schemas"]["ProductSection"][];
             /** @description URL button: what replaces the variable at the end of the address */
             suffix?: string;
+            /** @description URL button on the links' domain: where it leads, such as https://shop.example/{{ contact.city }}. Instead of `suffix` */
+            target?: string;
             /** @description Catalog and multi-product button: the product whose picture is shown */
             thumbnail_product_retailer_id?: string;
             /** @description Call button: how long it can be tapped */
@@ -24577,8 +25532,12 @@ export interface components {
             id: string;
             name: string;
             number_id: string | null;
+            /** @default true */
+            optimized_delivery: boolean;
             /** @description Changes with every edit; send it back with yours */
             revision: number;
+            /** @description Since when it is started, of one that recurs or is triggered; null: it is not */
+            started_at: string | null;
             /**
              * @description draft: never launched; active: launched, or started; stopped: nothing is sent any more
              * @enum {string}
@@ -24639,6 +25598,8 @@ export interface components {
             name?: string;
             /** @description The number it is sent from; null while that is not chosen */
             number_id?: string | null;
+            /** @description Marketing templates go through Meta's Marketing Messages API where the business account has that turned on, and by Cloud API where Meta does not take them that way. Nothing else is concerned */
+            optimized_delivery?: boolean;
             /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
             revision?: number;
             /** @description A suppression list may allow campaigns that have one of its tags */
@@ -25098,6 +26059,11 @@ export interface components {
              */
             answers_alone: boolean;
             /**
+             * @description It waits on until the person's clock shows this time; of someone without a time zone the workspace's. A delay in days then counts days of that clock's calendar
+             * @default null
+             */
+            at: components["schemas"]["LocalTimeAfter"] | null;
+            /**
              * @description How long after; null: at once
              * @default null
              */
@@ -25112,7 +26078,7 @@ export interface components {
              */
             from: string | null;
             /**
-             * @description Whether the person must still be in the audience when the delay is over
+             * @description Whether the person must still be in the audience when it goes after a delay
              * @default false
              */
             is_checked_again: boolean;
@@ -25126,7 +26092,7 @@ export interface components {
             /** @description Any of them has it sent */
             triggers: components["schemas"]["ActionTrigger"][];
             /**
-             * @description Any of them during the delay calls it off; the person may trigger it again. One that is a trigger as well starts the delay again
+             * @description Any of them while it waits calls it off; the person may trigger it again. One that is a trigger as well starts the delay again
              * @default []
              */
             unless: components["schemas"]["ActionTrigger"][];
@@ -25185,6 +26151,11 @@ export interface components {
              */
             answers_alone?: boolean;
             /**
+             * @description It waits on until the person's clock shows this time; of someone without a time zone the workspace's. A delay in days then counts days of that clock's calendar
+             * @default null
+             */
+            at?: components["schemas"]["LocalTimeAfterInput"] | null;
+            /**
              * @description How long after; null: at once
              * @default null
              */
@@ -25199,7 +26170,7 @@ export interface components {
              */
             from?: string | null;
             /**
-             * @description Whether the person must still be in the audience when the delay is over
+             * @description Whether the person must still be in the audience when it goes after a delay
              * @default false
              */
             is_checked_again?: boolean;
@@ -25213,7 +26184,7 @@ export interface components {
             /** @description Any of them has it sent */
             triggers: components["schemas"]["ActionTrigger"][];
             /**
-             * @description Any of them during the delay calls it off; the person may trigger it again. One that is a trigger as well starts the delay again
+             * @description Any of them while it waits calls it off; the person may trigger it again. One that is a trigger as well starts the delay again
              * @default []
              */
             unless?: components["schemas"]["ActionTrigger"][];
@@ -25245,8 +26216,12 @@ export interface components {
             last_launch_at: string | null;
             name: string;
             number_id: string | null;
+            /** @default true */
+            optimized_delivery: boolean;
             /** @description Changes with every edit; send it back with yours */
             revision: number;
+            /** @description Since when it is started, of one that recurs or is triggered; null: it is not */
+            started_at: string | null;
             /**
              * @description draft: never launched; active: launched, or started; stopped: nothing is sent any more
              * @enum {string}
@@ -25458,7 +26433,7 @@ export interface components {
             gates: {
                 count: number;
                 /** @enum {string} */
-                gate: "audience" | "addressable" | "consent" | "bounds" | "content" | "due" | "control" | "accepted" | "sent" | "delivered" | "read" | "replied" | "converted";
+                gate: "audience" | "addressable" | "consent" | "bounds" | "content" | "due" | "control" | "accepted" | "sent" | "delivered" | "read" | "clicked" | "replied" | "converted";
                 lost: number;
                 reasons: {
                     advice: string | null;
@@ -25489,6 +26464,7 @@ export interface components {
                 accepted: number;
                 /** @description A day, or an hour, by the clock of the time zone */
                 at: string;
+                clicked: number;
                 converted: number;
                 delivered: number;
                 failed: number;
@@ -25502,6 +26478,20 @@ export interface components {
             variants: components["schemas"]["VariantResult"][];
             /** @description Still in the outbox */
             waiting: number;
+            /** @description By which of Meta's ways marketing templates went */
+            ways: {
+                /** @description Delivered messages that Meta billed as such (`marketing_lite`) */
+                billed_as_optimized: number;
+                /** @description Messages that went another way than they were to, by what Meta said of that one */
+                instead: {
+                    advice: string | null;
+                    code: string;
+                    count: number;
+                    title: string;
+                }[];
+                /** @description Messages that Meta took through its Marketing Messages API */
+                optimized: number;
+            };
         };
         CampaignTrigger: {
             recipients: {
@@ -25552,6 +26542,8 @@ export interface components {
                  */
                 delivery: components["schemas"]["CampaignDelivery"];
                 number_id: string | null;
+                /** @default true */
+                optimized_delivery: boolean;
                 variants: components["schemas"]["CampaignVariant"][];
             };
             /** Format: date-time */
@@ -25577,6 +26569,62 @@ export interface components {
                 product_retailer_id: string;
             };
         };
+        Change: {
+            /**
+             * Format: uuid
+             * @description By which later changes of the set name what this one makes; any UUID
+             */
+            as: string;
+            content_block: components["schemas"]["NewContentBlock"];
+            /** @constant */
+            do: "create_content_block";
+        } | {
+            content_block: components["schemas"]["ContentBlockChange"];
+            /** @constant */
+            do: "change_content_block";
+            /** Format: uuid */
+            id: string;
+        } | {
+            /** @constant */
+            do: "delete_content_block";
+            /** Format: uuid */
+            id: string;
+        } | {
+            /**
+             * Format: uuid
+             * @description By which later changes of the set name what this one makes; any UUID
+             */
+            as: string;
+            /** @constant */
+            do: "create_segment";
+            segment: components["schemas"]["NewSegment"];
+        } | {
+            /** @constant */
+            do: "change_segment";
+            /** Format: uuid */
+            id: string;
+            segment: components["schemas"]["SegmentChange"];
+        } | {
+            /** @constant */
+            do: "delete_segment";
+            /** Format: uuid */
+            id: string;
+        } | {
+            /**
+             * Format: uuid
+             * @description By which later changes of the set name what this one makes; any UUID
+             */
+            as: string;
+            campaign: components["schemas"]["NewCampaign"];
+            /** @constant */
+            do: "create_campaign";
+        } | {
+            campaign: components["schemas"]["CampaignChange"];
+            /** @constant */
+            do: "change_campaign";
+            /** Format: uuid */
+            id: string;
+        };
         ChangedSubscription: {
             changed: boolean;
             /**
@@ -25590,6 +26638,10 @@ export interface components {
             state: "subscribed" | "unsubscribed";
             /** Format: uuid */
             subscription_group_id: string;
+        };
+        ChangeSet: {
+            /** @description Made in this order: what one makes, the next may name */
+            changes: components["schemas"]["Change"][];
         };
         Check: {
             fix?: components["schemas"]["Fix"];
@@ -26094,6 +27146,16 @@ export interface components {
         };
         ContentBlockUses: {
             data: components["schemas"]["ContentBlockUse"][];
+        };
+        ContentLinks: {
+            /** @description Added to each link as utm_source and so on, unless it has that already. Liquid */
+            utm?: {
+                campaign?: string;
+                content?: string;
+                medium?: string;
+                source?: string;
+                term?: string;
+            };
         };
         Conversation: {
             contact: {
@@ -28032,7 +29094,7 @@ export interface components {
              */
             source_id?: string;
             /** @enum {string} */
-            stage: "received" | "delivered" | "read" | "replied" | "failed" | "dropped";
+            stage: "received" | "delivered" | "read" | "clicked" | "replied" | "failed" | "dropped";
             within?: components["schemas"]["FilterWindow"];
         } | {
             /**
@@ -28054,7 +29116,7 @@ export interface components {
              */
             source_id?: string;
             /** @enum {string} */
-            stage: "received" | "delivered" | "read" | "replied" | "failed" | "dropped";
+            stage: "received" | "delivered" | "read" | "clicked" | "replied" | "failed" | "dropped";
             times: number;
             within?: components["schemas"]["FilterWindow"];
         }) | ({
@@ -28224,6 +29286,8 @@ export interface components {
         FreeFormContent: {
             /** @constant */
             kind: "free_form";
+            /** @description Links lead over the installation's domain, where clicks are counted */
+            links?: components["schemas"]["ContentLinks"];
             message: {
                 text: {
                     body: string;
@@ -29179,6 +30243,8 @@ export interface components {
         FreeFormContentInput: {
             /** @constant */
             kind: "free_form";
+            /** @description Links lead over the installation's domain, where clicks are counted */
+            links?: components["schemas"]["ContentLinks"];
             message: {
                 text: {
                     body: string;
@@ -30555,6 +31621,33 @@ export interface components {
             scheduled_at: string;
             state: string;
         };
+        LaunchPeopleListed: {
+            /** @description Those of them who were not on the list */
+            changed: number;
+            /** @description People that this request was about */
+            contacts: number;
+            /** @description Ask again with this as `after`; null: that was all */
+            next: string | null;
+        };
+        LaunchPeopleToList: {
+            /**
+             * Format: uuid
+             * @description `next` of the answer before
+             */
+            after?: string;
+            /**
+             * Format: uuid
+             * @description The static list that they are put on
+             */
+            list_id: string;
+            /** @description Of those that failed or were not sent: Meta's code, such as 131026, or the rule */
+            reason?: string;
+            /**
+             * @description What the launch came to for them: accepted by Meta, and not failed; failed; not sent, by a rule; not decided yet
+             * @enum {string}
+             */
+            state: "accepted" | "failed" | "suppressed" | "waiting";
+        };
         LaunchPreview: {
             campaign: {
                 /** Format: uuid */
@@ -30666,6 +31759,13 @@ export interface components {
             state: "scheduled" | "expanding" | "sending" | "paused" | "completed" | "canceled";
             /** @description Not sent, by reason */
             suppressed: components["schemas"]["LaunchReasons"];
+            /** @description That it was sent with in place of the campaign's; null: with the campaign's, or it is gone */
+            template: {
+                /** Format: uuid */
+                id: string;
+                language: string;
+                name: string;
+            } | null;
             /** @description Still in the outbox */
             waiting: number;
         };
@@ -30677,6 +31777,11 @@ export interface components {
              * @description What has not been sent by then is not sent any more; 72 hours after `at` when absent
              */
             expires_at?: string;
+            /**
+             * Format: uuid
+             * @description Another approved template of the account, filled with the same values; absent: the campaign's
+             */
+            template_id?: string;
             /** @enum {string} */
             to: "failed" | "unsent";
         };
@@ -30733,6 +31838,26 @@ export interface components {
                 /** @description TEXT, AMOUNT, DATE, …: values of messages must match it */
                 type: string;
             }[];
+        };
+        LinkSettings: {
+            /** @description What tracked links begin with, such as https://go.shop.example/l/ */
+            address: string;
+            /** @description As it was chosen; null: the installation's own address */
+            base_url: string | null;
+            /** @description Where an expired link leads; null: to a page that says so */
+            expired_url: string | null;
+            /** @description So long after its message was queued a link leads on */
+            lasting_days: number;
+            /** @description Changes with every edit; send it back with yours */
+            revision: number;
+        };
+        LinkSettingsChange: {
+            /** @description A domain that leads to this server, such as https://go.shop.example; null: the installation's own */
+            base_url?: string | null;
+            expired_url?: string | null;
+            lasting_days?: number;
+            /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
+            revision?: number;
         };
         ListedContact: {
             attributes: {
@@ -30823,6 +31948,22 @@ export interface components {
                 ids: string[];
             };
         };
+        LocalTimeAfter: {
+            time: string;
+            /**
+             * @description Only on one of these; none: on any day
+             * @default []
+             */
+            weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+        };
+        LocalTimeAfterInput: {
+            time: string;
+            /**
+             * @description Only on one of these; none: on any day
+             * @default []
+             */
+            weekdays?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+        };
         LocalTimes: {
             /** @description The local time, such as 2026-12-24T09:00 */
             at: string;
@@ -30841,6 +31982,31 @@ export interface components {
              * @description When the workspace's clock shows it
              */
             own: string;
+            /** @description The workspace's: of contacts without one, or with one that is not known */
+            time_zone: string;
+        };
+        LocalTimesPreview: {
+            /** @description The local time, such as 2026-12-24T09:00 */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When the clocks show it first
+             */
+            first: string;
+            /** @description It is so everywhere: nobody would get it */
+            is_over: boolean;
+            /**
+             * Format: date-time
+             * @description When the last clocks show it
+             */
+            last: string;
+            /**
+             * Format: date-time
+             * @description When the workspace's clock shows it
+             */
+            own: string;
+            /** @description Where it is more than an hour later already, 20 at most: people there would be left out */
+            passed_time_zones: string[];
             /** @description The workspace's: of contacts without one, or with one that is not known */
             time_zone: string;
         };
@@ -30872,6 +32038,14 @@ export interface components {
             sdk_url: string;
             /** @description Returned with the redirect; send it with the code */
             state: string;
+        };
+        MadeChanges: {
+            changes: {
+                /** Format: uuid */
+                id: string;
+                /** @description null: it was deleted */
+                revision: number | null;
+            }[];
         };
         Me: {
             member: {
@@ -30940,6 +32114,16 @@ export interface components {
             /** @description Posts that got no answer: each may have arrived */
             unanswered: number;
             wamid: string | null;
+            /** @description How it went to Meta; null: it has not, or did not */
+            way: {
+                /**
+                 * @description marketing_messages: Meta's Marketing Messages API; messages: Cloud API
+                 * @enum {string}
+                 */
+                endpoint: "messages" | "marketing_messages";
+                /** @description What Meta said of the other way, which it was to go; null: it went as it was to */
+                instead: components["schemas"]["MessageReason"] | null;
+            } | null;
         };
         MessageContent: components["schemas"]["TemplateContent"] | components["schemas"]["FreeFormContent"];
         MessageContentInput: components["schemas"]["TemplateContentInput"] | components["schemas"]["FreeFormContentInput"];
@@ -31083,6 +32267,11 @@ export interface components {
              * @default null
              */
             number_id?: string | null;
+            /**
+             * @description Marketing templates go through Meta's Marketing Messages API where the business account has that turned on, and by Cloud API where Meta does not take them that way. Nothing else is concerned
+             * @default true
+             */
+            optimized_delivery?: boolean;
             /** @description A suppression list may allow campaigns that have one of its tags */
             tags?: string[];
             /** @description What it says: one message, or alternatives of which each person gets one */
@@ -31329,7 +32518,7 @@ export interface components {
             /** @default true */
             is_enabled?: boolean;
             /** @description The kinds of events it is told of; null: all, also those that are added later */
-            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "events_removed" | "segment_entered" | "segment_left" | "message_sent" | "message_delivered" | "message_read" | "message_failed" | "message_dropped")[] | null;
+            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "events_removed" | "segment_entered" | "segment_left" | "clicked" | "message_sent" | "message_delivered" | "message_read" | "message_failed" | "message_dropped")[] | null;
             url: string;
         };
         NewWebhookReplay: {
@@ -31572,6 +32761,81 @@ export interface components {
             /** Format: uuid */
             business_account_id: string;
         };
+        OccurrencesAsked: {
+            /**
+             * @description How many
+             * @default 5
+             */
+            count?: number;
+            delivery: {
+                /**
+                 * @description Whose clock shows that time: the workspace's, or each contact's own
+                 * @default workspace
+                 * @enum {string}
+                 */
+                clock?: "workspace" | "contact";
+                /**
+                 * @description How often at most, from `starts_on` on
+                 * @default null
+                 */
+                count?: number | null;
+                /** @description Of a monthly one; 29 to 31: the last day of a month that does not have it */
+                day_of_month?: number;
+                /**
+                 * @description The last day, itself included
+                 * @default null
+                 */
+                ends_on?: string | null;
+                /** @enum {string} */
+                frequency: "daily" | "weekly" | "monthly";
+                /**
+                 * @description Of 2: every other day, week or month
+                 * @default 1
+                 */
+                interval?: number;
+                /** @constant */
+                kind: "recurring";
+                /** Format: date */
+                starts_on: string;
+                time: string;
+                /**
+                 * @description Of a weekly one; weeks begin on Monday
+                 * @default []
+                 */
+                weekdays?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+            };
+        };
+        OccurrencesPreview: {
+            data: {
+                /**
+                 * Format: date-time
+                 * @description When the workspace's clock shows it
+                 */
+                at: string;
+                /** @description What clocks show, such as 2026-12-24T09:00 */
+                local_time: string;
+            }[];
+            /** @description The workspace's */
+            time_zone: string;
+        };
+        OptimizedDelivery: {
+            /** @description What to do; null: nothing */
+            fix: string | null;
+            meaning: string;
+            /** @description Meta's word for it, such as ONBOARDED */
+            meta_status: string | null;
+            /** @description Marketing templates go through Meta's Marketing Messages API, unless a campaign says otherwise */
+            on: boolean;
+            /**
+             * @description onboarded: it can be turned on; eligible: somebody has to accept Meta's terms
+             * @enum {string}
+             */
+            state: "onboarded" | "eligible" | "pending" | "ineligible" | "unknown";
+        };
+        OptimizedDeliveryChange: {
+            /** @description Absent: Meta is only asked how far the account has come */
+            on?: boolean;
+        };
         OptInLink: {
             /** @description Since then its message subscribes nobody */
             archived_at: string | null;
@@ -31600,6 +32864,10 @@ export interface components {
         };
         PinChange: {
             pin: string;
+        };
+        PossibleChanges: {
+            /** @constant */
+            possible: true;
         };
         PreferenceLink: {
             /** Format: date-time */
@@ -31685,7 +32953,9 @@ export interface components {
                 help: string;
                 /** @description Of a body that is not valid: all that is wrong, of which `message` and `field` name the first */
                 issues?: {
+                    code?: string;
                     field: string;
+                    help?: string;
                     message: string;
                 }[];
                 message: string;
@@ -31920,6 +33190,23 @@ export interface components {
         };
         Retentions: {
             data: components["schemas"]["Retention"][];
+        };
+        RetryPlan: {
+            /** @description What goes once more by itself, by what it failed for; the most frequent first */
+            data: {
+                advice: string | null;
+                /** @description Meta's, for which the message failed */
+                code: string;
+                count: number;
+                /**
+                 * Format: date-time
+                 * @description When the first of them goes once more
+                 */
+                first_at: string;
+                /** Format: date-time */
+                last_at: string;
+                title: string;
+            }[];
         };
         Role: {
             description: string;
@@ -32363,6 +33650,8 @@ export interface components {
              * @constant
              */
             language?: "contact";
+            /** @description Links lead over the installation's domain, where clicks are counted */
+            links?: components["schemas"]["ContentLinks"];
             /** Format: uuid */
             template_id: string;
             /** @default {} */
@@ -32376,6 +33665,8 @@ export interface components {
              * @constant
              */
             language?: "contact";
+            /** @description Links lead over the installation's domain, where clicks are counted */
+            links?: components["schemas"]["ContentLinks"];
             /** Format: uuid */
             template_id: string;
             /** @default {} */
@@ -33440,6 +34731,8 @@ export interface components {
             accepted: number;
             best: {
                 /** @description How probable it is that this one is best; null: too few people to say */
+                clicked: number | null;
+                /** @description How probable it is that this one is best; null: too few people to say */
                 converted: number | null;
                 /** @description How probable it is that this one is best; null: too few people to say */
                 delivered: number | null;
@@ -33448,6 +34741,8 @@ export interface components {
                 /** @description How probable it is that this one is best; null: too few people to say */
                 replied: number | null;
             };
+            /** @description Messages of which a tracked link was tapped */
+            clicked: number;
             conversions: components["schemas"]["ConversionCount"][];
             delivered: number;
             failed: number;
@@ -33457,6 +34752,7 @@ export interface components {
             /** @description People who passed every rule, so that a message was sent */
             passed: number;
             rates: {
+                clicked: components["schemas"]["ResultRate"];
                 converted: components["schemas"]["ResultRate"];
                 delivered: components["schemas"]["ResultRate"];
                 read: components["schemas"]["ResultRate"];
@@ -33559,7 +34855,7 @@ export interface components {
             description?: string | null;
             is_enabled?: boolean;
             /** @description The kinds of events it is told of; null: all, also those that are added later */
-            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "events_removed" | "segment_entered" | "segment_left" | "message_sent" | "message_delivered" | "message_read" | "message_failed" | "message_dropped")[] | null;
+            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "events_removed" | "segment_entered" | "segment_left" | "clicked" | "message_sent" | "message_delivered" | "message_read" | "message_failed" | "message_dropped")[] | null;
             /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
             revision?: number;
             url?: string;

@@ -58,7 +58,7 @@ type Method = (typeof methods)[number]
 /** What a body may be: JSON, or a stream with its content type. */
 type Body = { json: string } | { stream: Readable; contentType: string; bytes: number }
 
-interface Options {
+export interface HttpOptions {
   /** Without a slash at the end. */
   url: string
   headers?: Record<string, string>
@@ -67,6 +67,8 @@ interface Options {
   absent: string
   /** A POST carries an Idempotency-Key, and is repeated under it where its answer is lost. */
   takesKeys?: boolean
+  /** Texts of answers stay as they are, whatever a terminal would do with them: they are for files. */
+  keepsTexts?: boolean
 }
 
 const mostTries = 5
@@ -75,9 +77,9 @@ const pauseMs = 1_000
 /** JSON over HTTP: refusals become errors, and what was lost on the way is asked again where that is safe. */
 export class JsonHttp {
   readonly url: string
-  readonly #options: Options
+  readonly #options: HttpOptions
 
-  constructor(options: Options) {
+  constructor(options: HttpOptions) {
     this.url = options.url
     this.#options = options
   }
@@ -122,7 +124,7 @@ export class JsonHttp {
     const given = await response.body.text().catch((error) => {
       throw this.#unreachable(error)
     })
-    const text = plainJson(given)
+    const text = this.#options.keepsTexts ? given : plainJson(given)
     const isAnswer = response.statusCode < 400 && (text === "" || asJson(text) !== undefined)
     if (!isAnswer) throw this.#refusal(method, path, response.statusCode, text)
     return text

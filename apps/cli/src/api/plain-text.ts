@@ -13,3 +13,6 @@ const obeyed = /[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/
 const bare = new RegExp(obeyed, "g")
 /** One character of a string of JSON that is written with a backslash, the backslash itself among them. */
 const escaped = /\\(?:u([\da-fA-F]{4})|[\s\S])/g
+
+/** A text without what a terminal obeys. */
+export const plain = (text: string): string => text.replaceAll(bare, "")

@@ -76,6 +76,7 @@ function Overview({ asked }: { asked: Narrowing }) {
             { label: "Taken by WhatsApp", value: amount(accepted) },
             figure("Delivered", "delivered"),
             figure("Read", "read"),
+            figure("Clicked", "clicked"),
             figure("Replied", "replied"),
             figure("Converted", "converted"),
             figure("Failed", "failed"),
@@ -102,7 +103,16 @@ function Overview({ asked }: { asked: Narrowing }) {
   )
 }
 
-type Stage = "accepted" | "delivered" | "read" | "replied" | "converted" | "failed" | "dropped" | "opted_out"
+type Stage =
+  | "accepted"
+  | "delivered"
+  | "read"
+  | "clicked"
+  | "replied"
+  | "converted"
+  | "failed"
+  | "dropped"
+  | "opted_out"
 
 function Parts({ title, rows }: { title: "Campaigns" | "Numbers"; rows: readonly Row[] | undefined }) {
   const amount = useAmount()
@@ -148,6 +158,7 @@ function Parts({ title, rows }: { title: "Campaigns" | "Numbers"; rows: readonly
           count("Taken", "accepted", false),
           count("Delivered", "delivered"),
           count("Read", "read"),
+          count("Clicked", "clicked"),
           count("Replied", "replied"),
           count("Converted", "converted"),
           count("Failed", "failed", false),

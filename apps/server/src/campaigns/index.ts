@@ -1,8 +1,16 @@
 export { revenueUnit } from "./conversions/settle.ts"
-export { campaignDraft, changeCampaign, createCampaign, duplicateCampaign } from "./definition/campaigns.ts"
+export {
+  campaignChange,
+  campaignDraft,
+  changeCampaign,
+  createCampaign,
+  duplicateCampaign,
+} from "./definition/campaigns.ts"
 export { filterAudience } from "./launches/launch-audience.ts"
 export { createLaunch } from "./launches/launches.ts"
 export { type DailyCount, readDailyCounts } from "./results/read-counts.ts"
+export { followDelivery } from "./schedule/recurrences.ts"
+export { addToSend, createSend, launchesOfSend, requireSend } from "./sends/sends.ts"
 export { launchBroadcast } from "./triggers/broadcast.ts"
 export { triggerFor } from "./triggers/trigger-campaign.ts"
 export { openTrigger, type Trigger } from "./triggers/triggers.ts"

@@ -26,6 +26,8 @@ export interface MessageView {
   reason: string | null
   error_detail: string | null
   wamid: string | null
+  endpoint: "marketing_messages" | null
+  other_way_for: number | null
   source_kind: SourceKind
   refusals: number
   unanswered: number
@@ -81,8 +83,8 @@ export async function readMessages(tx: Tx, query: MessageQuery): Promise<Message
     sql` AND `,
   )
   const page = sql`ORDER BY id ${direction} LIMIT ${limit + 1}`
-  const history = sql`id, number_id, contact_id, source_id, status::text AS status, reason, error_detail, wamid, refusals, unanswered,
-    doubts, retry_of, NULL::timestamptz AS send_after, NULL::timestamptz AS expires_at, decided_at, sent_at, delivered_at, read_at,
+  const history = sql`id, number_id, contact_id, source_id, status::text AS status, reason, error_detail, wamid, endpoint, other_way_for,
+    refusals, unanswered, doubts, retry_of, NULL::timestamptz AS send_after, NULL::timestamptz AS expires_at, decided_at, sent_at, delivered_at, read_at,
     failed_at, replied_at`
   const isAs = sql`${status === undefined ? sql`true` : sql`status = ${status}::message_status`}
     AND ${reason === undefined ? sql`true` : sql`reason = ${reason}`}
@@ -102,7 +104,7 @@ export async function readMessages(tx: Tx, query: MessageQuery): Promise<Message
         (${past})
         UNION ALL
         (SELECT id, number_id, contact_id, source_id, CASE state WHEN 'in_doubt' THEN state ELSE 'queued' END,
-          wait_reason, NULL, NULL, refusals, unanswered, doubts, retry_of, send_after, expires_at, NULL, NULL, NULL, NULL, NULL, NULL
+          wait_reason, NULL, NULL, NULL, NULL, refusals, unanswered, doubts, retry_of, send_after, expires_at, NULL, NULL, NULL, NULL, NULL, NULL
         FROM outbox WHERE ${isAsked ? sql`true` : sql`false`} AND ${within}
           AND ${sources === undefined ? sql`true` : sql`source_id IN (${sources})`}
           AND ${isOfOutbox(status) ? sql`state = ${status === "in_doubt" ? "in_doubt" : "due"}` : sql`true`}

@@ -4,6 +4,7 @@ export { counted } from "./counts/counted.ts"
 export { readCounts, readCountsWithWaves, type StageCount } from "./counts/read.ts"
 export { countryOf, type Intent, intentOf } from "./decide.ts"
 export { type Explanation, explainReason, explainWait, messageReason, reasonOf } from "./explain.ts"
+export { fateTopic, hearFates, type MessageStep } from "./fates/message-fates.ts"
 export { type MessageStatus, messageStatuses } from "./find-message.ts"
 export { countDoubts } from "./outbox/doubts.ts"
 export { hiddenCode, namesCode } from "./preview/hidden-codes.ts"
@@ -28,6 +29,7 @@ export {
   classOf,
   closeSource,
   createSource,
+  idsWithWaves,
   lifetimeMs,
   type PriorityClass,
   pauseSource,

@@ -40,6 +40,17 @@ const message = z
     status: z.enum(messageStatuses),
     reason: messageReason.nullable().describe("Why it did not arrive, or why it waits"),
     wamid: z.string().nullable(),
+    way: z
+      .object({
+        endpoint: z
+          .enum(["messages", "marketing_messages"])
+          .describe("marketing_messages: Meta's Marketing Messages API; messages: Cloud API"),
+        instead: messageReason
+          .nullable()
+          .describe("What Meta said of the other way, which it was to go; null: it went as it was to"),
+      })
+      .nullable()
+      .describe("How it went to Meta; null: it has not, or did not"),
     refusals: z.number().int().describe("Posts that Meta surely did not accept"),
     unanswered: z.number().int().describe("Posts that got no answer: each may have arrived"),
     doubts: z.number().int().describe("Times that its worker died, or may have, while it had the message"),
@@ -63,12 +74,18 @@ async function present(
 ): Promise<z.output<typeof message>[]> {
   const campaigns = await namesOfSources(tx, messages, rooms)
   const contacts = permissions.has("contacts:read") ? await namesOfContacts(tx, messages) : new Map()
-  return messages.map(({ reason, error_detail, source_id, source_kind, ...row }) => ({
-    ...row,
-    source: { id: source_id, kind: source_kind, name: campaigns.get(source_id) ?? null },
-    contact_name: contacts.get(row.contact_id) ?? null,
-    reason: reasonOf({ ...row, reason, error_detail }),
-  }))
+  return messages.map(
+    ({ reason, error_detail, source_id, source_kind, endpoint, other_way_for, ...row }) => ({
+      ...row,
+      source: { id: source_id, kind: source_kind, name: campaigns.get(source_id) ?? null },
+      way:
+        row.wamid === null
+          ? null
+          : { endpoint: endpoint ?? ("messages" as const), instead: insteadOf(other_way_for) },
+      contact_name: contacts.get(row.contact_id) ?? null,
+      reason: reasonOf({ ...row, reason, error_detail }),
+    }),
+  )
 }
 
 async function namesOfContacts(
@@ -107,6 +124,9 @@ const messageLog = z
     kept_days: z.number().int().describe("How long payload and webhooks are kept: MESSAGE_LOG_DAYS"),
   })
   .meta({ id: "MessageLog" })
+
+const insteadOf = (code: number | null) =>
+  code === null ? null : { ...explainReason(String(code)), detail: null }
 
 const newMessage = z
   .strictObject({

@@ -2,3 +2,10 @@ export { holdNamed, refuseMissing, refuseMissingCampaigns } from "./check-filter
 export { readFilterScope } from "./compile/filter-scope.ts"
 export { type CompiledFilter, compileFilter, scanSql } from "./compile/filter-sql.ts"
 export { startKeepingLive } from "./live/keep.ts"
+export {
+  changeSegment,
+  createSegment,
+  deleteSegment,
+  newSegment,
+  segmentChange,
+} from "./segments.ts"

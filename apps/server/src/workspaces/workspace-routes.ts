@@ -6,7 +6,7 @@ import { openWorkspace } from "./members/open-workspace.ts"
 import { currency, locale } from "./notation.ts"
 import { type Permissions, permissionsOf, roleNames, roles } from "./permissions.ts"
 import { quietHours } from "./quiet-hours.ts"
-import { changeWorkspace } from "./workspace.ts"
+import { changeWorkspace, readWorkspace } from "./workspace.ts"
 
 const tags = ["Members"]
 
@@ -79,6 +79,19 @@ export const workspaceRoutes =
         const created = await db.system((tx) => openWorkspace(tx, member.id, body.name, clock.now()))
         return reply.status(201).send(created)
       },
+    )
+
+    app.get(
+      "/workspace",
+      {
+        config: { permission: "workspace" },
+        schema: {
+          summary: "Read the workspace that a request is about",
+          tags,
+          response: { 200: workspace, ...fields.problems },
+        },
+      },
+      ({ caller }) => db.workspace(caller.workspaceId, (tx) => readWorkspace(tx, caller.workspaceId)),
     )
 
     app.patch(

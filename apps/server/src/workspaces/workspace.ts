@@ -57,6 +57,12 @@ interface WorkspaceChange {
   control_group?: WorkspaceControl | null | undefined
 }
 
+/** @throws Problem not_found */
+export async function readWorkspace(tx: Tx, id: string): Promise<Workspace> {
+  const row = tx.selectFrom("workspaces").select(workspaceColumns).where("id", "=", id)
+  return found(await row.executeTakeFirst(), "workspace")
+}
+
 /** @throws Problem conflict when `revision` is given and someone else has changed it since; invalid_request */
 export async function changeWorkspace(
   tx: Tx,

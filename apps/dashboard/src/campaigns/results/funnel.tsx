@@ -20,8 +20,9 @@ export function Funnel({
   const [audience] = gates
   const all = audience?.count ?? 0
   const shown = gates.filter(
-    ({ gate, lost }, place) =>
-      (lost > 0 || place === 0 || delivery.has(gate)) && (gate !== "converted" || conversions.length > 0),
+    ({ gate, lost, count }, place) =>
+      (lost > 0 || place === 0 || delivery.has(gate) || (gate === "clicked" && count > 0)) &&
+      (gate !== "converted" || conversions.length > 0),
   )
   return (
     <Section

@@ -16,6 +16,7 @@ const gates: Record<Gate, string> = {
   sent: "Sent",
   delivered: "Delivered",
   read: "Read",
+  clicked: "Clicked",
   replied: "Replied",
   converted: "Converted",
 }

@@ -8,12 +8,13 @@ import { shortly, withoutGaps } from "./time-series.ts"
 
 type Results = Shapes["CampaignResults"]
 
-const stages = ["accepted", "delivered", "read", "replied", "failed", "converted"] as const
+const stages = ["accepted", "delivered", "read", "clicked", "replied", "failed", "converted"] as const
 type Stage = (typeof stages)[number]
 const labels: Record<Stage, string> = {
   accepted: "Taken by WhatsApp",
   delivered: "Delivered",
   read: "Read",
+  clicked: "Clicked",
   replied: "Replied",
   failed: "Failed",
   converted: "Converted",
@@ -22,11 +23,21 @@ const colors: Record<Stage, string> = {
   accepted: "gray.6",
   delivered: "cobalt.5",
   read: "teal.6",
+  clicked: "cyan.6",
   replied: "iris.5",
   failed: "red.6",
   converted: "orange.6",
 }
-const nothing = { accepted: 0, sent: 0, delivered: 0, read: 0, replied: 0, failed: 0, converted: 0 }
+const nothing = {
+  accepted: 0,
+  sent: 0,
+  delivered: 0,
+  read: 0,
+  clicked: 0,
+  replied: 0,
+  failed: 0,
+  converted: 0,
+}
 
 /** When messages reached each stage. */
 export function OverTime({

@@ -48,6 +48,7 @@ const stateOfGate: Partial<Record<Shapes["CampaignResults"]["gates"][number]["ga
   sent: "sent",
   delivered: "delivered",
   read: "read",
+  clicked: "clicked",
   replied: "replied",
   converted: "converted",
 }

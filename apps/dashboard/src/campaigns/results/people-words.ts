@@ -8,6 +8,7 @@ export const peopleStates = {
   sent: "Sent",
   delivered: "Delivered",
   read: "Read",
+  clicked: "Clicked",
   replied: "Replied",
   failed: "Failed",
   converted: "Converted",

@@ -48,7 +48,10 @@ function columnsOf(
     cell: of,
     text: of,
   })
-  const linked = (heading: string, state: "delivered" | "read" | "replied"): Column<Variant, never> => ({
+  const linked = (
+    heading: string,
+    state: "delivered" | "read" | "clicked" | "replied",
+  ): Column<Variant, never> => ({
     heading,
     cell: ({ variant, rates }) => (
       <PeopleLink of={of} state={state} variant={variant}>
@@ -66,6 +69,7 @@ function columnsOf(
     text("People", ({ passed }) => amount(passed, notation)),
     linked("Delivered", "delivered"),
     linked("Read", "read"),
+    ...(variants.some(({ clicked }) => clicked > 0) ? [linked("Clicked", "clicked")] : []),
     linked("Replied", "replied"),
     ...(primary === undefined
       ? []

@@ -13,6 +13,7 @@ const stages = [
   "sent",
   "delivered",
   "read",
+  "clicked",
   "replied",
   "failed",
   "dropped",

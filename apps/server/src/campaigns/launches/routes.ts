@@ -55,6 +55,11 @@ const newLaunch = z
 const launchResend = z
   .strictObject({
     to: z.enum(["failed", "unsent"]),
+    template_id: fields.id
+      .optional()
+      .describe(
+        "Another approved template of the account, filled with the same values; absent: the campaign's",
+      ),
     expires_at: newLaunch.shape.expires_at,
     even_if_incomplete: newLaunch.shape.even_if_incomplete,
   })
@@ -259,7 +264,7 @@ export const launchesRoutes =
           summary: "Launch once more for the people a launch did not reach",
           description:
             "A launch of its own for a part of the audience: `failed`, whose messages all failed, or `unsent`, who were sent none. " +
-            "Nobody who got a message, or whose message still waits, gets another.",
+            "Nobody who got a message, or whose message still waits, gets another. Consent and frequency caps are judged again.",
           tags,
           params: fields.byId,
           body: launchResend,
@@ -274,6 +279,7 @@ export const launchesRoutes =
             tx,
             await resendLaunch(tx, params.id, {
               what: body.to,
+              templateId: body.template_id,
               expiresAt: body.expires_at,
               evenIfIncomplete: body.even_if_incomplete,
               now,

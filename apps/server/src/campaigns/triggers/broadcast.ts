@@ -1,8 +1,7 @@
 import type { Filter } from "@parley/model"
-import { createSource } from "../../messaging/index.ts"
-import { jsonText, type Tx, wakeAfterCommit } from "../../platform/database/index.ts"
+import type { Tx } from "../../platform/database/index.ts"
 import { holdNamed } from "../../segments/index.ts"
-import { launchesChannel } from "../launches/launches-channel.ts"
+import { insertLaunch } from "../launches/insert-launch.ts"
 import { lifetimeOf } from "./send-named.ts"
 import type { Trigger } from "./triggers.ts"
 
@@ -20,28 +19,19 @@ export async function launchBroadcast(
 ): Promise<string> {
   const whole = audience === undefined ? definition.audience : { all: [definition.audience, audience] }
   await holdNamed(tx, workspaceId, whole, "audience")
-  const id = await createSource(tx, {
+  const starts = new Date(Math.max(at.getTime(), now.getTime()))
+  return insertLaunch(tx, {
+    campaignId,
     workspaceId,
     numberId,
-    kind: "launch",
+    version,
     class: trigger.class,
     contentIds,
     policy: { ...trigger.policy, variables },
-    expiresAt: new Date(Math.max(at.getTime(), now.getTime()) + lifetimeOf(trigger.class)),
+    audience: whole,
+    plan: { starts, local: null },
+    at,
+    expiresAt: new Date(starts.getTime() + lifetimeOf(trigger.class)),
     now,
   })
-  await tx
-    .insertInto("launches")
-    .values({
-      id,
-      workspace_id: workspaceId,
-      campaign_id: campaignId,
-      version,
-      audience: jsonText(whole),
-      scheduled_at: at,
-      created_at: now,
-    })
-    .execute()
-  wakeAfterCommit(launchesChannel, "")
-  return id
 }

@@ -128,7 +128,9 @@ export interface BusinessAccounts {
   disconnected_at: Timestamp | null;
   event_times: Generated<Json>;
   id: Generated<string>;
+  marketing_messages_status: string | null;
   name: string;
+  optimizes_delivery: Generated<boolean>;
   restrictions: Generated<Json>;
   review_status: string | null;
   sealed_token: Buffer;
@@ -689,6 +691,7 @@ export interface Launches {
   occurrence: Timestamp | null;
   resends: string | null;
   scheduled_at: Timestamp;
+  template_id: string | null;
   version: number;
   workspace_id: string;
 }
@@ -714,6 +717,61 @@ export interface LimitPortfolios {
   corrected_until: Timestamp | null;
   portfolio_id: string;
   used: Generated<number>;
+}
+
+export interface LinkBatches {
+  applied_at: Generated<Timestamp>;
+  id: string;
+}
+
+export interface LinkClicks {
+  clicks: number;
+  contact_id: string;
+  first_at: Timestamp;
+  is_counted: boolean;
+  last_at: Timestamp;
+  link_id: number;
+  message_id: string;
+  told_at: Timestamp;
+  workspace_id: string;
+}
+
+export interface LinkCounts {
+  clicks: number;
+  link_id: number;
+  people: number;
+  previews: number;
+  source_id: string;
+  variant: number;
+  workspace_id: string;
+}
+
+export interface Links {
+  content_id: string;
+  created_at: Generated<Timestamp>;
+  digest: Buffer;
+  id: Generated<number>;
+  place: string;
+  target: string | null;
+  url: string;
+  workspace_id: string;
+}
+
+export interface LinkSettings {
+  base_url: string | null;
+  expired_url: string | null;
+  lasting_days: Generated<number>;
+  revision: Generated<number>;
+  workspace_id: string;
+}
+
+export interface LinkTargets {
+  contact_id: string | null;
+  link_id: number;
+  message_id: string;
+  nth: number;
+  target: string;
+  workspace_id: string;
 }
 
 export interface ListMembers {
@@ -803,16 +861,19 @@ export interface MessagePayloads {
 }
 
 export interface Messages {
+  clicked_at: Timestamp | null;
   contact_id: string | null;
   content_id: string;
   decided_at: Timestamp;
   delivered_at: Timestamp | null;
   doubts: Generated<number>;
+  endpoint: string | null;
   error_detail: string | null;
   failed_at: Timestamp | null;
   id: string;
   number_id: string;
   other_wamids: string[] | null;
+  other_way_for: number | null;
   read_at: Timestamp | null;
   reason: string | null;
   refusals: Generated<number>;
@@ -1382,6 +1443,12 @@ export interface DB {
   launches: Launches;
   limit_people: LimitPeople;
   limit_portfolios: LimitPortfolios;
+  link_batches: LinkBatches;
+  link_clicks: LinkClicks;
+  link_counts: LinkCounts;
+  link_settings: LinkSettings;
+  link_targets: LinkTargets;
+  links: Links;
   list_members: ListMembers;
   lists: Lists;
   live_memberships: LiveMemberships;

@@ -77,7 +77,14 @@ export const problem = z
       message: z.string(),
       field: z.string().optional(),
       issues: z
-        .array(z.object({ field: z.string(), message: z.string() }))
+        .array(
+          z.object({
+            field: z.string(),
+            message: z.string(),
+            code: z.string().optional(),
+            help: z.string().optional(),
+          }),
+        )
         .optional()
         .describe(
           "Of a body that is not valid: all that is wrong, of which `message` and `field` name the first",
