@@ -45,6 +45,7 @@ export interface MessageView {
 
 export interface MessageQuery {
   id?: string | undefined
+  ids?: readonly string[] | undefined
   source_id?: string | undefined
   source_kind?: SourceKind | undefined
   /** Of these sources alone, such as those of a campaign. */
@@ -69,11 +70,12 @@ const isOfOutbox = (status: MessageStatus | undefined) => status === "queued" ||
  * Each part is read in the order of an index and no further than the page goes: of ten million messages it takes some milliseconds.
  */
 export async function readMessages(tx: Tx, query: MessageQuery): Promise<MessageView[]> {
-  const { id, contact_id, status, reason, from, to, after, limit, order = "asc" } = query
+  const { id, ids, contact_id, status, reason, from, to, after, limit, order = "asc" } = query
   const direction = sql.raw(order)
   const within = sql.join(
     [
       ...(id === undefined ? [] : [sql`id = ${id}`]),
+      ...(ids === undefined ? [] : [sql`id = ANY(${ids}::uuid[])`]),
       ...(contact_id === undefined ? [] : [sql`contact_id = ${contact_id}`]),
       ...(from === undefined ? [] : [sql`id >= uuidv7_floor(${from})`]),
       ...(to === undefined ? [] : [sql`id < uuidv7_floor(${to})`]),

@@ -326,6 +326,13 @@ export const messagesRoutes =
           tags,
           querystring: fields.paging.extend({
             campaign_id: fields.id.optional(),
+            ids: z
+              .string()
+              .max(4_000)
+              .transform((text) => text.split(","))
+              .pipe(z.array(fields.id).max(100))
+              .optional()
+              .describe("Up to 100 ids with commas between them, such as those of a test send"),
             source_id: fields.id.optional().describe("Such as the id of a launch"),
             source_kind: z
               .enum(sourceKinds)

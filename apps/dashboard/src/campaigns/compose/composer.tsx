@@ -13,6 +13,7 @@ import { sayDone } from "../../look/toasts.ts"
 import { AudienceSection } from "./audience-section.tsx"
 import classes from "./compose.module.css"
 import { ConversionsSection } from "./conversions-section.tsx"
+import { DeliveryMethod } from "./delivery-method.tsx"
 import { LimitsSection } from "./limits-section.tsx"
 import { MessageSection } from "./message-section.tsx"
 import { ReviewSection } from "./review-section.tsx"
@@ -85,6 +86,10 @@ export function Composer({ campaign }: { campaign: Campaign }) {
           controls: { label: "Limits", say: () => "other limits" },
           conversions: { label: "Conversions", say: (list) => `${list?.length ?? 0} conversions` },
           delivery: { label: "When", say: ({ kind }) => deliveryWords[kind] },
+          optimized_delivery: {
+            label: "Optimized delivery",
+            say: (isOn) => (isOn === false ? "off" : "on"),
+          },
           tags: "Tags",
           folder: "Folder",
         }}
@@ -139,6 +144,7 @@ export function Composer({ campaign }: { campaign: Campaign }) {
         </div>
         <LimitsSection form={form} />
         <ConversionsSection form={form} />
+        <DeliveryMethod form={form} number={number} />
         <Section title="Details">
           <Stack>
             <TextInput label="Name" maxLength={200} {...form.getInputProps("name")} />

@@ -14,6 +14,7 @@ import { Breakdown, Hours, Pair, Quality, Replies } from "./insights.tsx"
 import { Live } from "./live.tsx"
 import { OverTime } from "./over-time.tsx"
 import { Variants } from "./variants.tsx"
+import { Ways } from "./ways.tsx"
 
 /** While messages go out, their counts change without being told. */
 const lookAgainMs = 10_000
@@ -76,6 +77,7 @@ export function Results({ campaignId }: { campaignId: string }) {
         {insights.data === undefined ? null : <Quality insights={insights.data} />}
       </Pair>
       <Costs results={data} />
+      <Ways results={data} />
     </Stack>
   )
 }
