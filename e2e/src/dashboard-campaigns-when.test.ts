@@ -104,7 +104,8 @@ async function look(name: string): Promise<void> {
       if ((await overflow(page)) > 0) findings.push(`${width} px: the page is pushed sideways`)
       const folder = process.env.SCREENSHOTS
       const path = `${folder}/when-${name}-${colorScheme}-${width}.png`
-      if (folder) await page.screenshot({ path, fullPage: true })
+      if (folder && (await when().count()) > 0) await when().screenshot({ path })
+      else if (folder) await page.screenshot({ path, fullPage: true })
     }
   }
   await page.emulateMedia({ colorScheme: "light" })
