@@ -58,7 +58,7 @@ const gateOfReason: ReadonlyMap<string, LogGate> = new Map(
   } satisfies Record<string, LogGate>),
 )
 
-export interface LogDecision {
+interface LogDecision {
   gate: LogGate
   /** `open`: it has not been asked yet. */
   verdict: "passed" | "stopped" | "waits" | "open"
