@@ -143,6 +143,7 @@ describe("/campaigns/trigger/send", () => {
       {},
     ])
       expect((await create(body)).status).toBe(400)
+    while (await expandDue(api.platform));
   })
 
   it.each([

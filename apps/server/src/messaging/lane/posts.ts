@@ -223,7 +223,7 @@ export class Posts {
       breakers.forget(started.passes, now.getTime())
       content.forget(ready, started.ofContent, now.getTime())
       const judgement = againBy(answer, now)
-      this.#conclude(ready, judgement, started)
+      this.#conclude(ready, judgement, started, body)
       ended(judgement)
       return
     }

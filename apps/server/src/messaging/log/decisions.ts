@@ -46,6 +46,8 @@ const gateOfReason: ReadonlyMap<string, LogGate> = new Map(
     campaign_quiet_hours: "quiet_hours",
     capped: "caps",
     gif_header: "content",
+    media_missing: "content",
+    media_refused: "content",
     empty_variable: "content",
     text_too_long: "content",
     aborted_by_content: "content",

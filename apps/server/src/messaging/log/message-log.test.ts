@@ -1,6 +1,7 @@
 /** The log of messages: each found by what became of it, with what was decided, posted and told. */
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { openCampaign } from "../../campaigns/testing/open-campaign.ts"
+import { steppedClock } from "../../platform/clock.ts"
 import { call } from "../../testing/call.ts"
 import { eraseMessages } from "../history/erase-messages.ts"
 import type { ClaimedRow } from "../outbox/claim.ts"
@@ -138,7 +139,7 @@ it("forgets a person who is erased, and what is older than the setting", async (
   expect((await get(`messages/${erased?.id}/log`)).webhooks).toEqual([])
   const { platform } = opened
   const forget = (messageLogDays: number, now: Date) =>
-    forgetLog({ db: platform.db, clock: { now: () => now }, config: { ...platform.config, messageLogDays } })
+    forgetLog({ db: platform.db, clock: steppedClock(now), config: { ...platform.config, messageLogDays } })
   const day = 86_400_000
   await forget(30, new Date(opened.clock.now().getTime() + 29 * day))
   expect((await get(`messages/${kept?.id}/log`)).payload).not.toBeNull()

@@ -212,6 +212,20 @@ export interface Campaigns {
   workspace_id: string;
 }
 
+export interface CampaignSendLaunches {
+  campaign_id: string;
+  launch_id: string;
+  send_id: string;
+  workspace_id: string;
+}
+
+export interface CampaignSends {
+  campaign_id: string;
+  created_at: Timestamp;
+  send_id: string;
+  workspace_id: string;
+}
+
 export interface CampaignTriggers {
   campaign_id: string;
   is_listening: Generated<boolean>;
@@ -1448,6 +1462,8 @@ export interface DB {
   campaign_checks: CampaignChecks;
   campaign_hits: CampaignHits;
   campaign_recurrences: CampaignRecurrences;
+  campaign_send_launches: CampaignSendLaunches;
+  campaign_sends: CampaignSends;
   campaign_triggers: CampaignTriggers;
   campaign_versions: CampaignVersions;
   campaigns: Campaigns;
