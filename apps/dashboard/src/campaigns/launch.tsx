@@ -15,8 +15,8 @@ import { LateLaunch } from "./late-launch.tsx"
 import { LaunchActions } from "./launch-actions.tsx"
 import { LaunchState } from "./launch-state.tsx"
 import { LocalTimes } from "./local-times.tsx"
-import { LiveLaunch } from "./results/live.tsx"
 import { Recovery } from "./recovery/recovery.tsx"
+import { LiveLaunch } from "./results/live.tsx"
 
 const route = getRouteApi("/framed/launches/$launchId")
 const up = { to: "/campaigns", label: "Campaigns" } as const

@@ -164,9 +164,7 @@ function FilledTemplate({
           <ValueFields values={values} errors={errors} numberId={reach.number_id} />
           {refused.length > 0 ? null : <ProblemAlert failure={send.failure ?? preview.error} />}
         </Stack>
-        <Box>
-          {preview.data?.preview ? <Bubble message={shownPreview(preview.data.preview)} /> : null}
-        </Box>
+        <Box>{preview.data?.preview ? <Bubble message={shownPreview(preview.data.preview)} /> : null}</Box>
       </SimpleGrid>
       <Eligibility verdict={verdict} waits={waits} />
       <Group justify="flex-end">
