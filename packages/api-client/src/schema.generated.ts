@@ -89,6 +89,8 @@ export interface paths {
                     /** @description What each row is of */
                     by?: "day" | "campaign" | "number";
                     campaign_id?: string;
+                    /** @description Of campaigns that have this tag now */
+                    campaign_tag?: string;
                     /** @description The first day */
                     from: string;
                     number_id?: string;
@@ -176,6 +178,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/analytics/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count failed messages by day and Meta's code */
+        get: {
+            parameters: {
+                query: {
+                    campaign_id?: string;
+                    /** @description Of campaigns that have this tag now */
+                    campaign_tag?: string;
+                    /** @description The first day */
+                    from: string;
+                    number_id?: string;
+                    /** @description In which days begin; default: the workspace's */
+                    time_zone?: string;
+                    /** @description The last day; 366 days at most */
+                    to: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FailuresByDay"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/analytics/file": {
         parameters: {
             query?: never;
@@ -190,6 +293,8 @@ export interface paths {
                     /** @description What each row is of */
                     by?: "day" | "campaign" | "number";
                     campaign_id?: string;
+                    /** @description Of campaigns that have this tag now */
+                    campaign_tag?: string;
                     /** @description The first day */
                     from: string;
                     number_id?: string;
@@ -15682,21 +15787,34 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Messages of a source, such as a launch, of a kind of source, or of a contact */
+        /**
+         * List messages, such as those of a campaign or contact
+         * @description In the order in which they were made, whatever became of them.
+         */
         get: {
             parameters: {
                 query?: {
                     /** @description Continue after this id: the `next` of the page before */
                     after?: string;
+                    campaign_id?: string;
                     contact_id?: string;
+                    /** @description Made from then on */
+                    from?: string;
                     /** @description Up to 100 ids with commas between them, such as those of a test send */
                     ids?: string;
                     limit?: number;
+                    number_id?: string;
+                    /** @description `desc`: the latest first */
+                    order?: "asc" | "desc";
+                    /** @description Why it did not go, or Meta's code such as 131026 */
+                    reason?: string;
                     /** @description Such as the id of a launch */
                     source_id?: string;
                     /** @description Such as `test`: those that members sent to themselves */
                     source_kind?: "launch" | "trigger" | "canvas_step" | "api" | "reply" | "consent_reply" | "test";
                     status?: "queued" | "in_doubt" | "dropped" | "accepted" | "sent" | "delivered" | "read" | "played" | "failed";
+                    /** @description Made before */
+                    to?: string;
                 };
                 header?: never;
                 path?: never;
@@ -15891,6 +16009,101 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Message"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/{id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One message word for word
+         * @description What each gate decided, the payload as it was posted, and the webhooks that Meta sent about it.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageLog"];
                     };
                 };
                 /** @description Default Response */
@@ -26315,6 +26528,7 @@ export interface components {
                 /** @description Of the campaign, or the number */
                 name: string | null;
                 number_id: string | null;
+                opted_out: number;
                 read: number;
                 replied: number;
                 sent: number;
@@ -28471,6 +28685,26 @@ export interface components {
             missing_permissions: string[];
         } & {
             [key: string]: unknown;
+        };
+        FailuresByDay: {
+            /** @description By Meta's code, the most frequent first */
+            codes: {
+                advice: string | null;
+                code: string;
+                count: number;
+                title: string;
+            }[];
+            days: {
+                code: string;
+                count: number;
+                /** Format: date */
+                day: string;
+            }[];
+            /** Format: date */
+            from: string;
+            time_zone: string;
+            /** Format: date */
+            to: string;
         };
         Filter: {
             all: components["schemas"]["Filter"][];
@@ -33258,6 +33492,8 @@ export interface components {
         Message: {
             /** @description null: a test, which is for no contact */
             contact_id: string | null;
+            /** @description Their name or phone, for those who may read contacts; null: not known */
+            contact_name: string | null;
             decided_at: string | null;
             delivered_at: string | null;
             /** @description Times that its worker died, or may have, while it had the message */
@@ -33285,6 +33521,8 @@ export interface components {
                 id: string;
                 /** @enum {string} */
                 kind: "launch" | "trigger" | "canvas_step" | "api" | "reply" | "consent_reply" | "test";
+                /** @description Of the campaign; null: it is of none */
+                name: string | null;
             };
             /** @enum {string} */
             status: "queued" | "in_doubt" | "dropped" | "accepted" | "sent" | "delivered" | "read" | "played" | "failed";
@@ -33304,6 +33542,26 @@ export interface components {
         };
         MessageContent: components["schemas"]["TemplateContent"] | components["schemas"]["FreeFormContent"];
         MessageContentInput: components["schemas"]["TemplateContentInput"] | components["schemas"]["FreeFormContentInput"];
+        MessageLog: {
+            /** @description What each gate said of it, in the order in which they are asked */
+            decisions: {
+                /** @enum {string} */
+                gate: "due" | "address" | "consent" | "suppression" | "window" | "template" | "quiet_hours" | "caps" | "content" | "control" | "whatsapp";
+                /** @enum {string} */
+                verdict: "passed" | "stopped" | "waits" | "open";
+            }[];
+            /** @description How long payload and webhooks are kept: MESSAGE_LOG_DAYS */
+            kept_days: number;
+            message: components["schemas"]["Message"];
+            /** @description As it was posted to Meta; null: it was not, or that is not kept, as of tests, codes, and what is older */
+            payload: unknown;
+            /** @description What Meta told of it, in the order in which it came */
+            webhooks: {
+                body: unknown;
+                /** Format: date-time */
+                received_at: string;
+            }[];
+        };
         MessageMedia: {
             /** Format: date-time */
             expires_at: string;

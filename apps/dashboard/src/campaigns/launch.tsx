@@ -16,6 +16,7 @@ import { LaunchActions } from "./launch-actions.tsx"
 import { LaunchState } from "./launch-state.tsx"
 import { LocalTimes } from "./local-times.tsx"
 import { Recovery } from "./recovery/recovery.tsx"
+import { LiveLaunch } from "./results/live.tsx"
 
 const route = getRouteApi("/framed/launches/$launchId")
 const up = { to: "/campaigns", label: "Campaigns" } as const
@@ -83,6 +84,11 @@ export function LaunchPage() {
       <Stack gap="lg">
         {hold === null ? null : <Hold hold={hold} launch={launch.data} />}
         {launch.data.in_local_time === null ? null : <LocalTimes times={launch.data.in_local_time} />}
+        {state === "sending" || state === "expanding" ? (
+          <Section title="Under way">
+            <LiveLaunch id={id} />
+          </Section>
+        ) : null}
         <Counts launch={launch.data} />
         <Recovery launch={launch.data} campaign={campaign.data.name} />
         <Allowed to="contacts:read" instead={<NotAllowed permission="contacts:read" />}>

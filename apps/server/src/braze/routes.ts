@@ -6,6 +6,7 @@ import { serve } from "./frame/serve.ts"
 import { campaignEndpoints } from "./messaging/campaign-endpoints.ts"
 import { scheduleEndpoints } from "./messaging/schedule-endpoints.ts"
 import { sendEndpoints } from "./messaging/send-endpoints.ts"
+import { sendIdEndpoints } from "./messaging/send-id-endpoints.ts"
 import { triggerEndpoints } from "./messaging/trigger-endpoints.ts"
 import { campaignSeriesEndpoints } from "./results/series-endpoints.ts"
 import { exportedFiles, exportSegmentEndpoints } from "./segments/export-segment.ts"
@@ -31,6 +32,7 @@ const endpoints = [
   ...campaignEndpoints,
   ...triggerEndpoints,
   ...sendEndpoints,
+  ...sendIdEndpoints,
   ...scheduleEndpoints,
   ...campaignSeriesEndpoints,
 ]

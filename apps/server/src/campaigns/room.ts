@@ -44,6 +44,8 @@ export const room = defineRoom({
     "campaign_approvals",
     "campaign_reviews",
     "campaign_review_comments",
+    "campaign_sends",
+    "campaign_send_launches",
   ],
   permissions: {
     "campaigns:read": everyRole,

@@ -12,6 +12,7 @@ import { messagesKept, variablesKept } from "./history/kept.ts"
 import { messagesInTimeline } from "./history/messages-in-timeline.ts"
 import { startDispatcher } from "./lane/dispatcher.ts"
 import { forgetPeople } from "./limit/grants.ts"
+import { forgetLog } from "./log/keep-log.ts"
 import { moveMessages } from "./move-messages.ts"
 import { checkSending } from "./outbox/doctor.ts"
 import { sendUndoubted } from "./outbox/doubts.ts"
@@ -50,6 +51,8 @@ export const room = defineRoom({
     "messages",
     "stats",
     "stat_deltas",
+    "message_payloads",
+    "message_webhooks",
     "status_proofs",
     "intake_presence",
     "intake_outages",
@@ -95,6 +98,11 @@ export const room = defineRoom({
   measures: outboxMeasures,
   afterRestore: holdRestored,
   chores: ({ databaseUrl, db, clock, config, rooms }) => [
+    {
+      what: "forgetting what messages said word for word",
+      everyMs: hourMs,
+      work: () => untilDone(() => forgetLog({ db, clock, config })),
+    },
     {
       what: "folding the counts of messages",
       everyMs: 2_000,

@@ -1,12 +1,16 @@
 import { messageContent } from "@parley/model"
 import { z } from "zod"
 import type { Tx } from "../platform/database/index.ts"
+import type { Room } from "../platform/define-room.ts"
 import { found } from "../platform/errors.ts"
 import { fields, type Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { dayCountsRoutes } from "./counts/day-routes.ts"
 import { explainReason, messageReason, reasonOf } from "./explain.ts"
 import { type MessageView, messageStatuses, readMessages } from "./find-message.ts"
+import { namesOfSources } from "./history/messages-in-timeline.ts"
+import { decisionsOf, logGates } from "./log/decisions.ts"
+import { readLog } from "./log/read-log.ts"
 import { decideDoubts } from "./outbox/doubts.ts"
 import { trialRoutes } from "./preview/preview-routes.ts"
 import { readDeliveryFacts } from "./reach/delivery-facts.ts"
@@ -26,8 +30,13 @@ const message = z
       .object({
         id: fields.id,
         kind: z.enum(sourceKinds),
+        name: z.string().nullable().describe("Of the campaign; null: it is of none"),
       })
       .describe("What it came from; a launch has the id of its source"),
+    contact_name: z
+      .string()
+      .nullable()
+      .describe("Their name or phone, for those who may read contacts; null: not known"),
     status: z.enum(messageStatuses),
     reason: messageReason.nullable().describe("Why it did not arrive, or why it waits"),
     wamid: z.string().nullable(),
@@ -57,22 +66,64 @@ const message = z
   })
   .meta({ id: "Message" })
 
-function present({
-  reason,
-  error_detail,
-  source_id,
-  source_kind,
-  endpoint,
-  other_way_for,
-  ...row
-}: MessageView): z.output<typeof message> {
-  const source = { id: source_id, kind: source_kind }
-  const way =
-    row.wamid === null
-      ? null
-      : { endpoint: endpoint ?? ("messages" as const), instead: insteadOf(other_way_for) }
-  return { ...row, source, way, reason: reasonOf({ ...row, reason, error_detail }) }
+/** With what people call their campaigns and contacts. */
+async function present(
+  tx: Tx,
+  messages: readonly MessageView[],
+  { rooms, permissions }: { rooms: readonly Room[]; permissions: ReadonlySet<string> },
+): Promise<z.output<typeof message>[]> {
+  const campaigns = await namesOfSources(tx, messages, rooms)
+  const contacts = permissions.has("contacts:read") ? await namesOfContacts(tx, messages) : new Map()
+  return messages.map(
+    ({ reason, error_detail, source_id, source_kind, endpoint, other_way_for, ...row }) => ({
+      ...row,
+      source: { id: source_id, kind: source_kind, name: campaigns.get(source_id) ?? null },
+      way:
+        row.wamid === null
+          ? null
+          : { endpoint: endpoint ?? ("messages" as const), instead: insteadOf(other_way_for) },
+      contact_name: contacts.get(row.contact_id) ?? null,
+      reason: reasonOf({ ...row, reason, error_detail }),
+    }),
+  )
 }
+
+async function namesOfContacts(
+  tx: Tx,
+  messages: readonly MessageView[],
+): Promise<ReadonlyMap<string | null, string | null>> {
+  const ids = [...new Set(messages.flatMap(({ contact_id }) => contact_id ?? []))]
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom("contacts")
+    .select(["id", "first_name", "last_name", "phone", "external_id"])
+    .where("id", "in", ids)
+    .execute()
+  return new Map(
+    rows.map(({ id, first_name, last_name, phone, external_id }) => [
+      id,
+      [first_name, last_name].filter(Boolean).join(" ") || phone || external_id,
+    ]),
+  )
+}
+
+const messageLog = z
+  .object({
+    message,
+    decisions: z
+      .array(z.object({ gate: z.enum(logGates), verdict: z.enum(["passed", "stopped", "waits", "open"]) }))
+      .describe("What each gate said of it, in the order in which they are asked"),
+    payload: z
+      .unknown()
+      .describe(
+        "As it was posted to Meta; null: it was not, or that is not kept, as of tests, codes, and what is older",
+      ),
+    webhooks: z
+      .array(z.object({ received_at: fields.timestamp, body: z.unknown() }))
+      .describe("What Meta told of it, in the order in which it came"),
+    kept_days: z.number().int().describe("How long payload and webhooks are kept: MESSAGE_LOG_DAYS"),
+  })
+  .meta({ id: "MessageLog" })
 
 const insteadOf = (code: number | null) =>
   code === null ? null : { ...explainReason(String(code)), detail: null }
@@ -229,11 +280,40 @@ export const messagesRoutes =
         },
       },
       async ({ params, caller }) => {
-        const [row] = await db.workspace(caller.workspaceId, (tx) =>
-          readMessages(tx, { id: params.id, limit: 1 }),
-        )
-        return present(found(row, "message"))
+        return db.workspace(caller.workspaceId, async (tx) => {
+          const [row] = await readMessages(tx, { id: params.id, limit: 1 })
+          const [shown] = await present(tx, [found(row, "message")], { rooms, ...caller })
+          return found(shown, "message")
+        })
       },
+    )
+
+    app.get(
+      "/messages/:id/log",
+      {
+        // It says what the message said.
+        config: { permission: "conversations:read" },
+        schema: {
+          summary: "One message word for word",
+          description:
+            "What each gate decided, the payload as it was posted, and the webhooks that Meta sent about it.",
+          tags,
+          params: fields.byId,
+          response: { 200: messageLog, ...fields.problems },
+        },
+      },
+      ({ params, caller }) =>
+        db.workspace(caller.workspaceId, async (tx) => {
+          const [row] = await readMessages(tx, { id: params.id, limit: 1 })
+          const view = found(row, "message")
+          const [shown] = await present(tx, [view], { rooms, ...caller })
+          return {
+            message: found(shown, "message"),
+            decisions: decisionsOf(view),
+            ...(await readLog(tx, params.id)),
+            kept_days: config.messageLogDays,
+          }
+        }),
     )
 
     app.get(
@@ -241,9 +321,11 @@ export const messagesRoutes =
       {
         config: { permission: "campaigns:read" },
         schema: {
-          summary: "Messages of a source, such as a launch, of a kind of source, or of a contact",
+          summary: "List messages, such as those of a campaign or contact",
+          description: "In the order in which they were made, whatever became of them.",
           tags,
           querystring: fields.paging.extend({
+            campaign_id: fields.id.optional(),
             ids: z
               .string()
               .max(4_000)
@@ -256,15 +338,47 @@ export const messagesRoutes =
               .enum(sourceKinds)
               .optional()
               .describe("Such as `test`: those that members sent to themselves"),
+            number_id: fields.id.optional(),
             contact_id: fields.id.optional(),
             status: z.enum(messageStatuses).optional(),
+            reason: z
+              .string()
+              .min(1)
+              .max(100)
+              .optional()
+              .describe("Why it did not go, or Meta's code such as 131026"),
+            from: fields.instant.optional().describe("Made from then on"),
+            to: fields.instant.optional().describe("Made before"),
+            order: z.enum(["asc", "desc"]).default("asc").describe("`desc`: the latest first"),
           }),
           response: { 200: fields.pageOf(message), ...fields.problems },
         },
       },
-      async ({ query, caller }) => {
-        const rows = await db.workspace(caller.workspaceId, (tx) => readMessages(tx, query))
-        return fields.toPage(rows.map(present), query.limit)
-      },
+      ({ query: { campaign_id, ...query }, caller }) =>
+        db.workspace(caller.workspaceId, async (tx) => {
+          const sourceIds =
+            campaign_id === undefined
+              ? undefined
+              : await sourcesOfCampaign(tx, {
+                  workspaceId: caller.workspaceId,
+                  campaignId: campaign_id,
+                  rooms,
+                })
+          const rows = await readMessages(tx, { ...query, sourceIds })
+          const page = fields.toPage(rows, query.limit)
+          return { ...page, data: await present(tx, page.data, { rooms, ...caller }) }
+        }),
     )
   }
+
+/** Of a campaign that there is not: none. */
+async function sourcesOfCampaign(
+  tx: Tx,
+  { workspaceId, campaignId, rooms }: { workspaceId: string; campaignId: string; rooms: readonly Room[] },
+): Promise<string[]> {
+  const named: string[] = []
+  for (const room of rooms)
+    for (const { source_id } of (await room.sourcesNamed?.(tx, workspaceId, [campaignId], [])) ?? [])
+      named.push(source_id)
+  return named
+}

@@ -6,6 +6,7 @@ import { ownWordsOf } from "../subscriptions/index.ts"
 import { holdByErrors, holdByStatuses } from "./faults/late-faults.ts"
 import { withOurIds } from "./history/by-wamid.ts"
 import { learnRecipients } from "./history/learn-recipients.ts"
+import { keepWebhooks } from "./log/keep-log.ts"
 import { marketingRefusals } from "./marketing-refusals.ts"
 import { endAnsweredRetries } from "./outbox/late-retry.ts"
 import { attributeReplies } from "./replies.ts"
@@ -18,6 +19,7 @@ export const statusWebhooks = numberWebhooks(
   async (tx, number, told) => {
     const statuses = await withOurIds(tx, number, told)
     await applyStatuses(tx, statuses, number.now, number.rooms)
+    if (number.isLogged) await keepWebhooks(tx, number.workspaceId, statuses, number.now)
     await learnRecipients(tx, number, statuses)
     for (const { status } of told) number.metrics.statuses.labels(status).inc()
   },

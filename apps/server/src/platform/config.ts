@@ -103,6 +103,7 @@ const environment = z.object({
     .optional(),
   CLOCK_URL: url("a clock that answers {now}").optional(),
   IN_DOUBT_GRACE_SECONDS: seconds(300),
+  MESSAGE_LOG_DAYS: z.coerce.number().int().min(0).max(30).default(30),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 })
 
@@ -169,6 +170,8 @@ export interface Config {
   metricsToken: string | undefined
   clockUrl: string | undefined
   inDoubtGraceMs: number
+  /** How long payloads of messages and what Meta told of them are kept; 0: not at all. No longer than the messages themselves. */
+  messageLogDays: number
   logLevel: string
 }
 
@@ -272,6 +275,7 @@ export function readConfig(variables: Variables): Config {
     metricsToken: env.METRICS_TOKEN,
     clockUrl: env.CLOCK_URL,
     inDoubtGraceMs: env.IN_DOUBT_GRACE_SECONDS * 1000,
+    messageLogDays: env.MESSAGE_LOG_DAYS,
     logLevel: env.LOG_LEVEL,
   }
 }

@@ -12,6 +12,7 @@ import { Section } from "../../look/page/section.tsx"
 import { sayDone } from "../../look/toasts.ts"
 import { AudienceSection } from "./audience-section.tsx"
 import classes from "./compose.module.css"
+import { ConversionsSection } from "./conversions-section.tsx"
 import { DeliveryMethod } from "./delivery-method.tsx"
 import { LimitsSection } from "./limits-section.tsx"
 import { MessageSection } from "./message-section.tsx"
@@ -83,6 +84,7 @@ export function Composer({ campaign }: { campaign: Campaign }) {
           control_share: { label: "Control group", say: (share) => `${share} %` },
           audience: { label: "Audience", say: () => "other conditions" },
           controls: { label: "Limits", say: () => "other limits" },
+          conversions: { label: "Conversions", say: (list) => `${list?.length ?? 0} conversions` },
           delivery: { label: "When", say: ({ kind }) => deliveryWords[kind] },
           optimized_delivery: {
             label: "Optimized delivery",
@@ -97,7 +99,7 @@ export function Composer({ campaign }: { campaign: Campaign }) {
         fieldOf={(path) =>
           path.startsWith("delivery.")
             ? deliveryField(path)
-            : placeIn(path) === undefined
+            : placeIn(path) === undefined && !path.startsWith("conversions.")
               ? (path.split(".")[0] ?? path)
               : path
         }
@@ -141,6 +143,7 @@ export function Composer({ campaign }: { campaign: Campaign }) {
           />
         </div>
         <LimitsSection form={form} />
+        <ConversionsSection form={form} />
         <DeliveryMethod form={form} number={number} />
         <Section title="Details">
           <Stack>

@@ -3,6 +3,7 @@ import type { Shapes } from "../../api/client.ts"
 import { type ContentDraft, givenContent, isBlank, noMessage } from "../../composer/content.ts"
 import { asGroup, asRequest, type FilterDraft, opened } from "../../segments/builder/draft.ts"
 import { isWholeFilter } from "../../segments/builder/kinds/index.ts"
+import { type ConversionDraft, mistakesInConversions } from "./conversions.ts"
 import { asDelivery, type DeliveryDraft, deliveryMistakes, openedDelivery } from "./when/delivery-draft.ts"
 
 export type Campaign = Shapes["Campaign"]
@@ -25,6 +26,8 @@ export interface CampaignValues {
   /** Absent in what a browser kept from before there were any. */
   controls?: Controls
   delivery: DeliveryDraft
+  /** Absent as `controls` may be. */
+  conversions?: ConversionDraft[]
   /** Absent in what a browser kept from before there was any. */
   optimized_delivery?: boolean
   tags: string[]
@@ -53,6 +56,7 @@ export const valuesOf = (campaign: Campaign): CampaignValues => ({
   audience: opened(campaign.audience),
   controls: campaign.controls,
   delivery: openedDelivery(campaign.delivery),
+  conversions: campaign.conversions,
   optimized_delivery: campaign.optimized_delivery,
   tags: campaign.tags,
   folder: campaign.folder ?? "",
@@ -93,6 +97,7 @@ export function mistakesIn(values: CampaignValues): Record<string, string> {
   return Object.fromEntries([
     ...(name.trim() === "" ? [["name", "Enter a name"]] : []),
     ...ofVariants,
+    ...mistakesInConversions(values.conversions ?? []),
     ...(noWeight ? [["variants.0.weight", "One variant has a share above 0"]] : []),
     ...(isWholeFilter(audience)
       ? []

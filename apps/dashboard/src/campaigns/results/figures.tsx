@@ -1,7 +1,7 @@
 import { Group, Text } from "@mantine/core"
 import type { ReactNode } from "react"
 
-export interface Figure {
+interface Figure {
   label: string
   value: ReactNode
   /** Below it: a share, or what it is of. */

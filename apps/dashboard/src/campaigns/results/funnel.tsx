@@ -10,7 +10,7 @@ type Gate = Shapes["CampaignResults"]["gates"][number]
 
 /** How many passed each gate, and why others did not. Gates that stopped nobody are left out, but for those of delivery. */
 export function Funnel({
-  results: { gates, waiting, retried },
+  results: { gates, waiting, retried, conversions },
   of,
 }: {
   results: Shapes["CampaignResults"]
@@ -20,8 +20,9 @@ export function Funnel({
   const [audience] = gates
   const all = audience?.count ?? 0
   const shown = gates.filter(
-    ({ gate, count, lost }, place) =>
-      lost > 0 || place === 0 || (delivery.has(gate) && (gate !== "clicked" || count > 0)),
+    ({ gate, lost, count }, place) =>
+      (lost > 0 || place === 0 || (delivery.has(gate) && (gate !== "clicked" || count > 0))) &&
+      (gate !== "converted" || conversions.length > 0),
   )
   return (
     <Section

@@ -40,6 +40,7 @@ export function Headline({
         figure("Taken by WhatsApp", "accepted", accepted, `of ${amount(countOf("audience"))} people`),
         figure("Delivered", "delivered", countOf("delivered")),
         figure("Read", "read", countOf("read")),
+        ...(countOf("clicked") > 0 ? [figure("Clicked", "clicked", countOf("clicked"))] : []),
         figure("Replied", "replied", countOf("replied")),
         ...(primary === undefined
           ? []

@@ -1,6 +1,8 @@
 import { Select, SimpleGrid, Text } from "@mantine/core"
 import { type ReactNode, useState } from "react"
 import { api, type Shapes } from "../../api/client.ts"
+import { StandingBadge } from "../../connect/numbers/numbers-table.tsx"
+import { qualityOf } from "../../connect/status.ts"
 import { nameOfCountry } from "../../look/form/countries.ts"
 import { Loading } from "../../look/page/loading.tsx"
 import { Section } from "../../look/page/section.tsx"
@@ -80,14 +82,8 @@ function lasting(minutes: number): string {
   return `${count} ${unit}${count === 1 ? "" : "s"}`
 }
 
-const qualities: Record<string, string> = {
-  GREEN: "High",
-  YELLOW: "Medium",
-  RED: "Low",
-  UNKNOWN: "Not rated",
-}
-const qualityInWords = (quality: string | null) =>
-  quality === null ? "Not known" : (qualities[quality] ?? quality)
+const Rated = ({ quality }: { quality: string | null }) =>
+  quality === null ? "Not known" : <StandingBadge standing={qualityOf(quality)} />
 
 /** What Meta thought of the number and the templates before, and what it thinks since. */
 export function Quality({ insights: { numbers, templates } }: { insights: Insights }) {
@@ -108,8 +104,8 @@ export function Quality({ insights: { numbers, templates } }: { insights: Insigh
         columns={[
           { heading: "Name", kind: "title", cell: ({ name }) => name },
           { heading: "What", cell: ({ what }) => what },
-          { heading: "Before", cell: ({ before }) => qualityInWords(before) },
-          { heading: "After", cell: ({ after }) => qualityInWords(after) },
+          { heading: "Before", cell: ({ before }) => <Rated quality={before} /> },
+          { heading: "After", cell: ({ after }) => <Rated quality={after} /> },
         ]}
       />
     </Section>

@@ -3,7 +3,7 @@ import { IconUsers, IconUsersGroup } from "@tabler/icons-react"
 import { getRouteApi, useLocation, useNavigate } from "@tanstack/react-router"
 import { api, client, type Shapes } from "../../api/client.ts"
 import { useAction } from "../../look/action.ts"
-import { pathOf } from "../../look/links.tsx"
+import { AnchorLink, pathOf } from "../../look/links.tsx"
 import { Loading } from "../../look/page/loading.tsx"
 import { Page } from "../../look/page/page.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
@@ -137,6 +137,16 @@ const columns: readonly Column<Person>[] = [
     kind: "long",
     cell: ({ reason }) => reason?.title,
     text: ({ reason }) => reason && `${reason.code} ${reason.title}`,
+  },
+  {
+    heading: "Message",
+    inFiles: false,
+    cell: ({ message_id }) =>
+      message_id === null ? null : (
+        <AnchorLink to="/messages/$messageId" params={{ messageId: message_id }} inherit>
+          Log
+        </AnchorLink>
+      ),
   },
   {
     heading: "Detail",

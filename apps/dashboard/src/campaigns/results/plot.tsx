@@ -14,7 +14,7 @@ export default function Plot({ kind, data, series, label }: PlotProps) {
     valueFormatter: amount,
     withLegend: series.length > 1,
     tickLine: "none" as const,
-    gridAxis: "y" as const,
+    gridAxis: "x" as const,
     yAxisProps: { width: 48, allowDecimals: false },
     xAxisProps: { minTickGap: 24 },
   }

@@ -6,6 +6,7 @@ import { Section } from "../../look/page/section.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { dayAndTime } from "../../look/time/instants.ts"
 import { useNotation } from "../../look/time/notation.ts"
+import { useDayZone } from "../../session/day-zone.ts"
 import { Costs } from "./costs.tsx"
 import { Failures, Funnel } from "./funnel.tsx"
 import { Headline } from "./headline.tsx"
@@ -22,7 +23,8 @@ const lookAgainMs = 10_000
 /** What a campaign came to: gate by gate, by variant, over time, and what it cost; all of it, or of one launch. */
 export function Results({ campaignId }: { campaignId: string }) {
   const [launchId, setLaunchId] = useState<string>()
-  const query = launchId === undefined ? {} : { launch_id: launchId }
+  const zone = useDayZone()
+  const query = { time_zone: zone, ...(launchId === undefined ? {} : { launch_id: launchId }) }
   const asked = { params: { path: { id: campaignId }, query } }
   const often = { refetchInterval: lookAgainMs }
   const results = api.useQuery("get", "/v1/campaigns/{id}/results", asked, often)

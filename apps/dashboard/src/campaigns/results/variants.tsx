@@ -16,7 +16,7 @@ type Rate = Shapes["ResultRate"]
 export function Variants({ results, of }: { results: Results; of: Of }) {
   const notation = useNotation()
   const { variants, lift, conversions } = results
-  if (variants.length < 2 && lift === null && conversions.length === 0) return null
+  if (variants.length < 2 && conversions.length === 0) return null
   return (
     <Section
       title="Variants"
@@ -28,7 +28,7 @@ export function Variants({ results, of }: { results: Results; of: Of }) {
         keyOf={({ variant }) => String(variant)}
         columns={columnsOf(results, notation, of)}
       />
-      {lift === null ? null : <Lift lift={lift} />}
+      {lift === null || conversions.length === 0 ? null : <Lift lift={lift} />}
     </Section>
   )
 }

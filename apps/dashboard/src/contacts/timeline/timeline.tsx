@@ -14,9 +14,11 @@ import {
 } from "@tabler/icons-react"
 import { useInfiniteQuery } from "@tanstack/react-query"
 import { client, type Shapes } from "../../api/client.ts"
+import { AnchorLink } from "../../look/links.tsx"
 import { Loading } from "../../look/page/loading.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { Instant } from "../../look/time/instant.tsx"
+import { useMay } from "../../session/me.ts"
 import { entryInWords } from "./entry-words.ts"
 
 type Entry = Shapes["TimelineEntry"]
@@ -81,6 +83,7 @@ const colors = { good: "teal", bad: "red", waiting: "yellow", plain: "gray" } as
 function OneEntry({ entry }: { entry: Entry }) {
   const { title, text, outcome, why } = entryInWords(entry)
   const KindIcon = icons[entry.kind]
+  const mayReadLog = useMay()("conversations:read")
   return (
     <Group component="li" gap="sm" wrap="nowrap" align="flex-start">
       <ThemeIcon variant="light" color="gray" size={28} radius="xl" aria-hidden>
@@ -90,7 +93,13 @@ function OneEntry({ entry }: { entry: Entry }) {
         <Group gap="xs" justify="space-between" align="baseline">
           <Group gap="xs" miw={0}>
             <Text size="sm" fw={550} dir="auto" style={{ overflowWrap: "anywhere" }}>
-              {title}
+              {entry.kind === "message" && mayReadLog ? (
+                <AnchorLink to="/messages/$messageId" params={{ messageId: entry.id }} inherit c="inherit">
+                  {title}
+                </AnchorLink>
+              ) : (
+                title
+              )}
             </Text>
             {outcome === undefined ? null : <Badge color={colors[outcome.tone]}>{outcome.label}</Badge>}
           </Group>

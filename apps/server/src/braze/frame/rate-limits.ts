@@ -13,6 +13,7 @@ const limits = {
   send: { requests: 250_000, windowMs: 3_600_000 },
   duplicate: { requests: 100, windowMs: 60_000 },
   names: { requests: 1_000, windowMs: 3_600_000 },
+  send_ids: { requests: 100, windowMs: 86_400_000 },
   usual: { requests: 250_000, windowMs: 3_600_000 },
 } as const
 

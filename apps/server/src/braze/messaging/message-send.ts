@@ -17,6 +17,7 @@ import { findSegment, readSegmentId } from "../segments/segment-endpoints.ts"
 import { type KeyReading, readAlias, readExternalId } from "../users/user-key.ts"
 import { readConnectedAudience } from "./connected-audience.ts"
 import { type GivenRecipient, readBroadcast } from "./recipients.ts"
+import { checkSendId, countForSend, readSendId } from "./send-id.ts"
 import { type FoundRecipient, readCampaignId, triggerOf } from "./trigger-send.ts"
 import { contentOf, type ReadyMessage, readWhatsApp, type WhatsAppMessage } from "./whats-app-object.ts"
 
@@ -26,6 +27,8 @@ export interface MessageSend {
   segmentId?: string | undefined
   audience?: Filter | undefined
   campaignId?: string | undefined
+  /** Of a broadcast of a campaign: under which identifier it counts. */
+  sendId?: string | undefined
   /** Also those who never subscribed, as far as our own rules let a message through. */
   toAll: boolean
   message: WhatsAppMessage
@@ -47,6 +50,7 @@ export function readSend(input: Asked["input"]): { send: MessageSend; given: Giv
     segmentId,
     audience,
     campaignId: input.campaign_id === undefined ? undefined : readCampaignId(input.campaign_id),
+    sendId: readSendId(input.send_id),
     toAll: input.recipient_subscription_state === "all",
     message: readWhatsApp(input.messages),
   }
@@ -120,15 +124,19 @@ function variantOf({ definition, numberId }: Trigger, sender: string, variationI
 }
 
 /** To all of a segment or an audience: a launch. What no campaign counts is one of its own. */
-async function sendToAll(tx: Tx, { send, message, filter, workspaceId, now }: Sending): Promise<void> {
+async function sendToAll(
+  tx: Tx,
+  { send, message, filter, workspaceId, now }: Sending,
+): Promise<string | undefined> {
   const { numberId, content } = message
   if (send.campaignId !== undefined) {
     const tracked = await triggerOf(tx, send.campaignId)
     variantOf(tracked, numberId, send.message.variationId)
     const { id } = await createContent(tx, { workspaceId, numberId, content, now })
     const contentIds = tracked.contentIds.map(() => id)
-    await launchBroadcast(tx, { ...tracked, contentIds }, { audience: filter, variables: {}, at: now, now })
-    return
+    const among = { audience: filter, variables: {}, at: now, now }
+    const launchId = await launchBroadcast(tx, { ...tracked, contentIds }, among)
+    return countForSend(tx, workspaceId, { campaignId: send.campaignId, sendId: send.sendId }, launchId)
   }
   const { id } = await createCampaign(
     tx,
@@ -141,10 +149,12 @@ async function sendToAll(tx: Tx, { send, message, filter, workspaceId, now }: Se
     }),
   )
   await createLaunch(tx, id, { at: now, now, evenIfIncomplete: true })
+  return undefined
 }
 
 /**
  * Sends to the people a request names, as far as they are subscribed, and in the segment and the audience that it names.
+ * @returns of a broadcast of a campaign, by what its series is asked for
  * @throws Fatal 400; Problem
  */
 export async function sendMessage(
@@ -153,9 +163,13 @@ export async function sendMessage(
   send: MessageSend,
   found: readonly FoundRecipient[],
   now: Date,
-): Promise<void> {
+): Promise<string | undefined> {
+  if (send.campaignId !== undefined)
+    await checkSendId(tx, workspaceId, { campaignId: send.campaignId, sendId: send.sendId })
   const message = await contentOf(tx, send.message)
   const filter = await filterOf(tx, workspaceId, send)
   const sending = { send, found, message, filter, workspaceId, now }
-  await (send.isBroadcast ? sendToAll(tx, sending) : sendToNamed(tx, sending))
+  if (send.isBroadcast) return sendToAll(tx, sending)
+  await sendToNamed(tx, sending)
+  return undefined
 }

@@ -106,11 +106,44 @@ describe("/campaigns/trigger/send", () => {
   })
 
   it("sends to the whole audience of the campaign, as a launch", async () => {
-    expect((await send({ broadcast: true, trigger_properties: { sale: "50 %" } })).body).toEqual(done)
+    const { body } = await send({ broadcast: true, trigger_properties: { sale: "50 %" } })
+    expect(body).toEqual({ ...done, send_id: expect.any(String) })
     while (await expandDue(api.platform));
     const sent = await outbox()
     expect(sent.map(({ to }) => to)).toEqual(["ana", "ben"])
     expect(sent[0]).toMatchObject({ kind: "launch", variables: { api_trigger_properties: { sale: "50 %" } } })
+  })
+
+  it("counts broadcasts for the send that was made for them", async () => {
+    const create = (body: object) => api.ask("/sends/id/create", body)
+    expect(await create({ campaign_id: campaign, send_id: "spring-1" })).toMatchObject({
+      status: 201,
+      body: { message: "success", send_id: "spring-1" },
+    })
+    const chosen = (await create({ campaign_id: campaign })).body.send_id
+    expect(chosen).toMatch(/^[0-9a-f]{32}$/)
+    for (const send_id of ["spring-1", "spring-1", chosen])
+      expect((await send({ broadcast: true, send_id })).body).toEqual({ ...done, send_id })
+    const unknown = await send({ broadcast: true, send_id: "autumn" })
+    expect(unknown).toMatchObject({ status: 400, body: { message: "Invalid Send ID" } })
+    const { rows } = await api.platform.db.system((tx) =>
+      sql<{ send_id: string; launches: number }>`
+        SELECT send_id, count(*)::integer AS launches FROM campaign_send_launches GROUP BY 1 ORDER BY 2`.execute(
+        tx,
+      ),
+    )
+    expect(rows).toEqual([
+      { send_id: chosen, launches: 1 },
+      { send_id: "spring-1", launches: 2 },
+    ])
+    for (const body of [
+      { campaign_id: campaign, send_id: "x".repeat(65) },
+      { campaign_id: campaign, send_id: "Ümlaut" },
+      { campaign_id: crypto.randomUUID() },
+      {},
+    ])
+      expect((await create(body)).status).toBe(400)
+    while (await expandDue(api.platform));
   })
 
   it.each([

@@ -13,10 +13,16 @@ const sendMessages: Endpoint = {
     const { workspaceId } = caller
     const { send, given } = readSend(input)
     if (send.isBroadcast) requireBroadcast(asked)
-    await platform.db.workspace(workspaceId, async (tx) =>
+    const sendId = await platform.db.workspace(workspaceId, async (tx) =>
       sendMessage(tx, workspaceId, send, await findRecipients(tx, workspaceId, given), now),
     )
-    return { body: { dispatch_id: newDispatch(), message: "success" } }
+    return {
+      body: {
+        dispatch_id: newDispatch(),
+        ...(sendId !== undefined && { send_id: sendId }),
+        message: "success",
+      },
+    }
   },
 }
 

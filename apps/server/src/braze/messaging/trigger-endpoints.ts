@@ -23,10 +23,16 @@ const triggerSend: Endpoint = {
     // Nothing is written of anybody for a campaign that cannot be sent.
     await platform.db.workspace(workspaceId, (tx) => triggerOf(tx, send.campaignId))
     await writeAttributesFirst(asked, given)
-    await platform.db.workspace(workspaceId, async (tx) =>
+    const sendId = await platform.db.workspace(workspaceId, async (tx) =>
       sendTrigger(tx, send, await findRecipients(tx, workspaceId, given), now),
     )
-    return { body: { dispatch_id: newDispatch(), message: "success" } }
+    return {
+      body: {
+        dispatch_id: newDispatch(),
+        ...(sendId !== undefined && { send_id: sendId }),
+        message: "success",
+      },
+    }
   },
 }
 

@@ -7,6 +7,7 @@ import type { Asked } from "../frame/endpoint.ts"
 import { Fatal } from "../frame/fatal.ts"
 import { readConnectedAudience } from "./connected-audience.ts"
 import { type GivenRecipient, readBroadcast, readProperties, readRecipients } from "./recipients.ts"
+import { checkSendId, countForSend, readSendId } from "./send-id.ts"
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -34,6 +35,8 @@ export interface TriggerSend {
   isBroadcast: boolean
   shared: Record<string, unknown>
   audience: Filter | null
+  /** Of a broadcast: under which identifier it counts. */
+  sendId?: string | undefined
 }
 
 /** @throws Fatal 400 */
@@ -44,6 +47,7 @@ export function readTriggerSend(input: Asked["input"]): { send: TriggerSend; giv
     shared: readProperties(input.trigger_properties),
     isBroadcast: readBroadcast(input.broadcast, given.length),
     audience: input.audience === undefined ? null : readConnectedAudience(input.audience),
+    sendId: readSendId(input.send_id),
   }
   return { send, given }
 }
@@ -53,22 +57,29 @@ export interface FoundRecipient {
   properties: Record<string, unknown>
 }
 
-/** @throws Fatal 400 when the campaign is not started; Problem */
+/**
+ * @returns of a broadcast, by what its series is asked for
+ * @throws Fatal 400 when the campaign is not started, or has no such send; Problem
+ */
 export async function sendTrigger(
   tx: Tx,
-  { campaignId, isBroadcast, shared, audience }: TriggerSend,
+  { campaignId, isBroadcast, shared, audience, sendId }: TriggerSend,
   found: readonly FoundRecipient[],
   now: Date,
-): Promise<void> {
+): Promise<string | undefined> {
   const trigger = await triggerOf(tx, campaignId)
+  const { workspaceId } = trigger
+  await checkSendId(tx, workspaceId, { campaignId, sendId })
   if (isBroadcast) {
     const variables = { api_trigger_properties: shared }
-    await launchBroadcast(tx, trigger, { audience: audience ?? undefined, variables, at: now, now })
-    return
+    const among = { audience: audience ?? undefined, variables, at: now, now }
+    const launchId = await launchBroadcast(tx, trigger, among)
+    return countForSend(tx, workspaceId, { campaignId, sendId }, launchId)
   }
   const recipients = found.map(({ contactId, properties }) => ({
     contactId,
     properties: { ...shared, ...properties },
   }))
   await triggerFor(tx, trigger, recipients, { now, ...(audience && { among: audience }) })
+  return undefined
 }

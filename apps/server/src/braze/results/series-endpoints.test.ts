@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { createLaunch } from "../../campaigns/launches/launches.ts"
+import { addToSend, createSend } from "../../campaigns/sends/sends.ts"
 import { insertCampaign } from "../../campaigns/testing/campaign.ts"
 import { steppedClock } from "../../platform/clock.ts"
 import { sql } from "../../platform/database/index.ts"
@@ -62,6 +63,14 @@ describe("the series of a campaign", () => {
     const path = `/sends/data_series?campaign_id=${campaign}&length=1`
     const { body } = await api.ask(`${path}&send_id=${launch}`)
     expect(body.data[0].messages.whats_app[0].delivered).toBe(7)
+    const { workspaceId, db } = api.platform
+    const own = { workspaceId, campaignId: campaign, sendId: "spring" }
+    await db.workspace(workspaceId, async (tx) => {
+      await createSend(tx, own, clock.now())
+      await addToSend(tx, own, launch)
+    })
+    const named = await api.ask(`${path}&send_id=spring`)
+    expect(named.body.data[0].messages.whats_app[0].delivered).toBe(7)
     const other = await api.ask(`${path}&send_id=0199d1de-0000-7000-8000-000000000000`)
     expect(other.body.data[0].messages.whats_app[0].delivered).toBe(0)
   })

@@ -1,10 +1,11 @@
 /** What campaigns came to, day by day. */
 import { readCampaignDefinition } from "@parley/model"
-import { type DailyCount, readDailyCounts, revenueUnit } from "../../campaigns/index.ts"
+import { type DailyCount, launchesOfSend, readDailyCounts, revenueUnit } from "../../campaigns/index.ts"
 import type { Tx } from "../../platform/database/index.ts"
 import { readPeriod, timeOf } from "../events/read-period.ts"
 import type { Answer, Asked, Endpoint } from "../frame/endpoint.ts"
 import { Fatal } from "../frame/fatal.ts"
+import { readSendId } from "../messaging/send-id.ts"
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -30,15 +31,16 @@ const conversionNames = ["conversions", "conversions1", "conversions2", "convers
 
 async function answerSeries(
   { platform, caller: { workspaceId }, input, now }: Asked,
-  launchId?: string,
+  sendId?: string,
 ): Promise<Answer> {
   const campaignId = readId(input.campaign_id, "campaign_id")
   const { starts, end } = readPeriod({ ...input, unit: "day" }, now)
   const [from] = starts
-  const { definition, counts } = await platform.db.workspace(workspaceId, async (tx) => ({
-    definition: await findVariants(tx, workspaceId, campaignId),
-    counts: await readDailyCounts(tx, { campaignId, launchId, from, to: end }),
-  }))
+  const { definition, counts } = await platform.db.workspace(workspaceId, async (tx) => {
+    const definition = await findVariants(tx, workspaceId, campaignId)
+    const launchIds = sendId === undefined ? undefined : await launchesIn(tx, workspaceId, campaignId, sendId)
+    return { definition, counts: await readDailyCounts(tx, { campaignId, launchIds, from, to: end }) }
+  })
   const byDay = Map.groupBy(counts, ({ day }) => day)
   const data = starts.map((start) => {
     const time = timeOf(start, "day")
@@ -74,6 +76,17 @@ async function answerSeries(
   return { body: { message: "success", data } }
 }
 
+/** A broadcast that no identifier was made for is a send by the id of its launch. */
+async function launchesIn(
+  tx: Tx,
+  workspaceId: string,
+  campaignId: string,
+  sendId: string,
+): Promise<string[]> {
+  const named = await launchesOfSend(tx, { workspaceId, campaignId, sendId })
+  return uuid.test(sendId) ? [...named, sendId.toLowerCase()] : named
+}
+
 const campaignSeries: Endpoint = {
   method: "GET",
   path: "/campaigns/data_series",
@@ -82,16 +95,16 @@ const campaignSeries: Endpoint = {
   answer: (asked) => answerSeries(asked),
 }
 
-/** A send is a launch. */
+/** A send is a launch, or the launches that were sent under an identifier of one's own. */
 const sendSeries: Endpoint = {
   method: "GET",
   path: "/sends/data_series",
   permission: "campaigns:read",
   limit: "usual",
   answer: (asked) => {
-    const { send_id } = asked.input
-    if (typeof send_id !== "string" || !uuid.test(send_id)) throw new Fatal("send_id is invalid")
-    return answerSeries(asked, send_id.toLowerCase())
+    const sendId = readSendId(asked.input.send_id)
+    if (sendId === undefined) throw new Fatal("send_id is invalid")
+    return answerSeries(asked, sendId)
   },
 }
 

@@ -1,5 +1,6 @@
 /** What happened to all messages of a workspace, from the counts that are kept of them. */
 import { z } from "zod"
+import { explainReason } from "../../messaging/index.ts"
 import { type RawBuilder, sql, type Tx } from "../../platform/database/index.ts"
 import { Problem } from "../../platform/errors.ts"
 import { writeRows } from "../../platform/files/csv.ts"
@@ -17,6 +18,7 @@ const stages = [
   "failed",
   "dropped",
   "converted",
+  "opted_out",
 ] as const
 type Stage = (typeof stages)[number]
 const groups = ["day", "campaign", "number"] as const
@@ -24,14 +26,19 @@ const groups = ["day", "campaign", "number"] as const
 const count = z.number().int()
 const mostDays = 366
 
-export const analyticsQuery = z.object({
+const scope = {
   from: z.iso.date("a day such as 2026-11-01").describe("The first day"),
   to: z.iso.date("a day such as 2026-11-30").describe("The last day; 366 days at most"),
-  by: z.enum(groups).default("day").describe("What each row is of"),
   campaign_id: fields.id.optional(),
+  campaign_tag: z.string().min(1).max(50).optional().describe("Of campaigns that have this tag now"),
   number_id: fields.id.optional(),
   time_zone: fields.timeZone.optional().describe("In which days begin; default: the workspace's"),
+}
+export const analyticsQuery = z.object({
+  ...scope,
+  by: z.enum(groups).default("day").describe("What each row is of"),
 })
+export const failuresQuery = z.object(scope)
 
 const row = z.object({
   day: z.iso.date().nullable(),
@@ -52,11 +59,17 @@ export const analytics = z
   })
   .meta({ id: "Analytics" })
 
-/** Each stage on the day on which it was reached. Tests are not counted; days without messages are left out. */
-export async function readAnalytics(
+interface Days {
+  from: string
+  to: string
+  time_zone?: string | undefined
+}
+
+/** A condition on counts, and the zone whose days it means. @throws Problem invalid_request */
+async function daysOf(
   tx: Tx,
-  { from, to, by, campaign_id, number_id, time_zone }: z.output<typeof analyticsQuery>,
-): Promise<z.output<typeof analytics>> {
+  { from, to, time_zone }: Days,
+): Promise<{ zone: string; fits: RawBuilder<unknown> }> {
   const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1
   if (days < 1 || days > mostDays) {
     throw new Problem("invalid_request", `From ${from} to ${to} are not 1 to ${mostDays} days.`, {
@@ -69,8 +82,32 @@ export async function readAnalytics(
   await requireZone(tx, zone)
   const start = sql`${from}::date::timestamp AT TIME ZONE ${zone}`
   const end = sql`(${to}::date + 1)::timestamp AT TIME ZONE ${zone}`
-  const fits = sql`quarter_hour >= ${start} AND quarter_hour < ${end} AND stage = ANY(${stages}::text[])
-    AND (stage <> 'converted' OR reason = '0')`
+  return { zone, fits: sql`quarter_hour >= ${start} AND quarter_hour < ${end}` }
+}
+
+type Narrowed = Pick<z.output<typeof failuresQuery>, "campaign_id" | "campaign_tag" | "number_id">
+
+/** A condition on counts joined with their source `s` and its `campaigns`. */
+const narrowed = ({ campaign_id, campaign_tag, number_id }: Narrowed): RawBuilder<unknown> =>
+  sql.join(
+    [
+      ...(campaign_id === undefined ? [] : [sql`source.campaign_id = ${campaign_id}`]),
+      ...(campaign_tag === undefined ? [] : [sql`campaigns.tags @> ARRAY[${campaign_tag}]::text[]`]),
+      ...(number_id === undefined ? [] : [sql`s.number_id = ${number_id}`]),
+      sql`true`,
+    ],
+    sql` AND `,
+  )
+
+const allSources = sql`source AS MATERIALIZED (SELECT id, campaign_id FROM (${sourcesOfCampaigns(sql`true`)}) AS sources_of)`
+
+/** Each stage on the day on which it was reached. Tests are not counted; days without messages are left out. */
+export async function readAnalytics(
+  tx: Tx,
+  { from, to, by, time_zone, ...of }: z.output<typeof analyticsQuery>,
+): Promise<z.output<typeof analytics>> {
+  const { zone, fits: inDays } = await daysOf(tx, { from, to, time_zone })
+  const fits = sql`${inDays} AND stage = ANY(${stages}::text[]) AND (stage <> 'converted' OR reason = '0')`
   const columns = sql`source_id, stage, quarter_hour, n`
   const keys: Record<(typeof groups)[number], RawBuilder<unknown>> = {
     day: sql`to_char(quarter_hour AT TIME ZONE ${zone}, 'YYYY-MM-DD') AS day, NULL::uuid AS campaign_id, NULL::uuid AS number_id, NULL AS name`,
@@ -80,13 +117,12 @@ export async function readAnalytics(
   const { rows } = await sql<
     Pick<Row, "day" | "campaign_id" | "number_id" | "name"> & { stage: Stage; count: number }
   >`
-    WITH source AS MATERIALIZED (SELECT id, campaign_id FROM (${sourcesOfCampaigns(sql`true`)}) AS sources_of)
+    WITH ${allSources}
     SELECT ${keys[by]}, stage, sum(n)::float8 AS count
     FROM (SELECT ${columns} FROM stats WHERE ${fits} UNION ALL SELECT ${columns} FROM stat_deltas WHERE ${fits}) AS counts
     JOIN sources AS s ON s.id = counts.source_id JOIN numbers ON numbers.id = s.number_id
     LEFT JOIN source ON source.id = s.id LEFT JOIN campaigns ON campaigns.id = source.campaign_id
-    WHERE ${campaign_id === undefined ? sql`true` : sql`source.campaign_id = ${campaign_id}`}
-      AND ${number_id === undefined ? sql`true` : sql`s.number_id = ${number_id}`}
+    WHERE ${narrowed(of)}
     GROUP BY 1, 2, 3, 4, stage HAVING sum(n) <> 0
     ORDER BY 1, 4, 2, 3`.execute(tx)
   const byRow = Map.groupBy(
@@ -101,6 +137,40 @@ export async function readAnalytics(
     return [{ ...none, ...counts, ...key }]
   })
   return { from, to, time_zone: zone, by, data }
+}
+
+export const failuresByDay = z
+  .object({
+    from: z.iso.date(),
+    to: z.iso.date(),
+    time_zone: z.string(),
+    codes: z
+      .array(z.object({ code: z.string(), title: z.string(), advice: z.string().nullable(), count }))
+      .describe("By Meta's code, the most frequent first"),
+    days: z.array(z.object({ day: z.iso.date(), code: z.string(), count })),
+  })
+  .meta({ id: "FailuresByDay" })
+
+/** Which of Meta's codes messages failed with, on each day. */
+export async function readFailures(
+  tx: Tx,
+  { from, to, time_zone, ...of }: z.output<typeof failuresQuery>,
+): Promise<z.output<typeof failuresByDay>> {
+  const { zone, fits: inDays } = await daysOf(tx, { from, to, time_zone })
+  const fits = sql`${inDays} AND stage = 'failed'`
+  const columns = sql`source_id, reason, quarter_hour, n`
+  const { rows: days } = await sql<{ day: string; code: string; count: number }>`
+    WITH ${allSources}
+    SELECT to_char(quarter_hour AT TIME ZONE ${zone}, 'YYYY-MM-DD') AS day, counts.reason AS code, sum(n)::float8 AS count
+    FROM (SELECT ${columns} FROM stats WHERE ${fits} UNION ALL SELECT ${columns} FROM stat_deltas WHERE ${fits}) AS counts
+    JOIN sources AS s ON s.id = counts.source_id
+    LEFT JOIN source ON source.id = s.id LEFT JOIN campaigns ON campaigns.id = source.campaign_id
+    WHERE ${narrowed(of)} GROUP BY 1, 2 HAVING sum(n) > 0 ORDER BY 1, 2`.execute(tx)
+  const codes = [...Map.groupBy(days, ({ code }) => code)].map(([code, those]) => ({
+    ...explainReason(code),
+    count: those.reduce((sum, each) => sum + each.count, 0),
+  }))
+  return { from, to, time_zone: zone, codes: codes.toSorted((a, b) => b.count - a.count), days }
 }
 
 /** The same as CSV, with the names of the members in the first line. */

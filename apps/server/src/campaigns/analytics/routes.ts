@@ -1,7 +1,15 @@
 import { z } from "zod"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
-import { analytics, analyticsFile, analyticsQuery, readAnalytics } from "./analytics.ts"
+import {
+  analytics,
+  analyticsFile,
+  analyticsQuery,
+  failuresByDay,
+  failuresQuery,
+  readAnalytics,
+  readFailures,
+} from "./analytics.ts"
 
 const tags = ["Analytics"]
 
@@ -22,6 +30,20 @@ export const analyticsRoutes =
         },
       },
       ({ query, caller }) => db.workspace(caller.workspaceId, (tx) => readAnalytics(tx, query)),
+    )
+
+    app.get(
+      "/analytics/failures",
+      {
+        config: { permission: "campaigns:read" },
+        schema: {
+          summary: "Count failed messages by day and Meta's code",
+          tags,
+          querystring: failuresQuery,
+          response: { 200: failuresByDay, ...fields.problems },
+        },
+      },
+      ({ query, caller }) => db.workspace(caller.workspaceId, (tx) => readFailures(tx, query)),
     )
 
     app.get(

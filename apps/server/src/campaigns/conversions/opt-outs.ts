@@ -44,7 +44,8 @@ export const hearForOptOuts =
         sql`
           WITH credited AS MATERIALIZED (
             SELECT DISTINCT ON (message.campaign_id, gone.contact_id) gone.workspace_id, gone.contact_id, gone.at,
-              md5(gone.contact_id::text || gone.group_id::text || gone.at::text)::uuid AS event_id, message.*
+              -- An occurrence has no id: a uuid of version 8, the same however often it is heard.
+              overlay(overlay(md5(gone.contact_id::text || gone.group_id::text || gone.at::text) PLACING '8' FROM 13) PLACING '8' FROM 17)::uuid AS event_id, message.*
             FROM (SELECT * FROM ${optOut}) AS gone JOIN subscription_groups AS g ON g.id = gone.group_id
             CROSS JOIN LATERAL (
               SELECT m.source_id, m.variant, coalesce(m.sent_at, m.decided_at) AS sent_at, own.campaign_id

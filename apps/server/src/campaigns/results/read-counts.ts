@@ -19,13 +19,19 @@ interface Scope {
   campaignId: string
   /** A launch, with what repeats it. */
   launchId?: string | undefined
+  /** The same of several. */
+  launchIds?: readonly string[] | undefined
   from?: Date | undefined
   to?: Date | undefined
 }
 
-const sourcesOf = ({ campaignId, launchId }: Scope) =>
+const sourcesOf = ({
+  campaignId,
+  launchId,
+  launchIds = launchId === undefined ? undefined : [launchId],
+}: Scope) =>
   sourcesOfCampaigns(sql`own.campaign_id = ${campaignId}
-    AND ${launchId === undefined ? sql`true` : sql`coalesce(sources.parent_id, own.id) = ${launchId}`}`)
+    AND ${launchIds === undefined ? sql`true` : sql`coalesce(sources.parent_id, own.id) = ANY(${launchIds}::uuid[])`}`)
 
 /** Of stats and of what is not folded yet, with `counted_as` and `version` of the source. */
 function countsOf(scope: Scope, stages: RawBuilder<unknown> = sql`true`): RawBuilder<unknown> {

@@ -92,6 +92,7 @@ it("gates, variants, control, cost and time agree with what happened", async () 
     sent: [accepted.length, 0],
     delivered: [delivered.length, 1],
     read: [60, delivered.length - 60],
+    clicked: [0, 0],
     replied: [0, 0],
     converted: [ofB, 0],
   })

@@ -90,7 +90,7 @@ function sortByNumber(
  * Meta continues telling: that concerns what was sent before.
  */
 async function applyNumberNews(
-  { db, clock, metrics, rooms }: Platform,
+  { db, clock, metrics, rooms, config }: Platform,
   events: readonly WebhookEvent[],
 ): Promise<void> {
   const consumers = numberWebhooksOf(rooms)
@@ -116,7 +116,14 @@ async function applyNumberNews(
         const told = news.get(phone_number_id) ?? []
         const former = former_phone_number_ids.flatMap((formerId) => news.get(formerId) ?? [])
         const timely = disconnected_at === null ? told : []
-        const number = { workspaceId: workspace_id, numberId: id, now, metrics, rooms }
+        const number = {
+          workspaceId: workspace_id,
+          numberId: id,
+          now,
+          metrics,
+          rooms,
+          isLogged: config.messageLogDays > 0,
+        }
         for (const { takes, apply, alsoLate } of consumers) {
           const taken = (alsoLate ? [...former, ...told] : timely).filter(takes)
           if (taken.length > 0) await apply(tx, number, taken)

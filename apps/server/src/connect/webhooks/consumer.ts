@@ -21,6 +21,8 @@ export interface ToldNumber {
   numberId: string
   now: Date
   metrics: Metrics
+  /** Whether what was told is kept word for word. */
+  isLogged?: boolean
   /** For what rooms above keep about a contact. */
   rooms: readonly Room[]
 }

@@ -35,6 +35,9 @@ export async function eraseMessages(
         WHERE s.workspace_id = ${workspaceId} AND s.kind IN ('api', 'reply', 'consent_reply', 'test') AND m.content_id = c.id
           AND m.id >= uuidv7_floor(c.created_at - interval '1 hour') AND m.id < uuidv7_floor(c.used_at + interval '25 hours')
           AND m.contact_id <> ALL (${contactIds}::uuid[]))`.execute(tx)
+  const log = sql`message_id = ANY (ARRAY(SELECT id FROM messages WHERE ${ofPeople}))`
+  await sql`DELETE FROM message_payloads WHERE ${log}`.execute(tx)
+  await sql`DELETE FROM message_webhooks WHERE ${log}`.execute(tx)
   await sql`
     UPDATE messages SET variables = NULL, error_detail = NULL, other_wamids = NULL,
       wamid = CASE WHEN wamid IS NOT NULL THEN ${erasedWamid} END
@@ -59,7 +62,9 @@ export async function exportMessages(tx: Tx, workspaceId: string, contactId: str
     WHERE t.workspace_id = ${workspaceId} AND t.id = CASE c.body ->> 'kind' WHEN 'template' THEN (c.body ->> 'template_id')::uuid END), false) AS is_code`
   const { rows: messages } = await sql<Said>`
     SELECT m.id, m.number_id, m.source_id, c.body AS content, m.variables, ${isCode}, m.status::text, m.reason, m.error_detail,
-      m.wamid, m.decided_at, m.sent_at, m.delivered_at, m.read_at, m.failed_at, m.replied_at
+      m.wamid, m.decided_at, m.sent_at, m.delivered_at, m.read_at, m.failed_at, m.replied_at,
+      (SELECT p.payload::jsonb FROM message_payloads AS p WHERE p.message_id = m.id) AS payload,
+      (SELECT jsonb_agg(w.body::jsonb ORDER BY w.received_at) FROM message_webhooks AS w WHERE w.message_id = m.id) AS webhooks
     FROM messages AS m LEFT JOIN contents AS c ON c.id = m.content_id
     WHERE m.workspace_id = ${workspaceId} AND m.contact_id = ${contactId} ORDER BY m.id`.execute(tx)
   const { rows: waiting } = await sql<Said>`

@@ -71,7 +71,8 @@ export async function messagesInTimeline(
   })
 }
 
-async function namesOfSources(
+/** What the sources of messages are called, where a room has a name for them: the campaign of a launch. */
+export async function namesOfSources(
   tx: Tx,
   messages: readonly { source_id: string }[],
   rooms: readonly Room[],

@@ -8,6 +8,7 @@ import type { OutsideContent } from "../content/outside/ask-outside.ts"
 import type { Passes, SenderBreakers } from "../faults/breakers.ts"
 import type { ContentFaults, ContentPasses } from "../faults/content-faults.ts"
 import { newsOf } from "../history/learn-recipients.ts"
+import { isLogged } from "../log/keep-log.ts"
 import { againBy, asRefusedFor, type Judgement, judge } from "../outcome.ts"
 import { phoneWrittenTo } from "../phone-written-to.ts"
 import type { DropReason, HoldReason } from "../reasons.ts"
@@ -222,7 +223,7 @@ export class Posts {
       breakers.forget(started.passes, now.getTime())
       content.forget(ready, started.ofContent, now.getTime())
       const judgement = againBy(answer, now)
-      this.#conclude(ready, judgement, started)
+      this.#conclude(ready, judgement, started, body)
       ended(judgement)
       return
     }
@@ -233,11 +234,11 @@ export class Posts {
     breakers.learn(started.passes, judgement, now.getTime())
     content.learn(ready, judgement, started.ofContent, now.getTime())
     if (judgement.fault?.of === "pace") pace.pause(performance.now(), tooFastPauseMs)
-    this.#conclude(ready, judgement, started)
+    this.#conclude(ready, judgement, started, body)
     ended(judgement)
   }
 
-  #conclude(ready: Ready, { outcome, fault }: Judgement, started: Started): void {
+  #conclude(ready: Ready, { outcome, fault }: Judgement, started: Started, body: string): void {
     const { outcomes } = this.#needs
     const { id, row } = ready
     const settled = {
@@ -247,6 +248,7 @@ export class Posts {
       reason: null,
       detail: null,
       wamid: null,
+      ...(isLogged(row) ? { payload: body } : {}),
       endpoint: started.way.endpoint === "messages" ? null : started.way.endpoint,
       otherWayFor: started.way.otherWayFor,
     }

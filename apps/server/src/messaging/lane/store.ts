@@ -19,6 +19,7 @@ import {
   grantPeople,
   type Place,
 } from "../limit/grants.ts"
+import { keepPayloads } from "../log/keep-log.ts"
 import { type ClaimedRow, type ClaimRequest, claimDue, releaseClaims } from "../outbox/claim.ts"
 import { doubtClaims } from "../outbox/doubts.ts"
 import { type Postponed, postpone } from "../outbox/postpone.ts"
@@ -109,7 +110,10 @@ export function databaseStore(
     write: (settled, postponed, targets) =>
       scope(async (tx) => {
         await keepTargets(tx, workspaceId, targets)
-        if (settled.length > 0) await settle(tx, settled, clock.now(), platform.rooms)
+        if (settled.length > 0) {
+          await settle(tx, settled, clock.now(), platform.rooms)
+          if (platform.config.messageLogDays > 0) await keepPayloads(tx, workspaceId, settled)
+        }
         if (postponed.length > 0) await postpone(tx, postponed)
       }).then(() => learned(settled)),
     hold: (scope, hold) => db.system((tx) => holdNumbers(tx, { numberId: id, scope }, hold, clock.now())),

@@ -17,6 +17,8 @@ export interface Settled {
   reason: string | null
   detail: string | null
   wamid: string | null
+  /** What was posted, where that may be kept. */
+  payload?: string | undefined
   /** By which of Meta's ways it went; null: by Cloud API, or by none. */
   endpoint?: "marketing_messages" | null
   /** Meta's code for which it went another way than it was to. */

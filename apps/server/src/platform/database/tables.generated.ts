@@ -253,6 +253,20 @@ export interface Campaigns {
   workspace_id: string;
 }
 
+export interface CampaignSendLaunches {
+  campaign_id: string;
+  launch_id: string;
+  send_id: string;
+  workspace_id: string;
+}
+
+export interface CampaignSends {
+  campaign_id: string;
+  created_at: Timestamp;
+  send_id: string;
+  workspace_id: string;
+}
+
 export interface CampaignTriggers {
   campaign_id: string;
   is_listening: Generated<boolean>;
@@ -925,6 +939,12 @@ export interface Memberships {
   workspace_id: string;
 }
 
+export interface MessagePayloads {
+  message_id: string;
+  payload: string;
+  workspace_id: string;
+}
+
 export interface Messages {
   clicked_at: Timestamp | null;
   contact_id: string | null;
@@ -951,6 +971,13 @@ export interface Messages {
   variables: Json | null;
   variant: number;
   wamid: string | null;
+  workspace_id: string;
+}
+
+export interface MessageWebhooks {
+  body: string;
+  message_id: string;
+  received_at: Timestamp;
   workspace_id: string;
 }
 
@@ -1480,6 +1507,8 @@ export interface DB {
   campaign_recurrences: CampaignRecurrences;
   campaign_review_comments: CampaignReviewComments;
   campaign_reviews: CampaignReviews;
+  campaign_send_launches: CampaignSendLaunches;
+  campaign_sends: CampaignSends;
   campaign_triggers: CampaignTriggers;
   campaign_versions: CampaignVersions;
   campaigns: Campaigns;
@@ -1539,6 +1568,8 @@ export interface DB {
   media_uploads: MediaUploads;
   members: Members;
   memberships: Memberships;
+  message_payloads: MessagePayloads;
+  message_webhooks: MessageWebhooks;
   messages: Messages;
   notification_choices: NotificationChoices;
   notification_mails: NotificationMails;

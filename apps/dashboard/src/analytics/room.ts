@@ -1,0 +1,56 @@
+import { IconChartBar, IconHeartbeat, IconMessages } from "@tabler/icons-react"
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
+import { framed } from "../frame/layouts.tsx"
+import { defineRoom } from "../room.ts"
+
+const overview = createRoute({
+  getParentRoute: () => framed,
+  path: "/analytics",
+  component: lazyRouteComponent(() => import("./overview.tsx"), "OverviewPage"),
+})
+const health = createRoute({
+  getParentRoute: () => framed,
+  path: "/analytics/health",
+  component: lazyRouteComponent(() => import("./health.tsx"), "HealthPage"),
+})
+const messages = createRoute({
+  getParentRoute: () => framed,
+  path: "/messages",
+  component: lazyRouteComponent(() => import("./messages.tsx"), "MessagesPage"),
+})
+const message = createRoute({
+  getParentRoute: () => framed,
+  path: "/messages/$messageId",
+  component: lazyRouteComponent(() => import("./message.tsx"), "MessagePage"),
+})
+
+export const room = defineRoom({
+  routes: [overview, health, messages, message],
+  places: [
+    {
+      section: "Engage",
+      to: "/analytics",
+      label: "Analytics",
+      icon: IconChartBar,
+      permission: "campaigns:read",
+      keywords: ["report", "results", "statistics", "dashboard"],
+      tabs: {
+        first: "Overview",
+        others: [
+          {
+            to: "/analytics/health",
+            label: "Health",
+            icon: IconHeartbeat,
+            keywords: ["quality", "opt-outs", "131049", "blocked"],
+          },
+          {
+            to: "/messages",
+            label: "Message log",
+            icon: IconMessages,
+            keywords: ["payload", "webhook", "history", "sent"],
+          },
+        ],
+      },
+    },
+  ],
+})
