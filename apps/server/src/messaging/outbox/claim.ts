@@ -86,11 +86,11 @@ export async function claimDue(tx: Tx, request: ClaimRequest): Promise<ClaimedRo
       WHERE s.number_id = ${numberId} AND s.ended_at IS NULL AND s.state = 'active' AND s.class <= ${upToClass}
         AND (s.held_until IS NULL OR s.held_until <= ${now})
     ), chosen AS MATERIALIZED (
-      SELECT due.ctid FROM (
-        SELECT due.ctid, due.id, open.class, due.send_after, open.weight, open.rate_left,
+      SELECT due.id FROM (
+        SELECT due.id, open.class, due.send_after, open.weight, open.rate_left,
           row_number() OVER (PARTITION BY open.id ORDER BY due.send_after, due.id) - 1 AS place
         FROM open CROSS JOIN LATERAL (
-          SELECT o.ctid, o.id, o.send_after FROM outbox AS o
+          SELECT o.id, o.send_after FROM outbox AS o
           WHERE o.source_id = open.id AND o.state = 'due' AND o.claim IS NULL AND o.send_after >= open.floor
             AND o.send_after <= ${now}
           ORDER BY o.send_after, o.id LIMIT ${limit}
@@ -99,11 +99,10 @@ export async function claimDue(tx: Tx, request: ClaimRequest): Promise<ClaimedRo
       WHERE rate_left IS NULL OR place < rate_left
       ORDER BY class, place / weight, send_after, id LIMIT ${limit}
     ), locked AS MATERIALIZED (
-      -- By their places, which their ids need not be looked up for. A row that something else has just changed is left to the next claim.
-      SELECT o.ctid FROM outbox AS o WHERE o.ctid = ANY(ARRAY(SELECT ctid FROM chosen)) AND o.state = 'due' AND o.claim IS NULL
+      SELECT o.id FROM outbox AS o WHERE o.id = ANY(ARRAY(SELECT id FROM chosen)) AND o.state = 'due' AND o.claim IS NULL
       FOR UPDATE SKIP LOCKED
     ), claimed AS (
-      UPDATE outbox AS o SET claim = ${claim}::uuid FROM locked WHERE o.ctid = locked.ctid
+      UPDATE outbox AS o SET claim = ${claim}::uuid FROM locked WHERE o.id = locked.id
       RETURNING o.id, o.contact_id, o.test_phone, coalesce(o.contact_id, o.test_as) AS filled_as, o.content_id, o.source_id, o.variant, o.is_control, o.variables, o.send_after, o.expires_at,
         o.refusals, o.unanswered, o.doubts
     ), counted AS (
