@@ -33,7 +33,7 @@ beforeAll(async () => {
   }
   const { id } = await parley.api.post(
     "/v1/campaigns",
-    { name: "Autumn", number_id: number.id, content },
+    { name: "Autumn", number_id: number.numberId, content },
     z.object({ id: z.string() }),
   )
   campaignId = id

@@ -35,7 +35,10 @@ export function PreflightPeoplePage() {
       wide
       title="People"
       intro="Who would get the campaign now, and why others would not."
-      up={{ to: pathOf("/campaigns/$campaignId", id), label: campaign.data?.name ?? "Campaign" }}
+      up={[
+        { to: "/campaigns", label: "Campaigns" },
+        { to: "/campaigns/$campaignId", id, label: campaign.data?.name ?? "Campaign" },
+      ]}
     >
       <Allowed to="contacts:read" instead={<NotAllowed permission="contacts:read" />}>
         <PeopleList campaignId={id} />
@@ -69,7 +72,13 @@ function PeopleList({ campaignId: id }: { campaignId: string }) {
       choices: [{ value: "unknown", label: "Not known" }, ...languages()],
     },
   ]
-  const asked = ({ group, reason, language }: Partial<Record<"group" | "reason" | "language", string>>) => ({
+  const asked = ({
+    group,
+    reason,
+    language,
+  }: {
+    [Name in "group" | "reason" | "language"]?: string | undefined
+  }) => ({
     // A reason is one of those who get nothing.
     group: isGroup(group) ? group : reason === undefined ? ("people" as const) : ("suppressed" as const),
     ...(reason === undefined ? {} : { reason }),

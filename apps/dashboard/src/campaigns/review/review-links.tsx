@@ -139,7 +139,7 @@ function ShownComment({
       </Group>
       <Text
         size="sm"
-        c={resolved_at === null ? undefined : "dimmed"}
+        {...(resolved_at === null ? {} : { c: "dimmed" })}
         style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}
       >
         <bdi>{body}</bdi>
