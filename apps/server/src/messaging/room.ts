@@ -4,6 +4,7 @@ import { defineRoom } from "../platform/define-room.ts"
 import { messagesWithBlock } from "./content/block-uses.ts"
 import { checkTexts, refuseBadLiquid } from "./content/contents.ts"
 import { textsKept } from "./content/kept.ts"
+import { forgetAnswers } from "./content/outside/kept-answers.ts"
 import { foldCounts } from "./counts/fold.ts"
 import { contactsWrittenTo, eraseMessages, exportMessages } from "./history/erase-messages.ts"
 import { messagesKept, variablesKept } from "./history/kept.ts"
@@ -37,6 +38,7 @@ export const room = defineRoom({
   name: "messaging",
   tables: [
     "contents",
+    "outside_answers",
     "sources",
     "source_variants",
     "source_rates",
@@ -106,6 +108,11 @@ export const room = defineRoom({
       what: "forgetting people that a portfolio wrote to more than a day ago",
       everyMs: hourMs,
       work: () => forgetPeople(db, clock.now()),
+    },
+    {
+      what: "forgetting what other systems answered",
+      everyMs: 60_000,
+      work: () => untilDone(() => forgetAnswers({ db, clock })),
     },
     {
       what: "preparing the coming months' partitions",

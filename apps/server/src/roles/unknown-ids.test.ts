@@ -21,6 +21,7 @@ const tables = {
   "/v1/campaigns/": "campaigns",
   "/v1/contact-exports/": "contact_exports",
   "/v1/content-blocks/": "content_blocks",
+  "/v1/content-credentials/": "content_credentials",
   "/v1/contacts/": "contacts",
   "/v1/conversation-media/": "conversation_media",
   "/v1/conversations/": "conversations",
@@ -109,6 +110,9 @@ beforeAll(async () => {
       ), block AS (
         INSERT INTO content_blocks (workspace_id, name, content, state, created_at, updated_at)
         VALUES (${workspaceId}, 'footer', 'Bye', 'active', ${now}, ${now})
+      ), credential AS (
+        INSERT INTO content_credentials (workspace_id, name, host, username, sealed_password, created_at, updated_at)
+        VALUES (${workspaceId}, 'shop', 'shop.example', 'parley', ''::bytea, ${now}, ${now})
       ), card AS (
         INSERT INTO rate_cards (workspace_id, name, currency, effective_from, rates, imported_at)
         VALUES (${workspaceId}, 'EUR', 'EUR', '2026-10-01', '{}', ${now})

@@ -17,7 +17,7 @@ import { findSegment, readSegmentId } from "../segments/segment-endpoints.ts"
 import { type KeyReading, readAlias, readExternalId } from "../users/user-key.ts"
 import { readConnectedAudience } from "./connected-audience.ts"
 import { type GivenRecipient, readBroadcast } from "./recipients.ts"
-import { type FoundRecipient, readCampaignId, triggerOf } from "./trigger-send.ts"
+import { type FoundRecipient, readCampaignId, type SendTime, triggerOf } from "./trigger-send.ts"
 import { contentOf, type ReadyMessage, readWhatsApp, type WhatsAppMessage } from "./whats-app-object.ts"
 
 /** What is kept of a request, if it is for later. */
@@ -76,6 +76,7 @@ interface Sending {
   filter: Filter
   workspaceId: string
   now: Date
+  local: SendTime["local"]
 }
 
 /** To people who are named: by itself, or counted by the variant of a campaign. */
@@ -120,14 +121,18 @@ function variantOf({ definition, numberId }: Trigger, sender: string, variationI
 }
 
 /** To all of a segment or an audience: a launch. What no campaign counts is one of its own. */
-async function sendToAll(tx: Tx, { send, message, filter, workspaceId, now }: Sending): Promise<void> {
+async function sendToAll(tx: Tx, { send, message, filter, workspaceId, now, local }: Sending): Promise<void> {
   const { numberId, content } = message
   if (send.campaignId !== undefined) {
     const tracked = await triggerOf(tx, send.campaignId)
     variantOf(tracked, numberId, send.message.variationId)
     const { id } = await createContent(tx, { workspaceId, numberId, content, now })
     const contentIds = tracked.contentIds.map(() => id)
-    await launchBroadcast(tx, { ...tracked, contentIds }, { audience: filter, variables: {}, at: now, now })
+    await launchBroadcast(
+      tx,
+      { ...tracked, contentIds },
+      { audience: filter, variables: {}, at: now, local, now },
+    )
     return
   }
   const { id } = await createCampaign(
@@ -140,7 +145,7 @@ async function sendToAll(tx: Tx, { send, message, filter, workspaceId, now }: Se
       audience: filter,
     }),
   )
-  await createLaunch(tx, id, { at: now, now, evenIfIncomplete: true })
+  await createLaunch(tx, id, { at: now, inLocalTime: local, now, evenIfIncomplete: true })
 }
 
 /**
@@ -152,10 +157,10 @@ export async function sendMessage(
   workspaceId: string,
   send: MessageSend,
   found: readonly FoundRecipient[],
-  now: Date,
+  { now, local }: SendTime,
 ): Promise<void> {
   const message = await contentOf(tx, send.message)
   const filter = await filterOf(tx, workspaceId, send)
-  const sending = { send, found, message, filter, workspaceId, now }
+  const sending = { send, found, message, filter, workspaceId, now, local }
   await (send.isBroadcast ? sendToAll(tx, sending) : sendToNamed(tx, sending))
 }

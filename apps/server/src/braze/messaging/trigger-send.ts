@@ -1,6 +1,6 @@
 /** A campaign that is sent as a request asks: now, or when its time has come. */
 import type { Filter } from "@parley/model"
-import { launchBroadcast, openTrigger, triggerFor } from "../../campaigns/index.ts"
+import { type LocalTime, launchBroadcast, openTrigger, triggerFor } from "../../campaigns/index.ts"
 import type { Tx } from "../../platform/database/index.ts"
 import { Problem } from "../../platform/errors.ts"
 import type { Asked } from "../frame/endpoint.ts"
@@ -48,6 +48,12 @@ export function readTriggerSend(input: Asked["input"]): { send: TriggerSend; giv
   return { send, given }
 }
 
+export interface SendTime {
+  now: Date
+  /** Of a broadcast: by the clock of each contact. */
+  local?: LocalTime | undefined
+}
+
 export interface FoundRecipient {
   contactId: string
   properties: Record<string, unknown>
@@ -58,12 +64,12 @@ export async function sendTrigger(
   tx: Tx,
   { campaignId, isBroadcast, shared, audience }: TriggerSend,
   found: readonly FoundRecipient[],
-  now: Date,
+  { now, local }: SendTime,
 ): Promise<void> {
   const trigger = await triggerOf(tx, campaignId)
   if (isBroadcast) {
     const variables = { api_trigger_properties: shared }
-    await launchBroadcast(tx, trigger, { audience: audience ?? undefined, variables, at: now, now })
+    await launchBroadcast(tx, trigger, { audience: audience ?? undefined, variables, at: now, local, now })
     return
   }
   const recipients = found.map(({ contactId, properties }) => ({

@@ -3,8 +3,19 @@ import { createSource } from "../../messaging/index.ts"
 import { jsonText, type Tx, wakeAfterCommit } from "../../platform/database/index.ts"
 import { holdNamed } from "../../segments/index.ts"
 import { launchesChannel } from "../launches/launches-channel.ts"
+import type { LocalTime } from "../schedule/occurrences.ts"
+import { keepPlan, planLaunch } from "../schedule/plan-launch.ts"
 import { lifetimeOf } from "./send-named.ts"
 import type { Trigger } from "./triggers.ts"
+
+interface Broadcast {
+  audience?: Filter | undefined
+  variables: object
+  at: Date
+  /** By the clock of each contact, in place of `at`. */
+  local?: LocalTime | undefined
+  now: Date
+}
 
 /**
  * Sends a campaign that is started to its whole audience, or to a part of it: a launch like any other from then on.
@@ -16,10 +27,11 @@ import type { Trigger } from "./triggers.ts"
 export async function launchBroadcast(
   tx: Tx,
   { campaignId, workspaceId, numberId, version, contentIds, definition, ...trigger }: Trigger,
-  { audience, variables, at, now }: { audience?: Filter | undefined; variables: object; at: Date; now: Date },
+  { audience, variables, at, local, now }: Broadcast,
 ): Promise<string> {
   const whole = audience === undefined ? definition.audience : { all: [definition.audience, audience] }
   await holdNamed(tx, workspaceId, whole, "audience")
+  const plan = await planLaunch(tx, workspaceId, { at, local, skipsPassed: true, now })
   const id = await createSource(tx, {
     workspaceId,
     numberId,
@@ -27,7 +39,7 @@ export async function launchBroadcast(
     class: trigger.class,
     contentIds,
     policy: { ...trigger.policy, variables },
-    expiresAt: new Date(Math.max(at.getTime(), now.getTime()) + lifetimeOf(trigger.class)),
+    expiresAt: new Date(plan.lastStart.getTime() + lifetimeOf(trigger.class)),
     now,
   })
   await tx
@@ -38,10 +50,13 @@ export async function launchBroadcast(
       campaign_id: campaignId,
       version,
       audience: jsonText(whole),
-      scheduled_at: at,
+      scheduled_at: plan.local ? plan.starts : at,
+      local_at: plan.local?.at ?? null,
+      local_zone: plan.local?.zone ?? null,
       created_at: now,
     })
     .execute()
+  await keepPlan(tx, { id, workspaceId }, plan, now)
   wakeAfterCommit(launchesChannel, "")
   return id
 }
