@@ -1,3 +1,4 @@
+import { benchCampaign } from "./campaign.ts"
 import { benchDashboard } from "./dashboard.ts"
 import { benchDispatch } from "./dispatch.ts"
 import { benchImport } from "./import.ts"
@@ -7,6 +8,7 @@ import { benchTables } from "./lists/tables.ts"
 import { benchMembership } from "./membership.ts"
 import { benchMemory } from "./memory.ts"
 import { benchOldSnapshot } from "./old-snapshot.ts"
+import { benchPreflight } from "./preflight.ts"
 import { benchRate } from "./rate.ts"
 import { benchRoles } from "./roles.ts"
 import { benchSandbox } from "./sandbox.ts"
@@ -17,6 +19,8 @@ import { benchTrack } from "./track.ts"
 
 const benchmarks: Record<string, () => Promise<boolean>> = {
   dispatch: benchDispatch,
+  campaign: benchCampaign,
+  preflight: benchPreflight,
   rate: benchRate,
   intake: benchIntake,
   import: benchImport,

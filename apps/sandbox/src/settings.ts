@@ -57,6 +57,11 @@ export const settingsSchema = z.strictObject({
     templates: z.boolean(),
     /** 100 creations of templates per account and hour; off, as tests of clients create more. */
     template_creates: z.boolean(),
+    /**
+     * So long after its creation, or its account's onboarding, the Marketing Messages API refuses a template (134101). Meta says up to
+     * ten minutes, and that it may take it all the same.
+     */
+    marketing_sync_ms: z.number().min(0),
   }),
   /** Businesses that are founded from now on. */
   accounts: z.strictObject({
@@ -141,6 +146,7 @@ export const defaultSettings: Settings = {
     app: false,
     templates: true,
     template_creates: false,
+    marketing_sync_ms: 0,
   },
   accounts: { messaging_limit: "TIER_UNLIMITED", verification_status: "verified" },
   strictness: { unknown_keys: "reject", unknown_parameters: "ignore" },

@@ -30,6 +30,10 @@ export interface BenchInstallation extends Installation {
   processorTime(): Promise<ProcessorTime>
 }
 
+/** Options for PostgreSQL or Node, to see where time goes: `BENCH_POSTGRES=shared_preload_libraries=pg_stat_statements`. */
+const listed = (variable: string): string[] =>
+  (process.env[variable] ?? "").split(" ").filter((one) => one !== "")
+
 /** Runs `measure` on a fresh installation, which is gone afterwards. */
 export async function onInstallation<T>(
   { processes = oneProcess, tls = false }: { processes?: Processes; tls?: boolean },
@@ -38,13 +42,14 @@ export async function onInstallation<T>(
   const folder = await mkdtemp(join(tmpdir(), "parley-bench-"))
   await chmod(folder, 0o755) // PostgreSQL may run as another account than we do
   try {
-    const postgres = await startEmbeddedPostgres({ folder })
+    const postgres = await startEmbeddedPostgres({ folder, settings: listed("BENCH_POSTGRES") })
     try {
       const [first, ...others] = processes
       const intake = first.includes("intake") ? undefined : { port: await freePort() }
       const intakeUrl = intake && `http://127.0.0.1:${intake.port}`
       const installation = await startInstallation({
         tls,
+        nodeOptions: listed("BENCH_NODE"),
         environment: {
           DATABASE_URL: postgres.url,
           ROLES: first,

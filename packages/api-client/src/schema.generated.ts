@@ -1639,6 +1639,117 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/business-accounts/{id}/optimized-delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn optimized delivery of a business account on or off
+         * @description Its marketing templates go through Meta's Marketing Messages API then, as far as campaigns don't say otherwise. Meta is asked first: the business has to have accepted Meta's terms. Whatever Meta does not take this way goes the ordinary way.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OptimizedDeliveryChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BusinessAccount"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns": {
         parameters: {
             query?: never;
@@ -2007,6 +2118,105 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/breakdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count a campaign's messages by language or country
+         * @description From its latest messages, 50,000 at most. Tests are not counted.
+         */
+        get: {
+            parameters: {
+                query: {
+                    by: "language" | "country";
+                    /** @description Of this launch, with what repeats it */
+                    launch_id?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignBreakdown"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/campaigns/{id}/broadcast": {
@@ -2401,6 +2611,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what else a campaign did
+         * @description Opt-outs that it caused, how soon people answered, the hours of the day, and quality before and after.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of this launch, with what repeats it */
+                    launch_id?: string;
+                    /** @description Default: the workspace's */
+                    time_zone?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignInsights"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/launches": {
         parameters: {
             query?: never;
@@ -2516,6 +2826,8 @@ export interface paths {
                 query?: {
                     /** @description A launch of the campaign that would be repeated in part, with `to` */
                     resends?: string;
+                    /** @description With this template in place of the campaign's */
+                    template_id?: string;
                     /** @description Which part of its audience */
                     to?: "failed" | "unsent";
                 };
@@ -2534,6 +2846,116 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["LaunchPreview"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the people behind a figure of a campaign
+         * @description By what became of their message, such as `failed` for the reason 131026.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Continue after this id: the `next` of the page before */
+                    after?: string;
+                    /** @description Of this launch, with what repeats it */
+                    launch_id?: string;
+                    limit?: number;
+                    /** @description Of `not_sent` and `failed`: why, such as `unsubscribed` or Meta's 131026 */
+                    reason?: string;
+                    state: "waiting" | "not_sent" | "control" | "accepted" | "sent" | "delivered" | "read" | "replied" | "failed" | "converted" | "opted_out";
+                    /** @description Its place */
+                    variant?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["CampaignPerson"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
                     };
                 };
                 /** @description Default Response */
@@ -3289,6 +3711,198 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/local-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When the clocks of contacts show a time
+         * @description What a launch with `in_local_time` would say. Nothing is changed.
+         */
+        get: {
+            parameters: {
+                query: {
+                    at: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LocalTimesPreview"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/occurrences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * When a campaign that recurs would be sent, from now on
+         * @description The next occurrences of a `delivery`, before it is saved or started. Nothing is changed.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OccurrencesAsked"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OccurrencesPreview"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -11968,6 +12582,200 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/launches/{id}/people/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the people that a launch came to the same for on a static list
+         * @description Such as those whose message failed with 131026, as it is at this moment. Some thousands a request: ask again with `next` until it is null. A segment of messages of the launch follows what becomes of them later.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LaunchPeopleToList"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LaunchPeopleListed"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/launches/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How fast a launch goes, and what its messages wait for */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LaunchProgress"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/launches/{id}/resend": {
         parameters: {
             query?: never;
@@ -11979,7 +12787,7 @@ export interface paths {
         put?: never;
         /**
          * Launch once more for the people a launch did not reach
-         * @description A launch of its own for a part of the audience: `failed`, whose messages all failed, or `unsent`, who were sent none. Nobody who got a message, or whose message still waits, gets another.
+         * @description A launch of its own for a part of the audience: `failed`, whose messages all failed, or `unsent`, who were sent none. Nobody who got a message, or whose message still waits, gets another. Consent and frequency caps are judged again.
          */
         post: {
             parameters: {
@@ -12165,6 +12973,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/launches/{id}/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of a launch failed and goes once more by itself, and when */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RetryPlan"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/launches/{id}/template": {
         parameters: {
             query?: never;
@@ -12265,6 +13165,177 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/link-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what tracked links begin with, and how long they last */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LinkSettings"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the domain of tracked links, and how long they last
+         * @description Links that were sent go on under the domain they were sent with, as long as that leads to this server.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LinkSettingsChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LinkSettings"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/v1/lists": {
@@ -23905,6 +24976,16 @@ export interface components {
             campaign_id: string;
             /** @constant */
             on: "message";
+        } | {
+            /**
+             * Format: uuid
+             * @description Of whose message; default: of any message
+             */
+            campaign_id?: string;
+            /** @constant */
+            on: "click";
+            /** @description The link as the content has it; default: any link */
+            url?: string;
         };
         Analytics: {
             /** @enum {string} */
@@ -23913,6 +24994,7 @@ export interface components {
                 accepted: number;
                 /** @description null: by days or numbers, or messages of no campaign */
                 campaign_id: string | null;
+                clicked: number;
                 converted: number;
                 day: string | null;
                 delivered: number;
@@ -24155,6 +25237,7 @@ export interface components {
             id: string;
             name: string;
             numbers: components["schemas"]["Number"][];
+            optimized_delivery: components["schemas"]["OptimizedDelivery"];
             /** @description Meta's review of the account: APPROVED, PENDING, REJECTED */
             review_status: string | null;
             /** @description null: the access does not expire */
@@ -24208,6 +25291,8 @@ export interface components {
             sections?: components["schemas"]["ProductSection"][];
             /** @description URL button: what replaces the variable at the end of the address */
             suffix?: string;
+            /** @description URL button on the links' domain: where it leads, such as https://shop.example/{{ contact.city }}. Instead of `suffix` */
+            target?: string;
             /** @description Catalog and multi-product button: the product whose picture is shown */
             thumbnail_product_retailer_id?: string;
             /** @description Call button: how long it can be tapped */
@@ -24233,8 +25318,12 @@ export interface components {
             id: string;
             name: string;
             number_id: string | null;
+            /** @default true */
+            optimized_delivery: boolean;
             /** @description Changes with every edit; send it back with yours */
             revision: number;
+            /** @description Since when it is started, of one that recurs or is triggered; null: it is not */
+            started_at: string | null;
             /**
              * @description draft: never launched; active: launched, or started; stopped: nothing is sent any more
              * @enum {string}
@@ -24246,6 +25335,23 @@ export interface components {
             variants: components["schemas"]["CampaignVariant"][];
             /** @description Of the definition that was launched last; 0: none was */
             version: number;
+        };
+        CampaignBreakdown: {
+            /** @enum {string} */
+            by: "language" | "country";
+            data: {
+                accepted: number;
+                delivered: number;
+                failed: number;
+                /** @description A language, as contacts have it, or a country (ISO 3166); null: not known */
+                key: string | null;
+                read: number;
+                replied: number;
+            }[];
+            /** @description There are more than 50000 messages: these are the latest, and shares are to be read alone */
+            is_sample: boolean;
+            /** @description That were read for it */
+            messages: number;
         };
         CampaignBroadcast: {
             /** @description Only those of the campaign's audience who match it as well */
@@ -24278,6 +25384,8 @@ export interface components {
             name?: string;
             /** @description The number it is sent from; null while that is not chosen */
             number_id?: string | null;
+            /** @description Marketing templates go through Meta's Marketing Messages API where the business account has that turned on, and by Cloud API where Meta does not take them that way. Nothing else is concerned */
+            optimized_delivery?: boolean;
             /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
             revision?: number;
             /** @description A suppression list may allow campaigns that have one of its tags */
@@ -24737,6 +25845,11 @@ export interface components {
              */
             answers_alone: boolean;
             /**
+             * @description It waits on until the person's clock shows this time; of someone without a time zone the workspace's. A delay in days then counts days of that clock's calendar
+             * @default null
+             */
+            at: components["schemas"]["LocalTimeAfter"] | null;
+            /**
              * @description How long after; null: at once
              * @default null
              */
@@ -24751,7 +25864,7 @@ export interface components {
              */
             from: string | null;
             /**
-             * @description Whether the person must still be in the audience when the delay is over
+             * @description Whether the person must still be in the audience when it goes after a delay
              * @default false
              */
             is_checked_again: boolean;
@@ -24765,7 +25878,7 @@ export interface components {
             /** @description Any of them has it sent */
             triggers: components["schemas"]["ActionTrigger"][];
             /**
-             * @description Any of them during the delay calls it off; the person may trigger it again. One that is a trigger as well starts the delay again
+             * @description Any of them while it waits calls it off; the person may trigger it again. One that is a trigger as well starts the delay again
              * @default []
              */
             unless: components["schemas"]["ActionTrigger"][];
@@ -24824,6 +25937,11 @@ export interface components {
              */
             answers_alone?: boolean;
             /**
+             * @description It waits on until the person's clock shows this time; of someone without a time zone the workspace's. A delay in days then counts days of that clock's calendar
+             * @default null
+             */
+            at?: components["schemas"]["LocalTimeAfterInput"] | null;
+            /**
              * @description How long after; null: at once
              * @default null
              */
@@ -24838,7 +25956,7 @@ export interface components {
              */
             from?: string | null;
             /**
-             * @description Whether the person must still be in the audience when the delay is over
+             * @description Whether the person must still be in the audience when it goes after a delay
              * @default false
              */
             is_checked_again?: boolean;
@@ -24852,7 +25970,7 @@ export interface components {
             /** @description Any of them has it sent */
             triggers: components["schemas"]["ActionTrigger"][];
             /**
-             * @description Any of them during the delay calls it off; the person may trigger it again. One that is a trigger as well starts the delay again
+             * @description Any of them while it waits calls it off; the person may trigger it again. One that is a trigger as well starts the delay again
              * @default []
              */
             unless?: components["schemas"]["ActionTrigger"][];
@@ -24884,8 +26002,12 @@ export interface components {
             last_launch_at: string | null;
             name: string;
             number_id: string | null;
+            /** @default true */
+            optimized_delivery: boolean;
             /** @description Changes with every edit; send it back with yours */
             revision: number;
+            /** @description Since when it is started, of one that recurs or is triggered; null: it is not */
+            started_at: string | null;
             /**
              * @description draft: never launched; active: launched, or started; stopped: nothing is sent any more
              * @enum {string}
@@ -24897,6 +26019,47 @@ export interface components {
             variants: components["schemas"]["CampaignVariant"][];
             /** @description Of the definition that was launched last; 0: none was */
             version: number;
+        };
+        CampaignInsights: {
+            /** @description By the hour of the day, 0 to 23, in which it happened */
+            hours: {
+                converted: number;
+                hour: number;
+                read: number;
+                replied: number;
+                sent: number;
+            }[];
+            /** @description Quality as Meta rates it */
+            numbers: {
+                /** @description Three days after the last one, or now */
+                after: string | null;
+                /** @description When the first message was sent; null: not known any more */
+                before: string | null;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @description People who unsubscribed by their own doing within three days of a message of it, and got none of another campaign later. Meta tells nobody who blocked a number */
+            opted_out: number;
+            replies: {
+                count: number;
+                /** @description How soon people answered first; each answer is in the first that it fits */
+                within: {
+                    count: number;
+                    /** @description null: later than all others */
+                    minutes: number | null;
+                }[];
+            };
+            templates: {
+                /** @description Three days after the last one, or now */
+                after: string | null;
+                /** @description When the first message was sent; null: not known any more */
+                before: string | null;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            time_zone: string;
         };
         CampaignLift: {
             control: components["schemas"]["ResultRate"];
@@ -24915,6 +26078,24 @@ export interface components {
                 low: number;
             } | null;
             treated: components["schemas"]["ResultRate"];
+        };
+        CampaignPerson: {
+            /** @description When the state was reached */
+            at: string | null;
+            /** Format: uuid */
+            contact_id: string;
+            external_id: string | null;
+            /**
+             * Format: uuid
+             * @description Of this row: `after` of the next page
+             */
+            id: string;
+            /** @description null: no message was made for them */
+            message_id: string | null;
+            name: string | null;
+            phone: string | null;
+            reason: components["schemas"]["MessageReason"] | null;
+            variant: number;
         };
         CampaignPreflight: {
             in_local_time: components["schemas"]["LocalTimes"] | null;
@@ -25038,7 +26219,7 @@ export interface components {
             gates: {
                 count: number;
                 /** @enum {string} */
-                gate: "audience" | "addressable" | "consent" | "bounds" | "content" | "due" | "control" | "accepted" | "sent" | "delivered" | "read" | "replied" | "converted";
+                gate: "audience" | "addressable" | "consent" | "bounds" | "content" | "due" | "control" | "accepted" | "sent" | "delivered" | "read" | "clicked" | "replied" | "converted";
                 lost: number;
                 reasons: {
                     advice: string | null;
@@ -25069,6 +26250,7 @@ export interface components {
                 accepted: number;
                 /** @description A day, or an hour, by the clock of the time zone */
                 at: string;
+                clicked: number;
                 converted: number;
                 delivered: number;
                 failed: number;
@@ -25082,6 +26264,20 @@ export interface components {
             variants: components["schemas"]["VariantResult"][];
             /** @description Still in the outbox */
             waiting: number;
+            /** @description By which of Meta's ways marketing templates went */
+            ways: {
+                /** @description Delivered messages that Meta billed as such (`marketing_lite`) */
+                billed_as_optimized: number;
+                /** @description Messages that went another way than they were to, by what Meta said of that one */
+                instead: {
+                    advice: string | null;
+                    code: string;
+                    count: number;
+                    title: string;
+                }[];
+                /** @description Messages that Meta took through its Marketing Messages API */
+                optimized: number;
+            };
         };
         CampaignTrigger: {
             recipients: {
@@ -25132,6 +26328,8 @@ export interface components {
                  */
                 delivery: components["schemas"]["CampaignDelivery"];
                 number_id: string | null;
+                /** @default true */
+                optimized_delivery: boolean;
                 variants: components["schemas"]["CampaignVariant"][];
             };
             /** Format: date-time */
@@ -25734,6 +26932,16 @@ export interface components {
         };
         ContentBlockUses: {
             data: components["schemas"]["ContentBlockUse"][];
+        };
+        ContentLinks: {
+            /** @description Added to each link as utm_source and so on, unless it has that already. Liquid */
+            utm?: {
+                campaign?: string;
+                content?: string;
+                medium?: string;
+                source?: string;
+                term?: string;
+            };
         };
         Conversation: {
             contact: {
@@ -27652,7 +28860,7 @@ export interface components {
              */
             source_id?: string;
             /** @enum {string} */
-            stage: "received" | "delivered" | "read" | "replied" | "failed" | "dropped";
+            stage: "received" | "delivered" | "read" | "clicked" | "replied" | "failed" | "dropped";
             within?: components["schemas"]["FilterWindow"];
         } | {
             /**
@@ -27674,7 +28882,7 @@ export interface components {
              */
             source_id?: string;
             /** @enum {string} */
-            stage: "received" | "delivered" | "read" | "replied" | "failed" | "dropped";
+            stage: "received" | "delivered" | "read" | "clicked" | "replied" | "failed" | "dropped";
             times: number;
             within?: components["schemas"]["FilterWindow"];
         }) | ({
@@ -27844,6 +29052,8 @@ export interface components {
         FreeFormContent: {
             /** @constant */
             kind: "free_form";
+            /** @description Links lead over the installation's domain, where clicks are counted */
+            links?: components["schemas"]["ContentLinks"];
             message: {
                 text: {
                     body: string;
@@ -28799,6 +30009,8 @@ export interface components {
         FreeFormContentInput: {
             /** @constant */
             kind: "free_form";
+            /** @description Links lead over the installation's domain, where clicks are counted */
+            links?: components["schemas"]["ContentLinks"];
             message: {
                 text: {
                     body: string;
@@ -30175,6 +31387,33 @@ export interface components {
             scheduled_at: string;
             state: string;
         };
+        LaunchPeopleListed: {
+            /** @description Those of them who were not on the list */
+            changed: number;
+            /** @description People that this request was about */
+            contacts: number;
+            /** @description Ask again with this as `after`; null: that was all */
+            next: string | null;
+        };
+        LaunchPeopleToList: {
+            /**
+             * Format: uuid
+             * @description `next` of the answer before
+             */
+            after?: string;
+            /**
+             * Format: uuid
+             * @description The static list that they are put on
+             */
+            list_id: string;
+            /** @description Of those that failed or were not sent: Meta's code, such as 131026, or the rule */
+            reason?: string;
+            /**
+             * @description What the launch came to for them: accepted by Meta, and not failed; failed; not sent, by a rule; not decided yet
+             * @enum {string}
+             */
+            state: "accepted" | "failed" | "suppressed" | "waiting";
+        };
         LaunchPreview: {
             campaign: {
                 /** Format: uuid */
@@ -30205,6 +31444,29 @@ export interface components {
                 language: string;
                 name: string;
             } | null;
+        };
+        LaunchProgress: {
+            /** @description Taken by Meta until then: two readings tell the rate */
+            accepted: number;
+            /** Format: date-time */
+            at: string;
+            /** @description That the campaign itself allows; null: as many as go */
+            campaign_per_second: number | null;
+            /** @description Messages a second that the number sends at most */
+            number_per_second: number;
+            /** @description Other sources of messages that share the number now */
+            others: number;
+            /** @description In the outbox */
+            waiting: number;
+            /** @description Why messages go later, the most frequent first. What goes as soon as it is its turn is not in it */
+            waits: {
+                advice: string | null;
+                code: string;
+                count: number;
+                /** @description When the first of them is tried again */
+                next_at: string | null;
+                title: string;
+            }[];
         };
         LaunchReasons: {
             reasons: {
@@ -30263,6 +31525,13 @@ export interface components {
             state: "scheduled" | "expanding" | "sending" | "paused" | "completed" | "canceled";
             /** @description Not sent, by reason */
             suppressed: components["schemas"]["LaunchReasons"];
+            /** @description That it was sent with in place of the campaign's; null: with the campaign's, or it is gone */
+            template: {
+                /** Format: uuid */
+                id: string;
+                language: string;
+                name: string;
+            } | null;
             /** @description Still in the outbox */
             waiting: number;
         };
@@ -30274,6 +31543,11 @@ export interface components {
              * @description What has not been sent by then is not sent any more; 72 hours after `at` when absent
              */
             expires_at?: string;
+            /**
+             * Format: uuid
+             * @description Another approved template of the account, filled with the same values; absent: the campaign's
+             */
+            template_id?: string;
             /** @enum {string} */
             to: "failed" | "unsent";
         };
@@ -30330,6 +31604,26 @@ export interface components {
                 /** @description TEXT, AMOUNT, DATE, …: values of messages must match it */
                 type: string;
             }[];
+        };
+        LinkSettings: {
+            /** @description What tracked links begin with, such as https://go.shop.example/l/ */
+            address: string;
+            /** @description As it was chosen; null: the installation's own address */
+            base_url: string | null;
+            /** @description Where an expired link leads; null: to a page that says so */
+            expired_url: string | null;
+            /** @description So long after its message was queued a link leads on */
+            lasting_days: number;
+            /** @description Changes with every edit; send it back with yours */
+            revision: number;
+        };
+        LinkSettingsChange: {
+            /** @description A domain that leads to this server, such as https://go.shop.example; null: the installation's own */
+            base_url?: string | null;
+            expired_url?: string | null;
+            lasting_days?: number;
+            /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
+            revision?: number;
         };
         ListedContact: {
             attributes: {
@@ -30420,6 +31714,22 @@ export interface components {
                 ids: string[];
             };
         };
+        LocalTimeAfter: {
+            time: string;
+            /**
+             * @description Only on one of these; none: on any day
+             * @default []
+             */
+            weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+        };
+        LocalTimeAfterInput: {
+            time: string;
+            /**
+             * @description Only on one of these; none: on any day
+             * @default []
+             */
+            weekdays?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+        };
         LocalTimes: {
             /** @description The local time, such as 2026-12-24T09:00 */
             at: string;
@@ -30438,6 +31748,31 @@ export interface components {
              * @description When the workspace's clock shows it
              */
             own: string;
+            /** @description The workspace's: of contacts without one, or with one that is not known */
+            time_zone: string;
+        };
+        LocalTimesPreview: {
+            /** @description The local time, such as 2026-12-24T09:00 */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When the clocks show it first
+             */
+            first: string;
+            /** @description It is so everywhere: nobody would get it */
+            is_over: boolean;
+            /**
+             * Format: date-time
+             * @description When the last clocks show it
+             */
+            last: string;
+            /**
+             * Format: date-time
+             * @description When the workspace's clock shows it
+             */
+            own: string;
+            /** @description Where it is more than an hour later already, 20 at most: people there would be left out */
+            passed_time_zones: string[];
             /** @description The workspace's: of contacts without one, or with one that is not known */
             time_zone: string;
         };
@@ -30541,6 +31876,16 @@ export interface components {
             /** @description Posts that got no answer: each may have arrived */
             unanswered: number;
             wamid: string | null;
+            /** @description How it went to Meta; null: it has not, or did not */
+            way: {
+                /**
+                 * @description marketing_messages: Meta's Marketing Messages API; messages: Cloud API
+                 * @enum {string}
+                 */
+                endpoint: "messages" | "marketing_messages";
+                /** @description What Meta said of the other way, which it was to go; null: it went as it was to */
+                instead: components["schemas"]["MessageReason"] | null;
+            } | null;
         };
         MessageContent: components["schemas"]["TemplateContent"] | components["schemas"]["FreeFormContent"];
         MessageContentInput: components["schemas"]["TemplateContentInput"] | components["schemas"]["FreeFormContentInput"];
@@ -30664,6 +32009,11 @@ export interface components {
              * @default null
              */
             number_id?: string | null;
+            /**
+             * @description Marketing templates go through Meta's Marketing Messages API where the business account has that turned on, and by Cloud API where Meta does not take them that way. Nothing else is concerned
+             * @default true
+             */
+            optimized_delivery?: boolean;
             /** @description A suppression list may allow campaigns that have one of its tags */
             tags?: string[];
             /** @description What it says: one message, or alternatives of which each person gets one */
@@ -30910,7 +32260,7 @@ export interface components {
             /** @default true */
             is_enabled?: boolean;
             /** @description The kinds of events it is told of; null: all, also those that are added later */
-            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "events_removed" | "segment_entered" | "segment_left" | "message_sent" | "message_delivered" | "message_read" | "message_failed" | "message_dropped")[] | null;
+            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "events_removed" | "segment_entered" | "segment_left" | "clicked" | "message_sent" | "message_delivered" | "message_read" | "message_failed" | "message_dropped")[] | null;
             url: string;
         };
         NewWebhookReplay: {
@@ -31152,6 +32502,81 @@ export interface components {
         NumberMove: {
             /** Format: uuid */
             business_account_id: string;
+        };
+        OccurrencesAsked: {
+            /**
+             * @description How many
+             * @default 5
+             */
+            count?: number;
+            delivery: {
+                /**
+                 * @description Whose clock shows that time: the workspace's, or each contact's own
+                 * @default workspace
+                 * @enum {string}
+                 */
+                clock?: "workspace" | "contact";
+                /**
+                 * @description How often at most, from `starts_on` on
+                 * @default null
+                 */
+                count?: number | null;
+                /** @description Of a monthly one; 29 to 31: the last day of a month that does not have it */
+                day_of_month?: number;
+                /**
+                 * @description The last day, itself included
+                 * @default null
+                 */
+                ends_on?: string | null;
+                /** @enum {string} */
+                frequency: "daily" | "weekly" | "monthly";
+                /**
+                 * @description Of 2: every other day, week or month
+                 * @default 1
+                 */
+                interval?: number;
+                /** @constant */
+                kind: "recurring";
+                /** Format: date */
+                starts_on: string;
+                time: string;
+                /**
+                 * @description Of a weekly one; weeks begin on Monday
+                 * @default []
+                 */
+                weekdays?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+            };
+        };
+        OccurrencesPreview: {
+            data: {
+                /**
+                 * Format: date-time
+                 * @description When the workspace's clock shows it
+                 */
+                at: string;
+                /** @description What clocks show, such as 2026-12-24T09:00 */
+                local_time: string;
+            }[];
+            /** @description The workspace's */
+            time_zone: string;
+        };
+        OptimizedDelivery: {
+            /** @description What to do; null: nothing */
+            fix: string | null;
+            meaning: string;
+            /** @description Meta's word for it, such as ONBOARDED */
+            meta_status: string | null;
+            /** @description Marketing templates go through Meta's Marketing Messages API, unless a campaign says otherwise */
+            on: boolean;
+            /**
+             * @description onboarded: it can be turned on; eligible: somebody has to accept Meta's terms
+             * @enum {string}
+             */
+            state: "onboarded" | "eligible" | "pending" | "ineligible" | "unknown";
+        };
+        OptimizedDeliveryChange: {
+            /** @description Absent: Meta is only asked how far the account has come */
+            on?: boolean;
         };
         OptInLink: {
             /** @description Since then its message subscribes nobody */
@@ -31507,6 +32932,23 @@ export interface components {
         };
         Retentions: {
             data: components["schemas"]["Retention"][];
+        };
+        RetryPlan: {
+            /** @description What goes once more by itself, by what it failed for; the most frequent first */
+            data: {
+                advice: string | null;
+                /** @description Meta's, for which the message failed */
+                code: string;
+                count: number;
+                /**
+                 * Format: date-time
+                 * @description When the first of them goes once more
+                 */
+                first_at: string;
+                /** Format: date-time */
+                last_at: string;
+                title: string;
+            }[];
         };
         Role: {
             description: string;
@@ -31950,6 +33392,8 @@ export interface components {
              * @constant
              */
             language?: "contact";
+            /** @description Links lead over the installation's domain, where clicks are counted */
+            links?: components["schemas"]["ContentLinks"];
             /** Format: uuid */
             template_id: string;
             /** @default {} */
@@ -31963,6 +33407,8 @@ export interface components {
              * @constant
              */
             language?: "contact";
+            /** @description Links lead over the installation's domain, where clicks are counted */
+            links?: components["schemas"]["ContentLinks"];
             /** Format: uuid */
             template_id: string;
             /** @default {} */
@@ -33027,6 +34473,8 @@ export interface components {
             accepted: number;
             best: {
                 /** @description How probable it is that this one is best; null: too few people to say */
+                clicked: number | null;
+                /** @description How probable it is that this one is best; null: too few people to say */
                 converted: number | null;
                 /** @description How probable it is that this one is best; null: too few people to say */
                 delivered: number | null;
@@ -33035,6 +34483,8 @@ export interface components {
                 /** @description How probable it is that this one is best; null: too few people to say */
                 replied: number | null;
             };
+            /** @description Messages of which a tracked link was tapped */
+            clicked: number;
             conversions: components["schemas"]["ConversionCount"][];
             delivered: number;
             failed: number;
@@ -33044,6 +34494,7 @@ export interface components {
             /** @description People who passed every rule, so that a message was sent */
             passed: number;
             rates: {
+                clicked: components["schemas"]["ResultRate"];
                 converted: components["schemas"]["ResultRate"];
                 delivered: components["schemas"]["ResultRate"];
                 read: components["schemas"]["ResultRate"];
@@ -33146,7 +34597,7 @@ export interface components {
             description?: string | null;
             is_enabled?: boolean;
             /** @description The kinds of events it is told of; null: all, also those that are added later */
-            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "events_removed" | "segment_entered" | "segment_left" | "message_sent" | "message_delivered" | "message_read" | "message_failed" | "message_dropped")[] | null;
+            kinds?: ("contact_created" | "contact_changed" | "contacts_merged" | "contact_deleted" | "identity_changed" | "subscription_changed" | "inbound_message" | "custom_event" | "purchase" | "events_removed" | "segment_entered" | "segment_left" | "clicked" | "message_sent" | "message_delivered" | "message_read" | "message_failed" | "message_dropped")[] | null;
             /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
             revision?: number;
             url?: string;

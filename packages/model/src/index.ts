@@ -1,4 +1,4 @@
-export type { ActionBased } from "./campaign/action-based.ts"
+export type { ActionBased, LocalTimeAfter } from "./campaign/action-based.ts"
 export {
   type ActionTrigger,
   actionTrigger,
@@ -104,6 +104,21 @@ export { type GivenVariables, givenVariables } from "./content/given-variables.t
 export { isLiquid } from "./content/liquid.ts"
 export { placeValues } from "./content/place-values.ts"
 export { productSections, templateValues, toTemplateValues, valuePath } from "./content/template-values.ts"
+export {
+  addressesIn,
+  type ContentLinks,
+  contentLinks,
+  exampleLinkId,
+  isMarked,
+  type MarkedContent,
+  markContent,
+  readLinked,
+  replaceMarked,
+  targetOf,
+  type UtmName,
+  utmNames,
+  type WrittenLink,
+} from "./content/tracked-links.ts"
 export { type ValueIssue, valueIssues } from "./content/value-issues.ts"
 export { type BirthComparison, birthdaysBetween, birthPattern, bornBetween } from "./filter/birthdays.ts"
 export type { InstantComparison, Scalar, TextComparison, ValueComparison } from "./filter/comparison.ts"

@@ -42,6 +42,7 @@ const known: Readonly<Record<string, KindWords>> = {
     description: "A contact became a member of a live segment: by what they did, or as time went by.",
   },
   segment_left: { label: "Segment left", description: "A contact is no longer a member of a live segment." },
+  clicked: { label: "Link clicked", description: "A contact tapped a tracked link of a message." },
   message_sent: { label: "Message sent", description: "WhatsApp took a message of yours to a contact." },
   message_delivered: { label: "Message delivered", description: "A message reached the contact's phone." },
   message_read: {

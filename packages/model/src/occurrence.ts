@@ -130,6 +130,19 @@ const segmentEntered = z.object({ kind: z.literal("segment_entered"), ...ofConta
 /** A contact was a member of a live segment, and is none any more. */
 const segmentLeft = z.object({ kind: z.literal("segment_left"), ...ofContact, ...ofSegment })
 
+/** A contact tapped a tracked link of a message; taps within a minute of one that was told are the same. */
+const clicked = z.object({
+  kind: z.literal("clicked"),
+  ...ofContact,
+  message_id: z.uuid(),
+  number_id: z.uuid(),
+  campaign_id: z.uuid().nullable().describe("null: the message is of no campaign"),
+  source_id: z.uuid().describe("A launch's, or what else the message came from"),
+  variant: z.int(),
+  place: z.string().describe("Where in the message: button, text, cards.0.button …"),
+  url: z.string().describe("As the content has it, with its Liquid"),
+})
+
 /**
  * What happens to a contact or is done by one: what a process hears of in the order in which it happened to them. One more
  * kind is one more member here; code that must know every kind does not compile until it does.
@@ -149,6 +162,7 @@ export const occurrence = z.discriminatedUnion("kind", [
   eventsRemoved,
   segmentEntered,
   segmentLeft,
+  clicked,
 ])
 
 /** One thing that happened to a contact or was done by one. */

@@ -1,7 +1,9 @@
 import fc from "fast-check"
+import { getCountries, getCountryCallingCode, parsePhoneNumberFromString } from "libphonenumber-js/max"
 import { describe, expect, it } from "vitest"
 import {
   callingCodeOf,
+  countryOfPhone,
   formatPhone,
   homeOfPhone,
   isBsuid,
@@ -19,6 +21,20 @@ it.each([
   ["someone", "someone"],
 ])("%s is written %s", (e164, written) => {
   expect(formatPhone(e164)).toBe(written)
+})
+
+it("the country of a number is what reading all of its digits says, whether or not there is such a number", () => {
+  const codes = fc.constantFrom(
+    ...new Set([...getCountries().map((country) => getCountryCallingCode(country)), "800", "882", "999"]),
+  )
+  const digits = fc.stringMatching(/^\d{0,15}$/)
+  fc.assert(
+    fc.property(codes, digits, (code, rest) => {
+      const phone = `+${code}${rest}`
+      expect(countryOfPhone(phone)).toBe(parsePhoneNumberFromString(phone)?.country)
+    }),
+    { numRuns: 5_000 },
+  )
 })
 
 describe("parsePhone", () => {

@@ -7,6 +7,7 @@
 import type { CountryCode } from "libphonenumber-js/max"
 import {
   AsYouType,
+  getCountries,
   getCountryCallingCode,
   isSupportedCountry,
   ParseError,
@@ -165,7 +166,21 @@ function modernForm(e164: string): string {
  * @example countryOfPhone("+14165550123") // "CA"
  */
 export function countryOfPhone(e164: string): string | undefined {
-  return parsePhoneNumberFromString(e164)?.country
+  return countryOfCallingCode(e164) ?? parsePhoneNumberFromString(e164)?.country
+}
+
+/** Of the calling codes that one country alone has: there the digits behind it tell nothing more, and reading them takes 8 µs. */
+const countryByCallingCode: ReadonlyMap<string, CountryCode> = new Map(
+  [...Map.groupBy(getCountries(), (country) => getCountryCallingCode(country))].flatMap(
+    ([code, [country, ...others]]) =>
+      country !== undefined && others.length === 0 ? [[code, country] as const] : [],
+  ),
+)
+
+function countryOfCallingCode(e164: string): string | undefined {
+  if (!/^\+[1-9]\d{6,14}$/.test(e164)) return undefined
+  // No calling code is the beginning of another one.
+  return countryByCallingCode.get(e164.slice(1, 3)) ?? countryByCallingCode.get(e164.slice(1, 4))
 }
 
 /**

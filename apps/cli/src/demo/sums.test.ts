@@ -32,6 +32,7 @@ const run: Figures = {
     id: "1",
     campaign_id: "1",
     parent_id: null,
+    template: null,
     resends: null,
     state: "completed",
     in_local_time: null,

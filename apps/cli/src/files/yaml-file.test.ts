@@ -14,6 +14,7 @@ describe("a file", () => {
     ["a member twice", "a: 1\nb: 2\na: 3\n", { line: 3 }],
     ["what is no YAML", "a: [1\nb: }\n", { line: 2 }],
     ["two documents", "a: 1\n---\nb: 2\n", {}],
+    ["levels without end", `a: ${"[".repeat(20_000)}`, { line: 1 }],
     ["more than a megabyte", `a: ${"x".repeat(1024 * 1024)}`, { line: 1 }],
     [
       "aliases that grow",

@@ -6,6 +6,7 @@ const launch: Parameters<typeof launchRows>[0] = {
   id: "1",
   campaign_id: "1",
   parent_id: null,
+  template: null,
   resends: null,
   state: "sending",
   in_local_time: null,

@@ -21,6 +21,7 @@ export const auditWords: AuditWordsOf<typeof room> = {
     occurrence: "Occurrence",
     resends: "Sends again",
     scheduled_at: "Goes out",
+    template_id: "Template in place of the campaign's",
     version: "Version",
   },
   pages: { campaign: "/campaigns/$campaignId", launch: "/launches/$launchId" },

@@ -24,6 +24,12 @@ export const pages: PagesOf<typeof room> = {
       "button Launch again": ["campaigns:launch", `POST /v1/campaigns/${nobody}/launches`],
     },
   },
+  "/campaigns/$campaignId/people": {
+    of: { campaignId: "/v1/campaigns" },
+    opens: "contacts:read",
+    asks: "/v1/campaigns",
+    shows: "heading People of Summer sale",
+  },
   "/campaigns/$campaignId/edit": {
     of: { campaignId: "/v1/campaigns" },
     opens: "campaigns:write",

@@ -13,6 +13,11 @@ const campaign = createRoute({
   path: "/campaigns/$campaignId",
   component: lazyRouteComponent(() => import("./page/campaign.tsx"), "CampaignPage"),
 })
+const people = createRoute({
+  getParentRoute: () => framed,
+  path: "/campaigns/$campaignId/people",
+  component: lazyRouteComponent(() => import("./results/people.tsx"), "CampaignPeoplePage"),
+})
 const edit = createRoute({
   getParentRoute: () => framed,
   path: "/campaigns/$campaignId/edit",
@@ -30,7 +35,7 @@ const launch = createRoute({
 })
 
 export const room = defineRoom({
-  routes: [campaigns, campaign, edit, launches, launch],
+  routes: [campaigns, campaign, people, edit, launches, launch],
   places: [
     {
       section: "Engage",

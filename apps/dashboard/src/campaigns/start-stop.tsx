@@ -5,47 +5,66 @@ import { client, type Shapes } from "../api/client.ts"
 import { ConfirmDialog } from "../look/dialogs/confirm-dialog.tsx"
 import { sayDone } from "../look/toasts.ts"
 
+type Started = Exclude<Shapes["Campaign"]["delivery"]["kind"], "once">
 type Campaign = Pick<Shapes["Campaign"], "id" | "name">
+
+const onStart: Readonly<Record<Started, string>> = {
+  recurring: "From now on it is launched at each of its times, as it is by then, until you stop it.",
+  action: "From now on it goes to people of its audience as it happens, as it is now, until you stop it.",
+  api: "From now on your systems can send it to people of its audience, as it is now, until you stop it.",
+}
+
+const onStop: Readonly<Record<Started, string>> = {
+  recurring: "No more launches of it are made. Those that are there go on: cancel them on their pages.",
+  action: "Nothing of it is sent any more: what waits is dropped.",
+  api: "Nothing of it is sent any more: what waits is dropped.",
+}
 
 function useRead() {
   const queries = useQueryClient()
   return () =>
     queries.invalidateQueries({
-      predicate: ({ queryKey }) => String(queryKey[1]).startsWith("/v1/campaigns"),
+      predicate: ({ queryKey }) => /^\/v1\/(campaigns|launches)/.test(String(queryKey[1])),
     })
 }
 
-/** Lets the API send a campaign from now on. */
+/** Has a campaign sent from now on, or one that is started go on as it is now. */
 export function StartButton({
   campaign: { id, name },
+  kind,
   isDisabled = false,
+  isUpdate = false,
 }: {
   campaign: Campaign
+  kind: Started
   isDisabled?: boolean
+  /** It is started, as it was before. */
+  isUpdate?: boolean
 }) {
   const [isAsking, asking] = useDisclosure()
   const read = useRead()
   const start = async () => {
     const { error } = await client.POST("/v1/campaigns/{id}/start", { params: { path: { id } } })
     if (error) throw error
-    sayDone(`${name} was started.`)
+    sayDone(isUpdate ? `${name} is sent as it is now.` : `${name} was started.`)
     await read()
   }
+  const verb = isUpdate ? "Send as it is now" : "Start"
   return (
     <>
-      <Button disabled={isDisabled} onClick={asking.open}>
-        Start
+      <Button size={isUpdate ? "xs" : "sm"} disabled={isDisabled} onClick={asking.open}>
+        {verb}
       </Button>
       {isAsking ? (
         <ConfirmDialog
-          title={`Start ${name}?`}
-          confirm="Start"
+          title={isUpdate ? `Send ${name} as it is now?` : `Start ${name}?`}
+          confirm={verb}
           isDangerous={false}
           onConfirm={start}
           onClose={asking.close}
         >
           <Text size="sm">
-            From now on your systems can send it to people of its audience, as it is now, until you stop it.
+            {isUpdate ? "What waits to be sent already still says what it said." : onStart[kind]}
           </Text>
         </ConfirmDialog>
       ) : null}
@@ -53,8 +72,8 @@ export function StartButton({
   )
 }
 
-/** Ends that, and drops what waits. */
-export function StopButton({ campaign: { id, name } }: { campaign: Campaign }) {
+/** Ends that. */
+export function StopButton({ campaign: { id, name }, kind }: { campaign: Campaign; kind: Started }) {
   const [isAsking, asking] = useDisclosure()
   const read = useRead()
   const stop = async () => {
@@ -76,9 +95,7 @@ export function StopButton({ campaign: { id, name } }: { campaign: Campaign }) {
           onConfirm={stop}
           onClose={asking.close}
         >
-          <Text size="sm">
-            Nothing of it is sent any more: what waits is dropped. You can start it again.
-          </Text>
+          <Text size="sm">{onStop[kind]} You can start it again.</Text>
         </ConfirmDialog>
       ) : null}
     </>

@@ -6,3 +6,6 @@ export function useDayZone(): string {
   const { zone } = useNotation()
   return useWorkspace().time_zone ?? zone
 }
+
+/** The zone whose clock says when something is sent by the workspace's clock. */
+export const useSendingZone = (): string => useWorkspace().time_zone ?? "UTC"

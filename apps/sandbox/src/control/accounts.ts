@@ -1,9 +1,10 @@
 /** Numbers and accounts as their owners cannot change them. */
 import { z } from "zod"
-import { tellAccount } from "../delivery/account.ts"
+import { tellAccount, tellPartner } from "../delivery/account.ts"
+import { isWithheld } from "../delivery/development.ts"
 import { messagingLimitOf } from "../graph/numbers/numbers.ts"
 import { rangeMsSchema } from "../range.ts"
-import { throughputLevels } from "../world/objects.ts"
+import { onboardingStatuses, throughputLevels, type Waba } from "../world/objects.ts"
 import { type ControlCall, ControlError, notFound, read, segment } from "./request.ts"
 
 function numberOf(call: ControlCall) {
@@ -101,6 +102,9 @@ const wabaChangeSchema = z.strictObject({
   status: z.string().optional(),
   has_payment_method: z.boolean().optional(),
   is_enabled_for_insights: z.boolean().optional(),
+  /** ONBOARDED: the business accepted the terms of the Marketing Messages API. */
+  marketing_messages_onboarding_status: z.enum(onboardingStatuses).optional(),
+  disable_marketing_messages_on_cloud_api: z.boolean().optional(),
   /** Empty: no app hears of the account any more. */
   subscribed_apps: z
     .array(
@@ -114,18 +118,34 @@ const wabaChangeSchema = z.strictObject({
     .optional(),
 })
 
-/** The outcome of an account review is reported to the account's apps. */
+/** The outcome of an account review, and that the terms of the Marketing Messages API were signed, is reported to the account's apps. */
 export function patchWaba(call: ControlCall): object {
   const { world, webhooks } = call.running
   const id = segment(call, 1)
   const waba = world.wabas.get(id)
   if (waba === undefined) throw notFound("business account", id)
-  const before = waba.account_review_status
+  const { account_review_status: before, marketing_messages_onboarding_status: wasOnboarded } = waba
   Object.assign(waba, definedOf(read(call, wabaChangeSchema)))
+  const isOnboarded = waba.marketing_messages_onboarding_status === "ONBOARDED"
+  if (isOnboarded && wasOnboarded !== "ONBOARDED")
+    waba.marketing_messages_onboarded_at_ms = world.clock.nowMs()
   world.wabas.put(waba)
+  if (isOnboarded && wasOnboarded !== "ONBOARDED") tellOfSignedTerms(call, waba)
   if (waba.account_review_status !== before)
     tellAccount(world, webhooks, waba, "account_review_update", { decision: waba.account_review_status })
   return { id, name: waba.name, currency: waba.currency, country: waba.country, status: waba.status }
+}
+
+/** Of the partner's portfolio, as Meta tells it; the account is inside. */
+function tellOfSignedTerms({ running: { world, webhooks } }: ControlCall, waba: Waba): void {
+  for (const { app_id } of waba.subscribed_apps) {
+    const app = world.apps.get(app_id)
+    if (app === undefined || isWithheld(world, app, waba)) continue
+    tellPartner(world, webhooks, app, {
+      event: "MM_LITE_TERMS_SIGNED",
+      waba_info: { waba_id: waba.id, owner_business_id: waba.business_id },
+    })
+  }
 }
 
 function definedOf(change: object): object {

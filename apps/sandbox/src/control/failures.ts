@@ -1,5 +1,5 @@
 /** Orders of failures. */
-import { failureOrderSchema } from "../world/failure.ts"
+import { failureOrderSchema, isSending } from "../world/failure.ts"
 import { type ControlCall, ControlError, notFound, read } from "./request.ts"
 
 export function orderFailure(call: ControlCall): object {
@@ -7,10 +7,10 @@ export function orderFailure(call: ControlCall): object {
   const order = read(call, failureOrderSchema)
   const isLate = order.kind === "async" || order.kind.startsWith("accept_")
   const { edge = "messages", ...match } = order.match ?? {}
-  if (isLate && edge !== "messages")
+  if (isLate && !isSending(edge))
     throw new ControlError(400, "invalid", "Only messages fail after they were accepted.", "kind")
   const ofMessages = (["to", "template", "country"] as const).find((member) => match[member] !== undefined)
-  if (ofMessages !== undefined && edge !== "messages")
+  if (ofMessages !== undefined && !isSending(edge))
     throw new ControlError(400, "invalid", "Only messages are matched by this.", `match.${ofMessages}`)
   const failure = world.failures.put({ ...order, id: world.newId(), seen: 0, hits: 0 })
   return { id: failure.id }

@@ -66,6 +66,8 @@ export function foundWaba(world: World, businessId: string, name: string): Waba 
     subscribed_apps: [],
     has_payment_method: true,
     is_enabled_for_insights: true,
+    marketing_messages_onboarding_status: "ELIGIBLE",
+    disable_marketing_messages_on_cloud_api: false,
     assigned_users: [],
     template_creates_ms: [],
   })

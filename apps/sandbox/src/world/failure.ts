@@ -33,7 +33,10 @@ export const failureOrderSchema = z.strictObject({
         .string()
         .regex(/^[A-Z]{2}$/, "A country is two capital letters.")
         .optional(),
-      /** Another edge than `messages`, such as `message_templates`; "" for the object itself, "*" for every call. */
+      /**
+       * Another edge than those that messages are posted to, such as `message_templates`; one of these, `messages` or
+       * `marketing_messages`; "" for the object itself, "*" for every call.
+       */
       edge: z.string().optional(),
     })
     .optional(),
@@ -63,13 +66,18 @@ export interface Attempt {
   country: string
 }
 
+const sending: ReadonlySet<string> = new Set(["messages", "marketing_messages"])
+
+/** Whether messages are posted to this edge of a number. */
+export const isSending = (edge: string): boolean => sending.has(edge)
+
 /**
  * Whether the failure strikes this attempt; counts what it sees. A share strikes evenly (every other
  * request for 0.5) and not by chance, so that a test can count on it.
  */
 export function strikes(failure: Failure, attempt: Attempt): boolean {
   const { match } = failure
-  if ((match?.edge ?? "messages") !== attempt.edge) return false
+  if (match?.edge === undefined ? !isSending(attempt.edge) : match.edge !== attempt.edge) return false
   if (match?.phone_number_id !== undefined && match.phone_number_id !== attempt.phoneNumberId) return false
   if (match?.to !== undefined && match.to.replace(/\D/g, "") !== attempt.to.replace(/\D/g, "")) return false
   if (match?.template !== undefined && match.template !== attempt.template) return false

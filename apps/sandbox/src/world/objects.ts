@@ -68,6 +68,18 @@ export const userSchema = z.object({
 })
 export type User = z.infer<typeof userSchema>
 
+/** Meta's states of an account before the Marketing Messages API, as its field has them. */
+export const onboardingStatuses = [
+  "ONBOARDED",
+  "ELIGIBLE",
+  "PENDING_VALID_PAYMENT_METHOD",
+  "PENDING_INTERNAL_SETUP",
+  "INELIGIBLE_ON_BEHALF_OF_WABA",
+  "INELIGIBLE_INACTIVE_OR_RESTRICTED",
+  "INELIGIBLE_COUNTRY_NOT_SUPPORTED",
+  "INELIGIBLE_USING_WHATSAPP_BUSINESS_APP",
+] as const
+
 export const wabaSchema = z.object({
   id: z.string(),
   type: z.literal("waba"),
@@ -92,6 +104,11 @@ export const wabaSchema = z.object({
   /** Without one, messages that cost something fail with 131042. */
   has_payment_method: z.boolean().default(true),
   is_enabled_for_insights: z.boolean().default(true),
+  /** How far the account has come with the Marketing Messages API; only ONBOARDED sends through it. */
+  marketing_messages_onboarding_status: z.enum(onboardingStatuses).default("ELIGIBLE"),
+  marketing_messages_onboarded_at_ms: z.number().optional(),
+  /** Marketing templates are refused by `/messages` (131063). */
+  disable_marketing_messages_on_cloud_api: z.boolean().default(false),
   assigned_users: z.array(z.object({ user_id: z.string(), tasks: z.array(z.string()) })).default([]),
   /** Creations of templates within the last hour. */
   template_creates_ms: z.array(z.number()).default([]),

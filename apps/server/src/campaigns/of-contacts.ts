@@ -4,15 +4,18 @@ import type { Tx } from "../platform/database/index.ts"
 import type { Platform } from "../platform/index.ts"
 import { hearForConversions } from "./conversions/hear.ts"
 import { eraseConversions, exportConversions, moveConversions } from "./conversions/of-contacts.ts"
+import { hearForOptOuts } from "./conversions/opt-outs.ts"
 import { moveCheckedPeople } from "./preflight/checks.ts"
 import { hearForTriggers } from "./triggers/hear.ts"
 import { eraseHits, exportHits, moveHits } from "./triggers/move-hits.ts"
 
 export function hearForCampaigns(platform: Platform) {
   const convert = hearForConversions(platform)
+  const countOptOuts = hearForOptOuts(platform)
   const trigger = hearForTriggers(platform)
   return async (occurrences: readonly Occurrence[]): Promise<void> => {
     await convert(occurrences)
+    await countOptOuts(occurrences)
     await trigger(occurrences)
   }
 }

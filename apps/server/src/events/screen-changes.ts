@@ -53,6 +53,9 @@ function changesBy(occurrence: Occurrence): ScreenChange[] {
     case "events_removed":
       // By the contact: a page shows the events of one.
       return [{ workspace_id, type: "contact_event", id: contact_id }]
+    case "clicked":
+      // It is on their timeline, which lists events.
+      return [{ workspace_id, type: "contact_event", id: contact_id }]
     case "segment_entered":
     case "segment_left":
       // Pages of segments count by themselves.

@@ -26,6 +26,8 @@ export interface MessageView {
   reason: string | null
   error_detail: string | null
   wamid: string | null
+  endpoint: "marketing_messages" | null
+  other_way_for: number | null
   source_kind: SourceKind
   refusals: number
   unanswered: number
@@ -68,13 +70,13 @@ export async function readMessages(tx: Tx, query: MessageQuery): Promise<Message
   const inDoubt = query.status === "in_doubt" ? sql`state = 'in_doubt'` : sql`true`
   const { rows } = await sql<MessageView>`
     SELECT message.*, sources.kind AS source_kind FROM (
-      SELECT id, number_id, contact_id, source_id, status::text, reason, error_detail, wamid, refusals, unanswered, doubts,
+      SELECT id, number_id, contact_id, source_id, status::text, reason, error_detail, wamid, endpoint, other_way_for, refusals, unanswered, doubts,
         retry_of, NULL::timestamptz AS send_after, NULL::timestamptz AS expires_at, decided_at, sent_at, delivered_at, read_at,
         failed_at, replied_at
       FROM messages WHERE ${where} AND ${isHistory ? sql`true` : sql`false`}
       UNION ALL
       SELECT id, number_id, contact_id, source_id, CASE state WHEN 'in_doubt' THEN state ELSE 'queued' END,
-        wait_reason, NULL, NULL, refusals, unanswered, doubts, retry_of, send_after, expires_at, NULL, NULL, NULL, NULL, NULL, NULL
+        wait_reason, NULL, NULL, NULL, NULL, refusals, unanswered, doubts, retry_of, send_after, expires_at, NULL, NULL, NULL, NULL, NULL, NULL
       FROM outbox WHERE ${where} AND ${inDoubt}
     ) AS message JOIN sources ON sources.id = message.source_id
     WHERE ${status}

@@ -2,14 +2,16 @@ export { chooseLanguage } from "./content/choose-language.ts"
 export { checkContent, createContent } from "./content/contents.ts"
 export { counted } from "./counts/counted.ts"
 export { readCounts, readCountsWithWaves, type StageCount } from "./counts/read.ts"
-export { type Intent, intentOf } from "./decide.ts"
+export { countryOf, type Intent, intentOf } from "./decide.ts"
 export { type Explanation, explainReason, explainWait, messageReason, reasonOf } from "./explain.ts"
+export { fateTopic, hearFates, type MessageStep } from "./fates/message-fates.ts"
 export { type MessageStatus, messageStatuses } from "./find-message.ts"
 export { countDoubts } from "./outbox/doubts.ts"
 export { hiddenCode, namesCode } from "./preview/hidden-codes.ts"
 export { showMessages, shownMessage } from "./preview/shown-messages.ts"
 export { TriedContents } from "./preview/try-contents.ts"
 export { ratePerSecond } from "./rate.ts"
+export { replyBounds } from "./replies.ts"
 export { messagesRoutes } from "./routes.ts"
 export { type Assignment, isControlSql, variantSql } from "./sources/assignment.ts"
 export { type Audience, fillSource, shuffledPlace, shuffledPlaceSql } from "./sources/fill.ts"
@@ -27,6 +29,7 @@ export {
   classOf,
   closeSource,
   createSource,
+  idsWithWaves,
   lifetimeMs,
   type PriorityClass,
   pauseSource,

@@ -39,6 +39,8 @@ export interface LaneNumber {
   onlyTo: ReadonlySet<string> | null
   /** To which its account sends nothing for now. */
   closedCountries: readonly ClosedCountry[]
+  /** Its account sends marketing through the Marketing Messages API. */
+  optimizesDelivery: boolean
   account: { waba_id: string; sealed_token: Buffer }
 }
 
@@ -67,6 +69,7 @@ export async function readLaneNumber(
         "account_mode",
         "numbers.disconnected_at",
         "waba_id",
+        "optimizes_delivery",
         "sealed_token",
         quietTimesColumn.as("quiet"),
         capsColumn.as("caps"),
@@ -92,6 +95,7 @@ export async function readLaneNumber(
       controlGroup: row.control_group,
       onlyTo: restrictionOf(row, appMode) && new Set(await listTestRecipients(tx, row.id)),
       closedCountries: row.closed_countries ?? [],
+      optimizesDelivery: row.optimizes_delivery,
       account: { waba_id: row.waba_id, sealed_token: row.sealed_token },
     }
   })
@@ -102,7 +106,7 @@ export async function readLaneNumber(
  * is to be put in doubt, so that it ends. A disconnected number waits, and marketing in the quiet hours of its workspace.
  */
 export async function numbersWithWork(platform: Pick<Platform, "db">, now: Date): Promise<string[]> {
-  const { rows } = await platform.db.system(async (tx) => {
+  const { rows } = await platform.db.hotSystem(async (tx) => {
     const quiet = await quietWorkspaces(tx, now)
     return sql<{ id: string }>`
       SELECT id FROM numbers

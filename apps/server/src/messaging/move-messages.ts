@@ -1,5 +1,5 @@
 import { rows, sql, type Tx } from "../platform/database/index.ts"
-import { countedAsDecided, leave } from "./outbox/settle.ts"
+import { countedAsDecided, leave, noWay } from "./outbox/settle.ts"
 
 /**
  * Moves the messages of contacts that prove to be others, so that a person gets one message of a source at most. Of several
@@ -20,8 +20,8 @@ export async function moveMessages(
   const people = [...new Set(pairs.flatMap((pair) => [pair.from, pair.into]))]
 
   await sql`
-    INSERT INTO recipients (source_id, contact_id, workspace_id, variant)
-    SELECT DISTINCT ON (r.source_id, pair.into) r.source_id, pair.into, r.workspace_id, r.variant
+    INSERT INTO recipients (source_id, contact_id, workspace_id, variant, is_control)
+    SELECT DISTINCT ON (r.source_id, pair.into) r.source_id, pair.into, r.workspace_id, r.variant, r.is_control
     FROM recipients r JOIN ${merged} ON pair.from = r.contact_id WHERE r.workspace_id = ${workspaceId}
     ORDER BY r.source_id, pair.into
     ON CONFLICT DO NOTHING`.execute(tx)
@@ -59,7 +59,7 @@ export async function moveMessages(
         AND waiting.id NOT IN (SELECT id FROM duplicate)
     ), ${leave({
       which: sql`SELECT id FROM duplicate`,
-      as: sql`SELECT gone.*, content_id AS said, 'dropped'::message_status AS status, 'duplicate' AS reason, NULL AS detail, NULL AS wamid FROM gone`,
+      as: sql`SELECT gone.*, content_id AS said, 'dropped'::message_status AS status, 'duplicate' AS reason, NULL AS detail, NULL AS wamid, ${noWay} FROM gone`,
       now,
     })}
     ${countedAsDecided}`.execute(tx)

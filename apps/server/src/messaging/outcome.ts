@@ -1,6 +1,6 @@
 /** What becomes of a message by Meta's answer to its post. */
-import { retryDelayMs } from "@parley/whatsapp/errors"
-import type { SendOutcome } from "@parley/whatsapp/graph"
+import { explainError, retryDelayMs } from "@parley/whatsapp/errors"
+import type { GraphRejection, SendOutcome } from "@parley/whatsapp/graph"
 import { type Fault, outOfReach, readFault } from "./faults/fault.ts"
 
 /** Characters that are kept of what Meta says in a refusal; its own texts are a sentence or two. */
@@ -36,6 +36,26 @@ const soonMs = 1_000
 const unsureMs = 30_000
 const templateMs = 10 * 60_000
 const countryMs = 60 * 60_000
+
+/** What Meta refused for the way it went goes the other way at once: nobody else is concerned. Pure. */
+export const againBy = ({ code, httpStatus }: GraphRejection, now: Date): Judgement => ({
+  outcome: {
+    kind: "again",
+    at: new Date(now.getTime() + (httpStatus >= 500 ? unsureMs : 0)),
+    reason: String(code),
+    isCounted: false,
+  },
+  fault: null,
+  code,
+})
+
+/** A refusal as if Meta had given it for what it said before. Pure. */
+export const asRefusedFor = (refusal: GraphRejection, code: number): GraphRejection => ({
+  ...refusal,
+  code,
+  subcode: undefined,
+  entry: explainError(code),
+})
 
 /**
  * Reads an answer of the Graph API. What Meta did not take goes again, however often: it ends with its time. Only what is wrong

@@ -19,6 +19,9 @@ const attributionDays = 3
  */
 const outcomeDelaySeconds = 60
 
+/** In how many minutes people answered is counted by these. */
+export const replyBounds = [1, 5, 15, 60, 240, 1_440, 4_320]
+
 /**
  * Marks messages as replied to: the one quoted, whatever its age, otherwise the last one to that contact from that number
  * in the {@link attributionDays} days before the answer. Each message, and so each launch, counts a contact's answer once.
@@ -48,9 +51,13 @@ export async function attributeReplies(tx: Tx, replies: readonly Reply[]): Promi
     ), marked AS (
       UPDATE messages SET replied_at = answered.at FROM answered
       WHERE messages.id = answered.id AND messages.replied_at IS NULL
-      RETURNING source_id, workspace_id, variant, replied_at
+      RETURNING source_id, workspace_id, variant, replied_at, coalesce(sent_at, decided_at) AS asked_at
     )
-    ${counted(sql`SELECT source_id, workspace_id, variant, 'replied' AS stage, NULL AS reason, replied_at AS at, 1 AS n FROM marked`)}
+    ${counted(sql`
+      SELECT source_id, workspace_id, variant, stage, stage_reason AS reason, replied_at AS at, 1 AS n
+      FROM marked CROSS JOIN LATERAL (VALUES ('replied', NULL), ('replied_within', coalesce((
+        SELECT min(bound)::text FROM unnest(${replyBounds}::integer[]) AS of (bound)
+        WHERE replied_at <= asked_at + make_interval(mins => bound)), 'later'))) AS reached (stage, stage_reason)`)}
   `.execute(tx)
 }
 

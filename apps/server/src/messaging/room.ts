@@ -1,11 +1,13 @@
 import { noBlocks } from "../content-blocks/index.ts"
 import { preparePartitions, promptly } from "../platform/database/index.ts"
 import { defineRoom } from "../platform/define-room.ts"
+import { findClicked, markClicked } from "./clicks.ts"
 import { messagesWithBlock } from "./content/block-uses.ts"
 import { checkTexts, refuseBadLiquid } from "./content/contents.ts"
 import { textsKept } from "./content/kept.ts"
 import { forgetAnswers } from "./content/outside/kept-answers.ts"
 import { foldCounts } from "./counts/fold.ts"
+import { fateTopic, hearFates } from "./fates/message-fates.ts"
 import { contactsWrittenTo, eraseMessages, exportMessages } from "./history/erase-messages.ts"
 import { messagesKept, variablesKept } from "./history/kept.ts"
 import { messagesInTimeline } from "./history/messages-in-timeline.ts"
@@ -69,6 +71,7 @@ export const room = defineRoom({
   exportNeeds: ["conversations:read"],
   contactsInUse: contactsWrittenTo,
   reachOfContacts,
+  clickedMessages: { find: findClicked, mark: markClicked },
   timeline: messagesInTimeline,
   usesOfTemplate: messagesOfTemplate,
   usesOfContentBlock: messagesWithBlock,
@@ -77,6 +80,7 @@ export const room = defineRoom({
   checkLiquid: refuseBadLiquid,
   // Statuses first, so that an answer is credited to a message that is known to have gone out.
   webhooks: [statusWebhooks, refusalWebhooks, errorWebhooks, inboundWebhooks],
+  consumers: [{ topic: fateTopic, consumer: hearFates }],
   lanes: [startDispatcher],
   intake: [intakePresence],
   keeps: (platform) => [messagesKept(platform), variablesKept(platform), textsKept(platform)],

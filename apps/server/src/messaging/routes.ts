@@ -31,6 +31,17 @@ const message = z
     status: z.enum(messageStatuses),
     reason: messageReason.nullable().describe("Why it did not arrive, or why it waits"),
     wamid: z.string().nullable(),
+    way: z
+      .object({
+        endpoint: z
+          .enum(["messages", "marketing_messages"])
+          .describe("marketing_messages: Meta's Marketing Messages API; messages: Cloud API"),
+        instead: messageReason
+          .nullable()
+          .describe("What Meta said of the other way, which it was to go; null: it went as it was to"),
+      })
+      .nullable()
+      .describe("How it went to Meta; null: it has not, or did not"),
     refusals: z.number().int().describe("Posts that Meta surely did not accept"),
     unanswered: z.number().int().describe("Posts that got no answer: each may have arrived"),
     doubts: z.number().int().describe("Times that its worker died, or may have, while it had the message"),
@@ -51,11 +62,20 @@ function present({
   error_detail,
   source_id,
   source_kind,
+  endpoint,
+  other_way_for,
   ...row
 }: MessageView): z.output<typeof message> {
   const source = { id: source_id, kind: source_kind }
-  return { ...row, source, reason: reasonOf({ ...row, reason, error_detail }) }
+  const way =
+    row.wamid === null
+      ? null
+      : { endpoint: endpoint ?? ("messages" as const), instead: insteadOf(other_way_for) }
+  return { ...row, source, way, reason: reasonOf({ ...row, reason, error_detail }) }
 }
+
+const insteadOf = (code: number | null) =>
+  code === null ? null : { ...explainReason(String(code)), detail: null }
 
 const newMessage = z
   .strictObject({

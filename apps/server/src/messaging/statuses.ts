@@ -4,12 +4,12 @@ import { rows, sql, type Tx } from "../platform/database/index.ts"
 import type { Room } from "../platform/define-room.ts"
 import { counted, failuresOfRetries, isCounted } from "./counts/counted.ts"
 import { countryOf } from "./decide.ts"
+import { messageTeller, type Reached } from "./fates/tell-of-messages.ts"
 import { erasedWamid } from "./history/erase-messages.ts"
 import { endArrivedRetries, type LateFailure, retryLate } from "./outbox/late-retry.ts"
-import { countedAsDecided, leave } from "./outbox/settle.ts"
+import { countedAsDecided, leave, noWay } from "./outbox/settle.ts"
 import { detailOf } from "./outcome.ts"
 import { learnOfRecipients } from "./reach/delivery-facts.ts"
-import { messageTeller, type Reached } from "./tell-of-messages.ts"
 
 /** All that a batch of webhooks says of one post of a message, in one row. */
 interface Progress {
@@ -143,7 +143,7 @@ async function settleReported(tx: Tx, progress: readonly Progress[], now: Date):
   await sql`
     WITH reported AS MATERIALIZED (SELECT * FROM ${reported}), ${leave({
       which: sql`SELECT id FROM reported`,
-      as: sql`SELECT gone.*, content_id AS said, 'accepted'::message_status AS status, NULL::text AS reason, NULL::text AS detail, wamid
+      as: sql`SELECT gone.*, content_id AS said, 'accepted'::message_status AS status, NULL::text AS reason, NULL::text AS detail, wamid, ${noWay}
         FROM gone JOIN reported USING (id)`,
       now,
     })}
@@ -191,6 +191,8 @@ async function advanceMessages(
         other_wamids = CASE WHEN ${otherArrived} THEN array_remove(m.other_wamids, r.wamid) || m.wamid
           WHEN ${isOfOther} AND r.wamid <> ALL(coalesce(m.other_wamids, '{}')) THEN m.other_wamids || r.wamid
           ELSE m.other_wamids END,
+        -- Of what its status alone settled nobody else knows the way.
+        endpoint = coalesce(m.endpoint, CASE WHEN r.priced LIKE '% marketing_lite%' THEN 'marketing_messages' END),
         sent_at = coalesce(m.sent_at, r.sent_at),
         delivered_at = coalesce(m.delivered_at, r.delivered_at),
         read_at = coalesce(m.read_at, r.read_at),
@@ -208,7 +210,7 @@ async function advanceMessages(
       RETURNING m.id, new.status, m.number_id, m.source_id, m.workspace_id, m.variant, new.reason, old.wamid IS NULL AS overruled,
         old.status AS old_status, old.reason AS old_reason, old.decided_at,
         CASE WHEN old.wamid IS NOT NULL AND old.status = 'failed' AND new.status <> 'failed' THEN old.failed_at END AS taken_back_at,
-        m.contact_id, m.retry_of, r.priced,
+        m.contact_id, m.retry_of, r.priced, CASE WHEN old.endpoint IS NULL THEN new.endpoint END AS endpoint,
         CASE WHEN old.sent_at IS NULL THEN new.sent_at END AS sent_at,
         CASE WHEN old.delivered_at IS NULL THEN new.delivered_at END AS delivered_at,
         CASE WHEN old.read_at IS NULL THEN new.read_at END AS read_at,
@@ -227,6 +229,7 @@ async function advanceMessages(
         ('failed', reason, 1, failed_at),
         -- Meta charges what it delivers, and says the price with each status.
         ('priced', priced, 1, CASE WHEN priced IS NOT NULL THEN delivered_at END),
+        (endpoint, NULL, 1, CASE WHEN endpoint IS NOT NULL THEN decided_at END),
         ('accepted', NULL, 1, CASE WHEN overruled THEN decided_at END),
         (old_status::text, old_reason, -1, CASE WHEN overruled THEN decided_at END),
         (CASE WHEN taken_back_at IS NOT NULL AND ${wasRetried} THEN 'retried' ELSE 'failed' END, old_reason, -1, taken_back_at)

@@ -137,6 +137,7 @@ function newsIn(said: Occurrence): string[] {
     case "events_removed":
     case "segment_entered":
     case "segment_left":
+    case "clicked":
       // Changes none of the three tables.
       return []
     case "subscription_changed": {

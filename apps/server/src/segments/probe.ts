@@ -221,7 +221,7 @@ async function readMessages(
 ): Promise<Map<string, MessageFacts[]>> {
   if (contactIds.length === 0) return new Map()
   const { rows: found } = await sql<MessageFacts & { contact_id: string }>`
-    SELECT contact_id, source_id, status::text, reason, decided_at, delivered_at, read_at, replied_at, failed_at FROM messages
+    SELECT contact_id, source_id, status::text, reason, decided_at, delivered_at, read_at, clicked_at, replied_at, failed_at FROM messages
     WHERE workspace_id = ${workspaceId} AND contact_id = ANY(${contactIds}::uuid[])`.execute(tx)
   return Map.groupBy(found, ({ contact_id }) => contact_id)
 }

@@ -4,7 +4,7 @@ import { countSegments } from "./count-segments.ts"
 import { forgetMemberships, hearForMembership } from "./live/hear.ts"
 import { judgeWithoutLostEvents, startKeepingLive } from "./live/keep.ts"
 import { exportLiveMemberships, moveLiveMemberships } from "./live/memberships.ts"
-import { fateTopic, judgeFates, messageEvents } from "./live/message-fates.ts"
+import { fates } from "./live/message-fates.ts"
 import { segmentsRoutes } from "./routes.ts"
 import { searchSegments } from "./search.ts"
 import { segmentConsentRoutes } from "./segment-consent.ts"
@@ -22,9 +22,8 @@ export const room = defineRoom({
   searches: [{ kind: "segment", permission: "segments:read", find: searchSegments }],
   suppresses,
   hears: hearForMembership,
-  messageEvents,
+  fates,
   eventsLost: judgeWithoutLostEvents,
-  consumers: [{ topic: fateTopic, consumer: judgeFates }],
   background: [startKeepingLive],
   moveContacts: moveLiveMemberships,
   eraseContact: (tx, _workspaceId, contactIds) => forgetMemberships(tx, contactIds),

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { actionTrigger } from "./action-triggers.ts"
+import { weekdays } from "./delivery-recurring.ts"
 
 const triggers = z.array(actionTrigger).max(20)
 
@@ -10,20 +11,39 @@ const delay = z
   .strictObject({ amount: z.int().min(1), unit: z.enum(["minutes", "hours", "days"]) })
   .refine(({ amount, unit }) => amount <= longestDelay[unit], "at most 90 days")
 
+const timeOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "must be a time of day from 00:00 to 23:59, such as 09:00" })
+
+const localTimeAfter = z
+  .strictObject({
+    time: timeOfDay,
+    weekdays: z.array(z.enum(weekdays)).max(7).default([]).describe("Only on one of these; none: on any day"),
+  })
+  .meta({ id: "LocalTimeAfter" })
+export type LocalTimeAfter = z.output<typeof localTimeAfter>
+
 /** Sent to a person as something happens to them, or as they do something. */
 export const actionBased = z.strictObject({
   kind: z.literal("action"),
   triggers: triggers.min(1).describe("Any of them has it sent"),
   delay: delay.nullable().default(null).describe("How long after; null: at once"),
+  at: localTimeAfter
+    .nullable()
+    .default(null)
+    .describe(
+      "It waits on until the person's clock shows this time; of someone without a time zone the workspace's. A delay in days then " +
+        "counts days of that clock's calendar",
+    ),
   unless: triggers
     .default([])
     .describe(
-      "Any of them during the delay calls it off; the person may trigger it again. One that is a trigger as well starts the delay again",
+      "Any of them while it waits calls it off; the person may trigger it again. One that is a trigger as well starts the delay again",
     ),
   is_checked_again: z
     .boolean()
     .default(false)
-    .describe("Whether the person must still be in the audience when the delay is over"),
+    .describe("Whether the person must still be in the audience when it goes after a delay"),
   from: z.iso
     .datetime({ offset: true })
     .nullable()

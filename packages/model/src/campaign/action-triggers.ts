@@ -68,6 +68,18 @@ export const actionTrigger = z
         became: z.enum(["sent", "delivered", "read", "failed"]),
       })
       .describe("What became of the message of another campaign"),
+    z
+      .strictObject({
+        on: z.literal("click"),
+        campaign_id: z.uuid().optional().describe("Of whose message; default: of any message"),
+        url: z
+          .string()
+          .min(1)
+          .max(4096)
+          .optional()
+          .describe("The link as the content has it; default: any link"),
+      })
+      .describe("A contact tapped a tracked link"),
   ])
   .meta({ id: "ActionTrigger" })
 export type ActionTrigger = z.output<typeof actionTrigger>
@@ -100,6 +112,8 @@ export function triggerKey(trigger: ActionTrigger): string {
       return `segment:${trigger.segment_id}`
     case "message":
       return `message:${trigger.campaign_id}`
+    case "click":
+      return trigger.campaign_id === undefined ? "click" : `click:${trigger.campaign_id}`
     default:
       return trigger.on
   }
@@ -118,6 +132,8 @@ export function occurrenceKeys(occurrence: TriggerOccurrence): string[] {
       return ["subscription"]
     case "contact_changed":
       return ["attribute"]
+    case "clicked":
+      return ["click", ...(occurrence.campaign_id === null ? [] : [`click:${occurrence.campaign_id}`])]
     case "segment_entered":
     case "segment_left":
       return [`segment:${occurrence.segment_id}`]
@@ -186,6 +202,12 @@ export function isTriggered(
       return occurrence.kind === "contact_created"
     case "message":
       return occurrence.kind === "message_became" && occurrence.became === trigger.became
+    case "click":
+      return (
+        occurrence.kind === "clicked" &&
+        (trigger.campaign_id === undefined || occurrence.campaign_id === trigger.campaign_id) &&
+        (trigger.url === undefined || occurrence.url === trigger.url)
+      )
   }
 }
 
@@ -231,6 +253,8 @@ export function variablesOfOccurrence(
           inbound_username: said?.username ?? null,
         },
       }
+    case "clicked":
+      return { event_properties: { url: occurrence.url, place: occurrence.place } }
     default:
       return {}
   }

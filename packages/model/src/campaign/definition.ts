@@ -5,6 +5,7 @@ import { conditionsOf, type Filter, filterSchema, savedFilterSchema } from "../f
 import { campaignControls } from "./controls.ts"
 import { campaignConversions } from "./conversions.ts"
 import { campaignDelivery, usualDelivery } from "./delivery.ts"
+import { optimizedDelivery } from "./optimized.ts"
 import { campaignVariant, mostVariants, newVariant } from "./variants.ts"
 
 /** Raised when a definition is read differently; {@link readCampaignDefinition} reads all before. */
@@ -27,6 +28,7 @@ export const campaignMembers = {
   delivery: campaignDelivery.describe("When it is sent"),
   controls: campaignControls.describe("What bounds how many messages go, to which people and how fast"),
   conversions: campaignConversions.describe("What counts as success; variants are compared by the first"),
+  optimized_delivery: optimizedDelivery,
 }
 
 /** As it is kept, and answered. */
@@ -38,6 +40,7 @@ export const campaignDefinition = z.object({
   delivery: campaignDelivery.default(usualDelivery),
   controls: campaignControls.prefault({}),
   conversions: campaignConversions.default([]),
+  optimized_delivery: z.boolean().default(true),
 })
 export type CampaignDefinition = Omit<z.output<typeof campaignDefinition>, "audience"> & { audience: Filter }
 
@@ -60,7 +63,7 @@ export const usesOfCampaign = ({ variants, audience, delivery }: CampaignDefinit
   const happening = heard.flatMap((trigger) =>
     trigger.on === "segment"
       ? [useOf("segment", trigger.segment_id)]
-      : trigger.on === "message"
+      : (trigger.on === "message" || trigger.on === "click") && trigger.campaign_id !== undefined
         ? [useOf("campaign", trigger.campaign_id)]
         : [],
   )

@@ -2,6 +2,12 @@
 import { outgoingContentSchema } from "@parley/whatsapp/messages"
 import { z } from "zod"
 import { templateValues } from "./template-values.ts"
+import { contentLinks } from "./tracked-links.ts"
+
+/** Absent: links go as they are written. */
+const links = contentLinks
+  .optional()
+  .describe("Links lead over the installation's domain, where clicks are counted")
 
 export const templateContent = z
   .strictObject({
@@ -15,6 +21,7 @@ export const templateContent = z
           "takes the same values, otherwise in the group's fall-back language; absent: always this template",
       ),
     values: templateValues.default({}),
+    links,
   })
   .meta({ id: "TemplateContent" })
 
@@ -26,6 +33,7 @@ const freeFormContent = z
       (message) => message.type !== "template",
       "use kind `template` for a template",
     ),
+    links,
   })
   .meta({ id: "FreeFormContent" })
 

@@ -2,6 +2,7 @@
 import type { TemplateValues, TemplateVariable } from "@parley/whatsapp/templates"
 import { z } from "zod"
 import { liquid } from "./liquid.ts"
+import { exampleLinkId } from "./tracked-links.ts"
 
 const texts = z.record(
   z.string().regex(/^([1-9]\d*|[a-z][a-z0-9_]*)$/, "a variable of the template, such as 1 or first_name"),
@@ -41,6 +42,11 @@ const json = z.record(z.string(), z.unknown())
 const button = z
   .strictObject({
     suffix: liquid.optional().describe("URL button: what replaces the variable at the end of the address"),
+    target: liquid
+      .optional()
+      .describe(
+        "URL button on the links' domain: where it leads, such as https://shop.example/{{ contact.city }}. Instead of `suffix`",
+      ),
     payload: liquid.optional().describe("Quick reply: comes back when it is tapped"),
     coupon_code: liquid.optional().describe("At most 20 characters, 15 in a limited-time offer"),
     flow_token: liquid.optional().describe("Flow button: comes back with the answers; `unused` when absent"),
@@ -145,7 +151,7 @@ function cardValues({ header_media, header_product, body, buttons }: GivenCard):
 
 function buttonValues(given: GivenButton) {
   return withoutAbsent({
-    suffix: given.suffix,
+    suffix: given.suffix ?? (given.target === undefined ? undefined : exampleLinkId),
     payload: given.payload,
     couponCode: given.coupon_code,
     flowToken: given.flow_token,

@@ -52,6 +52,7 @@ export interface MessageFacts {
   decided_at: Date
   delivered_at: Date | null
   read_at: Date | null
+  clicked_at: Date | null
   replied_at: Date | null
   failed_at: Date | null
 }

@@ -69,6 +69,8 @@ export function factsChanged(occurrence: Occurrence | MessageFate): readonly Fac
     case "inbound_message":
       // It may be an answer to a message.
       return ["conversations", "message:replied"]
+    case "clicked":
+      return ["message:clicked"]
     case "message_fate":
       return occurrence.stages.map((stage) => `message:${stage}` as const)
     case "custom_event":

@@ -105,8 +105,9 @@ export const messageErrors: readonly ErrorEntry[] = [
   {
     code: 131055,
     title: "Method not allowed",
-    meaning: "The call is not allowed for this number.",
-    fix: "Use the call that the details name.",
+    meaning:
+      "The call is not allowed: the Marketing Messages API takes marketing templates only, of businesses that accepted its terms.",
+    fix: "Accept the terms in WhatsApp Manager, or send it by Cloud API.",
     scope: "message",
     fault: "content",
     timing: "sync",
@@ -128,7 +129,7 @@ export const messageErrors: readonly ErrorEntry[] = [
     code: 131061,
     title: "Template has a max price",
     meaning: "Templates with a maximum price go through the Marketing Messages API only.",
-    fix: "Send it through /marketing_messages.",
+    fix: "Turn on optimized delivery for the business account.",
     scope: "template",
     fault: "content",
     timing: "sync",

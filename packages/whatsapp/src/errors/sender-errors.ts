@@ -108,7 +108,7 @@ export const senderErrors: readonly ErrorEntry[] = [
     code: 131063,
     title: "Marketing templates are disabled on Cloud API",
     meaning: "This account sends marketing templates through the Marketing Messages API only.",
-    fix: "Send it through /marketing_messages.",
+    fix: "Turn on optimized delivery for the business account.",
     scope: "account",
     fault: "account",
     timing: "sync",

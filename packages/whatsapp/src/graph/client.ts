@@ -1,6 +1,7 @@
 /** A client of the Graph API for one access token. */
 import { type Dispatcher, FormData, getGlobalDispatcher } from "undici"
 import { z } from "zod"
+import type { SendEndpoint } from "../marketing/fallback.ts"
 import type { OutgoingMessage } from "../messages/message.ts"
 import { mayBeDone, readAnswer, readSendOutcome, unexpected } from "./answer.ts"
 import { type AnswerLimits, type Exchange, exchange } from "./exchange.ts"
@@ -34,6 +35,11 @@ export interface GraphClientOptions {
 
 /** Lists are joined with commas, members that are undefined are left out. */
 export type GraphQuery = Record<string, string | number | boolean | readonly string[] | undefined>
+
+export interface SendOptions {
+  mayStart?: (() => boolean) | undefined
+  endpoint?: SendEndpoint | undefined
+}
 
 const defaultTimeoutMs = 15_000
 const downloadTimeoutMs = 60_000
@@ -172,15 +178,16 @@ export class GraphClient {
    * @param body a message, or its JSON as a string, which is sent as it is
    * @param options.mayStart asked at the moment the request is about to be written, after any wait for a connection; where it
    *   says no, nothing leaves, and the outcome is `not_sent`
+   * @param options.endpoint `marketing_messages` posts to the Marketing Messages API, which takes marketing templates only
    */
   async sendMessage(
     phoneNumberId: string,
     body: OutgoingMessage | string,
-    options: { mayStart?: (() => boolean) | undefined } = {},
+    { endpoint = "messages", ...options }: SendOptions = {},
   ): Promise<SendOutcome> {
     const json = typeof body === "string" ? body : JSON.stringify(body)
     const proof = this.#proof === "" ? "" : `?${this.#proof}`
-    const target = `${this.#prefix}/${phoneNumberId}/messages${proof}`
+    const target = `${this.#prefix}/${phoneNumberId}/${endpoint}${proof}`
     const exchanged = await this.#call("POST", target, this.#jsonHeaders, json, options)
     return exchanged.kind === "answered" ? readSendOutcome(exchanged) : exchanged
   }

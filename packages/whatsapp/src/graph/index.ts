@@ -2,6 +2,11 @@
 export { UnexpectedAnswerError } from "./answer.ts"
 export { GraphClient, type GraphClientOptions, type GraphQuery } from "./client.ts"
 export {
+  getMarketingMessagesStatus,
+  type MarketingMessage,
+  sendMarketingMessage,
+} from "./marketing-messages.ts"
+export {
   type DownloadedMedia,
   deleteMedia,
   downloadMedia,

@@ -25,7 +25,9 @@ import {
   placeIn,
   valuesOf,
 } from "./values.ts"
-import { atOnce, type When, WhenSection } from "./when-section.tsx"
+import { deliveryField, deliveryMistakes } from "./when/delivery-draft.ts"
+import { atOnce, type When } from "./when/launch-time.tsx"
+import { WhenSection } from "./when/when-section.tsx"
 
 const edited = (now: Campaign) => ({ values: valuesOf(now), revision: now.revision })
 
@@ -64,7 +66,7 @@ export function Composer({ campaign }: { campaign: Campaign }) {
         isDone={{
           message: lacksOf(values).length === 0,
           audience: mistakesIn(values).audience === undefined,
-          when: true,
+          when: Object.keys(deliveryMistakes(values.delivery)).length === 0,
           review: false,
         }}
       />
@@ -80,14 +82,20 @@ export function Composer({ campaign }: { campaign: Campaign }) {
           control_share: { label: "Control group", say: (share) => `${share} %` },
           audience: { label: "Audience", say: () => "other conditions" },
           controls: { label: "Limits", say: () => "other limits" },
-          delivery: { label: "When", say: ({ kind }) => (kind === "api" ? "By the API" : "Launched") },
+          delivery: { label: "When", say: ({ kind }) => deliveryWords[kind] },
           tags: "Tags",
           folder: "Folder",
         }}
         revision={campaign.revision}
         draft={`campaign ${campaign.id}`}
         submit="Save"
-        fieldOf={(path) => (placeIn(path) === undefined ? (path.split(".")[0] ?? path) : path)}
+        fieldOf={(path) =>
+          path.startsWith("delivery.")
+            ? deliveryField(path)
+            : placeIn(path) === undefined
+              ? (path.split(".")[0] ?? path)
+              : path
+        }
         onReveal={reveal}
         readLatest={async () => {
           const { data, error } = await client.GET("/v1/campaigns/{id}", {
@@ -118,8 +126,11 @@ export function Composer({ campaign }: { campaign: Campaign }) {
         </div>
         <div id="when" className={classes.part}>
           <WhenSection
+            campaignId={campaign.id}
+            contents={values.variants.map(({ content }) => content)}
             delivery={values.delivery}
             when={when}
+            errors={form.errors}
             onDelivery={(delivery) => form.setFieldValue("delivery", delivery)}
             onWhen={setWhen}
           />
@@ -145,5 +156,12 @@ export function Composer({ campaign }: { campaign: Campaign }) {
     </Stack>
   )
 }
+
+const deliveryWords = {
+  once: "By a launch",
+  recurring: "Again and again",
+  action: "When something happens",
+  api: "When the API asks for it",
+} as const
 
 const isOfCampaigns = (key: readonly unknown[]) => String(key[1]).startsWith("/v1/campaigns")

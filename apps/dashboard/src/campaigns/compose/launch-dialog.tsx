@@ -10,12 +10,14 @@ import { useAmount, useNotation } from "../../look/time/notation.ts"
 import { sayDone } from "../../look/toasts.ts"
 import { useDayZone } from "../../session/day-zone.ts"
 import type { Campaign } from "./values.ts"
+import { useLocalTimes } from "./when/launch-time.tsx"
 
 /** Asks once more, and launches. */
 export function LaunchDialog({
   campaign: { id, name, control_share },
   preview: { people, number },
   at,
+  inLocalTime,
   onClose,
   children,
 }: {
@@ -23,6 +25,8 @@ export function LaunchDialog({
   preview: Pick<Shapes["LaunchPreview"], "people" | "number">
   /** undefined: now. null: at a time that is still to be chosen. */
   at: Date | null | undefined
+  /** By each contact's own clock: what it shows then, such as `2026-12-24T18:00`. */
+  inLocalTime?: string | undefined
   onClose: () => void
   /** What is still to be chosen. */
   children?: ReactNode
@@ -38,7 +42,11 @@ export function LaunchDialog({
     const { error } = await client.POST("/v1/campaigns/{id}/launches", {
       params: { path: { id } },
       body: {
-        ...(at ? { at: at.toISOString() } : {}),
+        ...(inLocalTime === undefined
+          ? at
+            ? { at: at.toISOString() }
+            : {}
+          : { in_local_time: inLocalTime }),
         ...(evenSo ? { even_if_incomplete: true } : {}),
       },
     })
@@ -52,13 +60,19 @@ export function LaunchDialog({
     })
     await navigate({ to: "/campaigns/$campaignId", params: { campaignId: id } })
   }
+  const times = useLocalTimes(inLocalTime)
+  const isPassedForSome = inLocalTime !== undefined && (times.data?.passed_time_zones.length ?? 0) > 0
+  const isNotReady =
+    at === null ||
+    (inLocalTime !== undefined && (times.data === undefined || times.data.is_over)) ||
+    (isPassedForSome && !evenSo)
   const verb = at === undefined ? "Launch" : "Schedule"
   return (
     <ConfirmDialog
       title={`${verb} ${name}?`}
       confirm={verb}
       isDangerous={false}
-      isDisabled={at === null}
+      isDisabled={isNotReady}
       onConfirm={launch}
       onClose={onClose}
     >
@@ -66,16 +80,24 @@ export function LaunchDialog({
         <Text size="sm">
           {people === 1 ? "1 person is" : `${amount(people)} people are`} reached from {number.verified_name}{" "}
           ({number.display_phone_number}),{" "}
-          {at ? `from ${dayAndTime(at, { ...notation, zone }, "short")} on` : "starting right away"}.
-          {control_share === 0 ? "" : ` ${control_share} % of them are the control group and get nothing.`}
+          {inLocalTime !== undefined
+            ? `when their own clock shows ${dayAndTime(new Date(`${inLocalTime}Z`), { ...notation, zone: "UTC" }, "short")}`
+            : at
+              ? `from ${dayAndTime(at, { ...notation, zone }, "short")} on`
+              : "starting right away"}
+          .{control_share === 0 ? "" : ` ${control_share} % of them are the control group and get nothing.`}
         </Text>
         <Text size="sm" c="dimmed">
           You can pause it or cancel what is not sent yet. What was sent can't be taken back.
         </Text>
         {children}
-        {isTooLong ? (
+        {isTooLong || isPassedForSome ? (
           <Checkbox
-            label="Launch it all the same: those it does not reach in time get nothing"
+            label={
+              isPassedForSome
+                ? "Launch it all the same: people whose time has passed get nothing"
+                : "Launch it all the same: those it does not reach in time get nothing"
+            }
             checked={evenSo}
             onChange={(event) => setEvenSo(event.currentTarget.checked)}
           />

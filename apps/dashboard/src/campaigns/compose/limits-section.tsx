@@ -6,15 +6,36 @@ import type { CampaignValues, Controls } from "./values.ts"
 const daySeconds = 86_400
 const mostDays = 720
 
-const again = [
-  { value: "usual", label: "can get it again with every launch" },
-  { value: "after", label: "can get it again after some days" },
-  { value: "never", label: "never get it again" },
-] as const
+type Again = "usual" | "after" | "never" | "always"
+const after = { value: "after", label: "can get it again after some days" } as const
+const never = { value: "never", label: "never get it again" } as const
+
+/** What is usual depends on what has it sent. */
+const again: Readonly<
+  Record<CampaignValues["delivery"]["kind"], readonly { value: Again; label: string }[]>
+> = {
+  once: [{ value: "usual", label: "can get it again with every launch" }, after, never],
+  recurring: [{ value: "usual", label: "can get it again with every launch" }, after, never],
+  api: [{ value: "usual", label: "can get it again with every request" }, after, never],
+  action: [
+    { value: "usual", label: "never get it again" },
+    after,
+    { value: "always", label: "can get it again each time it happens" },
+  ],
+}
+
+/** The choice that a rule is, of one kind of delivery. */
+function againOf(kind: CampaignValues["delivery"]["kind"], rule: Controls["re_eligibility"]): Again {
+  if (rule == null) return "usual"
+  return again[kind].some(({ value }) => value === rule.kind) ? rule.kind : "usual"
+}
 
 /** How many people get it, and who of them may get it again. */
 export function LimitsSection({ form }: { form: UseFormReturnType<CampaignValues> }) {
-  const { controls = {} } = form.values
+  const {
+    controls = {},
+    delivery: { kind },
+  } = form.values
   const { most_recipients: most = null, re_eligibility: rule = null, ignores_caps = false } = controls
   const set = (change: Controls) => form.setFieldValue("controls", { ...controls, ...change })
   return (
@@ -62,12 +83,16 @@ export function LimitsSection({ form }: { form: UseFormReturnType<CampaignValues
             w={320}
             maw="100%"
             allowDeselect={false}
-            data={again}
-            value={rule === null || rule.kind === "always" ? "usual" : rule.kind}
-            onChange={(kind) =>
+            data={again[kind]}
+            value={againOf(kind, rule)}
+            onChange={(chosen) =>
               set({
                 re_eligibility:
-                  kind === "never" ? { kind } : kind === "after" ? { kind, seconds: 7 * daySeconds } : null,
+                  chosen === "never" || chosen === "always"
+                    ? { kind: chosen }
+                    : chosen === "after"
+                      ? { kind: chosen, seconds: 7 * daySeconds }
+                      : null,
               })
             }
           />

@@ -9,12 +9,14 @@ import { Section } from "../../look/page/section.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { dayAndTime } from "../../look/time/instants.ts"
 import { useAmount, useNotation } from "../../look/time/notation.ts"
-import { useDayZone } from "../../session/day-zone.ts"
+import { useDayZone, useSendingZone } from "../../session/day-zone.ts"
 import { useMay } from "../../session/me.ts"
+import { useDeliveryNames } from "../delivery-names.ts"
 import { StartButton } from "../start-stop.tsx"
+import { whenInWords } from "../when-in-words.ts"
 import { LaunchDialog } from "./launch-dialog.tsx"
 import { type Campaign, type CampaignValues, lacksOf, sharesOf } from "./values.ts"
-import { instantOf, type When } from "./when-section.tsx"
+import { instantOf, ownClockTime, useLocalTimes, type When } from "./when/launch-time.tsx"
 
 interface Trouble {
   path: string
@@ -42,9 +44,16 @@ export function ReviewSection({
   const zone = useDayZone()
   const [isOpen, { open, close }] = useDisclosure()
   const templates = useTemplatesOf(values)
-  const isOnce = values.delivery.kind === "once"
+  const { delivery } = values
+  const isOnce = delivery.kind === "once"
   const at = isOnce ? instantOf(when, zone) : undefined
-  const troubles = [...lacksOf(values), ...templateTroubles(values, templates), ...timeTroubles(at, now)]
+  const ownClock = isOnce ? ownClockTime(when) : undefined
+  const isOver = useLocalTimes(ownClock).data?.is_over ?? false
+  const troubles = [
+    ...lacksOf(values),
+    ...templateTroubles(values, templates),
+    ...timeTroubles(at, ownClock === undefined ? now : undefined, isOver),
+  ]
   const isComplete = lacksOf(values).length === 0
   const preview = api.useQuery(
     "get",
@@ -58,8 +67,8 @@ export function ReviewSection({
     <Section
       title="Review and launch"
       aside={
-        !mayLaunch ? null : !isOnce ? (
-          <StartButton campaign={campaign} isDisabled={!isReady} />
+        !mayLaunch ? null : delivery.kind !== "once" ? (
+          <StartButton campaign={campaign} kind={delivery.kind} isDisabled={!isReady} />
         ) : (
           <Button leftSection={<IconRocket size={18} aria-hidden />} disabled={!isReady} onClick={open}>
             {at ? "Schedule" : "Launch"}
@@ -96,7 +105,13 @@ export function ReviewSection({
         )}
         <ProblemAlert failure={isSaved ? preview.error : undefined} retry={preview.refetch} />
         {isSaved && isComplete && preview.data !== undefined ? (
-          <Outcome isOnce={isOnce} preview={preview.data} values={values} templates={templates} at={at} />
+          <Outcome
+            preview={preview.data}
+            values={values}
+            templates={templates}
+            at={at}
+            isOwnClock={ownClock !== undefined}
+          />
         ) : null}
         {mayLaunch ? null : (
           <Text size="sm" c="dimmed">
@@ -106,7 +121,13 @@ export function ReviewSection({
         )}
       </Stack>
       {isOpen && preview.data !== undefined && at !== null ? (
-        <LaunchDialog campaign={campaign} preview={preview.data} at={at} onClose={close} />
+        <LaunchDialog
+          campaign={campaign}
+          preview={preview.data}
+          at={at}
+          inLocalTime={ownClock}
+          onClose={close}
+        />
       ) : null}
     </Section>
   )
@@ -137,26 +158,29 @@ const templateTroubles = ({ variants }: CampaignValues, templates: Templates): T
     return [{ path: `variants.${place}.content.template_id`, message }]
   })
 
-function timeTroubles(at: Date | null | undefined, now: Date): Trouble[] {
+/** @param now undefined: by each contact's own clock */
+function timeTroubles(at: Date | null | undefined, now: Date | undefined, isOver: boolean): Trouble[] {
   if (at === null) return [{ path: "when", message: "Enter the date and time." }]
-  if (at !== undefined && at < now)
+  if (isOver || (at !== undefined && now !== undefined && at < now))
     return [{ path: "when", message: "The time has passed. Choose a later one." }]
   return []
 }
 
 function Outcome({
-  isOnce,
   preview: { people, number, last_launch },
-  values: { variants, control_share },
+  values: { variants, control_share, delivery },
   templates,
   at,
+  isOwnClock,
 }: {
-  isOnce: boolean
   preview: Shapes["LaunchPreview"]
   values: CampaignValues
   templates: Templates
   at: Date | null | undefined
+  isOwnClock: boolean
 }) {
+  const names = useDeliveryNames(delivery)
+  const clock = useSendingZone()
   const amount = useAmount()
   const notation = useNotation()
   const zone = useDayZone()
@@ -171,10 +195,10 @@ function Outcome({
     [
       "When",
       at
-        ? `${dayAndTime(at, { ...notation, zone }, "short")} (${zone.replaceAll("_", " ")})`
-        : isOnce
+        ? `${dayAndTime(at, { ...notation, zone }, "short")} (${isOwnClock ? "by each contact's own clock" : zone.replaceAll("_", " ")})`
+        : delivery.kind === "once"
           ? "As soon as it is launched"
-          : "When the API asks for it, once it is started",
+          : whenInWords(delivery, { ...notation, zone, clock, names }),
     ],
     ...(variants.length === 1
       ? variants.map((variant): [string, string] => ["Message", said(variant)])

@@ -2,6 +2,7 @@
 import type { Shapes } from "../../api/client.ts"
 import { asGroup, asRequest, type FilterDraft, opened } from "../../segments/builder/draft.ts"
 import { isWholeFilter } from "../../segments/builder/kinds/index.ts"
+import { asDelivery, type DeliveryDraft, deliveryMistakes, openedDelivery } from "./when/delivery-draft.ts"
 
 export type Campaign = Shapes["Campaign"]
 export type Message = Shapes["FreeFormContent"]["message"]
@@ -34,7 +35,7 @@ export interface CampaignValues {
   audience: FilterDraft
   /** Absent in what a browser kept from before there were any. */
   controls?: Controls
-  delivery: Campaign["delivery"]
+  delivery: DeliveryDraft
   tags: string[]
   folder: string
 }
@@ -62,7 +63,7 @@ export const valuesOf = (campaign: Campaign): CampaignValues => ({
   control_share: campaign.control_share,
   audience: opened(campaign.audience),
   controls: campaign.controls,
-  delivery: campaign.delivery,
+  delivery: openedDelivery(campaign.delivery),
   tags: campaign.tags,
   folder: campaign.folder ?? "",
 })
@@ -74,13 +75,14 @@ function isBlank({ content }: Pick<VariantDraft, "content">): boolean {
 }
 
 /** As the API takes it. The only message is left out while it is blank. */
-export function asBody({ variants, audience, folder, name, ...rest }: CampaignValues) {
+export function asBody({ variants, audience, delivery, folder, name, ...rest }: CampaignValues) {
   const isStarted = variants.length > 1 || variants.some((variant) => !isBlank(variant))
   return {
     ...rest,
     name: name.trim(),
     folder: folder.trim() === "" ? null : folder.trim(),
     audience: asRequest(audience),
+    delivery: asDelivery(delivery),
     variants: isStarted
       ? variants.map(({ content, ...variant }) => ({ ...variant, content: given(content) }))
       : [],
@@ -94,7 +96,7 @@ function given(content: ContentDraft): Shapes["MessageContentInput"] {
 
 /** What keeps it from being saved, by the field at fault. */
 export function mistakesIn(values: CampaignValues): Record<string, string> {
-  const { name, variants, audience } = values
+  const { name, variants, audience, delivery } = values
   const isOne = variants.length === 1
   const ofVariants = variants.flatMap(({ name: called, content, weight }, place): [string, string][] => {
     const at = `variants.${place}`
@@ -116,6 +118,7 @@ export function mistakesIn(values: CampaignValues): Record<string, string> {
     ...(isWholeFilter(audience)
       ? []
       : [["audience", "Complete or remove the conditions that lack something"]]),
+    ...Object.entries(deliveryMistakes(delivery)),
   ])
 }
 

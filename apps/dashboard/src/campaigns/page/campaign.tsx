@@ -14,6 +14,7 @@ import { StartButton, StopButton } from "../start-stop.tsx"
 import { LaunchAgain } from "./launch-again.tsx"
 import { Launched } from "./launched.tsx"
 import { ShownCampaign } from "./shown-campaign.tsx"
+import { WhenItSends } from "./when-it-sends.tsx"
 
 const route = getRouteApi("/framed/campaigns/$campaignId")
 const up = { to: "/campaigns", label: "Campaigns" } as const
@@ -58,10 +59,10 @@ export function CampaignPage() {
               <Allowed to="campaigns:launch">
                 {data.delivery.kind === "once" ? (
                   <LaunchAgain campaign={data} />
-                ) : data.state === "active" ? (
-                  <StopButton campaign={data} />
+                ) : data.started_at !== null ? (
+                  <StopButton campaign={data} kind={data.delivery.kind} />
                 ) : (
-                  <StartButton campaign={data} />
+                  <StartButton campaign={data} kind={data.delivery.kind} />
                 )}
               </Allowed>
             </>
@@ -77,6 +78,7 @@ export function CampaignPage() {
           It is archived: take it out of the archive to change or launch it.
         </Alert>
       ) : null}
+      {isDraft ? null : <WhenItSends campaign={data} />}
       {!isDraft ? (
         <Launched campaign={data} />
       ) : may("campaigns:write") && !isArchived ? (

@@ -5,7 +5,7 @@ import { useServerNow } from "../../api/server-time.ts"
 import { useAddressDialog } from "../../look/dialogs/address-dialog.ts"
 import { useDayZone } from "../../session/day-zone.ts"
 import { LaunchDialog } from "../compose/launch-dialog.tsx"
-import { atOnce, instantOf, WhenChoice } from "../compose/when-section.tsx"
+import { atOnce, instantOf, ownClockTime, WhenChoice } from "../compose/when/launch-time.tsx"
 
 /** Launches a campaign once more, as it is now. */
 export function LaunchAgain({ campaign }: { campaign: Shapes["Campaign"] }) {
@@ -20,6 +20,7 @@ export function LaunchAgain({ campaign }: { campaign: Shapes["Campaign"] }) {
     { retry: false },
   )
   const at = instantOf(when, zone)
+  const ownClock = ownClockTime(when)
   return (
     <>
       <Button disabled={preview.data === undefined} onClick={open}>
@@ -29,7 +30,8 @@ export function LaunchAgain({ campaign }: { campaign: Shapes["Campaign"] }) {
         <LaunchDialog
           campaign={campaign}
           preview={preview.data}
-          at={at === null || (at !== undefined && at < now) ? null : at}
+          at={at === null || (at !== undefined && at < now && ownClock === undefined) ? null : at}
+          inLocalTime={ownClock}
           onClose={close}
         >
           <WhenChoice when={when} onChange={setWhen} />

@@ -1,4 +1,4 @@
-import { Alert, Progress, Stack, Text } from "@mantine/core"
+import { Alert, Group, Progress, Stack, Text } from "@mantine/core"
 import { IconRocket } from "@tabler/icons-react"
 import { api, client, type Shapes } from "../../api/client.ts"
 import { pathOf } from "../../look/links.tsx"
@@ -8,8 +8,10 @@ import { DataTable } from "../../look/table/data-table.tsx"
 import { EmptyState } from "../../look/table/empty-state.tsx"
 import { Instant } from "../../look/time/instant.tsx"
 import { useAmount } from "../../look/time/notation.ts"
+import { Allowed } from "../../session/allowed.tsx"
 import { LaunchState, launchStateInWords } from "../launch-state.tsx"
 import { Results } from "../results/results.tsx"
+import { StartButton } from "../start-stop.tsx"
 import { ShownCampaign } from "./shown-campaign.tsx"
 import { isChangedSince } from "./version-changes.ts"
 import { Versions } from "./versions.tsx"
@@ -25,9 +27,7 @@ export function Launched({ campaign }: { campaign: Shapes["Campaign"] }) {
   return (
     <Stack>
       {last !== undefined && isChangedSince(last.definition, campaign) ? (
-        <Alert color="blue" variant="light">
-          It was changed since its last launch. The next launch sends it as it is now.
-        </Alert>
+        <Changed campaign={campaign} />
       ) : null}
       <Results campaignId={id} />
       <Section title="Launches">
@@ -43,7 +43,9 @@ export function Launched({ campaign }: { campaign: Shapes["Campaign"] }) {
           linkOf={(launch) => pathOf("/launches/$launchId", launch.id)}
           empty={
             <EmptyState icon={IconRocket} title="No launches">
-              It was started, and nothing has gone out yet.
+              {isTriggered(campaign)
+                ? "It goes to one person after another, without launches."
+                : "It was started, and nothing has gone out yet."}
             </EmptyState>
           }
         />
@@ -51,6 +53,35 @@ export function Launched({ campaign }: { campaign: Shapes["Campaign"] }) {
       <ShownCampaign campaign={campaign} />
       <Versions versions={versions} />
     </Stack>
+  )
+}
+
+const isTriggered = ({ delivery }: Shapes["Campaign"]) =>
+  delivery.kind === "action" || delivery.kind === "api"
+
+/** What a change is for: the next launch, or, of what is triggered, once somebody says so. */
+function Changed({ campaign }: { campaign: Shapes["Campaign"] }) {
+  const { delivery, started_at, archived_at } = campaign
+  if (started_at === null || delivery.kind === "once" || delivery.kind === "recurring") {
+    return (
+      <Alert color="blue" variant="light">
+        {delivery.kind === "once" || delivery.kind === "recurring"
+          ? "It was changed since its last launch. The next launch sends it as it is now."
+          : "It was changed since it was started last. Once it is started again it is sent as it is now."}
+      </Alert>
+    )
+  }
+  return (
+    <Alert color="blue" variant="light">
+      <Group justify="space-between" gap="xs">
+        <Text size="sm">It was changed since it was started, and is still sent as it was then.</Text>
+        {archived_at === null ? (
+          <Allowed to="campaigns:launch">
+            <StartButton campaign={campaign} kind={delivery.kind} isUpdate />
+          </Allowed>
+        ) : null}
+      </Group>
+    </Alert>
   )
 }
 

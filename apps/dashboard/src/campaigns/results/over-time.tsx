@@ -1,51 +1,74 @@
-import { SegmentedControl, Stack } from "@mantine/core"
+import { MultiSelect } from "@mantine/core"
 import { useState } from "react"
 import type { Shapes } from "../../api/client.ts"
 import { Section } from "../../look/page/section.tsx"
-import { useAmount } from "../../look/time/notation.ts"
-import { Bars } from "./bars.tsx"
+import { useNotation } from "../../look/time/notation.ts"
+import { Plotted } from "./plotted.tsx"
+import { shortly, withoutGaps } from "./time-series.ts"
 
 type Results = Shapes["CampaignResults"]
 
 const stages = ["accepted", "delivered", "read", "replied", "failed", "converted"] as const
-const labels: Record<(typeof stages)[number], string> = {
-  accepted: "Taken",
+type Stage = (typeof stages)[number]
+const labels: Record<Stage, string> = {
+  accepted: "Taken by WhatsApp",
   delivered: "Delivered",
   read: "Read",
   replied: "Replied",
   failed: "Failed",
   converted: "Converted",
 }
+const colors: Record<Stage, string> = {
+  accepted: "gray.6",
+  delivered: "cobalt.5",
+  read: "teal.6",
+  replied: "iris.5",
+  failed: "red.6",
+  converted: "orange.6",
+}
+const nothing = { accepted: 0, sent: 0, delivered: 0, read: 0, replied: 0, failed: 0, converted: 0 }
 
-/** When messages reached a stage: each hour or day in which any did. */
-export function OverTime({ results: { series, unit, time_zone } }: { results: Results }) {
-  const amount = useAmount()
+/** When messages reached each stage. */
+export function OverTime({
+  results: { series, unit, time_zone },
+}: {
+  results: Pick<Results, "series" | "unit" | "time_zone">
+}) {
+  const { locale } = useNotation()
   const reached = stages.filter((stage) => series.some((point) => point[stage] > 0))
-  const [chosen, choose] = useState<(typeof stages)[number]>("delivered")
-  const shown = reached.includes(chosen) ? chosen : reached[0]
-  if (shown === undefined) return null
+  const [chosen, choose] = useState<readonly string[]>()
+  const shown = reached.filter((stage) => chosen === undefined || chosen.includes(stage))
+  if (reached.length === 0) return null
+  const withYear = series[0]?.at.slice(0, 4) !== series.at(-1)?.at.slice(0, 4)
   return (
     <Section
       title="Over time"
-      intro={`${unit === "hour" ? "By the hour" : "By the day"}, by the clock of ${time_zone}. Times in which nothing happened are left out.`}
+      intro={`${unit === "hour" ? "By the hour" : "By the day"}, by the clock of ${time_zone}.`}
     >
-      <Stack>
-        <SegmentedControl
-          aria-label="What is shown"
-          value={shown}
-          onChange={(stage) => choose(stages.find((each) => each === stage) ?? "delivered")}
-          data={reached.map((stage) => ({ value: stage, label: labels[stage] }))}
-          style={{ maxWidth: "100%", overflowX: "auto" }}
-        />
-        <Bars
-          label={labels[shown]}
-          bars={series.map((point) => ({
-            label: point.at.replace("T", " "),
-            value: point[shown],
-            text: amount(point[shown]),
-          }))}
-        />
-      </Stack>
+      <Plotted
+        kind={series.length > 2 ? "line" : "bars"}
+        label="Messages over time"
+        firstColumn={unit === "hour" ? "Hour" : "Day"}
+        data={withoutGaps(series, unit, nothing).map((point) => ({
+          ...point,
+          at: shortly(point.at, locale, withYear),
+        }))}
+        series={(shown.length === 0 ? reached : shown).map((name) => ({
+          name,
+          label: labels[name],
+          color: colors[name],
+        }))}
+        aside={
+          <MultiSelect
+            aria-label="What is shown"
+            size="xs"
+            maw="100%"
+            value={[...(chosen === undefined ? reached : shown)]}
+            onChange={choose}
+            data={reached.map((stage) => ({ value: stage, label: labels[stage] }))}
+          />
+        }
+      />
     </Section>
   )
 }

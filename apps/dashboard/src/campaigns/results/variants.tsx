@@ -6,13 +6,14 @@ import { Sheet } from "../../look/table/sheet.tsx"
 import { money } from "../../look/time/money.ts"
 import { amount, type Notation, useAmount, useNotation } from "../../look/time/notation.ts"
 import { conversionInWords, percent } from "./in-words.ts"
+import { type Of, PeopleLink } from "./people-link.tsx"
 
 type Results = Shapes["CampaignResults"]
 type Variant = Results["variants"][number]
 type Rate = Shapes["ResultRate"]
 
 /** Variants side by side, and against the people who got nothing. Nothing where there is one variant, no control and no conversion. */
-export function Variants({ results }: { results: Results }) {
+export function Variants({ results, of }: { results: Results; of: Of }) {
   const notation = useNotation()
   const { variants, lift, conversions } = results
   if (variants.length < 2 && lift === null && conversions.length === 0) return null
@@ -25,7 +26,7 @@ export function Variants({ results }: { results: Results }) {
         label="Variants"
         rows={variants}
         keyOf={({ variant }) => String(variant)}
-        columns={columnsOf(results, notation)}
+        columns={columnsOf(results, notation, of)}
       />
       {lift === null ? null : <Lift lift={lift} />}
     </Section>
@@ -38,6 +39,7 @@ const inWords = ({ rate, low, high }: Rate, notation: Notation) =>
 function columnsOf(
   { variants, conversions }: Results,
   notation: Notation,
+  of: Of,
 ): readonly Column<Variant, never>[] {
   const primary = conversions[0]
   const measure = primary === undefined ? "read" : "converted"
@@ -46,6 +48,18 @@ function columnsOf(
     cell: of,
     text: of,
   })
+  const linked = (
+    heading: string,
+    state: "delivered" | "read" | "replied",
+  ): Column<Variant, never> => ({
+    heading,
+    cell: ({ variant, rates }) => (
+      <PeopleLink of={of} state={state} variant={variant}>
+        {inWords(rates[state], notation)}
+      </PeopleLink>
+    ),
+    text: ({ rates }) => inWords(rates[state], notation),
+  })
   const bestOf = ({ best }: Variant) => {
     const share = best[measure]
     return share === null ? "Too few people to say" : percent(share, notation)
@@ -53,9 +67,9 @@ function columnsOf(
   return [
     { heading: "Variant", kind: "title", cell: ({ name }) => name, text: ({ name }) => name },
     text("People", ({ passed }) => amount(passed, notation)),
-    text("Delivered", ({ rates }) => inWords(rates.delivered, notation)),
-    text("Read", ({ rates }) => inWords(rates.read, notation)),
-    text("Replied", ({ rates }) => inWords(rates.replied, notation)),
+    linked("Delivered", "delivered"),
+    linked("Read", "read"),
+    linked("Replied", "replied"),
     ...(primary === undefined
       ? []
       : [text(conversionInWords(primary), ({ rates }) => inWords(rates.converted, notation))]),

@@ -50,7 +50,7 @@ export function labelOf<Values>(words: FormWords<Values>, path: string): string 
   for (const known in words) {
     if (known !== name) continue
     const { label } = inFull(words[known])
-    return index === undefined ? label : `${label} ${Number(index) + 1}`
+    return /^\d+$/.test(index ?? "") ? `${label} ${Number(index) + 1}` : label
   }
   return path
 }

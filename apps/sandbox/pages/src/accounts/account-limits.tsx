@@ -1,6 +1,7 @@
 /** The state of the account at Meta: its portfolio's limits, its payment method, and whether it is disabled. */
-import { Button, Card, Group, Stack, Switch, Text, Title } from "@mantine/core"
+import { Button, Card, Group, NativeSelect, Stack, Switch, Text, Title } from "@mantine/core"
 import type { AccountView } from "../../../src/control/views/shapes.ts"
+import { onboardingStatuses } from "../../../src/world/objects.ts"
 import { command } from "../api.ts"
 import { useChange } from "../live.ts"
 import { Limits } from "./limits.tsx"
@@ -24,6 +25,30 @@ export function Standing({ account }: { account: AccountView }) {
           description="Without one, messages that cost something fail with 131042"
           checked={account.has_payment_method}
           onChange={(event) => patch.mutate({ has_payment_method: event.currentTarget.checked })}
+        />
+      </Card>
+      <Card withBorder>
+        <Title order={2} size="h4">
+          Marketing Messages API
+        </Title>
+        <NativeSelect
+          mt="sm"
+          label="Onboarding"
+          description="ONBOARDED: the business accepted Meta's terms. Apps that listen are told"
+          data={[...onboardingStatuses]}
+          value={account.marketing_messages_onboarding_status}
+          onChange={(event) =>
+            patch.mutate({ marketing_messages_onboarding_status: event.currentTarget.value })
+          }
+        />
+        <Switch
+          mt="sm"
+          label="Marketing templates on Cloud API"
+          description="Without it, marketing templates that are posted to /messages are refused with 131063"
+          checked={!account.disable_marketing_messages_on_cloud_api}
+          onChange={(event) =>
+            patch.mutate({ disable_marketing_messages_on_cloud_api: !event.currentTarget.checked })
+          }
         />
       </Card>
       <Card withBorder>

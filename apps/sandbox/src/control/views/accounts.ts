@@ -122,6 +122,8 @@ export function accountSummary(world: World, waba: Waba): AccountSummary {
     currency: waba.currency,
     country: waba.country,
     has_payment_method: waba.has_payment_method,
+    marketing_messages_onboarding_status: waba.marketing_messages_onboarding_status,
+    disable_marketing_messages_on_cloud_api: waba.disable_marketing_messages_on_cloud_api,
     numbers: world.numbersOf(waba.id).map(numberView),
     templates: templates.length,
     templates_pending: templates.filter((template) => template.status === "PENDING").length,

@@ -1,6 +1,7 @@
 /** What the sandbox's own pages read: the shapes of `/_sandbox/views`, shared with the browser. Instants are ISO strings. */
 import { z } from "zod"
 import { rangeMsSchema } from "../../range.ts"
+import { onboardingStatuses } from "../../world/objects.ts"
 
 const profileSchema = z.object({
   about: z.string().optional(),
@@ -57,6 +58,8 @@ const accountSummarySchema = z.object({
   currency: z.string(),
   country: z.string(),
   has_payment_method: z.boolean(),
+  marketing_messages_onboarding_status: z.enum(onboardingStatuses),
+  disable_marketing_messages_on_cloud_api: z.boolean(),
   numbers: z.array(numberViewSchema),
   templates: z.number(),
   /** Templates a reviewer still has to decide about. */

@@ -29,7 +29,7 @@ export interface Parcel {
   template: Template | undefined
   /** What it fails with whatever else is true; zero for nothing. */
   failCode: number
-  /** Came through `/marketing_messages`. */
+  /** Goes through the Marketing Messages API. */
   isMarketingLite: boolean
 }
 

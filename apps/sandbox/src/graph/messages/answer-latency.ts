@@ -1,8 +1,8 @@
 /** How long Meta takes to answer a message that is posted. */
 import { hash, sequence } from "../../people/behaviour.ts"
 import { within } from "../../range.ts"
+import { isSending } from "../../world/failure.ts"
 import type { World } from "../../world/world.ts"
-import { isSending } from "../protocol/failures.ts"
 
 let draws = 0
 

@@ -8,8 +8,8 @@ import { Disturbance } from "../protocol/disturbance.ts"
 import { interrupt, pickFailure } from "../protocol/failures.ts"
 import { missingParameter, notOneOf, whatsappError } from "../protocol/refusal.ts"
 import { type Answer, isRecord, type Params } from "../protocol/request.ts"
-import { demandsOf } from "../templates/required-values.ts"
 import { accept } from "./acceptance.ts"
+import { goesByMarketingMessages } from "./marketing-messages.ts"
 import { loopbackLinks } from "./outgoing/links.ts"
 import { inspectMessage } from "./outgoing/message.ts"
 import { type Recipient, recipientOf } from "./outgoing/recipient.ts"
@@ -21,26 +21,25 @@ export function postMessage(call: Call<PhoneNumber>): Sent | Promise<Sent> {
   const { request, caller } = call
   requireScope(caller, messaging)
   inspectProduct(request.params)
-  return request.params.status === undefined ? send(call, false) : markRead(call)
+  return request.params.status === undefined ? send(call, "messages") : markRead(call)
 }
 
 /** Sends what was posted; a message with links to this machine is answered when they have been fetched. */
-export function send(call: Call<PhoneNumber>, isMarketingLite: boolean): Sent | Promise<Sent> {
+export function send(
+  call: Call<PhoneNumber>,
+  endpoint: "messages" | "marketing_messages",
+): Sent | Promise<Sent> {
   const { world, running, request, object: number } = call
   const { params } = request
-  const failure = world.failures.size === 0 ? undefined : pickFailure(world, attemptOf(number, params))
+  const failure =
+    world.failures.size === 0 ? undefined : pickFailure(world, attemptOf(number, params, endpoint))
   const disturbance = failure === undefined ? undefined : interrupt(failure, request.method, number.id)
   if (disturbance !== undefined) return disturbance
 
   requireRegistered(number)
   const recipient = recipientOf(world, number, params)
   const template = inspectMessage(world, number, params)
-  if (isMarketingLite && template?.category !== "MARKETING")
-    throw whatsappError(134100, "Only marketing templates can be sent with the Marketing Messages API.")
-  if (!isMarketingLite && template?.optimization_spec !== undefined)
-    throw whatsappError(131061, "The template has a maximum price: send it with the Marketing Messages API.")
-  if (!isMarketingLite && template !== undefined && demandsOf(template).header.kind === "gif")
-    throw whatsappError(132012, "header: GIF headers can be sent with the Marketing Messages API only")
+  const isMarketingLite = goesByMarketingMessages(world, number, { endpoint, template, params })
   takeLimits(call, recipient)
   const injected = failure?.kind === "async" ? (failure.code ?? 131000) : 0
   const conclude = (failCode: number): Sent => {
@@ -70,11 +69,11 @@ function inspectProduct(params: Params): void {
   }
 }
 
-function attemptOf(number: PhoneNumber, params: Params): Attempt {
+function attemptOf(number: PhoneNumber, params: Params, edge: string): Attempt {
   const name = isRecord(params.template) ? params.template.name : undefined
   const to = String(params.to ?? params.recipient ?? "")
   return {
-    edge: "messages",
+    edge,
     phoneNumberId: number.id,
     to,
     template: typeof name === "string" ? name : undefined,

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
-import { type Account, errorOf, Rehearsal, until, wamidOf } from "../../testing/test-sandbox.ts"
+import { type Account, errorOf, Rehearsal, until } from "../../testing/test-sandbox.ts"
 
 describe("what hangs on a phone number", () => {
   let stage: Rehearsal
@@ -128,30 +128,6 @@ describe("what hangs on a phone number", () => {
     expect(welcomes).toHaveLength(1)
     const tooMany = { prompts: ["a", "b", "c", "d"] }
     expect(errorOf(await call("POST", "conversational_automation", tooMany)).code).toBe(100)
-  })
-
-  it("sends marketing templates, and only those, by the Marketing Messages API", async () => {
-    await stage.call(
-      "POST",
-      `/${account.waba_id}/message_templates`,
-      { name: "news", language: "en", category: "MARKETING", components: [{ type: "BODY", text: "News!" }] },
-      account.access_token,
-    )
-    await stage.advance(5_000)
-    const post = (name: string, language: string) =>
-      call("POST", "marketing_messages", {
-        messaging_product: "whatsapp",
-        to: "4915100000005",
-        type: "template",
-        product_policy: "STRICT",
-        template: { name, language: { code: language } },
-      })
-    const wamid = wamidOf(await post("news", "en"))
-    await stage.advance(60_000)
-    await stage.quiet()
-    const sent = stage.callback.items("statuses").find(({ id }) => id === wamid)
-    expect(sent).toMatchObject({ pricing: { category: "marketing_lite" } })
-    expect(errorOf(await post("hello_world", "en_US")).code).toBe(134100)
   })
 
   it("shows who types until the message comes, for 25 seconds at most", async () => {

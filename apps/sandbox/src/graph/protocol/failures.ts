@@ -1,5 +1,5 @@
 /** Where a failure on order strikes a Graph call. */
-import { type Attempt, everyEdge, type Failure, strikes } from "../../world/failure.ts"
+import { type Attempt, everyEdge, type Failure, isSending, strikes } from "../../world/failure.ts"
 import type { GraphObject } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
 import type { Call } from "./call.ts"
@@ -49,6 +49,7 @@ export function interruptEdge(
   { world, object, request }: Call<GraphObject>,
   edge: string,
 ): Disturbance | undefined {
+  // These know their recipients and look at the orders themselves.
   if (isSending(edge)) return undefined
   return interruptCall(world, edge, request.method, object.type === "number" ? object.id : "")
 }
@@ -68,12 +69,4 @@ export function interruptCall(
   if (world.failures.size === 0) return undefined
   const failure = pickFailure(world, { edge, phoneNumberId, to: "", template: undefined, country: "" })
   return failure === undefined ? undefined : interrupt(failure, method, phoneNumberId)
-}
-
-/** These know their recipients and look at the orders themselves. */
-const sending: ReadonlySet<string> = new Set(["messages", "marketing_messages"])
-
-/** Whether messages are posted to this edge of a number. */
-export function isSending(edge: string): boolean {
-  return sending.has(edge)
 }

@@ -122,6 +122,9 @@ describe("the life of a template", () => {
       template: { name: "deal", language: { code: "en" } },
     }
     expect(errorOf(await stage.send(account, message)).code).toBe(131061)
+    await stage.control("PATCH", `wabas/${account.waba_id}`, {
+      marketing_messages_onboarding_status: "ONBOARDED",
+    })
     const path = `/${account.phone_number_id}/marketing_messages`
     const sent = await stage.call(
       "POST",

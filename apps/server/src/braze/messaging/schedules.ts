@@ -198,6 +198,7 @@ async function sendOne(
     RETURNING contact_id AS "contactId", properties`.execute(tx)
   await endOrWait(tx, id)
   const found = due.toSorted((a, b) => (a.contactId < b.contactId ? -1 : 1))
+  if (found.length === 0 && !request.send.isBroadcast) return
   const local = request.local ?? undefined
   if (request.kind === "campaign") await sendTrigger(tx, request.send, found, { now, local })
   else await sendMessage(tx, workspace_id, request.send, found, { now, local })

@@ -7,7 +7,17 @@ import { fields } from "../../platform/http/index.ts"
 import { requireZone, workspaceZone } from "../../workspaces/index.ts"
 import { sourcesOfCampaigns } from "../sources-of-campaigns.ts"
 
-const stages = ["accepted", "sent", "delivered", "read", "replied", "failed", "dropped", "converted"] as const
+const stages = [
+  "accepted",
+  "sent",
+  "delivered",
+  "read",
+  "clicked",
+  "replied",
+  "failed",
+  "dropped",
+  "converted",
+] as const
 type Stage = (typeof stages)[number]
 const groups = ["day", "campaign", "number"] as const
 

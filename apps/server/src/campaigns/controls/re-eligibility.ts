@@ -1,6 +1,6 @@
 /** Whether a person who had a message of a campaign may get another. */
 import type { ReEligibility } from "@parley/model"
-import { type Earlier, receivers } from "../../messaging/index.ts"
+import { type Assignment, type Earlier, receivers } from "../../messaging/index.ts"
 import { sql, type Tx } from "../../platform/database/index.ts"
 import { lockCampaign } from "./quota.ts"
 
@@ -23,18 +23,24 @@ export async function earlierSources(
   return rows.map(({ id }) => id)
 }
 
-/** The launches of a campaign in which people were drawn for its control group. */
-export async function launchesWithControl(
+/** What drew people of a campaign for its control group before: who it left out stays there. A part of an assignment. */
+export async function drawnBefore(
   tx: Tx,
   campaignId: string,
-  { but }: { but: string },
-): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    SELECT launches.id FROM launches JOIN campaign_versions AS v USING (campaign_id, version)
-    WHERE campaign_id = ${campaignId} AND launches.id <> ${but} AND (v.definition ->> 'control_share')::integer > 0`.execute(
-    tx,
-  )
-  return rows.map(({ id }) => id)
+  { but }: { but?: string } = {},
+): Promise<Pick<Assignment, "drawnBy" | "drawnOneByOne">> {
+  const { rows } = await sql<{ id: string; is_launch: boolean; from: Date }>`
+    SELECT own.id, own.is_launch, c.created_at AS from FROM (
+      SELECT id, version, true AS is_launch FROM launches
+      WHERE campaign_id = ${campaignId} AND id IS DISTINCT FROM ${but ?? null}::uuid
+      UNION ALL SELECT source_id, version, false FROM campaign_triggers WHERE campaign_id = ${campaignId}
+    ) AS own JOIN campaign_versions AS v ON v.campaign_id = ${campaignId} AND v.version = own.version
+    JOIN campaigns AS c ON c.id = ${campaignId}
+    WHERE (v.definition ->> 'control_share')::integer > 0`.execute(tx)
+  const [first] = rows
+  if (first === undefined) return {}
+  const idsOf = (isLaunch: boolean) => rows.flatMap((row) => (row.is_launch === isLaunch ? [row.id] : []))
+  return { drawnBy: idsOf(true), drawnOneByOne: { sourceIds: idsOf(false), from: first.from } }
 }
 
 /**

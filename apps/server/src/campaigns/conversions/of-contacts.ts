@@ -1,6 +1,7 @@
 /** Conversions of people who are merged, erased, or want to know what is kept. */
 import { counted } from "../../messaging/index.ts"
 import { rows, sql, type Tx } from "../../platform/database/index.ts"
+import { optOutPlace } from "./opt-outs.ts"
 
 /** Two contacts that prove to be one person converted once. */
 export async function moveConversions(
@@ -27,7 +28,10 @@ export async function moveConversions(
     ${counted(sql`
       SELECT source_id, workspace_id, variant, CASE WHEN is_control THEN 'control_' ELSE '' END || stage AS stage, taken.place::text AS reason,
         happened_at AS at, -1 AS n
-      FROM taken CROSS JOIN LATERAL (VALUES ('converted', taken.at), ('converted_by_send', taken.sent_at)) AS of (stage, happened_at)`)}
+      FROM taken CROSS JOIN LATERAL (VALUES ('converted', taken.at), ('converted_by_send', taken.sent_at)) AS of (stage, happened_at)
+      WHERE place <> ${optOutPlace}
+      UNION ALL
+      SELECT source_id, workspace_id, variant, 'opted_out', NULL, at, -1 FROM taken WHERE place = ${optOutPlace}`)}
   `.execute(tx)
   await sql`
     UPDATE conversions AS c SET contact_id = pair.into FROM ${pair}
@@ -50,8 +54,12 @@ export async function exportConversions(tx: Tx, workspaceId: string, contactId: 
   const { rows: conversions } = await sql`
     SELECT c.campaign_id, campaigns.name AS campaign, c.place, c.event_id, c.at, c.sent_at, c.revenue, c.currency
     FROM conversions AS c JOIN campaigns ON campaigns.id = c.campaign_id
-    WHERE c.workspace_id = ${workspaceId} AND c.contact_id = ${contactId} ORDER BY c.at, c.campaign_id, c.place`.execute(
-    tx,
-  )
-  return { conversions }
+    WHERE c.workspace_id = ${workspaceId} AND c.contact_id = ${contactId} AND c.place <> ${optOutPlace}
+    ORDER BY c.at, c.campaign_id, c.place`.execute(tx)
+  const { rows: opt_outs } = await sql`
+    SELECT c.campaign_id, campaigns.name AS campaign, c.at, c.sent_at
+    FROM conversions AS c JOIN campaigns ON campaigns.id = c.campaign_id
+    WHERE c.workspace_id = ${workspaceId} AND c.contact_id = ${contactId} AND c.place = ${optOutPlace}
+    ORDER BY c.at, c.campaign_id`.execute(tx)
+  return { conversions, opt_outs }
 }

@@ -37,6 +37,9 @@ export const campaign = z
     state: z
       .enum(campaignStates)
       .describe("draft: never launched; active: launched, or started; stopped: nothing is sent any more"),
+    started_at: fields.timestamp
+      .nullable()
+      .describe("Since when it is started, of one that recurs or is triggered; null: it is not"),
     version: z.int().describe("Of the definition that was launched last; 0: none was"),
     archived_at: fields.timestamp.nullable(),
     created_at: fields.timestamp,
@@ -46,7 +49,8 @@ export const campaign = z
   .meta({ id: "Campaign" })
 export type Campaign = z.output<typeof campaign>
 
-const { number_id, variants, control_share, audience, delivery, controls, conversions } = campaignMembers
+const { number_id, variants, control_share, audience, delivery, controls, conversions, optimized_delivery } =
+  campaignMembers
 
 export const campaignDraft = z
   .strictObject({
@@ -59,6 +63,7 @@ export const campaignDraft = z
     delivery: delivery.default(usualDelivery),
     controls: controls.prefault({}),
     conversions: conversions.default([]),
+    optimized_delivery: optimized_delivery.default(true),
     tags: tags.default([]),
     folder: folder.default(null),
   })
@@ -78,6 +83,7 @@ export const campaignChange = z
     delivery: delivery.optional(),
     controls: controls.optional(),
     conversions: conversions.optional(),
+    optimized_delivery: optimized_delivery.optional(),
     tags: tags.optional(),
     folder: folder.optional(),
     archived: z.boolean().optional(),
@@ -192,9 +198,19 @@ export async function duplicateCampaign(tx: Tx, { id, now }: { id: string; now: 
 
 /** @throws Problem not_found */
 export async function readCampaign(tx: Tx, id: string): Promise<Campaign> {
-  const row = await tx.selectFrom("campaigns").selectAll().where("id", "=", id).executeTakeFirst()
+  const row = await tx
+    .selectFrom("campaigns")
+    .selectAll()
+    .select(startedAt.as("started_at"))
+    .where("id", "=", id)
+    .executeTakeFirst()
   return asCampaign(found(row, "campaign"))
 }
+
+/** Of a row of `campaigns`. One that recurs and has no day left is not started any more. */
+export const startedAt = sql<Date | null>`coalesce(
+  (SELECT t.since FROM campaign_triggers AS t WHERE t.campaign_id = campaigns.id AND t.until IS NULL),
+  (SELECT r.started_at FROM campaign_recurrences AS r WHERE r.campaign_id = campaigns.id AND r.next_local IS NOT NULL))`
 
 type Row = Omit<Campaign, keyof CampaignDefinition | "state"> & { state: string; definition: unknown }
 
@@ -205,6 +221,7 @@ export const asCampaign = ({ id, name, state, definition, ...row }: Row): Campai
   tags: row.tags,
   folder: row.folder,
   state: campaign.shape.state.parse(state),
+  started_at: row.started_at,
   version: row.version,
   archived_at: row.archived_at,
   created_at: row.created_at,

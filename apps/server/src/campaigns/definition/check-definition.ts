@@ -5,6 +5,7 @@ import type { Tx } from "../../platform/database/index.ts"
 import { found, Problem } from "../../platform/errors.ts"
 import { refuseMissing, refuseMissingCampaigns } from "../../segments/index.ts"
 import { campaignsAmong } from "../launches/launch-audience.ts"
+import { checkTriggers } from "../triggers/check-triggers.ts"
 
 /**
  * Checks all that a definition says; what a draft lacks is not looked at.
@@ -14,11 +15,12 @@ import { campaignsAmong } from "../launches/launch-audience.ts"
 export async function checkDefinition(
   tx: Tx,
   { workspaceId }: { workspaceId: string },
-  { number_id, variants, audience }: CampaignDefinition,
+  { number_id, variants, audience, delivery }: CampaignDefinition,
   at?: string,
 ): Promise<void> {
   await refuseMissing(tx, workspaceId, audience, "audience")
   await refuseMissingCampaigns(tx, { workspaceId, rooms: [{ campaignsAmong }] }, audience, "audience")
+  await checkTriggers(tx, workspaceId, delivery)
   refuseSameIds(variants)
   if (number_id === null) return
   const number = tx.selectFrom("numbers").select("id").where("id", "=", number_id)

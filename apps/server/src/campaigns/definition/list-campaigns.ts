@@ -7,7 +7,7 @@ import {
   sortedPageOf,
   sortedPaging,
 } from "../../platform/http/index.ts"
-import { asCampaign, campaign, campaignStates } from "./campaigns.ts"
+import { asCampaign, campaign, campaignStates, startedAt } from "./campaigns.ts"
 
 const sorting = defineSorting({
   keys: {
@@ -46,6 +46,7 @@ export async function listCampaigns(
   let campaigns = tx
     .selectFrom("campaigns")
     .selectAll()
+    .select(startedAt.as("started_at"))
     .where("archived_at", archived ? "is not" : "is", null)
   if (state !== undefined) campaigns = campaigns.where("state", "in", state)
   if (folder !== undefined) campaigns = campaigns.where("folder", "=", folder)

@@ -5,7 +5,7 @@ import { patiently, sql, type Tx, troubleOf } from "../../platform/database/inde
 import type { Platform } from "../../platform/index.ts"
 import { startLoop } from "../../platform/loop.ts"
 import { lockCampaign, roomInQuota } from "../controls/quota.ts"
-import { earlierMessages, earlierSources, launchesWithControl } from "../controls/re-eligibility.ts"
+import { drawnBefore, earlierMessages, earlierSources } from "../controls/re-eligibility.ts"
 import { isNoticed, noticeDue, Presence } from "../schedule/late.ts"
 import { completeSlices, endSlice, isOpenSlice, nextSlice, sliceOf } from "../schedule/slices.ts"
 import { AudiencePages } from "./audience-pages.ts"
@@ -172,8 +172,7 @@ async function expandChunk(
   const limit = Math.min(chunk, room)
   const ids = known?.ids.slice(0, limit)
   const sourceIds = again.kind === "always" ? [] : await earlierSources(tx, campaignId, { but: launchId })
-  const drawnBy =
-    definition.control_share > 0 ? await launchesWithControl(tx, campaignId, { but: launchId }) : []
+  const drawn = definition.control_share > 0 ? await drawnBefore(tx, campaignId, { but: launchId }) : {}
   // As of when it began, so that every chunk of it is of one audience.
   const audience = ids
     ? contactsAmong(ids, launch)
@@ -203,7 +202,7 @@ async function expandChunk(
         seed: launch.campaign_id,
         weights: definition.variants.map(({ weight }) => weight),
         controlShare: definition.control_share,
-        drawnBy,
+        ...drawn,
       },
       shuffledBy: most ? launchId : undefined,
       earlier: earlierMessages(again, { sourceIds, createdAt: launch.campaign_created_at }, now),

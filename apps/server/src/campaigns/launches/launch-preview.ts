@@ -15,6 +15,7 @@ export const launchPreviewQuery = z
       .optional()
       .describe("A launch of the campaign that would be repeated in part, with `to`"),
     to: z.enum(["failed", "unsent"]).optional().describe("Which part of its audience"),
+    template_id: fields.id.optional().describe("With this template in place of the campaign's"),
   })
   .refine(({ resends, to }) => (resends === undefined) === (to === undefined), {
     path: ["to"],
@@ -50,7 +51,7 @@ export const launchPreview = z
 export async function previewLaunch(
   tx: Tx,
   { campaignId, now }: { campaignId: string; now: Date },
-  { resends, to }: z.output<typeof launchPreviewQuery>,
+  { resends, to, template_id }: z.output<typeof launchPreviewQuery>,
 ): Promise<z.output<typeof launchPreview>> {
   const { workspace_id, name, ...campaign } = found(
     await tx
@@ -66,7 +67,9 @@ export async function previewLaunch(
     .select(["display_phone_number", "verified_name"])
     .where("id", "=", number_id)
     .executeTakeFirstOrThrow()
-  const said = variants.map(({ content }) => (content.kind === "template" ? content.template_id : null))
+  const said = variants.map(({ content }) =>
+    content.kind === "template" ? (template_id ?? content.template_id) : null,
+  )
   const templates = await tx
     .selectFrom("templates")
     .select(["id", "name", "language", "category"])

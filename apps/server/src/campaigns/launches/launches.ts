@@ -1,17 +1,17 @@
+import type { CampaignDelivery } from "@parley/model"
 import { z } from "zod"
 import {
   cancelSource,
   classes,
   classOf,
   countDoubts,
-  createSource,
   type Intent,
   isBeingRepeated,
   type PriorityClass,
   pauseSource,
   readCountsWithWaves,
 } from "../../messaging/index.ts"
-import { jsonText, sql, type Tx, wakeAfterCommit } from "../../platform/database/index.ts"
+import { sql, type Tx, wakeAfterCommit } from "../../platform/database/index.ts"
 import { found, Problem } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
@@ -21,11 +21,13 @@ import { requireReady } from "../definition/ready.ts"
 import { makeVersion } from "../definition/versions.ts"
 import { readLateHold } from "../schedule/late.ts"
 import type { LocalTime } from "../schedule/occurrences.ts"
-import { keepPlan, localTimes, planLaunch, readLocalTimes } from "../schedule/plan-launch.ts"
+import { localTimes, planLaunch, readLocalTimes } from "../schedule/plan-launch.ts"
 import { refuseTooLong } from "./duration.ts"
 import { foldCounts } from "./fold-counts.ts"
 import { readGroupHold } from "./group-hold.ts"
+import { insertLaunch } from "./insert-launch.ts"
 import { launchesChannel } from "./launches-channel.ts"
+import { saidWith } from "./other-template.ts"
 import { readSendingHold } from "./sending-hold.ts"
 import { launchHold, readTemplateHold } from "./template-hold.ts"
 
@@ -61,6 +63,10 @@ export const launchReport = z
     campaign_id: fields.id,
     parent_id: fields.id.nullable().describe("The launch that this one repeats in part"),
     resends: z.string().nullable().describe("Which part of that launch's audience: failed or unsent"),
+    template: z
+      .object({ id: fields.id, name: z.string(), language: z.string() })
+      .nullable()
+      .describe("That it was sent with in place of the campaign's; null: with the campaign's, or it is gone"),
     state: z.enum(launchStates),
     scheduled_at: fields.timestamp,
     in_local_time: localTimes
@@ -104,7 +110,8 @@ type LaunchReport = z.output<typeof launchReport>
  * @param launch.expiresAt when what is left of it is not worth sending any more; default: 72 hours after it starts
  * @returns its id
  * @throws Problem not_found; not_sendable when the number's business account is disconnected or its group archived;
- *   invalid_request when it would expire before it starts, or its audience names what there is not; launch_too_long
+ *   invalid_request when it would expire before it starts, or its audience names what there is not; launch_too_long; conflict when
+ *   the API or what happens to people has it sent
  */
 export async function createLaunch(
   tx: Tx,
@@ -115,6 +122,7 @@ export async function createLaunch(
     evenIfIncomplete = false,
     now,
     resends,
+    templateId,
     inLocalTime,
     occurrence,
   }: {
@@ -127,11 +135,15 @@ export async function createLaunch(
     evenIfIncomplete?: boolean | undefined
     now: Date
     resends?: { launchId: string; what: "failed" | "unsent" }
+    /** In place of the campaign's. */
+    templateId?: string | undefined
   },
 ): Promise<string> {
   const made = await makeVersion(tx, { campaignId, now })
-  const { workspaceId, version, definition, contentIds, intents } = made
+  const { workspaceId, version, definition } = made
+  const { contentIds, intents } = templateId === undefined ? made : await saidWith(tx, made, templateId, now)
   const { number_id: numberId, audience } = definition
+  if (resends === undefined) refuseTriggered(definition.delivery)
   await requireReady(tx, workspaceId, definition)
   const plan = await planLaunch(tx, workspaceId, {
     at,
@@ -161,36 +173,53 @@ export async function createLaunch(
       { starts, expires, quiet, fastest: fastest(definition.controls) },
     )
   }
-  const id = await createSource(tx, {
+  return insertLaunch(tx, {
+    campaignId,
     workspaceId,
     numberId,
-    kind: "launch",
+    version,
     class: priorityClass,
     contentIds,
-    policy: policyOf(made.tags, definition.controls, plan.zone),
+    policy: {
+      ...policyOf(made.tags, definition, plan.zone),
+      ...(resends && (await variablesOf(tx, resends.launchId))),
+    },
+    audience,
+    plan,
+    at,
     expiresAt: expires,
-    ...(resends && { parentId: resends.launchId }),
+    occurrence,
+    resends,
+    templateId,
     now,
   })
-  await tx
-    .insertInto("launches")
-    .values({
-      id,
-      workspace_id: workspaceId,
-      campaign_id: campaignId,
-      version,
-      audience: jsonText(audience),
-      resends: resends?.what ?? null,
-      scheduled_at: plan.local ? starts : at,
-      local_at: plan.local?.at ?? null,
-      local_zone: plan.local?.zone ?? null,
-      occurrence: occurrence ?? null,
-      created_at: now,
-    })
-    .execute()
-  await keepPlan(tx, { id, workspaceId }, plan, now)
-  wakeAfterCommit(launchesChannel, "")
-  return id
+}
+
+/** What every message of a launch knows, for Liquid: of what the API sent to a whole audience. */
+async function variablesOf(tx: Tx, launchId: string): Promise<{ variables?: unknown }> {
+  const { rows } = await sql<{ variables: unknown }>`
+    SELECT policy -> 'variables' AS variables FROM sources WHERE id = ${launchId}`.execute(tx)
+  const variables = rows[0]?.variables ?? null
+  return variables === null ? {} : { variables }
+}
+
+/** @throws Problem conflict where a campaign is not sent by launches */
+function refuseTriggered({ kind }: CampaignDelivery): void {
+  if (kind !== "api" && kind !== "action") return
+  throw new Problem(
+    "conflict",
+    kind === "api"
+      ? "The campaign is sent as the API asks for it."
+      : "The campaign is sent as something happens.",
+    {
+      field: "delivery",
+      help:
+        kind === "api"
+          ? "Start it: `POST /v1/campaigns/{id}/start`. Then `…/trigger` sends it to people, and `…/broadcast` to its whole audience."
+          : "Start it: `POST /v1/campaigns/{id}/start`. To launch it by hand, change its `delivery` first.",
+      extra: { kind },
+    },
+  )
 }
 
 /** Of the strictest variant. Nobody asked for a free-form message of a campaign: it waits behind what people did ask for. */
@@ -200,7 +229,7 @@ export function classOfCampaign(intents: readonly Intent[]): PriorityClass {
 }
 
 /**
- * Launches once more for the part of an earlier launch's audience that it did not reach, with the content as it is now.
+ * Launches once more for the part of an earlier launch's audience that it did not reach, with the content as it is now, or with another template.
  * @param what `failed`: each of their messages failed. `unsent`: they were sent none
  * @returns the new launch's id
  * @throws Problem not_found; conflict while the earlier launch is under way or another repeats it, and where it repeats one itself; what {@link createLaunch} throws
@@ -210,11 +239,13 @@ export async function resendLaunch(
   launchId: string,
   {
     what,
+    templateId,
     expiresAt,
     evenIfIncomplete,
     now,
   }: {
     what: "failed" | "unsent"
+    templateId?: string | undefined
     expiresAt?: Date | undefined
     evenIfIncomplete?: boolean | undefined
     now: Date
@@ -244,6 +275,7 @@ export async function resendLaunch(
     evenIfIncomplete,
     now,
     resends: { launchId, what },
+    templateId,
   })
 }
 
@@ -259,6 +291,7 @@ async function findLaunch(tx: Tx, launchId: string) {
       "campaign_id",
       "parent_id",
       "resends",
+      "launches.template_id",
       "number_id",
       "scheduled_at",
       "expires_at",
@@ -276,12 +309,13 @@ export async function reportLaunch(
   tx: Tx,
   launchId: string,
 ): Promise<LaunchReport> {
-  const { number_id, expires_at, ...launch } = await findLaunch(tx, launchId)
+  const { number_id, expires_at, template_id, ...launch } = await findLaunch(tx, launchId)
   const isOver = launch.state === "canceled" || launch.state === "completed"
   const source = { id: launchId, numberId: number_id }
   const { own, waves } = await readCountsWithWaves(tx, launchId)
   return {
     ...launch,
+    template: template_id === null ? null : await nameTemplate(tx, template_id),
     in_local_time: await readLocalTimes(tx, launchId),
     expires_at: expires_at ?? launch.scheduled_at,
     ...foldCounts(own, waves),
@@ -294,6 +328,13 @@ export async function reportLaunch(
         (await readSendingHold(tx, { ...source, startsAt: launch.scheduled_at }, clock.now()))),
   }
 }
+
+const nameTemplate = async (tx: Tx, id: string) =>
+  (await tx
+    .selectFrom("templates")
+    .select(["id", "name", "language"])
+    .where("id", "=", id)
+    .executeTakeFirst()) ?? null
 
 const nothingLeft = "Nothing has to be done. To reach the people it missed, resend it."
 

@@ -1,10 +1,8 @@
-import { messageContent } from "@parley/model"
-import { explainStatus } from "@parley/whatsapp/templates"
-import { createContent, replaceContent } from "../../messaging/index.ts"
+import { replaceContent } from "../../messaging/index.ts"
 import type { Tx } from "../../platform/database/index.ts"
 import { found, Problem } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"
-import { findTemplate } from "../../templates/index.ts"
+import { requireSendable, withTemplate } from "./other-template.ts"
 import { readTemplateHold } from "./template-hold.ts"
 
 /**
@@ -46,22 +44,11 @@ async function changeContent(tx: Tx, launchId: string, templateId: string, now: 
       help: "It goes on by itself. Only a launch that is held can go on with another template.",
     })
   }
-  const template = await findTemplate(tx, templateId)
-  if (!explainStatus(template.status).sendable) {
-    throw new Problem(
-      "not_sendable",
-      `The template ${template.name} (${template.language}) is not approved.`,
-      {
-        field: "template_id",
-        help: "Choose one that Meta has approved.",
-      },
-    )
-  }
-  const { id: contentId } = await createContent(tx, {
-    workspaceId: launch.workspace_id,
-    numberId: launch.number_id,
-    content: messageContent.parse(Object.assign({}, launch.body, { template_id: templateId })),
-    now,
-  })
+  await requireSendable(tx, templateId)
+  const { id: contentId } = await withTemplate(
+    tx,
+    { workspaceId: launch.workspace_id, numberId: launch.number_id, now },
+    { body: launch.body, templateId },
+  )
   await replaceContent(tx, launchId, contentId, now)
 }

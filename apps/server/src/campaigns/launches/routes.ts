@@ -21,6 +21,7 @@ import {
   resendLaunch,
 } from "./launches.ts"
 import { launchPage, launchQuery, listLaunches } from "./list-launches.ts"
+import { launchProgress, readProgress } from "./progress.ts"
 import { continueWithTemplate } from "./replace-template.ts"
 
 const tags = ["Campaigns"]
@@ -54,6 +55,11 @@ const newLaunch = z
 const launchResend = z
   .strictObject({
     to: z.enum(["failed", "unsent"]),
+    template_id: fields.id
+      .optional()
+      .describe(
+        "Another approved template of the account, filled with the same values; absent: the campaign's",
+      ),
     expires_at: newLaunch.shape.expires_at,
     even_if_incomplete: newLaunch.shape.even_if_incomplete,
   })
@@ -143,6 +149,21 @@ export const launchesRoutes =
         },
       },
       ({ params, caller }) => db.workspace(caller.workspaceId, (tx) => reportLaunch(platform, tx, params.id)),
+    )
+
+    app.get(
+      "/launches/:id/progress",
+      {
+        config: { permission: "campaigns:read" },
+        schema: {
+          summary: "How fast a launch goes, and what its messages wait for",
+          tags,
+          params: fields.byId,
+          response: { 200: launchProgress, ...fields.problems },
+        },
+      },
+      ({ params, caller }) =>
+        db.workspace(caller.workspaceId, (tx) => readProgress(tx, params.id, clock.now())),
     )
 
     app.get(
@@ -243,7 +264,7 @@ export const launchesRoutes =
           summary: "Launch once more for the people a launch did not reach",
           description:
             "A launch of its own for a part of the audience: `failed`, whose messages all failed, or `unsent`, who were sent none. " +
-            "Nobody who got a message, or whose message still waits, gets another.",
+            "Nobody who got a message, or whose message still waits, gets another. Consent and frequency caps are judged again.",
           tags,
           params: fields.byId,
           body: launchResend,
@@ -258,6 +279,7 @@ export const launchesRoutes =
             tx,
             await resendLaunch(tx, params.id, {
               what: body.to,
+              templateId: body.template_id,
               expiresAt: body.expires_at,
               evenIfIncomplete: body.even_if_incomplete,
               now,

@@ -43,7 +43,7 @@ export async function readReach(tx: Tx, asked: Asked): Promise<Reach> {
   const { groups, shared } = await readWithin(tx, async (reading) => {
     const judged = await judgedSql(reading, asked)
     const { rows } = await sql<Group>`
-      SELECT reason, language, prefix, ${isControlSql(asked.assignment)} AS is_control, count(*)::int AS people
+      SELECT reason, language, prefix, reason IS NULL AND ${isControlSql(asked.assignment)} AS is_control, count(*)::int AS people
       FROM (${judged}) AS person GROUP BY 1, 2, 3, 4`.execute(reading)
     return { groups: rows, shared: await countShared(reading, asked.workspaceId, judged) }
   })

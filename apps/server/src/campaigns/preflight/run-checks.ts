@@ -156,7 +156,10 @@ async function nextPeople(tx: Tx, check: Checked & { scope: string }, limit: num
     const subscribed = sql`
       JOIN subscription_groups AS g ON g.workspace_id = ${workspaceId} AND g.number_id = ${numberId}
       JOIN subscriptions AS s ON s.workspace_id = ${workspaceId} AND s.subscription_group_id = g.id
-        AND s.contact_id = contacts.id AND s.state = 'subscribed'`
+        AND s.contact_id = contacts.id AND s.state = 'subscribed' ${
+          // Of both: where they are merged, those before would be read once more for each chunk.
+          after === null ? sql`` : sql`AND s.contact_id > ${after}`
+        }`
     const { rows: found } = await sql<Person>`
       WITH chosen AS MATERIALIZED (
         SELECT contacts.id FROM contacts ${joins} ${check.is_marketing ? subscribed : sql``}

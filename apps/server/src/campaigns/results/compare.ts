@@ -12,7 +12,7 @@ import { isFirst, totalOf } from "./gates.ts"
 import type { CampaignCount } from "./read-counts.ts"
 
 /** By what variants are compared. */
-export const measures = ["delivered", "read", "replied", "converted"] as const
+export const measures = ["delivered", "read", "clicked", "replied", "converted"] as const
 type Measure = (typeof measures)[number]
 
 interface Rate extends Proportion {

@@ -14,6 +14,7 @@ export const gateNames = [
   "sent",
   "delivered",
   "read",
+  "clicked",
   "replied",
   "converted",
 ] as const
@@ -110,13 +111,16 @@ export function gatesOf(counts: readonly CampaignCount[]): { gates: Gate[]; wait
     ({ counted_as }) => counted_as === "unsent" || counted_as === "failed",
   )
   let before = accepted + repeated
-  const stages = (["sent", "delivered", "read", "replied", "converted"] as const).map((gate): Gate => {
-    const count = totalOf(counts, gate, ({ reason }) => gate !== "converted" || reason === "0")
-    // People answer and buy without having read, as far as is told.
-    const lost = gate === "replied" || gate === "converted" ? 0 : Math.max(0, before - count)
-    before = count
-    return { gate, count, lost, reasons: [] }
-  })
+  const stages = (["sent", "delivered", "read", "clicked", "replied", "converted"] as const).map(
+    (gate): Gate => {
+      const count = totalOf(counts, gate, ({ reason }) => gate !== "converted" || reason === "0")
+      // People tap, answer and buy without having read, as far as is told, and not every message has something to tap.
+      const lost =
+        gate === "clicked" || gate === "replied" || gate === "converted" ? 0 : Math.max(0, before - count)
+      before = count
+      return { gate, count, lost, reasons: [] }
+    },
+  )
   return {
     waiting,
     gates: [

@@ -1,6 +1,7 @@
 /** What is counted of the messages of campaigns: sums of `stats`, which are small however many messages there were. */
 import { readPriced } from "@parley/whatsapp/pricing"
 import { type RawBuilder, sql, type Tx } from "../../platform/database/index.ts"
+import { workspaceZone } from "../../workspaces/index.ts"
 import type { Charged } from "../costs/price.ts"
 import { type CampaignSource, sourcesOfCampaigns } from "../sources-of-campaigns.ts"
 
@@ -54,6 +55,7 @@ export const seriesStages = [
   "sent",
   "delivered",
   "read",
+  "clicked",
   "replied",
   "failed",
   "converted",
@@ -132,4 +134,41 @@ export async function countPeople(
       SELECT DISTINCT contact_id, variant, is_control FROM recipients WHERE source_id IN (SELECT id FROM source)
     ) AS people GROUP BY variant, is_control ORDER BY variant, is_control`.execute(tx)
   return rows
+}
+
+/** What was counted of some stages, by reason. */
+export async function readStage(
+  tx: Tx,
+  scope: Scope,
+  stages: readonly string[],
+): Promise<{ stage: string; reason: string; count: number }[]> {
+  const { rows } = await sql<{ stage: string; reason: string; count: number }>`
+    WITH source AS MATERIALIZED (${sourcesOf(scope)})
+    SELECT stage, reason, sum(n)::float8 AS count
+    FROM (${countsOf(scope, sql`stage = ANY(${stages}::text[])`)}) AS counts GROUP BY stage, reason`.execute(tx)
+  return rows
+}
+
+const hourStages = ["sent", "read", "replied", "converted"] as const
+
+/** Each hour of the day, by the clock of a zone. */
+export async function readHours(
+  tx: Tx,
+  scope: Scope,
+  zone: string,
+): Promise<({ hour: number } & Record<(typeof hourStages)[number], number>)[]> {
+  const { rows } = await sql<{ hour: number; stage: (typeof hourStages)[number]; count: number }>`
+    WITH source AS MATERIALIZED (${sourcesOf(scope)})
+    SELECT extract(hour FROM quarter_hour AT TIME ZONE ${zone})::integer AS hour, stage, sum(n)::float8 AS count
+    FROM (${countsOf(scope, sql`stage = ANY(${hourStages}::text[])`)}) AS counts
+    WHERE stage <> 'converted' OR reason = '0' GROUP BY 1, 2`.execute(tx)
+  return Array.from({ length: 24 }, (_, hour) => {
+    const of = (stage: string) => rows.find((row) => row.hour === hour && row.stage === stage)?.count ?? 0
+    return { hour, sent: of("sent"), read: of("read"), replied: of("replied"), converted: of("converted") }
+  })
+}
+
+export async function zoneOfWorkspace(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ zone: string }>`SELECT ${workspaceZone} AS zone`.execute(tx)
+  return rows[0]?.zone ?? "UTC"
 }

@@ -1,10 +1,10 @@
 /** What a campaign came to: the gates its messages passed, variants against each other and against control, over time. */
 import { type CampaignDefinition, campaignConversion, readCampaignDefinition } from "@parley/model"
 import { z } from "zod"
-import { sql, type Tx } from "../../platform/database/index.ts"
+import type { Tx } from "../../platform/database/index.ts"
 import { found } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
-import { requireZone, workspaceZone } from "../../workspaces/index.ts"
+import { requireZone } from "../../workspaces/index.ts"
 import { revenueUnit } from "../conversions/settle.ts"
 import { costOf } from "../costs/price.ts"
 import { cardsOf, listRateCards } from "../costs/rate-cards.ts"
@@ -18,6 +18,7 @@ import {
   readSeries,
   readSpan,
   seriesStages,
+  zoneOfWorkspace,
 } from "./read-counts.ts"
 
 const count = z.number().int()
@@ -56,11 +57,12 @@ const variantResult = z
     sent: count,
     delivered: count,
     read: count,
+    clicked: count.describe("Messages of which a tracked link was tapped"),
     replied: count,
     failed: count,
     conversions: z.array(conversionCount),
-    rates: z.object({ delivered: rate, read: rate, replied: rate, converted: rate }),
-    best: z.object({ delivered: share, read: share, replied: share, converted: share }),
+    rates: z.object({ delivered: rate, read: rate, clicked: rate, replied: rate, converted: rate }),
+    best: z.object({ delivered: share, read: share, clicked: share, replied: share, converted: share }),
   })
   .meta({ id: "VariantResult" })
 
@@ -149,6 +151,15 @@ export const campaignResults = z
           "the shares were changed",
       ),
     cost: cost.describe("Of what was delivered, by what Meta said of each message's price"),
+    ways: z
+      .object({
+        optimized: count.describe("Messages that Meta took through its Marketing Messages API"),
+        billed_as_optimized: count.describe("Delivered messages that Meta billed as such (`marketing_lite`)"),
+        instead: reasons.describe(
+          "Messages that went another way than they were to, by what Meta said of that one",
+        ),
+      })
+      .describe("By which of Meta's ways marketing templates went"),
     people: z
       .array(z.object({ variant: count, is_control: z.boolean(), people: count }))
       .nullable()
@@ -206,7 +217,8 @@ export async function readResults(
   const latest = versions.at(-1) ?? readCampaignDefinition(campaign.definition)
   const { gates, waiting } = gatesOf(counts)
   const compared = liftOf(counts)
-  const paid = costOf(await readCharges(tx, scope, zone), cardsOf(await listRateCards(tx)))
+  const charges = await readCharges(tx, scope, zone)
+  const paid = costOf(charges, cardsOf(await listRateCards(tx)))
   const converted = didOf(counts, "converted")
   return {
     campaign_id: campaignId,
@@ -236,14 +248,17 @@ export async function readResults(
         per_conversion: converted > 0 ? each.amount / converted : null,
       })),
     },
+    ways: {
+      optimized: totalOf(counts, "marketing_messages"),
+      billed_as_optimized: charges.reduce(
+        (sum, { category, count }) => sum + (category === "marketing_lite" ? count : 0),
+        0,
+      ),
+      instead: reasonsOf(counts, "other_way"),
+    },
     people: people ? await countPeople(tx, scope) : null,
     series: await readSeries(tx, scope, { unit, zone }),
   }
-}
-
-async function zoneOfWorkspace(tx: Tx): Promise<string> {
-  const { rows } = await sql<{ zone: string }>`SELECT ${workspaceZone} AS zone`.execute(tx)
-  return rows[0]?.zone ?? "UTC"
 }
 
 /** The versions that something was counted of, the latest last. */
@@ -290,6 +305,7 @@ function variantsOf(counts: readonly CampaignCount[], { variants, conversions }:
       sent: totalOf(own, "sent"),
       delivered: totalOf(own, "delivered"),
       read: totalOf(own, "read"),
+      clicked: totalOf(own, "clicked"),
       replied: totalOf(own, "replied"),
       failed: totalOf(own, "failed"),
       conversions: conversionsOf(own, { conversions }),
@@ -299,7 +315,7 @@ function variantsOf(counts: readonly CampaignCount[], { variants, conversions }:
   const best = bestOf(results.map(({ rates }) => rates))
   return results.map((result, place) => ({
     ...result,
-    best: best[place] ?? { delivered: null, read: null, replied: null, converted: null },
+    best: best[place] ?? { delivered: null, read: null, clicked: null, replied: null, converted: null },
   }))
 }
 

@@ -97,7 +97,7 @@ export async function zoneOf(tx: Tx, workspaceId: string): Promise<string> {
 export async function keepPlan(
   tx: Tx,
   launch: { id: string; workspaceId: string },
-  { local }: LaunchPlan,
+  { local }: Pick<LaunchPlan, "local">,
   now: Date,
 ): Promise<void> {
   if (local) await insertSlices(tx, launch, local.slices, { passed: local.passed, now })

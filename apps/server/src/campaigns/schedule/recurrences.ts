@@ -213,7 +213,7 @@ async function instantsOf(
  * The last local time that has passed: what is after it is still to come by all clocks that count. Of each contact's, the first ones
  * are those that are ahead of all others.
  */
-async function localStart(tx: Tx, { clock }: RecurringDelivery, now: Date): Promise<LocalTime> {
+export async function localStart(tx: Tx, { clock }: RecurringDelivery, now: Date): Promise<LocalTime> {
   if (clock === "contact") return new Date(now.getTime() + firstClocksMs).toISOString().slice(0, 16)
   const { rows } = await sql<{ local: LocalTime }>`
     SELECT to_char(${now}::timestamptz AT TIME ZONE coalesce(time_zone, 'UTC'), 'YYYY-MM-DD"T"HH24:MI') AS local

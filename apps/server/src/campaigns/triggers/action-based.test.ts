@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { sql } from "../../platform/database/index.ts"
 import { openCampaign } from "../testing/open-campaign.ts"
 import { hearForTriggers } from "./hear.ts"
-import { campaignMessageEvents, hearFates } from "./message-fates.ts"
+import { fates } from "./message-fates.ts"
 import { forgetHits, releaseHits } from "./release-hits.ts"
 
 const minuteMs = 60_000
@@ -344,41 +344,27 @@ it("a message of another campaign has the message sent as it is read", async () 
   while (await opened.expand());
   await opened.send()
   const { workspaceId, db } = opened.platform
-  const messages = await db.system((tx) =>
-    tx
-      .selectFrom("messages")
-      .select(["id", "contact_id"])
-      .where("contact_id", "=", ana)
-      .orderBy("id", "desc")
-      .execute(),
+  const [message] = await db.system((tx) =>
+    tx.selectFrom("messages").select("id").where("contact_id", "=", ana).orderBy("id", "desc").execute(),
   )
-  const data = {
-    message_id: messages[0]?.id ?? "",
-    number_id: opened.numberId,
-    source_kind: "launch",
-    launch_id: null,
-    retry_of: null,
-    wamid: null,
-    reason: null,
-    happened_at: opened.clock.now().toISOString(),
-  }
-  const read = { workspaceId, kind: "message_read", contactId: ana, data } as const
   await db.workspace(workspaceId, async (tx) => {
-    const wants = await campaignMessageEvents.wanted(tx)
+    const wants = await fates.wanted(tx)
     expect([wants?.(workspaceId, "message_read"), wants?.(workspaceId, "message_sent")]).toEqual([
       true,
       false,
     ])
-    await campaignMessageEvents.tell(tx, [read], opened.clock.now())
   })
-  const { rows } = await db.system((tx) =>
-    sql<{ count: number }>`SELECT count(*) FROM log_entries WHERE topic = 'campaign fates'`.execute(tx),
-  )
-  expect(Number(rows[0]?.count)).toBe(1)
-  const { message_id, happened_at: at } = data
-  await hearFates(opened.platform)([
-    { kind: "message_became", workspace_id: workspaceId, contact_id: ana, at, message_id, became: "read" },
-  ])
+  const step = {
+    workspace_id: workspaceId,
+    contact_id: ana,
+    message_id: message?.id ?? "",
+    at: opened.clock.now().toISOString(),
+  }
+  const hearSteps = fates.hear(opened.platform)
+  await hearSteps([{ ...step, kind: "message_delivered" }])
+  expect(await to()).toEqual([])
+  await hearSteps([{ ...step, kind: "message_read" }])
+  await hearSteps([{ ...step, kind: "message_read" }])
   expect(await to()).toEqual([ana])
 })
 

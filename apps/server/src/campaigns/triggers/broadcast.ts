@@ -1,10 +1,9 @@
 import type { Filter } from "@parley/model"
-import { createSource } from "../../messaging/index.ts"
-import { jsonText, type Tx, wakeAfterCommit } from "../../platform/database/index.ts"
+import type { Tx } from "../../platform/database/index.ts"
 import { holdNamed } from "../../segments/index.ts"
-import { launchesChannel } from "../launches/launches-channel.ts"
+import { insertLaunch } from "../launches/insert-launch.ts"
 import type { LocalTime } from "../schedule/occurrences.ts"
-import { keepPlan, planLaunch } from "../schedule/plan-launch.ts"
+import { planLaunch } from "../schedule/plan-launch.ts"
 import { lifetimeOf } from "./send-named.ts"
 import type { Trigger } from "./triggers.ts"
 
@@ -32,31 +31,18 @@ export async function launchBroadcast(
   const whole = audience === undefined ? definition.audience : { all: [definition.audience, audience] }
   await holdNamed(tx, workspaceId, whole, "audience")
   const plan = await planLaunch(tx, workspaceId, { at, local, skipsPassed: true, now })
-  const id = await createSource(tx, {
+  return insertLaunch(tx, {
+    campaignId,
     workspaceId,
     numberId,
-    kind: "launch",
+    version,
     class: trigger.class,
     contentIds,
     policy: { ...trigger.policy, variables },
+    audience: whole,
+    plan,
+    at,
     expiresAt: new Date(plan.lastStart.getTime() + lifetimeOf(trigger.class)),
     now,
   })
-  await tx
-    .insertInto("launches")
-    .values({
-      id,
-      workspace_id: workspaceId,
-      campaign_id: campaignId,
-      version,
-      audience: jsonText(whole),
-      scheduled_at: plan.local ? plan.starts : at,
-      local_at: plan.local?.at ?? null,
-      local_zone: plan.local?.zone ?? null,
-      created_at: now,
-    })
-    .execute()
-  await keepPlan(tx, { id, workspaceId }, plan, now)
-  wakeAfterCommit(launchesChannel, "")
-  return id
 }

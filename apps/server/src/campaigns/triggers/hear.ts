@@ -4,6 +4,7 @@ import { inboundText } from "../../conversations/index.ts"
 import { rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { filterAudience } from "../launches/launch-audience.ts"
+import { dueByZone, isDelayed } from "./due-at.ts"
 import { type CallOff, type Hit, hitsOf, inboundAsked, type Said } from "./hits.ts"
 import { type Listener, Listeners } from "./listeners.ts"
 import { sendNamed } from "./send-named.ts"
@@ -42,8 +43,6 @@ async function take(tx: Tx, hits: readonly Hit[], now: Date): Promise<void> {
   }
 }
 
-const delayMs = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 } as const
-
 interface KeyedHit extends Hit {
   /** By which it is known when it is heard of again. */
   key: Buffer
@@ -54,15 +53,14 @@ const keyed = (hit: Hit): KeyedHit => ({ ...hit, key: keyOf(hit.occurrence) })
 /** @returns those of which a message goes or is planned, or which were heard of before */
 async function takeFor(
   tx: Tx,
-  { trigger, delivery }: Listener,
+  listener: Listener,
   hits: readonly KeyedHit[],
   now: Date,
 ): Promise<KeyedHit[]> {
   if (hits.length === 0) return []
-  const { delay } = delivery
-  const dueAt = delay ? new Date(now.getTime() + delay.amount * delayMs[delay.unit]) : null
-  const { fresh, known } = await keepFresh(tx, trigger, hits, { dueAt, now })
-  if (dueAt !== null) return [...known, ...fresh]
+  const { trigger, delivery } = listener
+  const { fresh, known } = await keepFresh(tx, listener, hits, now)
+  if (isDelayed(delivery)) return [...known, ...fresh]
   // Stopped, or gone on as another version, since these were read.
   const isOpen = fresh.length > 0 && (await holdOpen(tx, [trigger.campaignId])).includes(trigger.sourceId)
   if (!isOpen) return known
@@ -76,21 +74,25 @@ async function takeFor(
  */
 async function keepFresh(
   tx: Tx,
-  { campaignId, workspaceId, definition }: Listener["trigger"],
+  { trigger: { campaignId, workspaceId, definition }, delivery, timeZone }: Listener,
   hits: readonly KeyedHit[],
-  { dueAt, now }: { dueAt: Date | null; now: Date },
+  now: Date,
 ): Promise<{ fresh: KeyedHit[]; known: KeyedHit[] }> {
   const { joins, condition } = await filterAudience(tx, { workspaceId, now }, definition.audience)
   const placed = hits.map((hit, place) => ({ ...hit, place }))
   const columns = { place: "integer", contactId: "uuid", key: "bytea", variables: "jsonb" } as const
+  const waits = isDelayed(delivery)
+  const due = dueByZone(delivery, sql`SELECT zone FROM hit`, { timeZone, now })
   const { rows: kept } = await sql<{ place: number; is_fresh: boolean }>`
     WITH hit AS MATERIALIZED (
-      SELECT hit.* FROM ${rows("hit", placed, columns)} JOIN contacts ON contacts.id = hit.contact_id ${joins}
+      SELECT hit.*, contacts.time_zone AS zone FROM ${rows("hit", placed, columns)} JOIN contacts ON contacts.id = hit.contact_id ${joins}
       WHERE contacts.workspace_id = ${workspaceId} AND ${condition}
-    ), fresh AS (
+    ), due AS MATERIALIZED (${due}), fresh AS (
       INSERT INTO campaign_hits (campaign_id, contact_id, occurrence, workspace_id, hit_at, due_at, variables)
-      SELECT ${campaignId}::uuid, contact_id, key, ${workspaceId}::uuid, ${now}::timestamptz, ${dueAt}::timestamptz,
-        CASE WHEN ${dueAt !== null} THEN variables END
+      SELECT ${campaignId}::uuid, contact_id, key, ${workspaceId}::uuid, ${now}::timestamptz,
+        CASE WHEN ${waits} THEN coalesce(
+          (SELECT due_at FROM due WHERE due.zone = hit.zone), (SELECT due_at FROM due WHERE due.zone = ${timeZone})) END,
+        CASE WHEN ${waits} THEN variables END
       FROM hit ORDER BY contact_id, key
       ON CONFLICT DO NOTHING
       RETURNING contact_id, occurrence

@@ -1,86 +1,48 @@
-/** What becomes of messages, as far as a campaign waits for it: told in the transaction that writes it, and heard from a log. */
+/** What becomes of messages of campaigns, as far as a campaign waits for it. */
 import type { MessageBecame, MessageKind } from "@parley/model"
-import { z } from "zod"
-import { hearTogether } from "../../events/index.ts"
+import type { MessageStep } from "../../messaging/index.ts"
 import { sql, type Tx } from "../../platform/database/index.ts"
 import type { Room } from "../../platform/define-room.ts"
-import type { Platform } from "../../platform/index.ts"
-import { appendWithin, type Consumer, partitionOf, type Topic } from "../../platform/log/index.ts"
 import { hearForTriggers } from "./hear.ts"
 
-/** Of its own, as that of segments is. An entry is an array of fates. */
-export const campaignFateTopic: Topic = { name: "campaign fates", partitions: 4 }
-
-const fates: Readonly<Partial<Record<MessageKind, MessageBecame["became"]>>> = {
+const becomes: Readonly<Partial<Record<MessageKind, MessageBecame["became"]>>> = {
   message_sent: "sent",
   message_delivered: "delivered",
   message_read: "read",
   message_failed: "failed",
 }
 
-type Fate = Omit<MessageBecame, "campaign_id">
-
 /** Where no campaign waits for messages it costs one look into an empty index for a batch. */
-export const campaignMessageEvents: NonNullable<Room["messageEvents"]> = {
+export const fates: NonNullable<Room["fates"]> = {
   async wanted(tx) {
-    const { rows } = await sql<{ workspace_id: string; fates: string[] }>`
-      SELECT workspace_id, array_agg(DISTINCT fate) AS fates FROM campaign_triggers CROSS JOIN unnest(message_fates) AS fate
-      WHERE message_fates <> '{}' AND until IS NULL GROUP BY workspace_id`.execute(tx)
-    if (rows.length === 0) return undefined
-    const asked = new Set(rows.flatMap((row) => row.fates.map((fate) => `${row.workspace_id} ${fate}`)))
-    return (workspaceId, kind) => asked.has(`${workspaceId} ${fates[kind]}`)
+    const asked = await readAsked(tx)
+    if (asked.size === 0) return undefined
+    return (workspaceId, kind) => asked.has(`${workspaceId} ${becomes[kind]}`)
   },
-  tell(tx, events) {
-    const told = events.flatMap(({ workspaceId, contactId, kind, data }): Fate[] => {
-      const became = fates[kind]
-      if (became === undefined) return []
-      const { message_id, happened_at: at } = data
-      return [
-        { kind: "message_became", workspace_id: workspaceId, contact_id: contactId, at, message_id, became },
-      ]
-    })
-    const entries = Map.groupBy(told, ({ contact_id }) => partitionOf(campaignFateTopic, contact_id))
-    return appendWithin(
-      tx,
-      campaignFateTopic,
-      [...entries].map(([partition, those]) => ({ partition, payload: JSON.stringify(those) })),
-    )
+  hear(platform) {
+    const hear = hearForTriggers(platform)
+    return async (steps) => {
+      const waited = await platform.db.system(async (tx) => {
+        const asked = await readAsked(tx)
+        const those = steps.filter(({ workspace_id, kind }) => asked.has(`${workspace_id} ${becomes[kind]}`))
+        return those.length === 0 ? [] : ofCampaigns(tx, those)
+      })
+      await hear(waited)
+    }
   },
 }
 
-const entry = z.array(z.custom<Fate>())
-const fatesOf = (payload: string): Fate[] => entry.parse(JSON.parse(payload))
-
-export function hearCampaignFates(platform: Platform): Consumer {
-  const hear = hearTogether<Fate>(hearFates(platform))
-  return {
-    apply: (payloads) => hear(payloads.flatMap(fatesOf)),
-    halve(payload) {
-      const those = fatesOf(payload)
-      const middle = those.length >> 1
-      return middle === 0
-        ? undefined
-        : [JSON.stringify(those.slice(0, middle)), JSON.stringify(those.slice(middle))]
-    },
-  }
+/** Such as `0199… read`. */
+async function readAsked(tx: Tx): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ asked: string }>`
+    SELECT DISTINCT workspace_id || ' ' || fate AS asked FROM campaign_triggers CROSS JOIN unnest(message_fates) AS fate
+    WHERE message_fates <> '{}' AND until IS NULL`.execute(tx)
+  return new Set(rows.map(({ asked }) => asked))
 }
 
-/** Of messages of campaigns; others are nobody's here. */
-export function hearFates(platform: Pick<Platform, "db" | "clock">) {
-  const hear = hearForTriggers(platform)
-  return async (told: readonly Fate[]): Promise<void> => {
-    const campaignOf = await platform.db.system((tx) => campaignsOfMessages(tx, told))
-    await hear(
-      told.flatMap((fate): MessageBecame[] => {
-        const campaign_id = campaignOf.get(fate.message_id)
-        return campaign_id === undefined ? [] : [{ ...fate, campaign_id }]
-      }),
-    )
-  }
-}
-
-async function campaignsOfMessages(tx: Tx, told: readonly Fate[]): Promise<Map<string, string>> {
-  const ids = [...new Set(told.map(({ message_id }) => message_id))]
+/** Those of messages of campaigns; others are nobody's here. */
+async function ofCampaigns(tx: Tx, steps: readonly MessageStep[]): Promise<MessageBecame[]> {
+  const ids = [...new Set(steps.map(({ message_id }) => message_id))]
   const { rows } = await sql<{ id: string; campaign_id: string }>`
     SELECT m.id, of.campaign_id FROM messages AS m JOIN sources AS s ON s.id = m.source_id
     JOIN LATERAL (
@@ -89,5 +51,11 @@ async function campaignsOfMessages(tx: Tx, told: readonly Fate[]): Promise<Map<s
       LIMIT 1
     ) AS of ON true
     WHERE m.id = ANY(${ids}::uuid[])`.execute(tx)
-  return new Map(rows.map(({ id, campaign_id }) => [id, campaign_id]))
+  const campaignOf = new Map(rows.map(({ id, campaign_id }) => [id, campaign_id]))
+  return steps.flatMap(({ kind, message_id, workspace_id, contact_id, at }): MessageBecame[] => {
+    const [campaign_id, became] = [campaignOf.get(message_id), becomes[kind]]
+    return campaign_id === undefined || became === undefined
+      ? []
+      : [{ kind: "message_became", workspace_id, contact_id, at, message_id, campaign_id, became }]
+  })
 }

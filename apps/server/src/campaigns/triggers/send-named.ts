@@ -7,7 +7,7 @@ import {
   type QueuedNamed,
 } from "../../messaging/index.ts"
 import type { Tx } from "../../platform/database/index.ts"
-import { whoMayReceive } from "../controls/re-eligibility.ts"
+import { drawnBefore, whoMayReceive } from "../controls/re-eligibility.ts"
 import { filterAudience } from "../launches/launch-audience.ts"
 import type { Trigger } from "./triggers.ts"
 
@@ -39,6 +39,7 @@ export async function sendNamed(
   }
   const ids = people.map(({ contactId }) => contactId)
   const may = await whoMayReceive(tx, campaignId, ids, { rule, now })
+  const drawn = definition.control_share > 0 ? await drawnBefore(tx, campaignId) : {}
   const open = people.flatMap((person, place) => (may.has(person.contactId) ? [{ ...person, place }] : []))
   const queued = await enqueueNamed(
     tx,
@@ -51,6 +52,7 @@ export async function sendNamed(
         seed: campaignId,
         weights: definition.variants.map(({ weight }) => weight),
         controlShare: definition.control_share,
+        ...drawn,
       },
       sendAfter: now,
       expiresAt: new Date(now.getTime() + lifetimeOf(trigger.class)),

@@ -46,7 +46,7 @@ export async function startTrigger(tx: Tx, { campaignId, workspaceId, now }: Sta
     kind: "trigger",
     class: classOfTrigger(definition, intents),
     contentIds,
-    policy: policyOf(tags, definition.controls, await zoneOf(tx, workspaceId)),
+    policy: policyOf(tags, definition, await zoneOf(tx, workspaceId)),
     now,
   })
   await tx

@@ -13,6 +13,7 @@ import { type NumberRow, selectNumbers } from "../numbers/numbers.ts"
 import { orderWebhooks } from "../webhooks/subscribe-webhooks.ts"
 import { accountsById, listAccounts } from "./accounts.ts"
 import { disconnect } from "./disconnection.ts"
+import { asOptimizedDelivery, optimizedDelivery, setOptimizedDelivery } from "./optimized-delivery.ts"
 
 const tags = ["Connection"]
 
@@ -32,6 +33,7 @@ const businessAccount = z
       .string()
       .nullable()
       .describe("Of the portfolio's business: verified, not_verified, pending, …"),
+    optimized_delivery: optimizedDelivery,
     token_scopes: z.array(z.string()),
     token_expires_at: fields.timestamp.nullable().describe("null: the access does not expire"),
     connected_at: fields.timestamp,
@@ -70,6 +72,12 @@ const connection = z
     doctor: doctorRun,
   })
   .meta({ id: "Connection" })
+
+const deliveryChange = z
+  .strictObject({
+    on: z.boolean().optional().describe("Absent: Meta is only asked how far the account has come"),
+  })
+  .meta({ id: "OptimizedDeliveryChange" })
 
 const webhookOrder = z.object({ warnings: z.array(warning), doctor: doctorRun }).meta({ id: "WebhookOrder" })
 
@@ -167,6 +175,29 @@ export const accountRoutes =
       },
     )
 
+    app.post(
+      "/business-accounts/:id/optimized-delivery",
+      {
+        config: { permission: "connection:manage" },
+        schema: {
+          summary: "Turn optimized delivery of a business account on or off",
+          description:
+            "Its marketing templates go through Meta's Marketing Messages API then, as far as campaigns don't say otherwise. Meta is " +
+            "asked first: the business has to have accepted Meta's terms. Whatever Meta does not take this way goes the ordinary way.",
+          tags,
+          params: fields.byId,
+          body: deliveryChange,
+          response: { 200: businessAccount, 502: fields.problem, ...fields.problems },
+        },
+      },
+      async ({ params, body, caller }) => {
+        const { workspaceId } = caller
+        await setOptimizedDelivery(platform, { workspaceId, id: params.id }, body.on)
+        const [account] = await asAnswer(workspaceId, [params.id])
+        return found(account, "business account")
+      },
+    )
+
     app.get(
       "/business-accounts",
       {
@@ -186,7 +217,10 @@ export const accountRoutes =
     )
   }
 
-async function withNumbers<T extends { id: string }>(tx: Tx, accounts: readonly T[]) {
+async function withNumbers<T extends { id: string } & Parameters<typeof asOptimizedDelivery>[0]>(
+  tx: Tx,
+  accounts: readonly T[],
+) {
   const rows: NumberRow[] =
     accounts.length === 0
       ? []
@@ -198,5 +232,9 @@ async function withNumbers<T extends { id: string }>(tx: Tx, accounts: readonly 
           )
           .execute()
   const byAccount = Map.groupBy(rows, (row) => row.business_account_id)
-  return accounts.map((account) => ({ ...account, numbers: (byAccount.get(account.id) ?? []).map(asNumber) }))
+  return accounts.map(({ marketing_messages_status, optimizes_delivery, ...account }) => ({
+    ...account,
+    optimized_delivery: asOptimizedDelivery({ marketing_messages_status, optimizes_delivery }),
+    numbers: (byAccount.get(account.id) ?? []).map(asNumber),
+  }))
 }

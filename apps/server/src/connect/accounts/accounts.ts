@@ -13,6 +13,8 @@ export interface GrantedAccount {
   country: string | null
   reviewStatus: string | null
   verificationStatus: string | null
+  /** How far it has come with the Marketing Messages API, as Meta calls it; null: it did not say. */
+  marketingMessagesStatus: string | null
 }
 
 const grantedColumns = {
@@ -24,6 +26,7 @@ const grantedColumns = {
   country: "text",
   reviewStatus: "text",
   verificationStatus: "text",
+  marketingMessagesStatus: "text",
 } as const
 
 /** How many business accounts a workspace may have connected at a time. */
@@ -48,9 +51,9 @@ export async function storeAccounts(
   )
   const { rows: stored } = await sql<{ id: string; waba_id: string }>`
     INSERT INTO business_accounts AS known (workspace_id, waba_id, business_id, name, sealed_token, currency, country,
-      review_status, verification_status, token_scopes, token_expires_at, connected_at, updated_at)
+      review_status, verification_status, marketing_messages_status, token_scopes, token_expires_at, connected_at, updated_at)
     SELECT ${workspaceId}, waba_id, business_id, name, sealed_token, currency, country, review_status, verification_status,
-      ${scopes}::text[], ${expiresAt}::timestamptz, ${now}, ${now}
+      marketing_messages_status, ${scopes}::text[], ${expiresAt}::timestamptz, ${now}, ${now}
     FROM ${rows("granted", accounts, grantedColumns)}
     ORDER BY waba_id
     ON CONFLICT (workspace_id, waba_id) DO UPDATE SET
@@ -58,6 +61,7 @@ export async function storeAccounts(
       sealed_token = EXCLUDED.sealed_token, token_scopes = EXCLUDED.token_scopes,
       token_expires_at = EXCLUDED.token_expires_at, currency = EXCLUDED.currency, country = EXCLUDED.country,
       review_status = EXCLUDED.review_status, verification_status = EXCLUDED.verification_status,
+      marketing_messages_status = coalesce(EXCLUDED.marketing_messages_status, known.marketing_messages_status),
       connected_at = CASE WHEN known.disconnected_at IS NULL THEN known.connected_at ELSE EXCLUDED.connected_at END,
       disconnected_at = NULL, updated_at = EXCLUDED.updated_at
     RETURNING id, waba_id
@@ -153,6 +157,8 @@ const shown = [
   "country",
   "review_status",
   "verification_status",
+  "marketing_messages_status",
+  "optimizes_delivery",
   "token_scopes",
   "token_expires_at",
   "connected_at",

@@ -2,6 +2,7 @@ import {
   type GraphClient,
   type GraphError,
   getAccount,
+  getMarketingMessagesStatus,
   listNumbers,
   type TokenInfo,
 } from "@parley/whatsapp/graph"
@@ -58,6 +59,7 @@ export async function connectWhatsApp(
         country: account.country ?? null,
         reviewStatus: account.accountReviewStatus ?? null,
         verificationStatus: account.businessVerificationStatus ?? null,
+        marketingMessagesStatus: account.marketingMessagesStatus,
       })),
     )
     const numbers = accounts.flatMap((account) => {
@@ -105,11 +107,17 @@ export async function connectWhatsApp(
 async function openAccounts(graph: GraphClient, { token, wabaIds }: Login) {
   const read = await Promise.all(
     wabaIds.map(async (wabaId) => {
-      const [account, numbers] = await Promise.all([getAccount(graph, wabaId), listNumbers(graph, wabaId)])
+      const [account, numbers, status] = await Promise.all([
+        getAccount(graph, wabaId),
+        listNumbers(graph, wabaId),
+        getMarketingMessagesStatus(graph, wabaId),
+      ])
       const refusal = [account, numbers].find((answer) => !answer.ok && isClosed(answer.error))
       if (refusal && !refusal.ok)
         return { refused: { ...asWarning(refusedByMeta(refusal.error)), subject: wabaId } }
-      return { opened: { ...answered(account), numbers: answered(numbers) } }
+      // Nobody has to wait for this one: it is asked again when it is needed.
+      const marketingMessagesStatus = status.ok ? status.data : null
+      return { opened: { ...answered(account), numbers: answered(numbers), marketingMessagesStatus } }
     }),
   )
   const accounts = read.flatMap(({ opened }) => opened ?? [])

@@ -1,3 +1,4 @@
+import { onboarded } from "@parley/whatsapp/marketing"
 import type { EventOf } from "./consumer.ts"
 
 /** Kinds of webhook events that may say something about accounts. */
@@ -10,6 +11,7 @@ export interface AccountChange {
   wabaId: string
   at: Date
   review_status?: string
+  marketing_messages_status?: string
   /** What is forbidden, and until when; added to what is forbidden already. */
   restrictions?: Record<string, Date>
 }
@@ -23,6 +25,11 @@ export function accountChanges(
     const at = event.sentAt ?? now
     if (event.kind === "account_review") {
       return [{ fact: "review", wabaId: event.wabaId, at, review_status: event.decision }]
+    }
+    if (event.event === "MM_LITE_TERMS_SIGNED") {
+      // The entry is that of the partner: the account is inside.
+      const wabaId = event.wabaInfo?.wabaId ?? event.wabaId
+      return [{ fact: "marketing messages", wabaId, at, marketing_messages_status: onboarded }]
     }
     if (event.event !== "ACCOUNT_RESTRICTION") return []
     return event.restrictions.flatMap(({ type, expiresAt }) =>

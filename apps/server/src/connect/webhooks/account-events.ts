@@ -42,10 +42,16 @@ interface OfAccount {
 
 const ofAccount: FactTable<AccountChange, OfAccount> = {
   table: "business_accounts",
-  columns: { wabaId: "text", review_status: "text", restrictions: "jsonb" },
+  columns: {
+    wabaId: "text",
+    review_status: "text",
+    marketing_messages_status: "text",
+    restrictions: "jsonb",
+  },
   concerned: sql`JOIN business_accounts AS known ON known.waba_id = news.waba_id AND known.disconnected_at IS NULL`,
   set: sql`
     review_status = coalesce(change.review_status, known.review_status),
+    marketing_messages_status = coalesce(change.marketing_messages_status, known.marketing_messages_status),
     restrictions = known.restrictions || coalesce(change.restrictions, '{}')`,
   returning: sql`known.id`,
 }

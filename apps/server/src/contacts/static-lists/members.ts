@@ -109,6 +109,12 @@ export async function addMembers(tx: Tx, to: ToList, contactIds: readonly string
   return added.length
 }
 
+/** The same, of a list that may not be there. @throws Problem not_found */
+export async function addToList(tx: Tx, to: ToList, contactIds: readonly string[]): Promise<number> {
+  await requireList(tx, to.listId)
+  return addMembers(tx, to, contactIds)
+}
+
 /** Takes contacts off a list. @returns how many of them were on it */
 export async function removeMembers(tx: Tx, to: ToList, contactIds: readonly string[]): Promise<number> {
   const removed = await deleteMembers(tx, to.listId, contactIds)

@@ -40,9 +40,9 @@ export async function reserveCaps(
   const { capped, reserved } = judgeCaps(caps.rules, messages, counts)
   const { rows: held } = await sql<{ id: string }>`
     WITH locked AS MATERIALIZED (
-      SELECT id FROM outbox WHERE id = ANY(${reserved}::uuid[]) AND claim = ${claim} ORDER BY id FOR UPDATE
+      SELECT ctid FROM outbox WHERE id = ANY(${reserved}::uuid[]) AND claim = ${claim} ORDER BY id FOR UPDATE
     )
-    UPDATE outbox SET reserved = claim FROM locked WHERE outbox.id = locked.id RETURNING outbox.id
+    UPDATE outbox SET reserved = claim FROM locked WHERE outbox.ctid = locked.ctid RETURNING outbox.id
   `.execute(tx)
   const own = new Set(held.map(({ id }) => id))
   return { capped, lost: new Set(reserved.filter((id) => !own.has(id))) }
@@ -50,6 +50,8 @@ export async function reserveCaps(
 
 /** Ids say when messages were queued: those that waited longer than this before they were sent are not found. */
 const longestWaitMs = 60 * 86_400_000
+/** The months to come have partitions, which nobody has a message in: by the clock that the database makes ids from. */
+const fromNowOn = sql`uuidv7_floor((SELECT platform_now()) + interval '1 day')`
 
 /** How many messages count for each rule, by contact. */
 async function countSends(
@@ -86,7 +88,7 @@ async function countSends(
     CROSS JOIN LATERAL (
       SELECT m.source_id, m.decided_at AS at FROM messages AS m
       WHERE m.contact_id = person.contact_id AND m.status NOT IN ('dropped', 'failed')
-        AND m.id >= uuidv7_floor(${oldestId}) AND m.decided_at >= ${earliest}
+        AND m.id >= uuidv7_floor(${oldestId}) AND m.id < ${fromNowOn} AND m.decided_at >= ${earliest}
       UNION ALL
       SELECT o.source_id, coalesce(o.posted_at, ${now}::timestamptz) FROM outbox AS o
       WHERE o.contact_id = person.contact_id AND (o.state = 'in_doubt' OR o.reserved = o.claim)

@@ -1,4 +1,11 @@
-import { isLiquid, type MessageContent, toTemplateValues } from "@parley/model"
+import {
+  isLiquid,
+  isMarked,
+  type MessageContent,
+  markContent,
+  readLinked,
+  toTemplateValues,
+} from "@parley/model"
 import { characterCount, type OutgoingContent, validateContent } from "@parley/whatsapp/messages"
 import {
   addressEnd,
@@ -17,6 +24,7 @@ import { ContentTexts } from "./liquid/content-texts.ts"
 import type { Personal, Rendered } from "./liquid/render.ts"
 import { gaveUp, type Later } from "./outside/ask-outside.ts"
 import { type Asking, renderWithAnswers } from "./outside/render-with-answers.ts"
+import { type PersonalTarget, TrackedTexts } from "./tracked-texts.ts"
 
 /** The template a content uses, as the templates table has it. */
 export interface CompiledFrom {
@@ -28,21 +36,33 @@ export interface CompiledFrom {
   opt_out_replies: readonly string[]
 }
 
-export type Composed = { ok: true; content: string } | { ok: false; reason: DropReason; detail: string }
+export type Composed =
+  | {
+      ok: true
+      content: string
+      /** Where personal links of this message lead: to be kept as it goes out. */
+      targets?: readonly PersonalTarget[]
+    }
+  | { ok: false; reason: DropReason; detail: string }
 
 /**
  * A content made ready to be filled in many times. What is composed is the members of the Cloud API payload that carry
  * the content, as JSON without the outer braces.
  */
 export interface CompiledContent {
+  /** The links that are tracked in it; null: none. They go as they are written until they have what makes their addresses. */
+  links: TrackedTexts | null
   /** Whether it names the address of the contact's preference page, which is made for those alone who get it. */
   namesPreferenceLink: boolean
   /** Subscription groups that its texts ask for the contact's states in. */
   groupsNamed: readonly string[]
   /** Whether it asks other systems: messages that go out are composed by {@link composeAsking}, and elsewhere nobody is asked. */
   callsOut: boolean
-  /** @returns undefined where its texts may take any time to render: {@link composeApart} does it */
-  compose(personal: Personal): Composed | undefined
+  /**
+   * @param seen hears its texts as they were rendered, before they are made fit for their places
+   * @returns undefined where its texts may take any time to render: {@link composeApart} does it
+   */
+  compose(personal: Personal, seen?: (texts: readonly string[]) => void): Composed | undefined
   /**
    * Composes for many while a process apart renders.
    * @returns in the order of the people; `busy` when the turn of the workspace did not come: try again later
@@ -66,6 +86,7 @@ export function compileContent(
   if (template && needsMarketingMessages(readable(template))) {
     const refused = refuse("gif_header", `Template ${template.name} (${template.language})`)
     return {
+      links: null,
       namesPreferenceLink: false,
       groupsNamed: [],
       callsOut: false,
@@ -75,27 +96,35 @@ export function compileContent(
     }
   }
   const sources: string[] = []
-  const inTemplate = content.kind === "template"
-  const payload = inTemplate ? templateMessage(content, template) : content.message
+  const marked = markContent(content)
+  const { content: written } = marked
+  const inTemplate = written.kind === "template"
+  const payload = inTemplate ? templateMessage(written, template) : written.message
   const json = JSON.stringify(payload, (_key, value: unknown) => {
-    if (typeof value !== "string" || !isLiquid(value)) return value
+    if (typeof value !== "string" || !isFilledIn(value)) return value
     sources.push(value)
     return slot
   })
   const pieces = json.slice(1, -1).split(JSON.stringify(slot))
   const parts = sources.map(readSource)
+  const links = TrackedTexts.of(content, marked, blocks)
   const texts = new ContentTexts(
-    parts.map(({ text }) => text),
-    blocks,
+    [...parts.map(({ text }) => text), ...(links?.utmTexts ?? [])],
+    links?.blocks ?? blocks,
   )
+  // Blocks may have brought some.
+  const tracked = links !== undefined && links.written.length > 0 ? links : null
 
-  const bounds = inTemplate && template ? boundsOf(content, template, sources) : []
+  const bounds = inTemplate && template ? boundsOf(written, template, sources) : []
 
-  const fill = (rendered: Rendered): Composed => {
+  const fill = (rendered: Rendered, messageId: string | undefined): Composed => {
     if (!rendered.ok) return failed(rendered)
     const filled: string[] = []
-    for (const [index, raw] of rendered.texts.entries()) {
-      const address = parts[index]?.address
+    const message = links?.begin(messageId, rendered.texts.slice(parts.length))
+    for (const [index, part] of parts.entries()) {
+      const { address, isLinked } = part
+      const plain = rendered.texts[index] ?? ""
+      const raw = message ? message.fillIn(plain, isLinked) : plain
       const ended = address === undefined ? raw : addressEnd(address, raw)
       const text = inTemplate ? flatValue(ended) : ended
       if (text.trim() === "") return refuse("empty_variable", `Text ${index + 1} is empty.`)
@@ -106,9 +135,13 @@ export function compileContent(
     const body = pieces
       .map((piece, index) => (index === 0 ? piece : JSON.stringify(filled[index - 1]) + piece))
       .join("")
-    return inTemplate || filled.length === 0 ? { ok: true, content: body } : checked(body)
+    const composed: Composed = inTemplate || filled.length === 0 ? { ok: true, content: body } : checked(body)
+    return composed.ok && message && message.targets.length > 0
+      ? { ...composed, targets: message.targets }
+      : composed
   }
   return {
+    links: tracked,
     namesPreferenceLink: texts.sources.some(namesPreferences),
     groupsNamed: texts.sources.flatMap(groupsIn),
     callsOut: texts.sources.some(mayCallOut),
@@ -118,15 +151,18 @@ export function compileContent(
         return refuse("connected_content_failed", "It did not answer in time, six times.")
       if (rendered === "busy" || "laterMs" in rendered) return rendered
       if ("refused" in rendered) return refuse("connected_content_failed", rendered.refused)
-      return fill(rendered)
+      return fill(rendered, personal.message_id)
     },
-    compose(personal) {
+    compose(personal, seen) {
       const rendered = texts.renderHere(personal)
-      return rendered && fill(rendered)
+      if (rendered?.ok) seen?.(rendered.texts)
+      return rendered && fill(rendered, personal.message_id)
     },
     async composeApart(people, workspaceId) {
       const rendered = await texts.renderApart(people, workspaceId)
-      return rendered === "busy" ? rendered : rendered.map(fill)
+      return rendered === "busy"
+        ? rendered
+        : rendered.map((one, index) => fill(one, people[index]?.message_id))
     },
   }
 }
@@ -151,13 +187,15 @@ const slot = "\udfff"
 const endOfAddress = "\udffe"
 const withAddress = (address: string, text: string) => `${endOfAddress}${address}${endOfAddress}${text}`
 const liquidOrEnd = (address: string, text: string) =>
-  isLiquid(text) ? withAddress(address, text) : addressEnd(address, text)
+  isFilledIn(text) ? withAddress(address, text) : addressEnd(address, text)
+/** It is different for each message. */
+const isFilledIn = (text: string) => isLiquid(text) || isMarked(text)
 
 /** A text of the payload, with the address that it is the end of. */
-function readSource(source: string): { text: string; address?: string } {
-  if (!source.startsWith(endOfAddress)) return { text: source }
+function readSource(source: string): { text: string; isLinked: boolean; address?: string } {
+  if (!source.startsWith(endOfAddress)) return readLinked(source)
   const end = source.indexOf(endOfAddress, 1)
-  return { address: source.slice(1, end), text: source.slice(end + 1) }
+  return { address: source.slice(1, end), ...readLinked(source.slice(end + 1)) }
 }
 
 /** A text of the template that Liquid is in. */
@@ -177,7 +215,10 @@ function boundsOf(
 ): Bound[] {
   return boundedTexts(readable(template), toTemplateValues(content.values)).flatMap((text) => {
     const { what, most, fixed, values, address } = text
-    const [liquid = [], plain = []] = [values.filter(isLiquid), values.filter((value) => !isLiquid(value))]
+    const [liquid = [], plain = []] = [
+      values.filter(isFilledIn),
+      values.filter((value) => !isFilledIn(value)),
+    ]
     const slots = liquid.map((value) =>
       sources.indexOf(address === undefined ? value : withAddress(address, value)),
     )

@@ -9,6 +9,7 @@ import {
 import { missingValues, needsMarketingMessages, readComponents } from "@parley/whatsapp/templates"
 import { LRUCache } from "lru-cache"
 import { type Blocks, readBlocks } from "../../content-blocks/index.ts"
+import type { LinkTracking } from "../../links/index.ts"
 import { type Database, rows, sql, type Tx } from "../../platform/database/index.ts"
 import { languagesOf, type TemplateLanguage } from "../../templates/index.ts"
 import { type DueMessage, intentOf } from "../decide.ts"
@@ -60,8 +61,12 @@ export class ContentCache {
   readonly #db: Database
   readonly #kept = new LRUCache<string, Kept>({ max: mostKept, maxSize: mostKeptLength })
 
-  constructor(db: Database) {
+  readonly #tracking: LinkTracking | undefined
+
+  /** @param tracking of what goes out; absent: links stand as they are written */
+  constructor(db: Database, tracking?: LinkTracking) {
     this.#db = db
+    this.#tracking = tracking
   }
 
   /** The contents with these ids, as far as they exist; one or two statements whatever their number. */
@@ -86,8 +91,30 @@ export class ContentCache {
       return { states, sources, blocks: await blocksOf(tx, ...sources.map(({ body }) => body)) }
     })
     await this.#compile(sources, blocks, compiled)
+    await this.#track(workspaceId, compiled)
     const byContent = Map.groupBy(states, (state) => state.id)
     return new Map([...byContent].map(([id, variants]) => [id, choice(variants, compiled)]))
+  }
+
+  /** Registers the links of what was compiled. Where nothing is tracked, nothing is asked. */
+  async #track(workspaceId: string, compiled: ReadonlyMap<string, Compiled>): Promise<void> {
+    const tracking = this.#tracking
+    if (tracking === undefined) return
+    const all = [...compiled].flatMap(([key, content]) =>
+      content instanceof Error || content.links === null ? [] : [{ key, texts: content.links }],
+    )
+    if (all.length === 0) return
+    const missing = all.filter(({ texts }) => !texts.hasMaker)
+    if (missing.length === 0) return tracking.refresh(this.#db, workspaceId)
+    const makers = await tracking.makersOf(
+      this.#db,
+      workspaceId,
+      missing.map(({ key, texts }) => ({ contentId: contentOf(key), links: texts.links })),
+    )
+    for (const [index, { texts }] of missing.entries()) {
+      const maker = makers[index]
+      if (maker) texts.useMaker(maker)
+    }
   }
 
   /** Adds to `compiled`, and keeps what there is room for. */
@@ -173,6 +200,8 @@ function readyContent(state: ContentState, all: ReadonlyMap<string, Compiled>): 
 
 const keyOf = ({ id, template }: ContentState) =>
   `${id}:${template?.id ?? null}:${template?.updatedAt.getTime() ?? 0}`
+
+const contentOf = (key: string) => key.slice(0, key.indexOf(":"))
 
 /** Of all blocks that were read, those that a content with these names has in it. */
 function blocksWithin(names: readonly string[], blocks: Blocks): Map<string, string | undefined> {

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { applyWebhooks } from "../../connect/webhooks/apply-webhooks.ts"
 import { steppedClock } from "../../platform/clock.ts"
+import type { Tx } from "../../platform/database/index.ts"
 import { messagesWebhook } from "../../testing/messages-webhook.ts"
 import { testPlatform } from "../../testing/platform.ts"
 import { seedNumber } from "../../testing/seed.ts"
 import { insertSentMessage } from "../testing/sent-message.ts"
-import { learnAnswered } from "./learn-recipients.ts"
+import { learnAnswered, newsOf } from "./learn-recipients.ts"
 
 const clock = steppedClock(new Date("2026-11-22T12:00:00Z"))
 let platform: Awaited<ReturnType<typeof testPlatform>>
@@ -86,12 +87,30 @@ it("the id that Meta's answer to the post names is known before any status", asy
     reason: null,
     detail: null,
     wamid: "wamid.answered",
-    recipient: { waId: "4915120000009", bsuid: "DE.9" },
+    recipient: { waId: "4915120000009", bsuid: "DE.9", isKnown: false },
   }
-  await platform.db.workspace(workspaceId, (tx) =>
-    learnAnswered(tx, { workspaceId, numberId: seeded.numberId, now: clock.now(), rooms }, [settled]),
-  )
+  let transactions = 0
+  const within = (work: (tx: Tx) => Promise<void>) => {
+    transactions += 1
+    return platform.db.workspace(workspaceId, work)
+  }
+  const number = { workspaceId, numberId: seeded.numberId, now: clock.now(), rooms }
+  await learnAnswered(within, number, [settled])
   expect(await contacts()).toContainEqual({ id: contactId, phone: "+4915120000009", bsuid: "DE.9" })
+  // The next message to them asks the database nothing for that.
+  await learnAnswered(within, number, [{ ...settled, recipient: { ...settled.recipient, isKnown: true } }])
+  expect(transactions).toBe(1)
+  await platform.db.system((tx) => tx.deleteFrom("contacts").where("id", "=", contactId).execute())
+})
+
+it("an answer that names the user id that the contact had is no news, and neither is the status that says the same", async () => {
+  const { contactId, messageId } = await sentTo("+4915120000008")
+  const recipient = { waId: "4915120000008", bsuid: "DE.8" }
+  expect(newsOf(messageId, recipient, null)).toEqual(recipient)
+  expect(newsOf(messageId, recipient, "DE.80")).toEqual(recipient)
+  expect(newsOf(messageId, recipient, "DE.8")).toBeUndefined()
+  await applyWebhooks(platform, [sent(messageId, "4915120000008", "DE.8")])
+  expect((await contacts()).find(({ id }) => id === contactId)?.bsuid, "nobody was asked").toBeNull()
   await platform.db.system((tx) => tx.deleteFrom("contacts").where("id", "=", contactId).execute())
 })
 

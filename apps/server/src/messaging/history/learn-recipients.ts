@@ -1,5 +1,6 @@
 import { waIdVariants } from "@parley/whatsapp/phone"
 import type { StatusEvent } from "@parley/whatsapp/webhooks"
+import { LRUCache } from "lru-cache"
 import { type IdentityScope, identifyContacts } from "../../contacts/index.ts"
 import { rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { Settled } from "../outbox/settle.ts"
@@ -14,6 +15,24 @@ interface Recipient {
   at: Date
 }
 
+/** Of the last messages of this process, the user id that Meta's answer named and the contact had: their `sent` says no more. */
+const known = new LRUCache<string, string>({ max: 20_000 })
+
+/**
+ * What Meta's answer to a message tells of its person.
+ * @param bsuid the user id that the contact had as the message was claimed
+ * @returns undefined where it is nothing new
+ */
+export function newsOf<Told extends { bsuid: string }>(
+  messageId: string,
+  recipient: Told | undefined,
+  bsuid: string | null,
+): Told | undefined {
+  if (recipient === undefined || recipient.bsuid !== bsuid) return recipient
+  known.set(messageId, bsuid)
+  return undefined
+}
+
 /** Learns Meta's user ids of people from the statuses of messages to them. */
 export function learnRecipients(
   tx: Tx,
@@ -25,6 +44,7 @@ export function learnRecipients(
     const id = ourId(status)
     // Every message is told of once so; the later statuses of it say the same.
     if (status.status !== "sent" || id === undefined || bsuid === undefined || waId === undefined) return []
+    if (known.get(id) === bsuid) return []
     return [{ id, bsuid, waId, at }]
   })
   return learn(tx, number, told)

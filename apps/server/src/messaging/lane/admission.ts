@@ -79,6 +79,8 @@ export function admit(
     control,
     compiled,
     templateId: isSingle(row) ? null : templateId,
+    marketingTemplate: due.intent === "marketing" ? templateId : null,
+    wantsOptimized: row.optimized !== false,
     isUrgent: row.class <= urgentClasses,
   }
   return { kind: "send", ready }

@@ -1,6 +1,7 @@
 import type { GraphClient } from "@parley/whatsapp/graph"
 import { graphClient } from "../../connect/index.ts"
 import { readAuthorization } from "../../content-blocks/index.ts"
+import { LinkTracking } from "../../links/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { type LeasedWorker, startLeasedWork } from "../../platform/leased-work/index.ts"
 import { ContentCache } from "../content/content-cache.ts"
@@ -18,7 +19,7 @@ const outcomeGraceMs = 7_000
 
 /** Runs the lanes of this process: one for each number with work whose lease it could get. */
 export function startDispatcher(platform: Platform): LeasedWorker {
-  const contents = new ContentCache(platform.db)
+  const contents = new ContentCache(platform.db, new LinkTracking(platform))
   const breakers = new Breakers()
   const outside = new OutsideContent({
     ...platform,
@@ -84,11 +85,11 @@ export function startDispatcher(platform: Platform): LeasedWorker {
 function postsOf(platform: Platform): Post {
   let token: Buffer | undefined
   let client: GraphClient | undefined
-  return async ({ phoneNumberId, account }, body, mayStart) => {
+  return async ({ phoneNumberId, account }, body, how) => {
     if (client === undefined || !token?.equals(account.sealed_token)) {
       token = account.sealed_token
       client = graphClient(platform, account)
     }
-    return client.sendMessage(phoneNumberId, body, { mayStart })
+    return client.sendMessage(phoneNumberId, body, how)
   }
 }

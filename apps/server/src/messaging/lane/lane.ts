@@ -17,6 +17,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises"
 import { errorCodes } from "@parley/whatsapp/errors"
 import type { SendOutcome } from "@parley/whatsapp/graph"
+import type { SendEndpoint } from "@parley/whatsapp/marketing"
 import type { Platform } from "../../platform/index.ts"
 import { untilAborted } from "../../platform/until-aborted.ts"
 import { Waker } from "../../platform/waker.ts"
@@ -36,6 +37,7 @@ import { Posts } from "./posts.ts"
 import { type Ready, ReadyQueue } from "./ready-queue.ts"
 import { Stops } from "./stops.ts"
 import type { Store } from "./store.ts"
+import { Ways } from "./ways.ts"
 
 /** So long before a place comes its message is claimed. */
 const claimAheadMs = 250
@@ -50,8 +52,12 @@ const composeMs = 10
 
 export type Mode = "idle" | "posting" | "waiting" | "probing" | "draining" | "ended"
 
-/** Posts a message. @param mayStart asked at the last moment before anything leaves */
-export type Post = (number: LaneNumber, body: string, mayStart: () => boolean) => Promise<SendOutcome>
+/** Posts a message. @param how.mayStart asked at the last moment before anything leaves */
+export type Post = (
+  number: LaneNumber,
+  body: string,
+  how: { endpoint: SendEndpoint; mayStart: () => boolean },
+) => Promise<SendOutcome>
 
 export interface LaneOptions extends Pick<Platform, "clock" | "logger" | "metrics"> {
   store: Store
@@ -104,7 +110,7 @@ export class Lane {
       {
         logger,
         metrics,
-        write: (settled, postponed) => store.write(settled, postponed),
+        write: (settled, postponed, targets) => store.write(settled, postponed, targets),
         written: (all) => {
           claims.written(all)
           places.written(all)
@@ -140,7 +146,8 @@ export class Lane {
       ...{ clock, content, pace, pairs, inFlight, outcomes, queue, signal },
       workspaceId: number.workspaceId,
       outside: options.outside,
-      post: (body, mayStart) => options.post(this.#number, body, mayStart),
+      post: (body, how) => options.post(this.#number, body, how),
+      ways: new Ways(() => this.#number.optimizesDelivery),
       breakers: () => this.#breakers,
       mayGo: () => this.#mayContinue() && this.#breakers.ask(this.#nowMs()).kind === "go",
       ended: (judgement) => {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import type { LinkTarget } from "../../links/index.ts"
 import { troubleOf } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { untilAborted } from "../../platform/until-aborted.ts"
@@ -14,10 +15,16 @@ const databaseRetryMs = 500
 const mostWaiting = 2_000
 
 export type Outcome = { settled: Settled } | { postponed: Postponed }
+/** What is written with the outcomes: where links of a message that goes out lead. */
+type Written = Outcome | { target: LinkTarget }
 
 interface Needs extends Pick<Platform, "logger" | "metrics"> {
   /** Writes them in one transaction of the workspace of the messages. */
-  write(settled: readonly Settled[], postponed: readonly Postponed[]): Promise<void>
+  write(
+    settled: readonly Settled[],
+    postponed: readonly Postponed[],
+    targets: readonly LinkTarget[],
+  ): Promise<void>
   /** These are written. */
   written?(outcomes: readonly Outcome[]): void
 }
@@ -30,7 +37,7 @@ interface Needs extends Pick<Platform, "logger" | "metrics"> {
 export class OutcomeWriter {
   readonly #needs: Needs
   readonly #cutoff: AbortSignal
-  #outcomes: Outcome[] = []
+  #outcomes: Written[] = []
   /** How many of them are being written. */
   #underWay = 0
   #writing: Promise<void> | undefined
@@ -51,6 +58,15 @@ export class OutcomeWriter {
   postpone(postponed: Postponed): void {
     this.#needs.metrics.postponed.labels(postponed.reason ?? "given_back").inc()
     this.#outcomes.push({ postponed })
+    this.#writeSoon()
+  }
+
+  /** Its personal links lead there: kept as it is posted, so that nobody taps one that is not known. */
+  keepTargets(
+    { id: messageId, contact_id: contactId }: ClaimedRow,
+    targets: readonly { linkId: number; nth: number; target: string }[],
+  ): void {
+    for (const target of targets) this.#outcomes.push({ target: { messageId, contactId, ...target } })
     this.#writeSoon()
   }
 
@@ -119,14 +135,15 @@ export class OutcomeWriter {
     })
   }
 
-  async #write(batch: readonly Outcome[]): Promise<void> {
+  async #write(batch: readonly Written[]): Promise<void> {
     while (!this.#cutoff.aborted) {
       try {
         await this.#needs.write(
           batch.flatMap((one) => ("settled" in one ? [one.settled] : [])),
           batch.flatMap((one) => ("postponed" in one ? [one.postponed] : [])),
+          batch.flatMap((one) => ("target" in one ? [one.target] : [])),
         )
-        this.#needs.written?.(batch)
+        this.#needs.written?.(batch.flatMap((one) => ("target" in one ? [] : [one])))
         return
       } catch (error) {
         if (troubleOf(error) === "data") return this.#writeInParts(batch, error)
@@ -137,12 +154,17 @@ export class OutcomeWriter {
   }
 
   /** Halves a refused batch until the row at fault stands alone. */
-  async #writeInParts(batch: readonly Outcome[], error: unknown): Promise<void> {
+  async #writeInParts(batch: readonly Written[], error: unknown): Promise<void> {
     const [first] = batch
     if (batch.length > 1) {
       const middle = batch.length >> 1
       await this.#write(batch.slice(0, middle))
       await this.#write(batch.slice(middle))
+    } else if (first && "target" in first) {
+      this.#needs.logger.error(
+        { err: error, message: first.target.messageId },
+        "a link's target is refused by the database",
+      )
     } else if (first) {
       const bare = withoutWords(first)
       const { id } = "settled" in first ? first.settled : first.postponed

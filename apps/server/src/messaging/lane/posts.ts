@@ -1,12 +1,14 @@
 /** From a message whose place has come to what Meta said of it, in the order of each contact. */
 import type { SendOutcome } from "@parley/whatsapp/graph"
+import type { SendEndpoint } from "@parley/whatsapp/marketing"
 import { envelopeMessage } from "@parley/whatsapp/messages"
 import type { Clock } from "../../platform/clock.ts"
 import type { Composed } from "../content/compile.ts"
 import type { OutsideContent } from "../content/outside/ask-outside.ts"
 import type { Passes, SenderBreakers } from "../faults/breakers.ts"
 import type { ContentFaults, ContentPasses } from "../faults/content-faults.ts"
-import { type Judgement, judge } from "../outcome.ts"
+import { newsOf } from "../history/learn-recipients.ts"
+import { againBy, asRefusedFor, type Judgement, judge } from "../outcome.ts"
 import { phoneWrittenTo } from "../phone-written-to.ts"
 import type { DropReason, HoldReason } from "../reasons.ts"
 import { isSingle } from "./admission.ts"
@@ -18,6 +20,7 @@ import type { OutcomeWriter } from "./outcome-writer.ts"
 import type { Pace, PairPace } from "./pace.ts"
 import type { Ready, ReadyQueue } from "./ready-queue.ts"
 import { personalFor, Rendering } from "./rendering.ts"
+import type { Way, Ways } from "./ways.ts"
 
 /** Meta said that the number is too fast. */
 const tooFastPauseMs = 1_000
@@ -29,7 +32,8 @@ interface Needs {
   workspaceId: string
   signal: AbortSignal
   /** Posts. @param mayStart asked at the last moment before anything leaves */
-  post(body: string, mayStart: () => boolean): Promise<SendOutcome>
+  post(body: string, how: { endpoint: SendEndpoint; mayStart: () => boolean }): Promise<SendOutcome>
+  ways: Ways
   breakers: () => SenderBreakers
   content: ContentFaults
   pace: Pace
@@ -49,6 +53,7 @@ interface Started {
   at: Date
   passes: Passes
   ofContent: ContentPasses
+  way: Way
 }
 
 export class Posts {
@@ -125,7 +130,7 @@ export class Posts {
   /** Gives back messages whose texts were rendered in their turns. */
   giveBackRendered(rendered: readonly { ready: Ready; content: string }[]): void {
     for (const { ready, content } of rendered) {
-      this.#rendering.keep(ready, { ok: true, content })
+      this.#rendering.keep(ready, { ok: true, content, ...(ready.targets && { targets: ready.targets }) })
       this.#giveBackInTurn(ready)
     }
   }
@@ -150,7 +155,10 @@ export class Posts {
     if (composed === undefined) (compiled.callsOut ? this.#asking : this.#rendering).add(ready)
     else if (!composed.ok) this.#drop(ready, composed)
     else if (ready.control) this.#drop(ready, { reason: ready.control, detail: null })
-    else this.#post(ready, composed.content)
+    else {
+      ready.targets = composed.targets
+      this.#post(ready, composed.content)
+    }
   }
 
   #rendered(ready: Ready, composed: Composed | "busy" | "ended"): void {
@@ -162,28 +170,36 @@ export class Posts {
       this.#giveBackInTurn(ready)
     } else if (!composed.ok) this.#drop(ready, composed)
     else if (ready.control) this.#drop(ready, { reason: ready.control, detail: null })
-    else queue.addRendered({ ready, content: composed.content })
+    else {
+      ready.targets = composed.targets
+      queue.addRendered({ ready, content: composed.content })
+    }
     ended()
   }
 
   /** Posts, without waiting for the answer. */
   #post(ready: Ready, content: string): void {
-    const { pace, inFlight, breakers, clock } = this.#needs
-    const to = { phone: phoneWrittenTo(ready.to), bsuid: ready.to.bsuid }
+    const { pace, inFlight, breakers, clock, ways } = this.#needs
+    const at = clock.now()
+    const way = ways.of(ready, at.getTime())
+    if (ready.targets) this.#needs.outcomes.keepTargets(ready.row, ready.targets)
+    const to = { phone: phoneWrittenTo(ready.to), bsuid: ready.to.bsuid, callbackData: ready.id }
+    const body =
+      way.endpoint === "messages"
+        ? envelopeMessage(to, content)
+        : envelopeMessage({ ...to, productPolicy: "CLOUD_API_FALLBACK" }, content)
     pace.take(performance.now())
     inFlight.begin()
-    void this.#postAndConclude(ready, envelopeMessage({ ...to, callbackData: ready.id }, content), {
-      at: clock.now(),
-      passes: breakers().begin(),
-      ofContent: this.#needs.content.begin(ready),
-    })
+    const ofContent = this.#needs.content.begin(ready)
+    void this.#postAndConclude(ready, body, { at, passes: breakers().begin(), ofContent, way })
   }
 
   async #postAndConclude(ready: Ready, body: string, started: Started): Promise<void> {
-    const { post, inFlight, content, clock, pace, ended } = this.#needs
+    const { post, inFlight, content, clock, pace, ended, ways } = this.#needs
     const breakers = this.#needs.breakers()
     const startedMs = performance.now()
-    const answer = await post(body, () => this.#isFresh(ready)).catch(
+    const { endpoint } = started.way
+    const answer = await post(body, { endpoint, mayStart: () => this.#isFresh(ready) }).catch(
       (cause): SendOutcome => ({ kind: "no_answer", cause }),
     )
     inFlight.end(performance.now() - startedMs)
@@ -195,7 +211,20 @@ export class Posts {
       ended()
       return
     }
-    const judgement = judge(answer, { refusals: ready.row.refusals, isSingle: isSingle(ready.row), now })
+    const other = answer.kind === "rejected" && ways.refused(ready, started.way, answer.code, now.getTime())
+    if (answer.kind === "rejected" && other) {
+      // It tells nothing of whether anything may be sent.
+      breakers.forget(started.passes, now.getTime())
+      content.forget(ready, started.ofContent, now.getTime())
+      const judgement = againBy(answer, now)
+      this.#conclude(ready, judgement, started)
+      ended(judgement)
+      return
+    }
+    const closedFor = answer.kind === "rejected" ? ways.closedFor(started.way, answer.code) : undefined
+    const said =
+      answer.kind === "rejected" && closedFor !== undefined ? asRefusedFor(answer, closedFor) : answer
+    const judgement = judge(said, { refusals: ready.row.refusals, isSingle: isSingle(ready.row), now })
     breakers.learn(started.passes, judgement, now.getTime())
     content.learn(ready, judgement, started.ofContent, now.getTime())
     if (judgement.fault?.of === "pace") pace.pause(performance.now(), tooFastPauseMs)
@@ -213,6 +242,8 @@ export class Posts {
       reason: null,
       detail: null,
       wamid: null,
+      endpoint: started.way.endpoint === "messages" ? null : started.way.endpoint,
+      otherWayFor: started.way.otherWayFor,
     }
     const postponed = { id, claim: row.claim }
     switch (outcome.kind) {
@@ -221,7 +252,7 @@ export class Posts {
           ...settled,
           status: "accepted",
           wamid: outcome.wamid,
-          recipient: outcome.recipient,
+          recipient: newsOf(id, outcome.recipient, ready.to.bsuid),
         })
         this.#endTurn(ready)
         break

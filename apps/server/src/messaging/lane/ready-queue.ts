@@ -1,4 +1,5 @@
 import type { CompiledContent } from "../content/compile.ts"
+import type { PersonalTarget } from "../content/tracked-texts.ts"
 import type { ClaimedRow } from "../outbox/claim.ts"
 import type { Link } from "./contact-order.ts"
 import type { Instant } from "./freshness.ts"
@@ -17,8 +18,14 @@ export interface Ready extends Link {
   /** Why it is left out after everything else, for comparison; null: it is sent. */
   control: "control" | "workspace_control" | null
   compiled: CompiledContent
+  /** Where its personal links lead, once it is composed. */
+  targets?: readonly PersonalTarget[] | undefined
   /** null when it is none, or of a single message: each of those is judged for itself. */
   templateId: string | null
+  /** The template that it is sent as, where that is marketing; null: it is something else. */
+  marketingTemplate: string | null
+  /** Unless its campaign says otherwise, it goes as its account sends marketing. */
+  wantsOptimized: boolean
   isUrgent: boolean
 }
 

@@ -91,8 +91,9 @@ export class Rendering {
 }
 
 /** What Liquid may name. */
-export const personalFor = ({ contact, row, subscribedState }: Ready): Personal => ({
+export const personalFor = ({ id, contact, row, subscribedState, compiled }: Ready): Personal => ({
   contact,
+  ...(compiled.links && { message_id: id }),
   variables: row.variables ?? {},
   ...(subscribedState && { subscribed_state: subscribedState }),
 })

@@ -1,5 +1,6 @@
 /** What a lane needs to be kept and told: all of its reading and writing. */
 import { holdNumbers, liftNumbers } from "../../connect/index.ts"
+import { keepTargets, type LinkTarget } from "../../links/index.ts"
 import type { Tx } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { examplePreferenceLink, preferenceLinks } from "../../subscriptions/index.ts"
@@ -52,7 +53,11 @@ export interface Store {
   /** The address of a contact's preference page; of a test, which is for no contact, one that leads nowhere. */
   preferenceLink(contactId: string | null, now: Date): string
   /** In one transaction. */
-  write(settled: readonly Settled[], postponed: readonly Postponed[]): Promise<void>
+  write(
+    settled: readonly Settled[],
+    postponed: readonly Postponed[],
+    targets: readonly LinkTarget[],
+  ): Promise<void>
   /** Says why nothing is sent, of every number that it concerns. */
   hold(scope: SenderScope, hold: Hold): Promise<void>
   /** What was said so by this code is over. */
@@ -95,8 +100,9 @@ export function databaseStore(
     subscribedStates: (contactIds, groupIds) => scope((tx) => readStates(tx, contactIds, groupIds)),
     preferenceLink: (contactId, now) =>
       contactId === null ? examplePreferenceLink(platform.config) : links.url(workspaceId, contactId, now),
-    write: (settled, postponed) =>
+    write: (settled, postponed, targets) =>
       scope(async (tx) => {
+        await keepTargets(tx, workspaceId, targets)
         if (settled.length > 0) await settle(tx, settled, clock.now(), platform.rooms)
         if (postponed.length > 0) await postpone(tx, postponed)
       }).then(() => learned(settled)),

@@ -25,6 +25,8 @@ export interface ClaimedRow {
   quiet_hours: SourceQuietHours | null
   /** Of the campaign: null heeds frequency caps, `count` only counts towards them, `ignore` neither. */
   caps: string | null
+  /** Of the campaign: false where it is not to be sent by the Marketing Messages API, whatever its account has turned on. */
+  optimized: boolean | null
   variables: unknown
   send_after: Date
   expires_at: Date
@@ -76,7 +78,7 @@ export async function claimDue(tx: Tx, request: ClaimRequest): Promise<ClaimedRo
   const { numberId, claim, now, limit, upToClass, floors = [] } = request
   const { rows: claimed } = await sql<FlatRow>`
     WITH open AS MATERIALIZED (
-      SELECT s.id, s.kind, s.class, s.weight, s.policy -> 'tags' AS tags, s.policy -> 'quiet_hours' AS quiet_hours, s.policy ->> 'caps' AS caps,
+      SELECT s.id, s.kind, s.class, s.weight, s.policy -> 'tags' AS tags, s.policy -> 'quiet_hours' AS quiet_hours, s.policy ->> 'caps' AS caps, (s.policy ->> 'optimized')::boolean AS optimized,
          ${rateOfOpen(now)}, coalesce(floor.send_after, '-infinity') AS floor
       FROM sources AS s
       LEFT JOIN ${rows("floor", floors, { sourceId: "uuid", sendAfter: "timestamptz" })} ON floor.source_id = s.id
@@ -84,11 +86,11 @@ export async function claimDue(tx: Tx, request: ClaimRequest): Promise<ClaimedRo
       WHERE s.number_id = ${numberId} AND s.ended_at IS NULL AND s.state = 'active' AND s.class <= ${upToClass}
         AND (s.held_until IS NULL OR s.held_until <= ${now})
     ), chosen AS MATERIALIZED (
-      SELECT due.id FROM (
-        SELECT due.id, open.class, due.send_after, open.weight, open.rate_left,
+      SELECT due.ctid FROM (
+        SELECT due.ctid, due.id, open.class, due.send_after, open.weight, open.rate_left,
           row_number() OVER (PARTITION BY open.id ORDER BY due.send_after, due.id) - 1 AS place
         FROM open CROSS JOIN LATERAL (
-          SELECT o.id, o.send_after FROM outbox AS o
+          SELECT o.ctid, o.id, o.send_after FROM outbox AS o
           WHERE o.source_id = open.id AND o.state = 'due' AND o.claim IS NULL AND o.send_after >= open.floor
             AND o.send_after <= ${now}
           ORDER BY o.send_after, o.id LIMIT ${limit}
@@ -97,16 +99,17 @@ export async function claimDue(tx: Tx, request: ClaimRequest): Promise<ClaimedRo
       WHERE rate_left IS NULL OR place < rate_left
       ORDER BY class, place / weight, send_after, id LIMIT ${limit}
     ), locked AS MATERIALIZED (
-      SELECT o.id FROM outbox AS o WHERE o.id = ANY(ARRAY(SELECT id FROM chosen)) AND o.state = 'due' AND o.claim IS NULL
+      -- By their places, which their ids need not be looked up for. A row that something else has just changed is left to the next claim.
+      SELECT o.ctid FROM outbox AS o WHERE o.ctid = ANY(ARRAY(SELECT ctid FROM chosen)) AND o.state = 'due' AND o.claim IS NULL
       FOR UPDATE SKIP LOCKED
     ), claimed AS (
-      UPDATE outbox AS o SET claim = ${claim}::uuid FROM locked WHERE o.id = locked.id
+      UPDATE outbox AS o SET claim = ${claim}::uuid FROM locked WHERE o.ctid = locked.ctid
       RETURNING o.id, o.contact_id, o.test_phone, coalesce(o.contact_id, o.test_as) AS filled_as, o.content_id, o.source_id, o.variant, o.is_control, o.variables, o.send_after, o.expires_at,
         o.refusals, o.unanswered, o.doubts
     ), counted AS (
       ${countClaimed(now)}
     )
-    SELECT c.id, c.contact_id, c.test_phone, coalesce(c.content_id, w.content_id) AS content_id, c.source_id, open.kind AS source_kind, open.class, open.tags, open.quiet_hours, open.caps,
+    SELECT c.id, c.contact_id, c.test_phone, coalesce(c.content_id, w.content_id) AS content_id, c.source_id, open.kind AS source_kind, open.class, open.tags, open.quiet_hours, open.caps, open.optimized,
       c.variant, c.is_control, c.variables, c.send_after, c.expires_at, c.refusals, c.unanswered, c.doubts,
       k.id IS NOT NULL OR c.filled_as IS NULL AS contact_exists, ${ofContact},
       -- A person has a user id in each portfolio. It is the address of those whose number is not known.

@@ -12,35 +12,31 @@ const mostAtOnce = 5_000
  * @returns whether there may be more
  */
 export async function clearOutbox(db: Database, now: Date, rooms: readonly Room[] = []): Promise<boolean> {
-  const ended = await db.system(async (tx) => {
+  const ended = await db.hotSystem(async (tx) => {
     // Sources whose messages end together have none to end before.
-    const open = sql`SELECT id FROM sources WHERE ended_at IS NULL AND (expires_at IS NULL OR expires_at <= ${now})`
-    const canceled = sql`SELECT id FROM sources WHERE ended_at IS NULL AND state = 'canceled'`
-    const some = (of: RawBuilder<unknown>, still: RawBuilder<unknown>) => ({
-      which: sql`SELECT id FROM outbox WHERE source_id = ANY(ARRAY(${of})) AND ${still} LIMIT ${mostAtOnce}`,
-      still,
-    })
+    const { rows: over } = await sql<{ id: string; is_canceled: boolean }>`
+      SELECT id, state = 'canceled' AS is_canceled FROM sources
+      WHERE ended_at IS NULL AND (state = 'canceled' OR expires_at IS NULL OR expires_at <= ${now})`.execute(
+      tx,
+    )
+    const idsOf = (which: (source: { is_canceled: boolean }) => boolean) =>
+      over.filter(which).map(({ id }) => id)
+    const [canceled, open] = [idsOf(({ is_canceled }) => is_canceled), idsOf(() => true)]
+    const end = async (
+      sourceIds: readonly string[],
+      still: RawBuilder<unknown>,
+      how: { status: "dropped" | "failed"; reason: string },
+    ) => {
+      if (sourceIds.length === 0) return 0
+      const which = sql`SELECT id FROM outbox WHERE source_id = ANY(${sourceIds}::uuid[]) AND ${still} LIMIT ${mostAtOnce}`
+      return settleWhere(tx, { which, still }, { ...how, now, rooms })
+    }
     const expired = sql`expires_at <= ${now}`
     return [
-      await settleWhere(tx, some(canceled, waits), { status: "dropped", reason: "canceled", now, rooms }),
-      await settleWhere(tx, some(canceled, inDoubt), {
-        status: "dropped",
-        reason: "canceled_in_doubt",
-        now,
-        rooms,
-      }),
-      await settleWhere(tx, some(open, sql`${waits} AND ${expired}`), {
-        status: "dropped",
-        reason: "expired",
-        now,
-        rooms,
-      }),
-      await settleWhere(tx, some(open, sql`${inDoubt} AND ${expired}`), {
-        status: "failed",
-        reason: "no_answer",
-        now,
-        rooms,
-      }),
+      await end(canceled, waits, { status: "dropped", reason: "canceled" }),
+      await end(canceled, inDoubt, { status: "dropped", reason: "canceled_in_doubt" }),
+      await end(open, sql`${waits} AND ${expired}`, { status: "dropped", reason: "expired" }),
+      await end(open, sql`${inDoubt} AND ${expired}`, { status: "failed", reason: "no_answer" }),
     ]
   })
   return ended.some((rows) => rows === mostAtOnce)

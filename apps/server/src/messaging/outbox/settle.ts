@@ -2,8 +2,8 @@
 import { type RawBuilder, rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { Room } from "../../platform/define-room.ts"
 import { counted, failuresOfRetries, isCounted } from "../counts/counted.ts"
+import { messageTeller, type Reached } from "../fates/tell-of-messages.ts"
 import { learnOfRecipients } from "../reach/delivery-facts.ts"
-import { messageTeller, type Reached } from "../tell-of-messages.ts"
 import { claimedAs } from "./claim.ts"
 
 /** A claimed row that is done. */
@@ -17,7 +17,11 @@ export interface Settled {
   reason: string | null
   detail: string | null
   wamid: string | null
-  /** As Meta's answer names the person, where it says both. */
+  /** By which of Meta's ways it went; null: by Cloud API, or by none. */
+  endpoint?: "marketing_messages" | null
+  /** Meta's code for which it went another way than it was to. */
+  otherWayFor?: number | null
+  /** As Meta's answer names the person, where it says both and the contact did not have that user id as the message was claimed. */
   recipient?: { waId: string; bsuid: string } | undefined
 }
 
@@ -40,12 +44,15 @@ export async function settle(
     reason: "text",
     detail: "text",
     wamid: "text",
+    endpoint: "text",
+    otherWayFor: "integer",
   })
   const { rows: left } = await sql<Left>`
     WITH outcome AS MATERIALIZED (SELECT * FROM ${outcome}), ${leave({
       which: claimedAs("outcome"),
       still: sql`claim = ANY(ARRAY(SELECT DISTINCT claim FROM outcome))`,
-      as: sql`SELECT gone.*, outcome.content_id AS said, status, reason, detail, wamid FROM gone JOIN outcome USING (id)`,
+      as: sql`SELECT gone.*, outcome.content_id AS said, status, reason, detail, wamid, endpoint, other_way_for
+        FROM gone JOIN outcome USING (id)`,
       now,
     })}, counts AS (${countedAsDecided})
     SELECT id, status FROM history WHERE status <> 'accepted'
@@ -74,6 +81,9 @@ async function tellOf(
   await tell?.(left.map(({ id, status }): Reached => ({ id, kind: `message_${status}`, at: now })))
 }
 
+/** How it went is not known, or it did not go. */
+export const noWay = sql`NULL::text AS endpoint, NULL::integer AS other_way_for`
+
 /** Nothing of a row is on its way, as far as is known. */
 export const waits = sql`(state = 'due' AND claim IS NULL)`
 /** A row may have arrived. */
@@ -100,7 +110,7 @@ export async function settleWhere(
     WITH ${leave({
       which,
       still,
-      as: sql`SELECT gone.*, content_id AS said, ${status}::message_status AS status, ${reason}::text AS reason, NULL::text AS detail, NULL::text AS wamid FROM gone`,
+      as: sql`SELECT gone.*, content_id AS said, ${status}::message_status AS status, ${reason}::text AS reason, NULL::text AS detail, NULL::text AS wamid, ${noWay} FROM gone`,
       now,
     })}, counts AS (${countedAsDecided})
     SELECT id, status FROM history
@@ -114,7 +124,8 @@ export async function settleWhere(
  * everywhere. A content that the row does not name is what the variant of its source says.
  * @param parts.which a query of ids
  * @param parts.still what must be so of a row when its lock is there; default: whatever it is by then
- * @param parts.as from `gone`, the rows of the outbox: with `said` (a content id or NULL), `status`, `reason`, `detail`, `wamid`
+ * @param parts.as from `gone`, the rows of the outbox: with `said` (a content id or NULL), `status`, `reason`, `detail`, `wamid`,
+ *   `endpoint`, `other_way_for`
  */
 export const leave = ({
   which,
@@ -133,20 +144,22 @@ export const leave = ({
       DELETE FROM outbox WHERE id = ANY(ARRAY(SELECT id FROM locked)) RETURNING *
     ), history AS (
       INSERT INTO messages (id, workspace_id, number_id, source_id, contact_id, content_id, variant, variables, status, reason,
-        error_detail, wamid, refusals, unanswered, doubts, retry_of, decided_at, failed_at)
+        error_detail, wamid, endpoint, other_way_for, refusals, unanswered, doubts, retry_of, decided_at, failed_at)
       SELECT id, l.workspace_id, number_id, l.source_id, contact_id, coalesce(said, l.content_id, v.content_id), l.variant, variables,
-        status, reason, detail, wamid, refusals, unanswered, doubts, retry_of, ${now}::timestamptz,
+        status, reason, detail, wamid, endpoint, other_way_for, refusals, unanswered, doubts, retry_of, ${now}::timestamptz,
         CASE WHEN status = 'failed' THEN ${now}::timestamptz END
       FROM (${as}) AS l LEFT JOIN source_variants AS v ON v.source_id = l.source_id AND v.variant = l.variant
-      RETURNING id, source_id, workspace_id, variant, status, reason, decided_at, contact_id, retry_of
+      RETURNING id, source_id, workspace_id, variant, status, reason, endpoint, other_way_for, decided_at, contact_id, retry_of
     )`
 
 /** Each row of `history` that counts is decided, and has reached its status. What was to go once more, and does not, failed. */
 export const countedAsDecided = counted(sql`
   SELECT source_id, workspace_id, variant, stage, stage_reason AS reason, decided_at AS at, 1 AS n
   FROM history CROSS JOIN LATERAL (VALUES
-    ('decided', NULL), (status::text, CASE WHEN status <> 'accepted' THEN reason END)
+    ('decided', NULL), (status::text, CASE WHEN status <> 'accepted' THEN reason END),
+    (CASE WHEN status = 'accepted' THEN endpoint END, NULL),
+    (CASE WHEN status = 'accepted' AND other_way_for IS NOT NULL THEN 'other_way' END, other_way_for::text)
   ) AS reached (stage, stage_reason)
-  WHERE ${isCounted}
+  WHERE stage IS NOT NULL AND ${isCounted}
   UNION ALL
   ${failuresOfRetries(sql`SELECT retry_of FROM history WHERE status = 'dropped' AND retry_of IS NOT NULL`, 1)}`)

@@ -6,8 +6,6 @@ import { languagesOf } from "../../templates/index.ts"
 import { chooseLanguage } from "../content/choose-language.ts"
 import type { Composed } from "../content/compile.ts"
 import { ContentCache, type ContentFor } from "../content/content-cache.ts"
-import { blocksOf, checkTexts } from "../content/contents.ts"
-import type { ContentTexts } from "../content/liquid/content-texts.ts"
 import type { Personal } from "../content/liquid/render.ts"
 import type { DropReason } from "../reasons.ts"
 
@@ -27,7 +25,6 @@ interface Trouble {
 /** A content, ready to be tried. */
 interface Tried {
   content: MessageContent
-  texts: ContentTexts
   of: ContentFor
   /** Of its template, by the template's id. */
   languages: ReadonlyMap<string, string>
@@ -56,17 +53,14 @@ export class TriedContents {
     const templateIds = contents.flatMap(({ content }) =>
       content.kind === "template" ? [content.template_id] : [],
     )
-    const { known, blocks } = await db.workspace(workspaceId, async (tx) => ({
-      known: await languagesOf(tx, templateIds),
-      blocks: await blocksOf(tx, ...contents.map(({ content }) => content)),
-    }))
+    const known = await db.workspace(workspaceId, (tx) => languagesOf(tx, templateIds))
     const languages = new Map(
       [...known.values()].flatMap(({ all }) => all.map(({ id, language }) => [id, language] as const)),
     )
     const tried = contents.map(({ id, content }) => {
       const of = compiled.get(id)
       if (of === undefined) throw new Error("a content is gone")
-      return { content, of, languages, texts: checkTexts(content, blocks) }
+      return { content, of, languages }
     })
     return new TriedContents(tried, workspaceId)
   }
@@ -95,13 +89,13 @@ export class TriedContents {
         all[place]?.push({ code: "content_broken", detail: compiled.message })
         continue
       }
-      const composed = compiled.compose(personal)
+      const spaced: Trouble[] = []
+      const composed = compiled.compose(personal, (texts) => spaced.push(...spacing(tried, texts)))
       if (composed === undefined) {
         const waiting = apart.get(variant) ?? []
         waiting.push({ place, personal })
         apart.set(variant, waiting)
-      } else all[place]?.push(...troublesOf(composed))
-      all[place]?.push(...spacing(tried, personal))
+      } else all[place]?.push(...troublesOf(composed), ...spaced)
     }
     for (const [variant, waiting] of apart)
       if (!(await this.#lookApart(variant, waiting, all))) return undefined
@@ -145,11 +139,9 @@ function otherLanguage(
 }
 
 /** What Meta refuses in values of templates, and what is therefore made one space as it is sent. */
-function spacing({ content, texts }: Tried, personal: Personal): Trouble[] {
+function spacing({ content }: Tried, texts: readonly string[]): Trouble[] {
   if (content.kind !== "template") return []
-  const rendered = texts.renderHere(personal)
-  if (!rendered?.ok) return []
-  const has = (pattern: RegExp) => rendered.texts.some((text) => pattern.test(text))
+  const has = (pattern: RegExp) => texts.some((text) => pattern.test(text))
   const found: Trouble[] = []
   if (has(/[\n\r]/)) found.push({ code: "newline", detail: null })
   if (has(/\t/)) found.push({ code: "tab", detail: null })

@@ -11,6 +11,12 @@ export interface Assignment {
   controlShare?: number
   /** Sources that drew before: who they left out is left out again, and who they did not is not, whatever the share is now. */
   drawnBy?: readonly string[]
+  /** The same of sources that send to one person after another, of which history tells who got it and who did not. */
+  drawnOneByOne?: {
+    sourceIds: readonly string[]
+    /** None of their messages is older. */
+    from: Date
+  }
 }
 
 /**
@@ -29,10 +35,30 @@ export function variantSql({ seed, weights = [] }: Assignment): RawBuilder<numbe
 }
 
 /** Of a row with the `id` of a contact. */
-export function isControlSql({ seed, controlShare = 0, drawnBy = [] }: Assignment): RawBuilder<boolean> {
+export function isControlSql({
+  seed,
+  controlShare = 0,
+  drawnBy = [],
+  drawnOneByOne,
+}: Assignment): RawBuilder<boolean> {
   if (seed === undefined || controlShare === 0) return sql`false`
   const drawn = sql<boolean>`(${bucketSql(seed, 9)} < ${(controlShare / 100) * assignmentBuckets})`
-  if (drawnBy.length === 0) return drawn
-  return sql`coalesce((SELECT r.is_control FROM recipients AS r
-    WHERE r.contact_id = id AND r.source_id = ANY(${drawnBy}::uuid[]) ORDER BY r.source_id LIMIT 1), ${drawn})`
+  const before: RawBuilder<boolean | null>[] = []
+  if (drawnBy.length > 0) {
+    before.push(sql`(SELECT r.is_control FROM recipients AS r
+      WHERE r.contact_id = id AND r.source_id = ANY(${drawnBy}::uuid[]) ORDER BY r.source_id LIMIT 1)`)
+  }
+  if (drawnOneByOne !== undefined && drawnOneByOne.sourceIds.length > 0) {
+    const { sourceIds, from } = drawnOneByOne
+    const ofPerson = sql`contact_id = person.contact_id AND source_id = ANY(${sourceIds}::uuid[])`
+    before.push(sql`(SELECT coalesce(
+        (SELECT reason IS NOT DISTINCT FROM 'control' FROM messages
+          WHERE ${ofPerson} AND messages.id >= uuidv7_floor(${from}::timestamptz - interval '1 hour')
+            AND (status <> 'dropped' OR reason = 'control')
+          ORDER BY messages.id LIMIT 1),
+        (SELECT is_control FROM outbox WHERE ${ofPerson} ORDER BY outbox.id LIMIT 1))
+      FROM (SELECT id AS contact_id) AS person)`)
+  }
+  if (before.length === 0) return drawn
+  return sql`coalesce(${sql.join(before)}, ${drawn})`
 }

@@ -183,7 +183,7 @@ export async function replaceContent(tx: Tx, id: string, contentId: string, now:
 
 /** Ends sources of which each message has left the outbox. @returns how many */
 export async function endSources(db: Database, now: Date): Promise<number> {
-  const { numAffectedRows } = await db.system((tx) =>
+  const { numAffectedRows } = await db.hotSystem((tx) =>
     sql`
       UPDATE sources AS s SET ended_at = ${now}
       WHERE ended_at IS NULL AND filled_at <= ${now}

@@ -80,6 +80,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     controlGroup: null,
     onlyTo: null,
     closedCountries: [],
+    optimizesDelivery: false,
     account: { waba_id: "100", sealed_token: Buffer.from("token") },
   }
   const outbox = new Map<string, Kept>()
@@ -213,6 +214,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     const text = (apart: boolean) =>
       (compose.get(id) ?? (() => ({ ok: true, content: '"type":"text"' }) as const))(apart)
     const compiled = {
+      links: null,
       namesPreferenceLink: false,
       groupsNamed: [],
       callsOut: asking.has(id),
@@ -282,6 +284,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
           tags,
           quiet_hours: quietHours ?? null,
           caps: null,
+          optimized: null,
           variables: null,
           send_after: clock.now(),
           expires_at: new Date(clock.now().getTime() + 72 * 3_600_000),
@@ -315,7 +318,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
         logger: createLogger("silent"),
         metrics: createMetrics(),
         store,
-        post: async (_number, body, mayStart) => {
+        post: async (_number, body, { mayStart }) => {
           const { biz_opaque_callback_data: id } = JSON.parse(body) as { biz_opaque_callback_data: string }
           const row = outbox.get(id)
           if (!mayStart()) return { kind: "not_sent", cause: new Error("too late") }

@@ -128,7 +128,9 @@ export interface BusinessAccounts {
   disconnected_at: Timestamp | null;
   event_times: Generated<Json>;
   id: Generated<string>;
+  marketing_messages_status: string | null;
   name: string;
+  optimizes_delivery: Generated<boolean>;
   restrictions: Generated<Json>;
   review_status: string | null;
   sealed_token: Buffer;
@@ -395,6 +397,18 @@ export interface ContentBlocks {
   state: string;
   tags: Generated<string[]>;
   updated_at: Timestamp;
+  workspace_id: string;
+}
+
+export interface ContentCredentials {
+  created_at: Timestamp;
+  host: string;
+  id: Generated<string>;
+  name: string;
+  revision: Generated<number>;
+  sealed_password: Buffer;
+  updated_at: Timestamp;
+  username: string;
   workspace_id: string;
 }
 
@@ -689,6 +703,7 @@ export interface Launches {
   occurrence: Timestamp | null;
   resends: string | null;
   scheduled_at: Timestamp;
+  template_id: string | null;
   version: number;
   workspace_id: string;
 }
@@ -714,6 +729,61 @@ export interface LimitPortfolios {
   corrected_until: Timestamp | null;
   portfolio_id: string;
   used: Generated<number>;
+}
+
+export interface LinkBatches {
+  applied_at: Generated<Timestamp>;
+  id: string;
+}
+
+export interface LinkClicks {
+  clicks: number;
+  contact_id: string;
+  first_at: Timestamp;
+  is_counted: boolean;
+  last_at: Timestamp;
+  link_id: number;
+  message_id: string;
+  told_at: Timestamp;
+  workspace_id: string;
+}
+
+export interface LinkCounts {
+  clicks: number;
+  link_id: number;
+  people: number;
+  previews: number;
+  source_id: string;
+  variant: number;
+  workspace_id: string;
+}
+
+export interface Links {
+  content_id: string;
+  created_at: Generated<Timestamp>;
+  digest: Buffer;
+  id: Generated<number>;
+  place: string;
+  target: string | null;
+  url: string;
+  workspace_id: string;
+}
+
+export interface LinkSettings {
+  base_url: string | null;
+  expired_url: string | null;
+  lasting_days: Generated<number>;
+  revision: Generated<number>;
+  workspace_id: string;
+}
+
+export interface LinkTargets {
+  contact_id: string | null;
+  link_id: number;
+  message_id: string;
+  nth: number;
+  target: string;
+  workspace_id: string;
 }
 
 export interface ListMembers {
@@ -797,16 +867,19 @@ export interface Memberships {
 }
 
 export interface Messages {
+  clicked_at: Timestamp | null;
   contact_id: string | null;
   content_id: string;
   decided_at: Timestamp;
   delivered_at: Timestamp | null;
   doubts: Generated<number>;
+  endpoint: string | null;
   error_detail: string | null;
   failed_at: Timestamp | null;
   id: string;
   number_id: string;
   other_wamids: string[] | null;
+  other_way_for: number | null;
   read_at: Timestamp | null;
   reason: string | null;
   refusals: Generated<number>;
@@ -929,6 +1002,14 @@ export interface Outbox {
   workspace_id: string;
 }
 
+export interface OutsideAnswers {
+  expires_at: Timestamp;
+  owner: string;
+  request: Buffer;
+  sealed: Buffer;
+  workspace_id: string;
+}
+
 export interface Passkeys {
   aaguid: string | null;
   backed_up: boolean;
@@ -1014,6 +1095,7 @@ export interface SavedViews {
 
 export interface ScheduledRecipients {
   contact_id: string;
+  due_at: Timestamp | null;
   properties: Json;
   schedule_id: string;
   workspace_id: string;
@@ -1025,6 +1107,7 @@ export interface ScheduledSends {
   due_at: Timestamp;
   id: Generated<string>;
   kind: string;
+  local_at: Timestamp | null;
   request: Json;
   workspace_id: string;
 }
@@ -1343,6 +1426,7 @@ export interface DB {
   contact_tags: ContactTags;
   contacts: Contacts;
   content_blocks: ContentBlocks;
+  content_credentials: ContentCredentials;
   contents: Contents;
   conversation_media: ConversationMedia;
   conversations: Conversations;
@@ -1369,6 +1453,12 @@ export interface DB {
   launches: Launches;
   limit_people: LimitPeople;
   limit_portfolios: LimitPortfolios;
+  link_batches: LinkBatches;
+  link_clicks: LinkClicks;
+  link_counts: LinkCounts;
+  link_settings: LinkSettings;
+  link_targets: LinkTargets;
+  links: Links;
   list_members: ListMembers;
   lists: Lists;
   live_memberships: LiveMemberships;
@@ -1386,6 +1476,7 @@ export interface DB {
   objections: Objections;
   opt_in_links: OptInLinks;
   outbox: Outbox;
+  outside_answers: OutsideAnswers;
   passkeys: Passkeys;
   pending_opt_ins: PendingOptIns;
   products: Products;

@@ -8,6 +8,7 @@ const reachedAt: Record<MessageStage, RawBuilder<unknown>> = {
   received: sql`CASE WHEN m.status NOT IN ('dropped', 'failed') THEN m.decided_at END`,
   delivered: sql`coalesce(m.delivered_at, m.read_at)`,
   read: sql`m.read_at`,
+  clicked: sql`m.clicked_at`,
   replied: sql`m.replied_at`,
   failed: sql`CASE m.status WHEN 'failed' THEN coalesce(m.failed_at, m.decided_at) END`,
   dropped: sql`CASE m.status WHEN 'dropped' THEN m.decided_at END`,

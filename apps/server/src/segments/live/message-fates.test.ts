@@ -1,5 +1,6 @@
 import type { Filter } from "@parley/model"
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest"
+import { fateTopic, hearFates } from "../../messaging/index.ts"
 import {
   endedAs,
   later,
@@ -11,7 +12,6 @@ import {
 import { jsonText, sql } from "../../platform/database/index.ts"
 import { Keeper } from "./keep.ts"
 import { reviseLive } from "./live-segments.ts"
-import { fateTopic, judgeFates } from "./message-fates.ts"
 
 let outbox: OpenOutbox
 let sourceId: string
@@ -79,7 +79,7 @@ it("nothing is recorded of messages for which no live segment asks", async () =>
 it("a live segment has who read the messages of a launch as soon as that is applied", async () => {
   const segment = await liveSegment(read())
   const naming = await liveSegment({ on: "segment", op: "in", segment_id: segment })
-  consumer = outbox.platform.log.consume(fateTopic, judgeFates(outbox.platform))
+  consumer = outbox.platform.log.consume(fateTopic, hearFates(outbox.platform))
   const id = await outbox.sent(sourceId)
   expect(await members(segment)).toEqual([])
   await outbox.apply(statusOf(id, "read", later(2)))

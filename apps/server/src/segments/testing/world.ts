@@ -132,6 +132,7 @@ const message: fc.Arbitrary<MessageFacts> = fc.record({
   decided_at: earlier,
   delivered_at: maybe(earlier),
   read_at: maybe(earlier),
+  clicked_at: maybe(earlier),
   replied_at: maybe(earlier),
   failed_at: maybe(earlier),
 })
@@ -270,8 +271,8 @@ export async function writeWorld(
       { contactId: "uuid", number_id: "uuid", last_inbound_at: "timestamptz" },
     )}`.execute(tx)
   await sql`
-    INSERT INTO messages (id, workspace_id, number_id, contact_id, content_id, variant, source_id, status, reason, decided_at, delivered_at, read_at, replied_at, failed_at)
-    SELECT new_id(), ${workspaceId}, ${numberId}, contact_id, ${contentId}, 0, source_id, status, reason, decided_at, delivered_at, read_at, replied_at, failed_at
+    INSERT INTO messages (id, workspace_id, number_id, contact_id, content_id, variant, source_id, status, reason, decided_at, delivered_at, read_at, clicked_at, replied_at, failed_at)
+    SELECT new_id(), ${workspaceId}, ${numberId}, contact_id, ${contentId}, 0, source_id, status, reason, decided_at, delivered_at, read_at, clicked_at, replied_at, failed_at
     FROM ${rows(
       "t",
       all((f) => f.messages),
@@ -281,6 +282,7 @@ export async function writeWorld(
           decided_at: "timestamptz",
           delivered_at: "timestamptz",
           read_at: "timestamptz",
+          clicked_at: "timestamptz",
           replied_at: "timestamptz",
           failed_at: "timestamptz",
         },

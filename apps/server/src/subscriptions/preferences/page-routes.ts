@@ -1,9 +1,9 @@
 import { isTemplateLanguage } from "@parley/whatsapp/templates"
 import type { FastifyReply, FastifyRequest } from "fastify"
 import { z } from "zod"
-import type { Routes } from "../../platform/http/index.ts"
+import { Attempts, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
-import { Attempts } from "./attempts.ts"
+
 import { type PreferenceLink, preferenceLinks, preferencePath } from "./link.ts"
 import { plainPage, preferencePolicy, preferencesPage } from "./page.ts"
 import { type Choice, ownerOfLink, readPreferences, savePreferences } from "./preferences.ts"

@@ -3,11 +3,19 @@ import type { ConditionDefinition, FilterContext, FilteredContact, MessageFacts 
 import { namedId } from "../named-id.ts"
 import { isWithin, judgedBy, resolveWindow, type Window, windowSchema, windowTurns } from "../time.ts"
 
-export const messageStages = ["received", "delivered", "read", "replied", "failed", "dropped"] as const
+export const messageStages = [
+  "received",
+  "delivered",
+  "read",
+  "clicked",
+  "replied",
+  "failed",
+  "dropped",
+] as const
 export type MessageStage = (typeof messageStages)[number]
 
 /**
- * A condition on messages that were sent to the contact. `received`: Meta has taken it, whether or not it arrived. `failed`: with a
+ * A condition on messages that were sent to the contact. `received`: Meta has taken it, whether or not it arrived. `clicked`: a tracked link of it was tapped. `failed`: with a
  * code of Meta's where one is named. `dropped`: was not sent, for a reason where one is named.
  */
 export type MessageCondition = {
@@ -99,7 +107,7 @@ export const tagKey = (tag: string): string => `tag:${tag}`
 
 /** When a message reached a stage; null where it did not. */
 function reachedAt(message: MessageFacts, stage: MessageStage): Date | null {
-  const { status, decided_at, delivered_at, read_at, replied_at, failed_at } = message
+  const { status, decided_at, delivered_at, read_at, clicked_at, replied_at, failed_at } = message
   switch (stage) {
     case "received":
       return status === "dropped" || status === "failed" ? null : decided_at
@@ -107,6 +115,8 @@ function reachedAt(message: MessageFacts, stage: MessageStage): Date | null {
       return delivered_at ?? read_at
     case "read":
       return read_at
+    case "clicked":
+      return clicked_at
     case "replied":
       return replied_at
     case "failed":

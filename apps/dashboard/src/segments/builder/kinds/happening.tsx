@@ -43,7 +43,8 @@ function withOperator({ on, name, product_id, within, where }: Draft, op: Operat
   return isEdge(op) ? { ...kept, within: within ?? { from: { ago: 30, unit: "days" } } } : kept
 }
 
-function EventName({
+/** The name of an event; those that are known are offered. */
+export function EventName({
   label,
   value,
   onChange,

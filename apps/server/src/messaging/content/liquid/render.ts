@@ -14,6 +14,8 @@ export interface Personal {
   contact: ContactTexts & { id?: string | null; attributes: unknown; preference_link?: string }
   /** What this message alone was given. */
   variables: unknown
+  /** Of a message that goes out: its links are made for it. */
+  message_id?: string
   /** The contact's states by subscription group, where the content names one. */
   subscribed_state?: Readonly<Record<string, string>>
   /** What other systems answered, of a message that goes out; absent: nobody is asked. */

@@ -1,9 +1,10 @@
 import type { MessageKind } from "@parley/model"
-import { sql, type Tx } from "../platform/database/index.ts"
-import type { Room } from "../platform/define-room.ts"
+import { sql, type Tx } from "../../platform/database/index.ts"
+import type { Room } from "../../platform/define-room.ts"
+import { fatesFor } from "./message-fates.ts"
 
 /** What became of a message, for those who want to hear of it. */
-interface MessageEvent {
+export interface MessageEvent {
   workspaceId: string
   kind: MessageKind
   contactId: string
@@ -24,9 +25,9 @@ interface MessageEvent {
 }
 
 /** Whether somebody wants to hear of a kind. */
-type Wants = (workspaceId: string, kind: MessageKind) => boolean
+export type Wants = (workspaceId: string, kind: MessageKind) => boolean
 
-declare module "../platform/define-room.ts" {
+declare module "../../platform/define-room.ts" {
   interface Room {
     /** Tells others what becomes of messages, in the transaction that writes it. */
     messageEvents?: {
@@ -48,11 +49,11 @@ export interface Reached {
 /** @returns what tells of messages in this transaction; undefined: nobody wants to hear */
 export async function messageTeller(
   tx: Tx,
-  rooms: readonly Pick<Room, "messageEvents">[],
+  rooms: readonly Pick<Room, "messageEvents" | "fates">[],
   now: Date,
 ): Promise<((reached: readonly Reached[]) => Promise<void>) | undefined> {
   const listening: { wants: Wants; tell: (events: readonly MessageEvent[]) => Promise<void> }[] = []
-  for (const { messageEvents } of rooms) {
+  for (const messageEvents of [...rooms.map((room) => room.messageEvents), fatesFor(rooms)]) {
     const wants = await messageEvents?.wanted(tx)
     if (messageEvents === undefined || wants === undefined) continue
     listening.push({ wants, tell: (events) => messageEvents.tell(tx, events, now) })
