@@ -230,6 +230,8 @@ describe("every page", () => {
     await api.post("/v1/webhook-endpoints", { url: `https://example.com/${unbroken}` }, withId)
     await api.post("/v1/segments", { name: unbroken, filter: { all: [] } }, withId)
     await api.post("/v1/content-blocks", { name: unbroken.slice(0, 100), content: unbroken }, withId)
+    await installation.uploadFile(`${unbroken}.txt`)
+    await api.post("/v1/test-groups", { name: unbroken, members: [{ contact_id: contactId }] }, withId)
     await installation.launchToEverybody(number, await installation.approveTemplate(number.accountId))
     const lists = new Set(Object.values(pagesOfWorkspace).flatMap(({ of = {} }) => Object.values(of)))
     const ids = new Map(

@@ -31,6 +31,8 @@ beforeAll(async () => {
   await api.post("/v1/webhook-endpoints", { url: "https://example.com/hook" }, z.object({ id: z.string() }))
   await api.post("/v1/segments", { name: "Everyone", filter: { all: [] } }, z.object({ id: z.string() }))
   await api.post("/v1/content-blocks", { name: "footer", content: "Bye" }, z.object({ id: z.string() }))
+  await installation.uploadFile("menu.txt")
+  await api.post("/v1/test-groups", { name: "Testers" }, z.object({ id: z.string() }))
   await api.post("/v1/lists", { name: "Testers" }, z.object({ id: z.string() }))
   const lists = new Set(Object.values(pagesOfWorkspace).flatMap(({ of = {} }) => Object.values(of)))
   firstIds = new Map(

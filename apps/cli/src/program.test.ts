@@ -573,6 +573,46 @@ describe("parley launch", () => {
   })
 })
 
+describe("parley launch, after a launch that did not reach everybody", () => {
+  it("resend takes another template", async () => {
+    const { told } = await parley(
+      ["launch", "resend", "l-1", "--to", "unsent", "--template", "t-2", "--yes"],
+      {
+        "GET /v1/launches/l-1": launch,
+        "GET /v1/campaigns/k-1/launches/preview": { ...preview, people: 4 },
+        "POST /v1/launches/l-1/resend": { ...launch, id: "l-2" },
+      },
+    )
+    expect(told).toContain("4 people whose messages were not sent")
+    expect(server?.asked.map(({ path }) => path)).toContainEqual(expect.stringContaining("template_id=t-2"))
+    expect(server?.asked.at(-1)?.body).toBe('{"to":"unsent","template_id":"t-2"}')
+  })
+
+  it("retries lists what goes once more by itself", async () => {
+    const at = "2026-11-23T09:00:00.000Z"
+    const planned = { code: "131049", title: "Not now", advice: null, count: 7, first_at: at, last_at: at }
+    const { text } = await parley(["launch", "retries", "l-1"], {
+      "GET /v1/launches/l-1/retries": { data: [planned] },
+    })
+    expect(text).toMatch(/131049 +7 +2026-11-23 09:00 +2026-11-23 09:00 +Not now/)
+    await server?.close()
+    const none = await parley(["launch", "retries", "l-1"], { "GET /v1/launches/l-1/retries": { data: [] } })
+    expect(none.text).toContain("Nothing of it goes once more")
+  })
+
+  it("keep puts its people on a new list, some thousands a request", async () => {
+    const { text } = await parley(
+      ["launch", "keep", "l-1", "--state", "failed", "--reason", "131026", "--name", "Gone"],
+      {
+        "POST /v1/lists": { id: "li-1", name: "Gone" },
+        "POST /v1/launches/l-1/people/list": { contacts: 3, changed: 3, next: null },
+      },
+    )
+    expect(text).toContain("3 people are on the list Gone (li-1)")
+    expect(server?.asked.at(-1)?.body).toBe('{"list_id":"li-1","state":"failed","reason":"131026"}')
+  })
+})
+
 describe("parley doubts", () => {
   const inDoubt = {
     ...message,

@@ -8,8 +8,10 @@ import { decideDoubts, listDoubts } from "./commands/doubts.ts"
 import { importPeople } from "./commands/import.ts"
 import {
   cancelLaunch,
+  keepPeople,
   launchStates,
   listLaunches,
+  listRetries,
   pauseLaunch,
   resendLaunch,
   resumeLaunch,
@@ -318,10 +320,28 @@ export function buildProgram(context: Context, exitWith: (code: number) => void)
         .choices(["failed", "unsent"])
         .makeOptionMandatory(),
     )
+    .option("--template <template>", "with another approved template, by its id, filled with the same values")
     .option("--even-if-incomplete", "also where not everyone can be reached before it expires")
     .option("--yes", "without asking; needed where there is no terminal")
     .option("--watch", "follow it until everything has been sent")
     .action((id, options) => resendLaunch(context, id, options))
+  launch
+    .command("retries")
+    .description("list what of a launch failed and goes once more by itself")
+    .argument(...ofLaunch)
+    .action((id) => listRetries(context, id))
+  launch
+    .command("keep")
+    .description("put the people that a launch came to the same for on a new static list")
+    .argument(...ofLaunch)
+    .addOption(
+      new Option("--state <state>", "what it came to for them")
+        .choices(["accepted", "failed", "suppressed", "waiting"])
+        .makeOptionMandatory(),
+    )
+    .option("--reason <reason>", "Meta's code, or the rule, that they failed or were left out for")
+    .requiredOption("--name <name>", "of the list")
+    .action((id, options) => keepPeople(context, id, options))
 
   const doubts = program
     .command("doubts")

@@ -14,6 +14,7 @@ export const rooms = [
   (await import("./exports/room.ts")).room,
   (await import("./segments/room.ts")).room,
   (await import("./messaging/room.ts")).room,
+  (await import("./media/room.ts")).room,
   (await import("./links/room.ts")).room,
   (await import("./content-blocks/room.ts")).room,
   (await import("./templates/room.ts")).room,

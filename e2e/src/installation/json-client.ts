@@ -54,6 +54,11 @@ export class JsonClient {
     return this.#request("PUT", path, csv, "text/csv", schema)
   }
 
+  /** Puts a text into the media library. @throws HttpError */
+  uploadText<T>(path: string, text: string, schema: z.ZodType<T>): Promise<T> {
+    return this.#request("POST", path, text, "text/plain", schema)
+  }
+
   async #request<T>(
     method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
     path: string,

@@ -19,6 +19,8 @@ export interface Steps {
   approveTemplate(accountId: string): Promise<string>
   /** Subscribes `count` generated contacts through the CSV import, and waits until it has ended. */
   importSubscribers(groupId: string, count: number): Promise<void>
+  /** A document of the media library. @returns its id */
+  uploadFile(name: string): Promise<string>
   /** A campaign with that template to everyone, launched now. @returns the launch's id */
   launchToEverybody(number: ConnectedNumber, templateId: string): Promise<string>
 }
@@ -116,6 +118,11 @@ export function stepsOf({
         if (now.state === "failed") throw new Error(`The import failed: ${now.failure}`)
         state = now.state
       }
+    },
+
+    async uploadFile(name) {
+      const query = new URLSearchParams({ file_name: name })
+      return (await api.uploadText(`/v1/media?${query}`, "Open from 9 to 17.", withId)).id
     },
 
     async launchToEverybody(number, templateId) {

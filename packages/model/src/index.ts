@@ -101,6 +101,13 @@ export {
   mostNested,
 } from "./content/content-blocks.ts"
 export { type GivenVariables, givenVariables } from "./content/given-variables.ts"
+export {
+  filesOfContent,
+  libraryFileOf,
+  libraryId,
+  type NamedFile,
+  namedFiles,
+} from "./content/library-files.ts"
 export { isLiquid } from "./content/liquid.ts"
 export { placeValues } from "./content/place-values.ts"
 export { productSections, templateValues, toTemplateValues, valuePath } from "./content/template-values.ts"

@@ -10,6 +10,8 @@ import type { Context } from "./context.ts"
 type Launch = Shapes["LaunchReport"]
 type Ask = (api: ParleyApi, params: { path: { id: string } }) => Promise<{ data?: Launch }>
 
+const minute = (instant: string | null) => instant?.slice(0, 16).replace("T", " ") ?? ""
+
 type State = Launch["state"]
 export const launchStates: readonly State[] = [
   "scheduled",
@@ -30,7 +32,6 @@ export async function listLaunches(
     api.GET("/v1/launches", { params: { query: { ...query, ...(state && { state }) } } }),
   )
   if (launches.length === 0) return out.line(state ? `No launch is ${state}.` : "There is no launch yet.")
-  const minute = (instant: string | null) => instant?.slice(0, 16).replace("T", " ") ?? ""
   const rows = launches.map(({ id, campaign, state, scheduled_at, expires_at }) => [
     id,
     campaign.name,
@@ -67,18 +68,66 @@ export const cancelLaunch = (context: Context, id: string) =>
     "The launch is canceled.",
   )
 
+/** `parley launch retries`: what goes once more by itself, and when. */
+export async function listRetries({ out, environment }: Context, id: string): Promise<void> {
+  const api = await openApi(readInstallation(environment))
+  const { data } = await answerOf(api.GET("/v1/launches/{id}/retries", { params: { path: { id } } }))
+  if (data.length === 0) return out.line("Nothing of it goes once more by itself.")
+  const rows = data.map(({ code, title, count, first_at, last_at }) => [
+    code,
+    String(count),
+    minute(first_at),
+    minute(last_at),
+    title,
+  ])
+  for (const line of table([["code", "messages", "from (UTC)", "to (UTC)", "why it failed"], ...rows]))
+    out.line(line)
+}
+
+/** `parley launch keep`: puts the people that a launch came to the same for on a new static list. */
+export async function keepPeople(
+  { out, environment }: Context,
+  id: string,
+  options: { state: "accepted" | "failed" | "suppressed" | "waiting"; reason?: string; name: string },
+): Promise<void> {
+  const api = await openApi(readInstallation(environment))
+  const list = await answerOf(api.POST("/v1/lists", { body: { name: options.name } }))
+  let [people, after]: [number, string | null] = [0, null]
+  do {
+    const body = {
+      list_id: list.id,
+      state: options.state,
+      ...(options.reason !== undefined && { reason: options.reason }),
+      ...(after !== null && { after }),
+    }
+    const step: Shapes["LaunchPeopleListed"] = await answerOf(
+      api.POST("/v1/launches/{id}/people/list", { params: { path: { id } }, body }),
+    )
+    people += step.changed
+    after = step.next
+  } while (after !== null)
+  out.line(`${out.paint("green", "✓")} ${people} people are on the list ${options.name} (${list.id}).`)
+}
+
 /** `parley launch resend`: another launch, for a part of the audience. @throws Failure when it is not meant */
 export async function resendLaunch(
   context: Context,
   id: string,
-  options: { to: "failed" | "unsent"; evenIfIncomplete?: boolean; watch?: boolean; yes?: boolean },
+  options: {
+    to: "failed" | "unsent"
+    template?: string
+    evenIfIncomplete?: boolean
+    watch?: boolean
+    yes?: boolean
+  },
 ): Promise<void> {
   const { out } = context
   const api = await openApi(readInstallation(context.environment))
+  const other = options.template === undefined ? {} : { template_id: options.template }
   const { campaign_id } = await answerOf(api.GET("/v1/launches/{id}", { params: { path: { id } } }))
   const preview = await answerOf(
     api.GET("/v1/campaigns/{id}/launches/preview", {
-      params: { path: { id: campaign_id }, query: { resends: id, to: options.to } },
+      params: { path: { id: campaign_id }, query: { resends: id, to: options.to, ...other } },
     }),
   )
   printLaunchPreview(context.err, preview, { whose: whose[options.to] })
@@ -86,7 +135,7 @@ export async function resendLaunch(
   const launch = await answerOf(
     api.POST("/v1/launches/{id}/resend", {
       params: { path: { id } },
-      body: { to: options.to, ...ifIncomplete(options) },
+      body: { to: options.to, ...other, ...ifIncomplete(options) },
     }),
   )
   out.line(`${out.paint("green", "✓")} Launch ${launch.id} for those whose messages ${whose[options.to]}`)

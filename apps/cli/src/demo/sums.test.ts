@@ -34,6 +34,7 @@ const run: Figures = {
     parent_id: null,
     template: null,
     resends: null,
+    template: null,
     state: "completed",
     in_local_time: null,
     scheduled_at: "2026-11-22T09:00:00Z",

@@ -8,6 +8,7 @@ const launch: Parameters<typeof launchRows>[0] = {
   parent_id: null,
   template: null,
   resends: null,
+  template: null,
   state: "sending",
   in_local_time: null,
   scheduled_at: "2026-11-22T09:00:00Z",

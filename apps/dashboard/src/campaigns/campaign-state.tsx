@@ -11,10 +11,15 @@ const looks: Record<State, { label: string; color: string }> = {
 
 export const campaignStates = Object.entries(looks).map(([value, { label }]) => ({ value, label }))
 
-export const campaignStateInWords = (state: State): string => looks[state].label
+type Stated = Pick<Shapes["Campaign"], "state" | "started_at">
 
-export function CampaignState({ state }: { state: State }) {
-  const { label, color } = looks[state]
+const started = { label: "Started", color: "teal" }
+const lookOf = ({ state, started_at }: Stated) => (started_at === null ? looks[state] : started)
+
+export const campaignStateInWords = (campaign: Stated): string => lookOf(campaign).label
+
+export function CampaignState({ campaign }: { campaign: Stated }) {
+  const { label, color } = lookOf(campaign)
   return (
     <Badge color={color} miw="max-content">
       {label}

@@ -101,13 +101,13 @@ function columnsWith(
     },
     {
       heading: "State",
-      cell: ({ state, archived_at }) => (
+      cell: (campaign) => (
         <Group gap={4} wrap="nowrap">
-          <CampaignState state={state} />
-          {archived_at === null ? null : <Badge color="gray">Archived</Badge>}
+          <CampaignState campaign={campaign} />
+          {campaign.archived_at === null ? null : <Badge color="gray">Archived</Badge>}
         </Group>
       ),
-      text: ({ state }) => campaignStateInWords(state),
+      text: campaignStateInWords,
     },
     { heading: "Number", kind: "text", cell: numberOf },
     {

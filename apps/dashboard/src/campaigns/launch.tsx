@@ -15,6 +15,7 @@ import { LateLaunch } from "./late-launch.tsx"
 import { LaunchActions } from "./launch-actions.tsx"
 import { LaunchState } from "./launch-state.tsx"
 import { LocalTimes } from "./local-times.tsx"
+import { Recovery } from "./recovery/recovery.tsx"
 
 const route = getRouteApi("/framed/launches/$launchId")
 const up = { to: "/campaigns", label: "Campaigns" } as const
@@ -48,7 +49,7 @@ export function LaunchPage() {
       </Page>
     )
   }
-  const { state, scheduled_at, hold, parent_id } = launch.data
+  const { state, scheduled_at, hold, parent_id, template } = launch.data
   return (
     <Page
       wide
@@ -73,6 +74,7 @@ export function LaunchPage() {
               did not reach
             </>
           )}
+          {template === null ? null : `, with the template ${template.name}`}
         </>
       }
       state={<LaunchState state={state} />}
@@ -82,6 +84,7 @@ export function LaunchPage() {
         {hold === null ? null : <Hold hold={hold} launch={launch.data} />}
         {launch.data.in_local_time === null ? null : <LocalTimes times={launch.data.in_local_time} />}
         <Counts launch={launch.data} />
+        <Recovery launch={launch.data} campaign={campaign.data.name} />
         <Allowed to="contacts:read" instead={<NotAllowed permission="contacts:read" />}>
           <ConsentOfLaunch launchId={id} />
         </Allowed>

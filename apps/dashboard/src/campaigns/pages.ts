@@ -37,7 +37,7 @@ export const pages: PagesOf<typeof room> = {
     writes: {
       "button Save": ["campaigns:write", `PATCH /v1/campaigns/${nobody}`],
       "button Launch": ["campaigns:launch", `POST /v1/campaigns/${nobody}/launches`],
-      "button Send a test": ["templates:write", "POST /v1/messages/test"],
+      "button Send a test": ["templates:write", "POST /v1/test-sends"],
     },
   },
   "/launches": { opens: "campaigns:read", asks: "/v1/launches", shows: "table Launches" },

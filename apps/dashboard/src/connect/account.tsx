@@ -10,6 +10,7 @@ import { Allowed } from "../session/allowed.tsx"
 import { Disconnect } from "./disconnect.tsx"
 import { AddNumber } from "./numbers/add-number.tsx"
 import { NumbersTable } from "./numbers/numbers-table.tsx"
+import { OptimizedDelivery } from "./optimized-delivery.tsx"
 import { accessOf } from "./status.ts"
 
 const mostNumbers = 20
@@ -73,6 +74,7 @@ export function AccountCard({ account }: { account: Shapes["BusinessAccount"] })
             {(shown) => <NumbersTable numbers={shown} />}
           </FewFirst>
         ) : null}
+        {isConnected ? <OptimizedDelivery account={account} /> : null}
         {isConnected && numbers.length === 0 ? <Text size="sm">No numbers yet.</Text> : null}
         {isConnected ? (
           <Allowed to="connection:manage">

@@ -19,6 +19,10 @@ export const pages: PagesOf<typeof room> = {
         "POST /v1/connect/prerequisites/opt_in/acknowledgement",
       ],
       "button More for Lucky Shrub": ["connection:manage", `POST /v1/business-accounts/${nobody}/disconnect`],
+      "button Check again": [
+        "connection:manage",
+        `POST /v1/business-accounts/${nobody}/optimized-delivery`,
+      ],
       "button Add a number": ["connection:manage", `POST /v1/business-accounts/${nobody}/numbers`],
       "button Add an account": ["connection:manage", "POST /v1/connect/whatsapp"],
       "button Run checks": ["connection:manage", "POST /v1/doctor"],

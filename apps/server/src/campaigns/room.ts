@@ -5,7 +5,7 @@ import { campaignsOfSources } from "./campaigns-of-sources.ts"
 import { rateCardsRoutes } from "./costs/routes.ts"
 import { launchesThatName, segmentsThatDrive, usesInAudiences } from "./definition/audience-uses.ts"
 import { campaignsRoutes } from "./definition/routes.ts"
-import { campaignsOfTemplate, campaignsWithBlock } from "./definition/template-uses.ts"
+import { campaignsOfTemplate, campaignsWithBlock, campaignsWithFile } from "./definition/template-uses.ts"
 import { startLaunchExpansion } from "./launches/expand.ts"
 import { campaignsAmong, sourcesNamed } from "./launches/launch-audience.ts"
 import { namesOfLaunches } from "./launches/names-of-launches.ts"
@@ -59,6 +59,7 @@ export const room = defineRoom({
   campaignsOfSources,
   usesOfTemplate: campaignsOfTemplate,
   usesOfContentBlock: campaignsWithBlock,
+  usesOfMediaFile: campaignsWithFile,
   usesOfSegment: usesInAudiences,
   usesOfList: launchesThatName,
   usesOfTag: launchesThatName,

@@ -45,6 +45,7 @@ export interface MessageView {
 
 export interface MessageQuery {
   id?: string | undefined
+  ids?: readonly string[] | undefined
   source_id?: string | undefined
   source_kind?: SourceKind | undefined
   contact_id?: string | undefined
@@ -63,6 +64,7 @@ const ofKind = (kind: SourceKind | undefined) =>
 /** Messages in the order they came to be; one more than `limit` where there are more. Queued ones have status `queued` or `in_doubt`. */
 export async function readMessages(tx: Tx, query: MessageQuery): Promise<MessageView[]> {
   const where = sql`${oneOf("id", query.id)} AND ${oneOf("source_id", query.source_id)} AND ${oneOf("contact_id", query.contact_id)}
+    AND ${query.ids === undefined ? sql`true` : sql`id = ANY (${query.ids}::uuid[])`}
     AND ${query.after === undefined ? sql`true` : sql`id > ${query.after}`} AND ${ofKind(query.source_kind)}`
   const status = query.status === undefined ? sql`true` : sql`status = ${query.status}`
   // Neither waits in history: of a workspace with millions of messages, what is in doubt is found by its index.

@@ -63,7 +63,7 @@ export const dropReasons = {
   ],
   template_missing: ["The template does not exist any more.", "Use another template."],
   gif_header: [
-    "Its header is a GIF, which Meta sends through its Marketing Messages API only; this platform does not use it.",
+    "Its header is a GIF, which Meta sends through its Marketing Messages API only; this platform sends none.",
     "Use a template with an image or a video, or make a copy of this one that has such a header.",
   ],
   empty_variable: [
@@ -83,6 +83,14 @@ export const dropReasons = {
     "See whether the other system is well. Without `:retry` the message goes without its answer.",
   ],
   content_broken: ["The content could not be composed.", "See the detail, and correct the content's Liquid."],
+  media_missing: [
+    "A file that it shows is not in the media library any more.",
+    "Choose another file, and send it again.",
+  ],
+  media_refused: [
+    "Meta does not take a file that it shows.",
+    "The detail is what Meta says. Choose another file, and send it again.",
+  ],
   canceled: ["It was canceled.", null],
   answered: ["The contact has written in the meantime, so that it was not sent again.", null],
   arrived: ["An earlier post of it arrived after all, so that it was not sent again.", null],
@@ -147,6 +155,10 @@ export const holdReasons = {
   rendering: [
     "Its text has loops or lists, and other such texts are rendered first.",
     "It is sent when its turn comes. Where this takes long, simplify the text.",
+  ],
+  uploading_media: [
+    "A file that it shows is being given to Meta.",
+    "It is sent as soon as Meta has the file. If that lasts, see the file in the media library.",
   ],
   connected_content: [
     "It waits for an address that its content asks.",

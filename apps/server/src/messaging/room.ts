@@ -2,7 +2,7 @@ import { noBlocks } from "../content-blocks/index.ts"
 import { preparePartitions, promptly } from "../platform/database/index.ts"
 import { defineRoom } from "../platform/define-room.ts"
 import { findClicked, markClicked } from "./clicks.ts"
-import { messagesWithBlock } from "./content/block-uses.ts"
+import { messagesWithBlock, messagesWithFile } from "./content/block-uses.ts"
 import { checkTexts, refuseBadLiquid } from "./content/contents.ts"
 import { textsKept } from "./content/kept.ts"
 import { forgetAnswers } from "./content/outside/kept-answers.ts"
@@ -27,6 +27,8 @@ import { reachabilityRoutes } from "./reach/reachability-routes.ts"
 import { messagesRoutes } from "./routes.ts"
 import { endSources } from "./sources/sources.ts"
 import { messagesOfTemplate } from "./template-uses.ts"
+import { eraseGroupMembers, moveGroupMembers } from "./test-sends/of-contacts.ts"
+import { testSendRoutes } from "./test-sends/routes.ts"
 import { errorWebhooks, inboundWebhooks, refusalWebhooks, statusWebhooks } from "./webhooks.ts"
 
 const untilDone = async (step: () => Promise<boolean>) => {
@@ -57,16 +59,22 @@ export const room = defineRoom({
     "closed_countries",
     "limit_portfolios",
     "limit_people",
+    "test_groups",
+    "test_group_members",
   ],
   permissions: { "messages:send": ["marketer", "agent"] },
   // A campaign can be for one contact.
   includedPermissions: { "messages:send": "campaigns:launch" },
-  routes: [messagesRoutes, reachabilityRoutes],
+  routes: [messagesRoutes, reachabilityRoutes, testSendRoutes],
   moveContacts: async (tx, merge) => {
     await moveMessages(tx, merge)
     await moveDeliveryFacts(tx, merge)
+    await moveGroupMembers(tx, merge)
   },
-  eraseContact: eraseMessages,
+  eraseContact: async (tx, workspaceId, contactIds, erasure) => {
+    await eraseGroupMembers(tx, workspaceId, contactIds)
+    await eraseMessages(tx, workspaceId, contactIds, erasure)
+  },
   exportContact: exportMessages,
   exportNeeds: ["conversations:read"],
   contactsInUse: contactsWrittenTo,
@@ -75,6 +83,7 @@ export const room = defineRoom({
   timeline: messagesInTimeline,
   usesOfTemplate: messagesOfTemplate,
   usesOfContentBlock: messagesWithBlock,
+  usesOfMediaFile: messagesWithFile,
   checkText: (text, field) =>
     void checkTexts({ kind: "free_form", message: { type: "text", text: { body: text } } }, noBlocks, field),
   checkLiquid: refuseBadLiquid,

@@ -244,6 +244,13 @@ export const messagesRoutes =
           summary: "Messages of a source, such as a launch, of a kind of source, or of a contact",
           tags,
           querystring: fields.paging.extend({
+            ids: z
+              .string()
+              .max(4_000)
+              .transform((text) => text.split(","))
+              .pipe(z.array(fields.id).max(100))
+              .optional()
+              .describe("Up to 100 ids with commas between them, such as those of a test send"),
             source_id: fields.id.optional().describe("Such as the id of a launch"),
             source_kind: z
               .enum(sourceKinds)

@@ -115,6 +115,7 @@ beforeAll(async () => {
     ["lists", { name: "Friends" }],
     ["content-blocks", { name: "footer", content: "Bye" }],
     ["content-credentials", { name: "shop", host: "shop.example", username: "parley", password: "secret" }],
+    ["test-groups", { name: "Reviewers" }],
     ["contact-tags", { name: "VIP" }],
     ["contact-exports", { format: "csv" }],
     ["imports", { file_name: "people.csv" }],

@@ -32,6 +32,7 @@ const count = (table: "launches" | "workspaces" | "api_keys" | "contacts") =>
 describe("every route that does something", () => {
   /** POST routes that only read. */
   const reading = [
+    "/v1/campaigns/occurrences",
     "/v1/change-sets/check",
     "/v1/content-blocks/preview",
     "/v1/imports/preview",

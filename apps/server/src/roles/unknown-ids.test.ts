@@ -28,6 +28,7 @@ const tables = {
   "/v1/imports/": "imports",
   "/v1/launches/": "launches",
   "/v1/lists/": "lists",
+  "/v1/media/": "media_files",
   "/v1/messages/": "outbox",
   "/v1/numbers/": "numbers",
   "/v1/rate-cards/": "rate_cards",
@@ -36,6 +37,7 @@ const tables = {
   "/v1/template-drafts/": "template_drafts",
   "/v1/template-groups/": "template_groups",
   "/v1/templates/": "templates",
+  "/v1/test-groups/": "test_groups",
   "/v1/webhook-deliveries/": "webhook_deliveries",
   "/v1/webhook-endpoints/": "webhook_endpoints",
 } as const
@@ -113,6 +115,11 @@ beforeAll(async () => {
       ), credential AS (
         INSERT INTO content_credentials (workspace_id, name, host, username, sealed_password, created_at, updated_at)
         VALUES (${workspaceId}, 'shop', 'shop.example', 'parley', ''::bytea, ${now}, ${now})
+      ), file AS (
+        INSERT INTO media_files (workspace_id, name, kind, mime_type, bytes, digest, file, created_at, updated_at)
+        VALUES (${workspaceId}, 'a.png', 'image', 'image/png', 7, 'a', 'library/a', ${now}, ${now})
+      ), test_group AS (
+        INSERT INTO test_groups (workspace_id, name, created_at, updated_at) VALUES (${workspaceId}, 'Reviewers', ${now}, ${now})
       ), card AS (
         INSERT INTO rate_cards (workspace_id, name, currency, effective_from, rates, imported_at)
         VALUES (${workspaceId}, 'EUR', 'EUR', '2026-10-01', '{}', ${now})
@@ -130,6 +137,7 @@ beforeAll(async () => {
       `media/${workspaceId}/${ids.get("/v1/conversation-media/")}`,
       Buffer.from("picture"),
     )
+    await platform.fileStore.put("library/a", Buffer.from("picture"))
     neighbour = generateApiKey()
     const { id } = await createWorkspace(tx, "Next door", now)
     await storeApiKey(tx, { workspaceId: id, name: "Next door", secret: neighbour, now })

@@ -1,6 +1,7 @@
 /** What a campaign is, as a document: saved as a whole, kept for each version that was launched. */
 import { z } from "zod"
 import { blocksOfContent } from "../content/content-blocks.ts"
+import { filesOfContent } from "../content/library-files.ts"
 import { conditionsOf, type Filter, filterSchema, savedFilterSchema } from "../filter/filter.ts"
 import { campaignControls } from "./controls.ts"
 import { campaignConversions } from "./conversions.ts"
@@ -70,12 +71,17 @@ export const usesOfCampaign = ({ variants, audience, delivery }: CampaignDefinit
   const blocks = variants.flatMap(({ content }) =>
     blocksOfContent(content).map((name) => useOf("content_block", name)),
   )
-  return [...new Set([...templates, ...blocks, ...named, ...happening])].sort()
+  const files = variants.flatMap(({ content }) =>
+    filesOfContent(content).map((id) => useOf("media_file", id)),
+  )
+  return [...new Set([...templates, ...blocks, ...files, ...named, ...happening])].sort()
 }
 
 /** @param id a name, of a content block */
-export const useOf = (kind: "template" | "content_block" | (typeof usedBy)[number][1], id: string): string =>
-  `${kind}:${id}`
+export const useOf = (
+  kind: "template" | "content_block" | "media_file" | (typeof usedBy)[number][1],
+  id: string,
+): string => `${kind}:${id}`
 
 /** The members by which conditions name something. */
 const usedBy = [

@@ -12,6 +12,7 @@ import { Section } from "../../look/page/section.tsx"
 import { sayDone } from "../../look/toasts.ts"
 import { AudienceSection } from "./audience-section.tsx"
 import classes from "./compose.module.css"
+import { DeliveryMethod } from "./delivery-method.tsx"
 import { LimitsSection } from "./limits-section.tsx"
 import { MessageSection } from "./message-section.tsx"
 import { ReviewSection } from "./review-section.tsx"
@@ -83,6 +84,10 @@ export function Composer({ campaign }: { campaign: Campaign }) {
           audience: { label: "Audience", say: () => "other conditions" },
           controls: { label: "Limits", say: () => "other limits" },
           delivery: { label: "When", say: ({ kind }) => deliveryWords[kind] },
+          optimized_delivery: {
+            label: "Optimized delivery",
+            say: (isOn) => (isOn === false ? "off" : "on"),
+          },
           tags: "Tags",
           folder: "Folder",
         }}
@@ -136,6 +141,7 @@ export function Composer({ campaign }: { campaign: Campaign }) {
           />
         </div>
         <LimitsSection form={form} />
+        <DeliveryMethod form={form} number={number} />
         <Section title="Details">
           <Stack>
             <TextInput label="Name" maxLength={200} {...form.getInputProps("name")} />

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Group, NumberInput, Select, Stack, Tabs, Text, Text
 import type { UseFormReturnType } from "@mantine/form"
 import { IconAlertCircle, IconCopy, IconPlus, IconTrash } from "@tabler/icons-react"
 import type { Shapes } from "../../api/client.ts"
+import { noMessage } from "../../composer/content.ts"
 import { useNumbers } from "../../connect/health/use-numbers.ts"
 import { AnchorLink } from "../../look/links.tsx"
 import { Section } from "../../look/page/section.tsx"
@@ -9,7 +10,6 @@ import {
   type CampaignValues,
   mostVariants,
   nextName,
-  noMessage,
   placeIn,
   sharesOf,
   type VariantDraft,

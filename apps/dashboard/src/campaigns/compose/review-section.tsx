@@ -68,7 +68,15 @@ export function ReviewSection({
       title="Review and launch"
       aside={
         !mayLaunch ? null : delivery.kind !== "once" ? (
-          <StartButton campaign={campaign} kind={delivery.kind} isDisabled={!isReady} />
+          // One that recurs is launched as it is by then.
+          delivery.kind === "recurring" && campaign.started_at !== null ? null : (
+            <StartButton
+              campaign={campaign}
+              kind={delivery.kind}
+              isDisabled={!isReady}
+              isUpdate={campaign.started_at !== null}
+            />
+          )
         ) : (
           <Button leftSection={<IconRocket size={18} aria-hidden />} disabled={!isReady} onClick={open}>
             {at ? "Schedule" : "Launch"}

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest"
-import { asBody, type CampaignValues, lacksOf, mistakesIn, nextName, noMessage, sharesOf } from "./values.ts"
+import { noMessage } from "../../composer/content.ts"
+import { asBody, type CampaignValues, lacksOf, mistakesIn, nextName, sharesOf } from "./values.ts"
 
 const draft: CampaignValues = {
   name: "Summer sale",

@@ -1,22 +1,11 @@
 /** A campaign while it is being written: as its form has it, and as the API takes it. Pure. */
 import type { Shapes } from "../../api/client.ts"
+import { type ContentDraft, givenContent, isBlank, noMessage } from "../../composer/content.ts"
 import { asGroup, asRequest, type FilterDraft, opened } from "../../segments/builder/draft.ts"
 import { isWholeFilter } from "../../segments/builder/kinds/index.ts"
 import { asDelivery, type DeliveryDraft, deliveryMistakes, openedDelivery } from "./when/delivery-draft.ts"
 
 export type Campaign = Shapes["Campaign"]
-export type Message = Shapes["FreeFormContent"]["message"]
-
-/** A message that may still lack its template. */
-export type ContentDraft =
-  | {
-      kind: "template"
-      template_id: string | null
-      language?: "contact"
-      values: Shapes["TemplateValues"]
-    }
-  | { kind: "free_form"; message: Message }
-
 export interface VariantDraft {
   /** Of one that was saved. */
   id?: string
@@ -36,11 +25,11 @@ export interface CampaignValues {
   /** Absent in what a browser kept from before there were any. */
   controls?: Controls
   delivery: DeliveryDraft
+  /** Absent in what a browser kept from before there was any. */
+  optimized_delivery?: boolean
   tags: string[]
   folder: string
 }
-
-export const noMessage: ContentDraft = { kind: "template", template_id: null, values: {} }
 
 /** How many variants a campaign may have, by what the API takes. */
 export const mostVariants = 8
@@ -64,19 +53,14 @@ export const valuesOf = (campaign: Campaign): CampaignValues => ({
   audience: opened(campaign.audience),
   controls: campaign.controls,
   delivery: openedDelivery(campaign.delivery),
+  optimized_delivery: campaign.optimized_delivery,
   tags: campaign.tags,
   folder: campaign.folder ?? "",
 })
 
-/** Nothing was chosen or written yet. */
-function isBlank({ content }: Pick<VariantDraft, "content">): boolean {
-  if (content.kind === "template") return content.template_id === null
-  return content.message.type === "text" && content.message.text.body === ""
-}
-
 /** As the API takes it. The only message is left out while it is blank. */
 export function asBody({ variants, audience, delivery, folder, name, ...rest }: CampaignValues) {
-  const isStarted = variants.length > 1 || variants.some((variant) => !isBlank(variant))
+  const isStarted = variants.length > 1 || variants.some(({ content }) => !isBlank(content))
   return {
     ...rest,
     name: name.trim(),
@@ -84,14 +68,9 @@ export function asBody({ variants, audience, delivery, folder, name, ...rest }: 
     audience: asRequest(audience),
     delivery: asDelivery(delivery),
     variants: isStarted
-      ? variants.map(({ content, ...variant }) => ({ ...variant, content: given(content) }))
+      ? variants.map(({ content, ...variant }) => ({ ...variant, content: givenContent(content) }))
       : [],
   }
-}
-
-function given(content: ContentDraft): Shapes["MessageContentInput"] {
-  if (content.kind === "free_form") return content
-  return { ...content, template_id: content.template_id ?? "" }
 }
 
 /** What keeps it from being saved, by the field at fault. */
@@ -127,7 +106,7 @@ export function lacksOf({ number_id, variants }: CampaignValues): { path: string
   return [
     ...(number_id === null ? [{ path: "number_id", message: "Choose the number that sends it." }] : []),
     ...variants.flatMap((variant, place) =>
-      isBlank(variant)
+      isBlank(variant.content)
         ? [
             {
               path:

@@ -1,16 +1,20 @@
-import { SegmentedControl, Stack } from "@mantine/core"
+import { Button } from "@mantine/core"
 import type { UseFormReturnType } from "@mantine/form"
+import { useDisclosure } from "@mantine/hooks"
+import { IconSend } from "@tabler/icons-react"
 import type { Shapes } from "../../api/client.ts"
-import { Phone } from "../../templates/phone/phone.tsx"
-import classes from "./compose.module.css"
-import { FreeFormFields } from "./free-form/free-form-fields.tsx"
-import { pictureUrlOf, shownMessage } from "./free-form/kinds.ts"
-import { TemplateMessage } from "./template-message.tsx"
-import { type CampaignValues, type ContentDraft, noMessage, type VariantDraft } from "./values.ts"
+import { type ContentDraft, isBlank } from "../../composer/content.ts"
+import { MessageComposer } from "../../composer/message-composer.tsx"
+import { usePreviewAs } from "../../composer/preview-as.ts"
+import { lazyPart } from "../../look/page/lazy-part.tsx"
+import { asRequest } from "../../segments/builder/draft.ts"
+import { isWholeFilter } from "../../segments/builder/kinds/index.ts"
+import { Allowed } from "../../session/allowed.tsx"
+import { type CampaignValues, isEveryone, type VariantDraft } from "./values.ts"
 
-const freeForm: ContentDraft = { kind: "free_form", message: { type: "text", text: { body: "" } } }
+const SendTests = lazyPart(() => import("../../test-sends/send-tests.tsx"))
 
-/** What one variant says: a template with its values, or a message of one's own; and how that looks. */
+/** What one variant says, how that looks for those who get it, and tests of it. */
 export function VariantPanel({
   form,
   number,
@@ -24,54 +28,56 @@ export function VariantPanel({
   variant: VariantDraft
   onChange: (content: ContentDraft) => void
 }) {
-  const at = `variants.${place}.content`
-  /** What is wrong at a path, or within it. */
-  const errorAt = (path: string) => {
-    const found = Object.entries(form.errors).find(([key]) => key === path || key.startsWith(`${path}.`))
-    return found === undefined ? undefined : String(found[1])
-  }
+  const [isTesting, testing] = useDisclosure()
+  const { audience, variants } = form.values
+  const as = usePreviewAs(isWholeFilter(audience) ? narrowed(audience, number) : undefined)
   return (
-    <Stack>
-      <SegmentedControl
-        w="fit-content"
-        aria-label="Type of message"
-        value={content.kind}
-        data={[
-          { value: "template", label: "Template" },
-          { value: "free_form", label: "Free-form" },
-        ]}
-        onChange={(kind) => onChange(kind === "template" ? noMessage : freeForm)}
+    <>
+      <MessageComposer
+        content={content}
+        number={number}
+        at={`variants.${place}.content`}
+        errors={form.errors}
+        as={as}
+        onChange={onChange}
+        actions={
+          number === undefined ? null : (
+            <Allowed to="templates:write">
+              <Button
+                variant="default"
+                leftSection={<IconSend size={16} aria-hidden />}
+                disabled={isBlank(content)}
+                onClick={testing.open}
+              >
+                Send a test
+              </Button>
+            </Allowed>
+          )
+        }
       />
-      {content.kind === "template" ? (
-        <TemplateMessage
-          key={content.template_id}
-          content={content}
+      {isTesting && number !== undefined ? (
+        <SendTests
           number={number}
-          at={at}
-          errors={form.errors}
-          errorAt={errorAt}
-          onChange={onChange}
+          messages={variants.flatMap((variant) => (isBlank(variant.content) ? [] : [variant]))}
+          shown={variants.slice(0, place).filter((variant) => !isBlank(variant.content)).length}
+          asContactId={
+            as.kind === "made_up" ? null : as.asked && "contact_id" in as.asked ? as.asked.contact_id : null
+          }
+          onClose={testing.close}
         />
-      ) : (
-        <div className={classes.beside}>
-          <FreeFormFields
-            message={content.message}
-            numberId={number?.id ?? null}
-            field={(path) => ({
-              "data-path": `${at}.message.${path}`,
-              error: errorAt(`${at}.message.${path}`),
-            })}
-            onChange={(message) => onChange({ kind: "free_form", message })}
-          />
-          <div className={`${classes.aside} ${classes.sticky}`}>
-            <Phone
-              from={number?.verified_name ?? "Your business"}
-              message={{ ...shownMessage(content.message), pictureUrl: pictureUrlOf(content.message) }}
-              caption="Reaches only people whose 24-hour window is open: those who wrote in the last 24 hours."
-            />
-          </div>
-        </div>
-      )}
-    </Stack>
+      ) : null}
+    </>
   )
+}
+
+/** Of the audience, those who are subscribed to the number. */
+function narrowed(
+  audience: CampaignValues["audience"],
+  number: Shapes["Number"] | undefined,
+): Shapes["Filter"] {
+  const filter = asRequest(audience)
+  const groupId = number?.subscription_group_id
+  if (!groupId) return filter
+  const subscribed = { on: "subscription", group_id: groupId, op: "subscribed" } as const
+  return { all: isEveryone(audience) ? [subscribed] : [subscribed, filter] }
 }

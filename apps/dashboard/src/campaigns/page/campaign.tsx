@@ -36,6 +36,7 @@ export function CampaignPage() {
   const { data } = campaign
   const isArchived = data.archived_at !== null
   const isDraft = data.state === "draft"
+  const isComposing = isDraft && !isArchived && may("campaigns:write")
   return (
     <Page
       wide
@@ -43,7 +44,7 @@ export function CampaignPage() {
       up={up}
       state={
         <Group gap={4}>
-          <CampaignState state={data.state} />
+          <CampaignState campaign={data} />
           {isArchived ? <Badge color="gray">Archived</Badge> : null}
         </Group>
       }
@@ -78,10 +79,10 @@ export function CampaignPage() {
           It is archived: take it out of the archive to change or launch it.
         </Alert>
       ) : null}
-      {isDraft ? null : <WhenItSends campaign={data} />}
+      {isComposing ? null : <WhenItSends campaign={data} />}
       {!isDraft ? (
         <Launched campaign={data} />
-      ) : may("campaigns:write") && !isArchived ? (
+      ) : isComposing ? (
         <Composer key={data.id} campaign={data} />
       ) : (
         <ShownCampaign campaign={data} />

@@ -30,9 +30,11 @@ export function EditCampaignPage() {
       intro={
         data.state === "draft"
           ? undefined
-          : "Changes are for the next launch. What was launched keeps what it says."
+          : data.started_at !== null && data.delivery.kind !== "recurring"
+            ? "It goes on as it was when it was started, until you have it sent as it is now."
+            : "Changes are for the next launch. What was launched keeps what it says."
       }
-      state={<CampaignState state={data.state} />}
+      state={<CampaignState campaign={data} />}
     >
       <Allowed to="campaigns:write" instead={<NotAllowed permission="campaigns:write" />}>
         <Composer key={data.id} campaign={data} />

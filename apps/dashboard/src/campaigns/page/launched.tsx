@@ -10,6 +10,7 @@ import { Instant } from "../../look/time/instant.tsx"
 import { useAmount } from "../../look/time/notation.ts"
 import { Allowed } from "../../session/allowed.tsx"
 import { LaunchState, launchStateInWords } from "../launch-state.tsx"
+import { DoubtsOfCampaign } from "../recovery/doubts.tsx"
 import { Results } from "../results/results.tsx"
 import { StartButton } from "../start-stop.tsx"
 import { ShownCampaign } from "./shown-campaign.tsx"
@@ -29,6 +30,7 @@ export function Launched({ campaign }: { campaign: Shapes["Campaign"] }) {
       {last !== undefined && isChangedSince(last.definition, campaign) ? (
         <Changed campaign={campaign} />
       ) : null}
+      <DoubtsOfCampaign campaignId={id} />
       <Results campaignId={id} />
       <Section title="Launches">
         <DataTable

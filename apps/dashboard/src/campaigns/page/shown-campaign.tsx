@@ -2,6 +2,9 @@ import { SimpleGrid, Stack, Text } from "@mantine/core"
 import { toTemplateValues } from "@parley/model"
 import { renderTemplate } from "@parley/whatsapp/templates"
 import { api, type Shapes } from "../../api/client.ts"
+import type { ContentDraft } from "../../composer/content.ts"
+import { shownMessage } from "../../composer/free-form/shown-message.ts"
+import { useWithPictures } from "../../composer/use-pictures.ts"
 import { Section } from "../../look/page/section.tsx"
 import { Builder } from "../../segments/builder/builder.tsx"
 import { opened } from "../../segments/builder/draft.ts"
@@ -9,7 +12,6 @@ import { usePreview } from "../../segments/builder/use-preview.ts"
 import { definitionOfTemplate } from "../../templates/definition-of-template.ts"
 import { Bubble } from "../../templates/phone/phone.tsx"
 import { pictureOf, pictureUrls } from "../../templates/phone/pictures.ts"
-import { pictureUrlOf, shownMessage } from "../compose/free-form/kinds.ts"
 import { isEveryone, sharesOf } from "../compose/values.ts"
 
 type Campaign = Shapes["Campaign"]
@@ -61,8 +63,7 @@ function ShownVariant({ content }: { content: Campaign["variants"][number]["cont
     { enabled: id !== "", retry: false },
   )
   if (content.kind === "free_form") {
-    const { message } = content
-    return <Bubble message={{ ...shownMessage(message), pictureUrl: pictureUrlOf(message) }} />
+    return <FreeForm content={content} />
   }
   if (template.data === undefined) {
     return template.error ? (
@@ -86,6 +87,10 @@ function ShownVariant({ content }: { content: Campaign["variants"][number]["cont
       />
     </>
   )
+}
+
+function FreeForm({ content }: { content: ContentDraft & { kind: "free_form" } }) {
+  return <Bubble message={useWithPictures(shownMessage(content.message), content)} />
 }
 
 function ShownAudience({ campaign }: { campaign: Campaign }) {

@@ -27,6 +27,9 @@ export function changesBetween(before: Definition, after: Definition): string[] 
       : [`control group from ${before.control_share} % to ${after.control_share} %`]),
     ...(isSame(before.delivery, after.delivery) ? [] : ["when it is sent"]),
     ...(isSame(before.controls, after.controls) ? [] : ["limits"]),
+    ...(before.optimized_delivery === after.optimized_delivery
+      ? []
+      : [`optimized delivery ${after.optimized_delivery ? "on" : "off"}`]),
     ...(isSame(before.conversions, after.conversions) ? [] : ["conversions"]),
   ]
 }

@@ -19,7 +19,10 @@ export function Hours({ insights: { hours, time_zone } }: { insights: Insights }
   if (hours.every(({ read, replied, converted }) => read + replied + converted === 0)) return null
   const hasConverted = hours.some(({ converted }) => converted > 0)
   return (
-    <Section title="Hours of the day" intro={`When people read and did something, by the clock of ${time_zone}.`}>
+    <Section
+      title="Hours of the day"
+      intro={`When people read and did something, by the clock of ${time_zone}.`}
+    >
       <Plotted
         kind="bars"
         label="Hours of the day"
@@ -77,7 +80,12 @@ function lasting(minutes: number): string {
   return `${count} ${unit}${count === 1 ? "" : "s"}`
 }
 
-const qualities: Record<string, string> = { GREEN: "High", YELLOW: "Medium", RED: "Low", UNKNOWN: "Not rated" }
+const qualities: Record<string, string> = {
+  GREEN: "High",
+  YELLOW: "Medium",
+  RED: "Low",
+  UNKNOWN: "Not rated",
+}
 const qualityInWords = (quality: string | null) =>
   quality === null ? "Not known" : (qualities[quality] ?? quality)
 

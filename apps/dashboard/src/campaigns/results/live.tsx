@@ -7,7 +7,7 @@ import { Instant } from "../../look/time/instant.tsx"
 import { withInstants } from "../../look/time/instants.ts"
 import { toOnePlace, useAmount, useNotation } from "../../look/time/notation.ts"
 import { LaunchState } from "../launch-state.tsx"
-import { endsAt, rateOf, type Reading } from "./rate.ts"
+import { endsAt, type Reading, rateOf } from "./rate.ts"
 
 const lookAgainMs = 5_000
 
@@ -64,9 +64,7 @@ export function LiveLaunch({ id }: { id: string }) {
       </Group>
       <Progress value={audience > 0 ? (done / audience) * 100 : 0} aria-label="Progress" />
       <Text size="sm" c="dimmed">
-        {hold === null
-          ? limitInWords(progress.data, rate)
-          : withInstants(hold.title, notation)}{" "}
+        {hold === null ? limitInWords(progress.data, rate) : withInstants(hold.title, notation)}{" "}
         {hold?.advice == null ? null : withInstants(hold.advice, notation)}{" "}
         {ends === undefined ? null : (
           <>

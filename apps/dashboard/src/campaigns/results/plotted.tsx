@@ -18,7 +18,11 @@ export interface PlotProps {
 const Plot = lazyPart<PlotProps>(() => import("./plot.tsx"))
 
 /** Figures as a plot, or as the table that they are. */
-export function Plotted({ aside, firstColumn, ...plot }: PlotProps & { aside?: ReactNode; firstColumn: string }) {
+export function Plotted({
+  aside,
+  firstColumn,
+  ...plot
+}: PlotProps & { aside?: ReactNode; firstColumn: string }) {
   const [shown, show] = useState("plot")
   const amount = useAmount()
   const { data, series, label } = plot

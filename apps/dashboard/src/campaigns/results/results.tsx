@@ -13,6 +13,7 @@ import { Breakdown, Hours, Pair, Quality, Replies } from "./insights.tsx"
 import { Live } from "./live.tsx"
 import { OverTime } from "./over-time.tsx"
 import { Variants } from "./variants.tsx"
+import { Ways } from "./ways.tsx"
 
 /** While messages go out, their counts change without being told. */
 const lookAgainMs = 10_000
@@ -74,6 +75,7 @@ export function Results({ campaignId }: { campaignId: string }) {
         {insights.data === undefined ? null : <Quality insights={insights.data} />}
       </Pair>
       <Costs results={data} />
+      <Ways results={data} />
     </Stack>
   )
 }
@@ -104,7 +106,10 @@ function LaunchChooser({
       placeholder="All launches"
       value={value ?? null}
       onChange={(chosen) => onChange(chosen ?? undefined)}
-      data={own.map(({ id, scheduled_at }) => ({ value: id, label: dayAndTime(new Date(scheduled_at), notation, "short") }))}
+      data={own.map(({ id, scheduled_at }) => ({
+        value: id,
+        label: dayAndTime(new Date(scheduled_at), notation, "short"),
+      }))}
     />
   )
 }

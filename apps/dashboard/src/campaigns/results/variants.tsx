@@ -48,10 +48,7 @@ function columnsOf(
     cell: of,
     text: of,
   })
-  const linked = (
-    heading: string,
-    state: "delivered" | "read" | "replied",
-  ): Column<Variant, never> => ({
+  const linked = (heading: string, state: "delivered" | "read" | "replied"): Column<Variant, never> => ({
     heading,
     cell: ({ variant, rates }) => (
       <PeopleLink of={of} state={state} variant={variant}>

@@ -154,7 +154,7 @@ function FilledTemplate({
     }
   })
   const refused = valueIssuesOf(send.failure ?? preview.error)
-  const errors = values.errorsWith(refused.length > 0 ? refused : (preview.data?.preview.issues ?? []))
+  const errors = values.errorsWith(refused.length > 0 ? refused : (preview.data?.preview?.issues ?? []))
   const verdict = verdictOf(reach, template.category)
   const waits = verdict === reach.marketing ? reach.marketing_waits : reach.waits
   return (
@@ -165,7 +165,7 @@ function FilledTemplate({
           {refused.length > 0 ? null : <ProblemAlert failure={send.failure ?? preview.error} />}
         </Stack>
         <Box>
-          {preview.data === undefined ? null : <Bubble message={shownPreview(preview.data.preview)} />}
+          {preview.data?.preview ? <Bubble message={shownPreview(preview.data.preview)} /> : null}
         </Box>
       </SimpleGrid>
       <Eligibility verdict={verdict} waits={waits} />

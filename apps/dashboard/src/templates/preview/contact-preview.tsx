@@ -51,7 +51,7 @@ function Filled({ template, attributes }: { template: Shapes["Template"]; attrib
     { enabled: contactId !== null, placeholderData: keepPreviousData, retry: false },
   )
   const refused = valueIssuesOf(preview.error)
-  const errors = values.errorsWith(refused.length > 0 ? refused : (preview.data?.preview.issues ?? []))
+  const errors = values.errorsWith(refused.length > 0 ? refused : (preview.data?.preview?.issues ?? []))
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
       <Stack>
@@ -70,11 +70,11 @@ function Filled({ template, attributes }: { template: Shapes["Template"]; attrib
         {refused.length > 0 ? null : <ProblemAlert failure={preview.error} />}
       </Stack>
       <Box className={look.beside}>
-        {preview.data ? (
+        {preview.data?.preview ? (
           <Phone
             from={account?.numbers[0]?.verified_name ?? account?.name ?? "Your business"}
             message={shownPreview(preview.data.preview)}
-            caption={`In ${languageName(preview.data.language)}`}
+            caption={`In ${languageName(preview.data.language ?? template.language)}`}
           />
         ) : (
           <Text size="sm" c="dimmed">

@@ -1,9 +1,8 @@
-import { Button, Group, Stack, Text } from "@mantine/core"
-import { IconDeviceMobile } from "@tabler/icons-react"
+import { Group, Stack, Text } from "@mantine/core"
 import { api, type Shapes } from "../../api/client.ts"
-import { useSandbox } from "../../api/sandbox.ts"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { StatusTicks } from "../../look/status-ticks.tsx"
+import { ReadOnPhone, type SandboxPhone } from "./read-on-phone.tsx"
 
 /** WhatsApp's answer is there after a moment, as a rule; what comes later is not waited for as closely. */
 const soonMs = 300
@@ -68,32 +67,5 @@ export function TestOutcome({
       </Stack>
       {isQueued ? null : <ReadOnPhone phone={phone} />}
     </Group>
-  )
-}
-
-export interface SandboxPhone {
-  /** In digits, with country code. */
-  waId: string
-  /** Meta's id of the number that wrote. */
-  phoneNumberId: string
-}
-
-/** Leads to the phone in the sandbox, with the chat open; nothing where Meta is Meta. */
-function ReadOnPhone({ phone: { waId, phoneNumberId } }: { phone: SandboxPhone }) {
-  const sandbox = useSandbox()
-  if (sandbox === undefined || waId === "") return null
-  const where = new URLSearchParams({ phone: waId, number: phoneNumberId })
-  return (
-    <Button
-      component="a"
-      href={`${sandbox.pages_url}/phones?${where}`}
-      target="_blank"
-      rel="noreferrer"
-      variant="light"
-      size="xs"
-      leftSection={<IconDeviceMobile size={16} aria-hidden />}
-    >
-      Read it on the phone
-    </Button>
   )
 }

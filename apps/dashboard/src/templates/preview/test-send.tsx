@@ -15,7 +15,8 @@ import { useValues } from "../values/use-values.ts"
 import { ValueFields } from "../values/value-fields.tsx"
 import type { ValueForm } from "../values/value-form.ts"
 import { ContactSelect } from "./contact-select.tsx"
-import { type SandboxPhone, TestOutcome } from "./test-outcome.tsx"
+import type { SandboxPhone } from "./read-on-phone.tsx"
+import { TestOutcome } from "./test-outcome.tsx"
 
 /** Sends a template to the member's own phone, and shows what becomes of it. */
 export function TestSend({

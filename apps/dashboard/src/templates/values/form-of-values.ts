@@ -3,7 +3,7 @@ import { localTime } from "../../look/time/local-time.ts"
 import type { Variable } from "./fields.ts"
 import type { Values } from "./given-values.ts"
 import { itemsPath, titlePath } from "./sections.ts"
-import { fileLabelPath, fileNamePath, mediaIdPath } from "./uploads.ts"
+import { fileNamePath, mediaIdPath } from "./uploads.ts"
 import type { ValueForm } from "./value-form.ts"
 
 type Fields = Readonly<Record<string, unknown>>
@@ -43,7 +43,7 @@ function typed(
       const name = parts.filename === undefined ? undefined : String(parts.filename)
       const named: [string, string][] = name === undefined ? [] : [[fileNamePath(path), name]]
       if (parts.id === undefined) return [[path, String(parts.link ?? "")], ...named]
-      return [[mediaIdPath(path), String(parts.id)], [fileLabelPath(path), name ?? "Your file"], ...named]
+      return [[mediaIdPath(path), String(parts.id)], ...named]
     }
     case "sections":
       return listOf(value).flatMap((section, place): [string, string][] => [

@@ -76,7 +76,7 @@ describe("the form of a template's values", () => {
       header_media: "https://x.test/a.pdf",
       "cards.0.header_media": "https://x.test/a.png",
     }
-    const upload = { id: "17", fileName: "Bill.pdf", label: "Bill.pdf, 3 KB" }
+    const upload = { id: "17", fileName: "Bill.pdf" }
     const uploaded = withUpload(addresses, "header_media", upload)
     expect(givenValues(variables, uploaded, "UTC")).toEqual({
       header_media: { id: "17", filename: "Bill.pdf" },

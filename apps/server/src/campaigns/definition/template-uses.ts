@@ -1,5 +1,6 @@
 import { useOf } from "@parley/model"
 import type { ContentBlockUse } from "../../content-blocks/index.ts"
+import type { MediaFileUse } from "../../media/index.ts"
 import { sql, type Tx } from "../../platform/database/index.ts"
 import type { TemplateUses } from "../../templates/index.ts"
 import { launchState } from "../launches/launches.ts"
@@ -42,9 +43,20 @@ export async function campaignsOfTemplate(tx: Tx, templateId: string): Promise<P
 
 /** The campaigns that say what has a content block in it. */
 export async function campaignsWithBlock(tx: Tx, name: string): Promise<ContentBlockUse[]> {
+  return campaignsThatUse(tx, useOf("content_block", name))
+}
+
+/** The campaigns that show a file of the media library. */
+export async function campaignsWithFile(tx: Tx, id: string): Promise<MediaFileUse[]> {
+  return campaignsThatUse(tx, useOf("media_file", id))
+}
+
+async function campaignsThatUse(
+  tx: Tx,
+  use: string,
+): Promise<{ kind: "campaign"; id: string; name: string }[]> {
   const { rows } = await sql<{ id: string; name: string }>`
-    SELECT id, name FROM campaigns
-    WHERE uses @> ARRAY[${useOf("content_block", name)}]::text[] AND archived_at IS NULL
+    SELECT id, name FROM campaigns WHERE uses @> ARRAY[${use}]::text[] AND archived_at IS NULL
     ORDER BY id DESC LIMIT 100`.execute(tx)
   return rows.map((row) => ({ kind: "campaign", ...row }))
 }

@@ -40,6 +40,8 @@ const gateOf: ReadonlyMap<string, GateName> = new Map(
     empty_variable: "content",
     text_too_long: "content",
     content_broken: "content",
+    media_missing: "content",
+    media_refused: "content",
     aborted_by_content: "content",
     expired: "due",
     canceled: "due",

@@ -4,10 +4,10 @@ import { Problem } from "../../platform/errors.ts"
 
 /** What a trigger may name, by its member. */
 const named = {
-  number_id: { table: "numbers", what: "number" },
-  group_id: { table: "subscription_groups", what: "subscription group" },
-  segment_id: { table: "segments", what: "segment" },
-  campaign_id: { table: "campaigns", what: "campaign" },
+  number_id: { from: "numbers", what: "number" },
+  group_id: { from: "subscription_groups", what: "subscription group" },
+  segment_id: { from: "segments", what: "segment" },
+  campaign_id: { from: "campaigns", what: "campaign" },
 } as const
 type Member = keyof typeof named
 const members = Object.keys(named).filter((name): name is Member => name in named)
@@ -27,7 +27,7 @@ export async function checkTriggers(tx: Tx, workspaceId: string, delivery: Campa
   const known = sql.join(
     members.map((member) => {
       const ids = all.flatMap((one) => (one.member === member ? [one.id] : []))
-      return sql`SELECT id FROM ${sql.table(named[member].table)} WHERE workspace_id = ${workspaceId} AND id = ANY(${ids}::uuid[])`
+      return sql`SELECT id FROM ${sql.table(named[member].from)} WHERE workspace_id = ${workspaceId} AND id = ANY(${ids}::uuid[])`
     }),
     sql` UNION ALL `,
   )

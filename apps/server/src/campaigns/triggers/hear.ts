@@ -4,7 +4,7 @@ import { inboundText } from "../../conversations/index.ts"
 import { rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { filterAudience } from "../launches/launch-audience.ts"
-import { dueByZone, isDelayed } from "./due-at.ts"
+import { dueByZone, isDelayed, zonesOf } from "./due-at.ts"
 import { type CallOff, type Hit, hitsOf, inboundAsked, type Said } from "./hits.ts"
 import { type Listener, Listeners } from "./listeners.ts"
 import { sendNamed } from "./send-named.ts"
@@ -82,12 +82,13 @@ async function keepFresh(
   const placed = hits.map((hit, place) => ({ ...hit, place }))
   const columns = { place: "integer", contactId: "uuid", key: "bytea", variables: "jsonb" } as const
   const waits = isDelayed(delivery)
-  const due = dueByZone(delivery, sql`SELECT zone FROM hit`, { timeZone, now })
+  const contactIds = hits.map(({ contactId }) => contactId)
+  const zones = await zonesOf(tx, delivery, contactIds, { workspaceId, timeZone })
   const { rows: kept } = await sql<{ place: number; is_fresh: boolean }>`
     WITH hit AS MATERIALIZED (
       SELECT hit.*, contacts.time_zone AS zone FROM ${rows("hit", placed, columns)} JOIN contacts ON contacts.id = hit.contact_id ${joins}
       WHERE contacts.workspace_id = ${workspaceId} AND ${condition}
-    ), due AS MATERIALIZED (${due}), fresh AS (
+    ), due AS MATERIALIZED (${dueByZone(delivery, zones, now)}), fresh AS (
       INSERT INTO campaign_hits (campaign_id, contact_id, occurrence, workspace_id, hit_at, due_at, variables)
       SELECT ${campaignId}::uuid, contact_id, key, ${workspaceId}::uuid, ${now}::timestamptz,
         CASE WHEN ${waits} THEN coalesce(

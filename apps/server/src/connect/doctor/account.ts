@@ -15,6 +15,7 @@ import { callbackUrl, listSubscribedApps } from "../webhooks/subscription.ts"
 import { type Check, examine, failed, loginAgain, ok, skipped, warning } from "./check.ts"
 import { judgeHealth } from "./health.ts"
 import { checkNumber } from "./number.ts"
+import { checkOptimizedDelivery } from "./optimized-delivery.ts"
 import { judgeStanding } from "./restrictions.ts"
 
 /** A business account as the doctor meets it. */
@@ -24,6 +25,7 @@ export interface Patient extends SealedAccess {
   name: string
   review_status: string | null
   restrictions: unknown
+  optimizes_delivery: boolean
   numbers: NumberRow[]
 }
 
@@ -62,6 +64,9 @@ export async function checkAccount(platform: Platform, account: Patient): Promis
       judgeHealth(platform, answered(await getHealth(graph, account.waba_id)), subject),
     ),
     examine({ name: "number", subject }, () => checkNumbers(platform, graph, account, subject)),
+    examine({ name: "optimized_delivery", subject }, () =>
+      checkOptimizedDelivery(platform, graph, account, subject),
+    ),
   ])
   return [
     ok(key, "The stored token can be opened."),

@@ -32,7 +32,16 @@ async function checkAccounts(platform: Platform, workspaceId: string): Promise<C
   const accounts = await platform.db.workspace(workspaceId, async (tx): Promise<Patient[]> => {
     const rows = await tx
       .selectFrom("business_accounts")
-      .select(["id", "workspace_id", "waba_id", "name", "sealed_token", "review_status", "restrictions"])
+      .select([
+        "id",
+        "workspace_id",
+        "waba_id",
+        "name",
+        "sealed_token",
+        "review_status",
+        "restrictions",
+        "optimizes_delivery",
+      ])
       .where("disconnected_at", "is", null)
       .orderBy("id")
       .execute()

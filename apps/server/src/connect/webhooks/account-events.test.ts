@@ -123,6 +123,21 @@ describe("what webhooks say about accounts", () => {
       second,
     )
 
+  it("has signed terms of the Marketing Messages API, told under the partner's portfolio", async () => {
+    expect((await account()).marketing_messages_status).toBeNull()
+    const [signed] = change(
+      "account_update",
+      { event: "MM_LITE_TERMS_SIGNED", waba_info: { waba_id: "100", owner_business_id: "300" } },
+      1,
+    )
+    if (signed === undefined) throw new Error("It is not read.")
+    await accountWebhooks.apply(platform, [{ ...signed, wabaId: "999" }])
+    expect(await account()).toMatchObject({
+      marketing_messages_status: "ONBOARDED",
+      optimizes_delivery: false,
+    })
+  })
+
   it("is written beside them: the review's outcome, and each restriction with its end", async () => {
     await accountWebhooks.apply(platform, [
       ...change("account_review_update", { decision: "REJECTED" }, 1),

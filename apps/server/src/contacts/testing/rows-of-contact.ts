@@ -61,6 +61,13 @@ export async function giveRows(
       )
       INSERT INTO campaign_check_people (check_id, variant, code, contact_id, workspace_id)
       SELECT id, 0, 'empty_variable', ${contactId}, ${workspaceId} FROM checked`.execute(tx)
+    await sql`
+      WITH test_group AS (
+        INSERT INTO test_groups (workspace_id, name, created_at, updated_at)
+        VALUES (${workspaceId}, ${`Testers ${crypto.randomUUID()}`}, ${now}, ${now}) RETURNING id
+      )
+      INSERT INTO test_group_members (group_id, place, workspace_id, contact_id)
+      SELECT id, 1, ${workspaceId}, ${contactId} FROM test_group`.execute(tx)
     await sql`INSERT INTO live_memberships VALUES (${contactId}, ${workspaceId}, '{1}', '{}', NULL)`.execute(
       tx,
     )

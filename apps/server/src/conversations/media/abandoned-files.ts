@@ -52,3 +52,16 @@ export async function deleteAbandonedFiles({
   })
   if (due.length === together) await deleteAbandonedFiles({ db, fileStore, logger })
 }
+
+/** Has a file that is about to be kept taken away in an hour, unless {@link keepFile} says by then that something has it. */
+export async function expectFile(
+  tx: Tx,
+  { file, workspaceId }: { file: string; workspaceId: string },
+): Promise<void> {
+  await sql`INSERT INTO abandoned_files (file, workspace_id, delete_after)
+    VALUES (${file}, ${workspaceId}, now() + interval '1 hour')`.execute(tx)
+}
+
+export async function keepFile(tx: Tx, file: string): Promise<void> {
+  await sql`DELETE FROM abandoned_files WHERE file = ${file}`.execute(tx)
+}

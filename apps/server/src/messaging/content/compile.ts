@@ -1,6 +1,8 @@
 import {
+  filesOfContent,
   isLiquid,
   isMarked,
+  libraryId,
   type MessageContent,
   markContent,
   readLinked,
@@ -54,6 +56,8 @@ export interface CompiledContent {
   links: TrackedTexts | null
   /** Whether it names the address of the contact's preference page, which is made for those alone who get it. */
   namesPreferenceLink: boolean
+  /** Files of the media library that it shows. What is composed names them; {@link withMetaIds} puts Meta's ids there. */
+  filesNamed: readonly string[]
   /** Subscription groups that its texts ask for the contact's states in. */
   groupsNamed: readonly string[]
   /** Whether it asks other systems: messages that go out are composed by {@link composeAsking}, and elsewhere nobody is asked. */
@@ -88,6 +92,7 @@ export function compileContent(
     return {
       links: null,
       namesPreferenceLink: false,
+      filesNamed: [],
       groupsNamed: [],
       callsOut: false,
       compose: () => refused,
@@ -143,6 +148,7 @@ export function compileContent(
   return {
     links: tracked,
     namesPreferenceLink: texts.sources.some(namesPreferences),
+    filesNamed: filesOfContent(content),
     groupsNamed: texts.sources.flatMap(groupsIn),
     callsOut: texts.sources.some(mayCallOut),
     async composeAsking(personal, asking) {
@@ -180,6 +186,14 @@ const groupPattern =
   /subscribed_state(?:\.\$\{|\[["'])\s*([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\s*(?:\}|["']\])/gi
 const groupsIn = (source: string) =>
   Array.from(source.matchAll(groupPattern), ([, id = ""]) => id.toLowerCase())
+
+/** What was composed, with the ids that Meta gave to files of the media library for the number that sends it. */
+export const withMetaIds = (content: string, ids: ReadonlyMap<string, string>): string =>
+  [...ids].reduce(
+    (json, [file, metaId]) =>
+      json.replaceAll(`"id":"${libraryId(file)}"`, () => `"id":${JSON.stringify(metaId)}`),
+    content,
+  )
 
 /** Stands where a rendered text will be. Half a surrogate pair is not valid text, so no other text can be it. */
 const slot = "\udfff"

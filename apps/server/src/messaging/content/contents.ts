@@ -1,7 +1,14 @@
 import { createHash } from "node:crypto"
-import { blocksOfContent, type MessageContent, valueIssues } from "@parley/model"
-import { needsMarketingMessages, readComponents } from "@parley/whatsapp/templates"
+import {
+  blocksOfContent,
+  filesOfContent,
+  type MessageContent,
+  type NamedFile,
+  valueIssues,
+} from "@parley/model"
+import { needsMarketingMessages, readComponents, type TemplateComponent } from "@parley/whatsapp/templates"
 import { type Blocks, readBlocks } from "../../content-blocks/index.ts"
+import { refusePrivateLinks, refuseUnknownFiles, wantUploads } from "../../media/index.ts"
 import { jsonText, type Tx } from "../../platform/database/index.ts"
 import { found, Problem } from "../../platform/errors.ts"
 import { type Intent, intentOf } from "../decide.ts"
@@ -41,6 +48,8 @@ export async function createContent(
   const digest = createHash("sha256").update(body).digest()
   const usedAt = isSingle ? now : null
   const blocks = blocksOfContent(content)
+  const files = filesOfContent(content)
+  await wantUploads(tx, { fileIds: files, numberId, now, again: true })
   const find = () => findContent(tx, digest, usedAt)
   const known = await find()
   if (known) return { id: known.id, intent }
@@ -54,6 +63,7 @@ export async function createContent(
       created_at: now,
       used_at: usedAt,
       named_blocks: blocks.length > 0 ? blocks : null,
+      named_files: files.length > 0 ? files : null,
     })
     .onConflict((conflict) => conflict.columns(["workspace_id", "digest"]).doNothing())
     .returning("id")
@@ -102,6 +112,7 @@ export async function checkContent(
   field?: string,
 ): Promise<Intent> {
   checkTexts(content, await blocksOf(tx, content), field)
+  refusePrivateLinks(content)
   const number = found(
     await tx
       .selectFrom("numbers")
@@ -110,9 +121,9 @@ export async function checkContent(
       .executeTakeFirst(),
     "number",
   )
-  return content.kind === "template"
-    ? checkTemplateValues(tx, content, number.business_account_id)
-    : "service"
+  if (content.kind === "template") return checkTemplateValues(tx, content, number.business_account_id)
+  await refuseUnknownFiles(tx, content)
+  return "service"
 }
 
 /** The content blocks that a content names, and those in them. */
@@ -190,5 +201,15 @@ async function checkTemplateValues(
       help: 'Liquid with a default, such as {{ contact.first_name | default: "there" }}, is a value, too. A preview lists all that is wrong.',
     })
   }
+  await refuseUnknownFiles(tx, content, (file) => headerKind(components, file))
   return intentOf(template.category)
+}
+
+/** What the header of a template, or of a card of it, shows. */
+function headerKind(components: readonly TemplateComponent[], { path }: NamedFile): string | undefined {
+  const [, card] = /^values\.cards\.(\d+)\./.exec(path) ?? []
+  const carousel = components.find((component) => component.type === "CAROUSEL")
+  const parts = card === undefined ? components : (carousel?.cards[Number(card)]?.components ?? [])
+  const header = parts.find((component) => component.type === "HEADER")
+  return header?.format.toLowerCase()
 }

@@ -18,7 +18,7 @@ export const textsKept = ({ db }: Platform): Kept => ({
   async deleteSome({ before }) {
     const { numAffectedRows } = await db.system((tx) =>
       sql`
-        UPDATE contents SET body = '{"kind": "deleted"}', digest = sha256(uuid_send(id)), used_at = NULL, named_blocks = NULL
+        UPDATE contents SET body = '{"kind": "deleted"}', digest = sha256(uuid_send(id)), used_at = NULL, named_blocks = NULL, named_files = NULL
         WHERE used_at < ${before} AND id = ANY(ARRAY(
           SELECT id FROM contents AS c
           WHERE used_at < ${before} AND NOT EXISTS (SELECT FROM outbox AS o WHERE o.content_id = c.id)

@@ -102,7 +102,7 @@ it("what is sent, what is previewed and what is held agree on the languages that
         store(tx, set, name),
       )
       const sent = (await new ContentCache(db).read(workspaceId, [contentId])).get(contentId)?.(set.wanted)
-      const previewed = await previewFor(platform, asker, { content, contactId, variables: {} })
+      const previewed = await previewFor(platform, asker, { content, as: contactId, variables: {} })
       if (!sent || sent.compiled instanceof Error) throw new Error("the content does not compile")
       const contact = {
         ...eachContactField(() => null),

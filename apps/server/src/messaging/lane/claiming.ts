@@ -5,6 +5,7 @@ import { capableOf } from "../caps/caps-of-claim.ts"
 import type { LaneNumber } from "../lane-number.ts"
 import { admit } from "./admission.ts"
 import type { ClaimKind, Claims } from "./claims.ts"
+import { addFiles } from "./files/shown-files.ts"
 import type { OutcomeWriter } from "./outcome-writer.ts"
 import type { Places } from "./places.ts"
 import type { Ready, ReadyQueue } from "./ready-queue.ts"
@@ -80,8 +81,9 @@ export class Claiming {
       else if (admitted.kind === "drop") outcomes.drop(row, admitted.reason, admitted.detail)
       else outcomes.waitUntil(row, admitted.until, admitted.reason)
     }
-    await this.#addSubscribedStates(ready)
-    const allowed = await this.#heedCaps(number, ready, since.wall)
+    const withFiles = await addFiles(ready, this.#needs)
+    await this.#addSubscribedStates(withFiles)
+    const allowed = await this.#heedCaps(number, withFiles, since.wall)
     const { placed, waiting } = await places.find(number, allowed, since.wall).catch((error) => {
       outcomes.giveBack(allowed.map(({ row }) => row))
       throw error

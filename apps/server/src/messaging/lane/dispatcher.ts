@@ -13,6 +13,7 @@ import { outboxChannel } from "../outbox/enqueue.ts"
 import { Lane, type Post } from "./lane.ts"
 import { PairPace } from "./pace.ts"
 import { databaseStore } from "./store.ts"
+import { Ways } from "./ways.ts"
 
 /** How long a stop waits for the outcomes of posts: with a database that is away they would never be written. */
 const outcomeGraceMs = 7_000
@@ -31,6 +32,8 @@ export function startDispatcher(platform: Platform): LeasedWorker {
   })
   /** The limit of a pair outlives the lane that ran out of work. */
   const pairs = new Map<string, PairPace>()
+  /** By account: what Meta refused for its way is known to all numbers of it. */
+  const ways = new Map<string, Ways>()
   const lanes = new Map<string, Lane>()
   const cutoff = new AbortController()
   const work = startLeasedWork(platform, {
@@ -49,6 +52,8 @@ export function startDispatcher(platform: Platform): LeasedWorker {
       const { clock, logger, metrics } = platform
       const ofNumber = pairs.get(id) ?? new PairPace()
       pairs.set(id, ofNumber)
+      const ofAccount = ways.get(number.account.waba_id) ?? new Ways()
+      ways.set(number.account.waba_id, ofAccount)
       const lane = new Lane({
         clock,
         logger,
@@ -59,6 +64,7 @@ export function startDispatcher(platform: Platform): LeasedWorker {
         breakers,
         outside,
         pairs: ofNumber,
+        ways: ofAccount,
         signal,
         cutoff: cutoff.signal,
       })

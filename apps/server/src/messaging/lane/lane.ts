@@ -37,7 +37,7 @@ import { Posts } from "./posts.ts"
 import { type Ready, ReadyQueue } from "./ready-queue.ts"
 import { Stops } from "./stops.ts"
 import type { Store } from "./store.ts"
-import { Ways } from "./ways.ts"
+import type { Ways } from "./ways.ts"
 
 /** So long before a place comes its message is claimed. */
 const claimAheadMs = 250
@@ -69,6 +69,8 @@ export interface LaneOptions extends Pick<Platform, "clock" | "logger" | "metric
   outside: OutsideContent
   /** Of the number, whichever lane it has. */
   pairs: PairPace
+  /** Of its account. */
+  ways: Ways
   /** Ends the claiming. */
   signal: AbortSignal
   /** Ends the waiting for what is still to be written. */
@@ -147,7 +149,8 @@ export class Lane {
       workspaceId: number.workspaceId,
       outside: options.outside,
       post: (body, how) => options.post(this.#number, body, how),
-      ways: new Ways(() => this.#number.optimizesDelivery),
+      ways: options.ways,
+      optimizes: () => this.#number.optimizesDelivery,
       breakers: () => this.#breakers,
       mayGo: () => this.#mayContinue() && this.#breakers.ask(this.#nowMs()).kind === "go",
       ended: (judgement) => {

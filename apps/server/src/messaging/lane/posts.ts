@@ -3,7 +3,7 @@ import type { SendOutcome } from "@parley/whatsapp/graph"
 import type { SendEndpoint } from "@parley/whatsapp/marketing"
 import { envelopeMessage } from "@parley/whatsapp/messages"
 import type { Clock } from "../../platform/clock.ts"
-import type { Composed } from "../content/compile.ts"
+import { type Composed, withMetaIds } from "../content/compile.ts"
 import type { OutsideContent } from "../content/outside/ask-outside.ts"
 import type { Passes, SenderBreakers } from "../faults/breakers.ts"
 import type { ContentFaults, ContentPasses } from "../faults/content-faults.ts"
@@ -34,6 +34,8 @@ interface Needs {
   /** Posts. @param mayStart asked at the last moment before anything leaves */
   post(body: string, how: { endpoint: SendEndpoint; mayStart: () => boolean }): Promise<SendOutcome>
   ways: Ways
+  /** Whether the account of the number has the Marketing Messages API turned on. */
+  optimizes: () => boolean
   breakers: () => SenderBreakers
   content: ContentFaults
   pace: Pace
@@ -179,15 +181,16 @@ export class Posts {
 
   /** Posts, without waiting for the answer. */
   #post(ready: Ready, content: string): void {
-    const { pace, inFlight, breakers, clock, ways } = this.#needs
+    const { pace, inFlight, breakers, clock, ways, optimizes } = this.#needs
     const at = clock.now()
-    const way = ways.of(ready, at.getTime())
+    const way = ways.of({ ...routeOf(ready), optimizes: optimizes() }, at.getTime())
     if (ready.targets) this.#needs.outcomes.keepTargets(ready.row, ready.targets)
     const to = { phone: phoneWrittenTo(ready.to), bsuid: ready.to.bsuid, callbackData: ready.id }
+    const said = ready.metaIds === undefined ? content : withMetaIds(content, ready.metaIds)
     const body =
       way.endpoint === "messages"
-        ? envelopeMessage(to, content)
-        : envelopeMessage({ ...to, productPolicy: "CLOUD_API_FALLBACK" }, content)
+        ? envelopeMessage(to, said)
+        : envelopeMessage({ ...to, productPolicy: "CLOUD_API_FALLBACK" }, said)
     pace.take(performance.now())
     inFlight.begin()
     const ofContent = this.#needs.content.begin(ready)
@@ -195,7 +198,7 @@ export class Posts {
   }
 
   async #postAndConclude(ready: Ready, body: string, started: Started): Promise<void> {
-    const { post, inFlight, content, clock, pace, ended, ways } = this.#needs
+    const { post, inFlight, content, clock, pace, ended, ways, optimizes } = this.#needs
     const breakers = this.#needs.breakers()
     const startedMs = performance.now()
     const { endpoint } = started.way
@@ -211,7 +214,9 @@ export class Posts {
       ended()
       return
     }
-    const other = answer.kind === "rejected" && ways.refused(ready, started.way, answer.code, now.getTime())
+    const other =
+      answer.kind === "rejected" &&
+      ways.refused({ ...routeOf(ready), optimizes: optimizes() }, started.way, answer.code, now.getTime())
     if (answer.kind === "rejected" && other) {
       // It tells nothing of whether anything may be sent.
       breakers.forget(started.passes, now.getTime())
@@ -324,3 +329,5 @@ export class Posts {
     return isFresh(since, { monotonicMs: performance.now(), wall: this.#needs.clock.now() })
   }
 }
+
+const routeOf = ({ marketingTemplate, wantsOptimized }: Ready) => ({ marketingTemplate, wantsOptimized })

@@ -11,6 +11,8 @@ export interface Ready extends Link {
   contact: NonNullable<ClaimedRow["contact"]> & { preference_link?: string }
   /** The contact's states by subscription group, where the content names one. */
   subscribedState?: Readonly<Record<string, string>>
+  /** Meta's ids of files of the media library, where the content shows some. */
+  metaIds?: ReadonlyMap<string, string>
   /** When the claim began: what is known of it is of then. */
   since: Instant
   /** It is written outside the service window: the person counts in the messaging limit. */

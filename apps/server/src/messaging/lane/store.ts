@@ -1,6 +1,7 @@
 /** What a lane needs to be kept and told: all of its reading and writing. */
 import { holdNumbers, liftNumbers } from "../../connect/index.ts"
 import { keepTargets, type LinkTarget } from "../../links/index.ts"
+import type { LibraryFile } from "../../media/index.ts"
 import type { Tx } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { examplePreferenceLink, preferenceLinks } from "../../subscriptions/index.ts"
@@ -25,6 +26,7 @@ import { type Settled, settle } from "../outbox/settle.ts"
 import { suppressedRows } from "../outbox/suppressed.ts"
 import { tellOfLimit } from "../outbox/tell-waits.ts"
 import { holdSources, holdTemplate, type SourceHold } from "../sources/hold.ts"
+import { NumberFiles } from "./files/number-files.ts"
 
 /** Until when nothing is sent, and by which code of Meta's; null: it is out of reach. */
 export interface Hold {
@@ -45,6 +47,8 @@ export interface Store {
   suppressed(rows: readonly ClaimedRow[]): Promise<ReadonlySet<string>>
   /** Judges the messages of a claim by frequency caps, and counts those that go. */
   reserve(reservation: Reservation): Promise<Reserved>
+  /** What the number can send of these files of the media library; Meta is given those that it does not have. */
+  libraryFiles(fileIds: readonly string[]): Promise<ReadonlyMap<string, LibraryFile>>
   /** What these contacts have chosen in these subscription groups: states by group, by contact. */
   subscribedStates(
     contactIds: readonly string[],
@@ -82,6 +86,7 @@ export function databaseStore(
 ): Store {
   const { db, clock } = platform
   const links = preferenceLinks(platform)
+  const files = new NumberFiles(platform, { id, workspaceId })
   const scope = <T>(work: (tx: Tx) => Promise<T>) => db.hotWorkspace(workspaceId, work)
   /** In a transaction of its own, as no outcome waits for it: where it fails, a status says the same a moment later. */
   const learned = async (settled: readonly Settled[]) => {
@@ -97,6 +102,7 @@ export function databaseStore(
     contents: (ids) => contents.read(workspaceId, ids),
     suppressed: (claimed) => suppressedRows(platform, workspaceId, claimed),
     reserve: (reservation) => scope((tx) => reserveCaps(tx, workspaceId, reservation)),
+    libraryFiles: (fileIds) => files.read(fileIds),
     subscribedStates: (contactIds, groupIds) => scope((tx) => readStates(tx, contactIds, groupIds)),
     preferenceLink: (contactId, now) =>
       contactId === null ? examplePreferenceLink(platform.config) : links.url(workspaceId, contactId, now),

@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest"
 import { Ways } from "./ways.ts"
 
 const minuteMs = 60_000
-const offer = { marketingTemplate: "offer", wantsOptimized: true }
-const news = { marketingTemplate: "news", wantsOptimized: true }
-const opted = (on = true) => new Ways(() => on)
+const offer = { marketingTemplate: "offer", wantsOptimized: true, optimizes: true }
+const news = { ...offer, marketingTemplate: "news" }
+const off = { ...offer, optimizes: false }
+const opted = () => new Ways()
 
 /** The way that a message takes, refused by Meta with this code where one is given. */
 function go(ways: Ways, sent: Parameters<Ways["of"]>[0], nowMs: number, code?: number) {
@@ -16,7 +17,7 @@ function go(ways: Ways, sent: Parameters<Ways["of"]>[0], nowMs: number, code?: n
 describe("the way of a message", () => {
   it("is the Marketing Messages API for marketing, where the account has it on and the campaign wants it", () => {
     expect(go(opted(), offer, 0)).toEqual(["marketing_messages", null, undefined])
-    expect(go(opted(false), offer, 0)).toEqual(["messages", null, undefined])
+    expect(go(opted(), off, 0)).toEqual(["messages", null, undefined])
     expect(go(opted(), { ...offer, wantsOptimized: false }, 0)).toEqual(["messages", null, undefined])
     expect(go(opted(), { ...offer, marketingTemplate: null }, 0)).toEqual(["messages", null, undefined])
   })
@@ -41,13 +42,25 @@ describe("the way of a message", () => {
     expect(go(ways, plain, 0, 131061)).toEqual(["messages", null, "marketing_messages"])
     expect(go(ways, plain, 1)).toEqual(["marketing_messages", 131061, undefined])
     go(ways, { ...news, wantsOptimized: false }, 2, 131063)
-    expect(go(ways, { marketingTemplate: "third", wantsOptimized: false }, 3)[0]).toBe("marketing_messages")
+    expect(go(ways, { ...offer, marketingTemplate: "third", wantsOptimized: false }, 3)[0]).toBe(
+      "marketing_messages",
+    )
   })
 
   it("is changed once: what both ways refuse is refused", () => {
     const ways = opted()
     go(ways, offer, 0, 134101)
     expect(go(ways, offer, 1, 131061)).toEqual(["messages", 134101, undefined])
+  })
+
+  it("is the usual one again where the other way says the same, as of a value that is wrong", () => {
+    const ways = opted()
+    expect(go(ways, offer, 0, 131009)[2]).toBe("messages")
+    expect(go(ways, offer, 1, 131009)).toEqual(["messages", 131009, undefined])
+    expect(go(ways, offer, 2)).toEqual(["marketing_messages", null, undefined])
+    go(ways, offer, 3, 200)
+    go(ways, news, 4, 200)
+    expect(go(ways, news, 5)[0]).toBe("marketing_messages")
   })
 
   it("is closed for a template that Meta makes ready for an account that has no other way", () => {
@@ -64,7 +77,7 @@ describe("the way of a message", () => {
 
   it("is not changed by other refusals, nor where the account has it off", () => {
     expect(go(opted(), offer, 0, 131049)[2]).toBeUndefined()
-    expect(go(opted(false), offer, 0, 131063)[2]).toBeUndefined()
+    expect(go(opted(), off, 0, 131063)[2]).toBeUndefined()
     expect(go(opted(), { ...offer, marketingTemplate: null }, 0, 131063)[2]).toBeUndefined()
   })
 })

@@ -12,7 +12,9 @@ export interface Way {
 }
 
 /** What decides about the way of a message. */
-interface Sent {
+export interface Routed {
+  /** Whether its account has the Marketing Messages API turned on, at the moment. */
+  optimizes: boolean
   /** As what it is sent, where that is marketing; null: it goes by Cloud API whatever is so. */
   marketingTemplate: string | null
   /** Whether the campaign, where there is one, wants what the account has turned on. */
@@ -27,18 +29,13 @@ const cloudApi: Way = { endpoint: "messages", otherWayFor: null }
 /** Forgotten from then on, the oldest first: it costs one more refusal. */
 const mostTemplates = 1_000
 
+/** Those of one account, which outlive its lanes. */
 export class Ways {
-  readonly #optimizes: () => boolean
   #ofAccount: Detour | undefined
   readonly #ofTemplates = new Map<string, Detour>()
 
-  /** @param optimizes whether the account of the number has it turned on, at the moment */
-  constructor(optimizes: () => boolean) {
-    this.#optimizes = optimizes
-  }
-
-  of({ marketingTemplate, wantsOptimized }: Sent, nowMs: number): Way {
-    if (marketingTemplate === null || !this.#optimizes()) return cloudApi
+  of({ optimizes, marketingTemplate, wantsOptimized }: Routed, nowMs: number): Way {
+    if (marketingTemplate === null || !optimizes) return cloudApi
     const usual: Way = wantsOptimized ? { endpoint: "marketing_messages", otherWayFor: null } : cloudApi
     const detour = [this.#ofTemplates.get(marketingTemplate), this.#ofAccount].find(
       (one) => one !== undefined && one.untilMs > nowMs,
@@ -52,8 +49,13 @@ export class Ways {
    * @returns the other way, which it goes from now on; undefined where the refusal is no question of the way, or it was on the other
    *   way already
    */
-  refused(sent: Sent, way: Way, code: number, nowMs: number): OtherWay | undefined {
-    if (sent.marketingTemplate === null || !this.#optimizes() || way.otherWayFor !== null) return undefined
+  refused(sent: Routed, way: Way, code: number, nowMs: number): OtherWay | undefined {
+    if (sent.marketingTemplate === null || !sent.optimizes) return undefined
+    if (way.otherWayFor !== null) {
+      // Both ways say the same: it is the message, or the access, and no reason to leave the usual way.
+      if (way.otherWayFor === code) this.#forget(sent.marketingTemplate, code)
+      return undefined
+    }
     const other = otherWay(way.endpoint, code)
     if (other === undefined) return undefined
     const detour = { endpoint: other.endpoint, otherWayFor: code, untilMs: nowMs + other.forMs }
@@ -64,6 +66,11 @@ export class Ways {
       this.#ofTemplates.set(sent.marketingTemplate, detour)
     }
     return other
+  }
+
+  #forget(templateId: string, code: number): void {
+    if (this.#ofTemplates.get(templateId)?.otherWayFor === code) this.#ofTemplates.delete(templateId)
+    if (this.#ofAccount?.otherWayFor === code) this.#ofAccount = undefined
   }
 
   /**

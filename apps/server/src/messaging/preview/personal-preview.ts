@@ -1,4 +1,5 @@
 import { blocksNamed, contactFields, fillInBlocks, type MessageContent, templateContent } from "@parley/model"
+import { validateContent } from "@parley/whatsapp/messages"
 import { flatValue } from "@parley/whatsapp/templates"
 import type { z } from "zod"
 import { blockFault, longestBlock, readBlocks } from "../../content-blocks/index.ts"
@@ -13,8 +14,15 @@ import { ContentTexts } from "../content/liquid/content-texts.ts"
 import type { Personal, Rendered } from "../content/liquid/render.ts"
 import { readStates } from "../content/subscribed-states.ts"
 import { type Asker, fewAtOnce } from "../render-limit.ts"
+import { asContact, type MadeUpContact } from "./made-up-contact.ts"
 
-type TemplateContent = MessageContent & { kind: "template" }
+interface MessagePreview {
+  template_id: string | null
+  language: string | null
+  preview: z.input<typeof preview> | null
+  message: unknown
+  issues: { path: string; message: string }[]
+}
 
 const shownPreferenceLink = "https://preferences.example"
 
@@ -34,24 +42,41 @@ export async function readPersonal(tx: Tx, contactId: string, variables: unknown
   }
 }
 
+/** What Liquid may name of a contact of the workspace, or of one that is made up. @throws Problem not_found */
+const personalOf = async (tx: Tx, as: string | MadeUpContact, variables: unknown): Promise<Personal> =>
+  typeof as === "string"
+    ? await readPersonal(tx, as, variables)
+    : { contact: { ...asContact(as), preference_link: shownPreferenceLink }, variables }
+
 /**
- * A template as one contact would see it: in their language where the content lets it choose, with its Liquid rendered.
+ * A message as one contact would see it: in their language where the content lets it choose, with its Liquid rendered.
  * @throws Problem not_found, invalid_request when a text is not valid Liquid or cannot be rendered, too_many_requests
  */
 export async function previewFor(
   { db }: Platform,
   asker: Asker,
-  { content, contactId, variables }: { content: TemplateContent; contactId: string; variables: unknown },
-): Promise<{ template_id: string; language: string; preview: z.input<typeof preview> }> {
+  { content, as, variables }: { content: MessageContent; as: string | MadeUpContact; variables: unknown },
+): Promise<MessagePreview> {
   const { texts, personal, row } = await db.workspace(asker.workspaceId, async (tx) => {
     const texts = checkTexts(content, await blocksOf(tx, content))
-    const personal = await readPersonal(tx, contactId, variables)
+    const personal = await personalOf(tx, as, variables)
+    if (content.kind === "free_form") return { texts, personal, row: null }
     const own = await findTemplate(tx, content.template_id)
     const chosen =
       content.language === "contact" ? await ofLanguage(tx, own.id, personal.contact.language) : undefined
     return { texts, personal, row: chosen === undefined ? own : await findTemplate(tx, chosen) }
   })
   const rendered = await renderFor(asker, texts, personal)
+  if (row === null || content.kind === "free_form") {
+    const { message } = fill(content, rendered) as MessageContent & { kind: "free_form" }
+    return {
+      template_id: null,
+      language: null,
+      preview: null,
+      message,
+      issues: issuesOf(content, message, rendered),
+    }
+  }
   const filled = templateContent.safeParse(fill(content, rendered))
   if (!filled.success) {
     const [issue] = filled.error.issues
@@ -60,7 +85,27 @@ export async function previewFor(
     })
   }
   const { values } = filled.data
-  return { template_id: row.id, language: row.language, preview: previewTemplate(row, values) }
+  const shown = previewTemplate(row, values)
+  return { template_id: row.id, language: row.language, preview: shown, message: null, issues: [] }
+}
+
+/** What Meta would refuse of a message, and what comes out empty: with that it is not sent. */
+function issuesOf(
+  content: MessageContent,
+  message: unknown,
+  rendered: Rendered | undefined,
+): MessagePreview["issues"] {
+  const texts = rendered?.ok ? rendered.texts : []
+  const empty = liquidTexts(content).flatMap(({ path }, place) =>
+    texts[place]?.trim() === ""
+      ? [{ path: path.replace(/^message\./, ""), message: "comes out empty for this contact" }]
+      : [],
+  )
+  const check = validateContent(message)
+  const refused = check.ok
+    ? []
+    : check.issues.map(({ path, message }) => ({ path: path.replace(/\[(\d+)\]/g, ".$1"), message }))
+  return [...empty, ...refused.filter(({ path }) => !empty.some((one) => one.path === path))]
 }
 
 /**
@@ -106,10 +151,14 @@ function refuseAborted(rendered: Rendered | undefined): void {
   })
 }
 
-function fill(content: TemplateContent, rendered: Rendered | undefined): unknown {
+function fill(content: MessageContent, rendered: Rendered | undefined): unknown {
   if (rendered?.ok) {
     const texts = rendered.texts.values()
-    return mapLiquid(content, () => flatValue(texts.next().value ?? ""))
+    const inTemplate = content.kind === "template"
+    return mapLiquid(content, () => {
+      const text = texts.next().value ?? ""
+      return inTemplate ? flatValue(text) : text
+    })
   }
   refuseAborted(rendered)
   const broken = liquidTexts(content)[rendered?.text ?? 0]

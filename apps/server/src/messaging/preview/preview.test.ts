@@ -227,3 +227,42 @@ describe("a test send", () => {
     expect(refused.body.error.message).toContain("paused")
   })
 })
+
+describe("a preview of a free-form message", () => {
+  const preview = (message: object, more: object) =>
+    office.api("POST", "messages/preview", { content: { kind: "free_form", message }, ...more })
+  const greeting = {
+    type: "text",
+    text: { body: "Hi {{ contact.first_name }}, {{ contact.attributes.pet.name }}" },
+  }
+
+  it("is filled as a contact, or as one that is made up", async () => {
+    const ana = await preview(greeting, { contact_id: await contact("Ana", null) })
+    expect(ana.body).toMatchObject({ preview: null, message: { text: { body: "Hi Ana, " } }, issues: [] })
+    const madeUp = { first_name: "Zoë", attributes: { pet: { name: "Rex" } } }
+    const zoe = await preview(greeting, { contact: madeUp })
+    expect(zoe.body).toMatchObject({ template_id: null, message: { text: { body: "Hi Zoë, Rex" } } })
+  })
+
+  it("says what Meta would refuse, and what comes out empty", async () => {
+    const buttons = {
+      type: "interactive",
+      interactive: {
+        type: "button",
+        body: { text: "{{ contact.first_name }}" },
+        action: { buttons: [{ type: "reply", reply: { id: "1", title: "{{ contact.city }}" } }] },
+      },
+    }
+    const { body } = await preview(buttons, { contact: { city: "Llanfairpwllgwyngyllgogery" } })
+    expect(body.issues.map(({ path }: { path: string }) => path)).toEqual([
+      "interactive.body.text",
+      "interactive.action.buttons.0.reply.title",
+    ])
+  })
+
+  it("is as one contact, and not two or none", async () => {
+    expect((await preview(greeting, {})).status).toBe(422)
+    const both = { contact: {}, contact_id: "0190b0f0-0000-7000-8000-000000000000" }
+    expect((await preview(greeting, both)).status).toBe(422)
+  })
+})

@@ -1,6 +1,5 @@
 import type { MessageContent } from "@parley/model"
-import { parsePhone } from "@parley/whatsapp/phone"
-import { explainStatus } from "@parley/whatsapp/templates"
+import { windowIsOpen } from "@parley/whatsapp/messages"
 import type { Tx } from "../../platform/database/index.ts"
 import { found, Problem } from "../../platform/errors.ts"
 import type { Platform } from "../../platform/index.ts"
@@ -11,13 +10,15 @@ import { enqueue } from "../outbox/enqueue.ts"
 import { whyNumberWaits } from "../sources/number-waits.ts"
 import type { QueuedSingle } from "../sources/single.ts"
 import { classes, standingSource, testLifetimeMs } from "../sources/sources.ts"
+import { notARecipient, whyUnsendable, windowClosed, windowsOf } from "../test-sends/obstacles.ts"
+import { readPhone } from "../test-sends/recipients.ts"
 
 export interface TestSend {
   workspaceId: string
   numberId: string
   /** In any notation with a country code. */
   to: string
-  content: MessageContent & { kind: "template" }
+  content: MessageContent
   /** Whose attributes Liquid names; nobody's when absent. */
   contactId?: string | undefined
 }
@@ -26,7 +27,7 @@ export interface TestSend {
  * Accepts a message to a phone of one's own, to see it there. It goes as any other does and before most, within ten minutes or
  * not at all. It is for no contact: it needs no subscription and counts nowhere, and its phone is gone once it is decided.
  * @returns its id, and why its number sends nothing now
- * @throws Problem invalid_request (the phone, the content), not_found, not_sendable
+ * @throws Problem invalid_request (the phone, the content), not_found, not_sendable, window_closed
  */
 export async function sendTest(platform: Platform, test: TestSend): Promise<QueuedSingle> {
   const { workspaceId, numberId, content, contactId } = test
@@ -40,7 +41,8 @@ export async function sendTest(platform: Platform, test: TestSend): Promise<Queu
       now,
       isSingle: true,
     })
-    await checkTemplate(tx, content.template_id)
+    if (content.kind === "template") await checkTemplate(tx, content.template_id)
+    else await refuseClosedWindow(tx, { numberId, phone, now })
     if (contactId !== undefined) {
       const contact = tx.selectFrom("contacts").select("id").where("id", "=", contactId)
       found(await contact.executeTakeFirst(), "contact")
@@ -67,38 +69,27 @@ export async function sendTest(platform: Platform, test: TestSend): Promise<Queu
   })
 }
 
+async function refuseClosedWindow(
+  tx: Tx,
+  { numberId, phone, now }: { numberId: string; phone: string; now: Date },
+): Promise<void> {
+  const windows = await windowsOf(tx, numberId, [phone])
+  if (!windowIsOpen(windows.get(phone) ?? null, now)) throw windowClosed()
+}
+
 /** @returns the phone in E.164, which the number reaches */
 async function checkPhone(platform: Platform, { workspaceId, numberId, to }: TestSend): Promise<string> {
-  const phone = parsePhone(to)
-  if (!phone.ok) {
-    throw new Problem("invalid_request", "This is not a phone number.", {
-      field: "to",
-      help: "Write it with the country code, such as +1 650 555 1234.",
-    })
-  }
+  const phone = readPhone(to, "to")
   const number = await readLaneNumber(platform, numberId)
   if (number?.workspaceId !== workspaceId) {
     throw new Problem("not_found", "There is no such number in this workspace.")
   }
-  if (number.onlyTo !== null && !number.onlyTo.has(phone.e164)) {
-    throw new Problem(
-      "not_sendable",
-      "This number reaches its test recipients only, and this phone is not one of them.",
-      {
-        field: "to",
-        help: "Add the phone to the number's test recipients, or use a number in live mode.",
-      },
-    )
-  }
-  return phone.e164
+  if (number.onlyTo !== null && !number.onlyTo.has(phone)) throw notARecipient()
+  return phone
 }
 
 async function checkTemplate(tx: Tx, templateId: string): Promise<void> {
-  const template = await findTemplate(tx, templateId)
-  const { title, meaning, advice, sendable } = explainStatus(template.status)
-  if (sendable) return
-  throw new Problem("not_sendable", `The template is ${title.toLowerCase()}. ${meaning}`, {
-    field: "content.template_id",
-    help: advice ?? "Choose an approved template.",
-  })
+  const { status } = await findTemplate(tx, templateId)
+  const problem = whyUnsendable(status)
+  if (problem) throw problem
 }

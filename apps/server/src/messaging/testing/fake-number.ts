@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto"
 import { eachContactField } from "@parley/model"
 import { explainError } from "@parley/whatsapp/errors"
 import type { SendOutcome } from "@parley/whatsapp/graph"
+import type { SendEndpoint } from "@parley/whatsapp/marketing"
 import { steppedClock } from "../../platform/clock.ts"
 import { createLogger, createMetrics } from "../../platform/telemetry.ts"
 import type { Composed } from "../content/compile.ts"
@@ -14,6 +15,7 @@ import type { SenderScope } from "../faults/fault.ts"
 import { Lane } from "../lane/lane.ts"
 import { PairPace } from "../lane/pace.ts"
 import type { Hold, Store } from "../lane/store.ts"
+import { Ways } from "../lane/ways.ts"
 import type { LaneNumber } from "../lane-number.ts"
 import type { ClaimedRow, ClaimRequest } from "../outbox/claim.ts"
 import type { Postponed } from "../outbox/postpone.ts"
@@ -61,6 +63,8 @@ export type Answer = (row: {
   id: string
   contactId: string
   content: string
+  /** By which of Meta's ways it was posted. */
+  endpoint: SendEndpoint
 }) => SendOutcome | Promise<SendOutcome>
 
 export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
@@ -144,6 +148,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     },
     suppressed: async () => new Set(),
     subscribedStates: async () => new Map(),
+    libraryFiles: async () => new Map(),
     contents: async (ids) => new Map([...new Set(ids)].map((id) => [id, contentFor(id)])),
     async write(done: readonly Settled[], later: readonly Postponed[]) {
       for (const one of done) {
@@ -216,6 +221,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
     const compiled = {
       links: null,
       namesPreferenceLink: false,
+      filesNamed: [],
       groupsNamed: [],
       callsOut: asking.has(id),
       composeAsking: async (_personal: unknown, { messageId }: { messageId: string }) =>
@@ -318,17 +324,18 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
         logger: createLogger("silent"),
         metrics: createMetrics(),
         store,
-        post: async (_number, body, { mayStart }) => {
+        post: async (_number, body, { mayStart, endpoint }) => {
           const { biz_opaque_callback_data: id } = JSON.parse(body) as { biz_opaque_callback_data: string }
           const row = outbox.get(id)
           if (!mayStart()) return { kind: "not_sent", cause: new Error("too late") }
           posts.push(id)
-          return answer({ id, contactId: row?.contact_id ?? "", content: row?.content_id ?? "" })
+          return answer({ id, contactId: row?.contact_id ?? "", content: row?.content_id ?? "", endpoint })
         },
         number: { ...number },
         breakers,
         outside: new OutsideContent({ outgoing: nobody, clock }),
         pairs: new PairPace(),
+        ways: new Ways(),
         signal: ending.signal,
         cutoff: cutoff.signal,
       })

@@ -108,9 +108,7 @@ export class Database {
    * row of a batch with each (500 statuses took ten times as long, measured).
    */
   hotWorkspace<T>(workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return promptly(() =>
-      keepingPlans(() => this.#within(`${workspaceScope(workspaceId)}; ${walkIndexes}`, work)),
-    )
+    return promptly(() => this.#within(`${workspaceScope(workspaceId)}; ${walkIndexes}`, work))
   }
 
   /** Runs `work` in a transaction that sees every workspace; for the machinery that serves all of them. */

@@ -418,6 +418,7 @@ export interface Contents {
   digest: Buffer;
   id: Generated<string>;
   named_blocks: string[] | null;
+  named_files: string[] | null;
   template_id: string | null;
   used_at: Timestamp | null;
   workspace_id: string;
@@ -844,6 +845,35 @@ export interface LogSetAside {
   set_aside_at: Generated<Timestamp>;
   topic: string;
   tries: Generated<number>;
+}
+
+export interface MediaFiles {
+  bytes: number;
+  created_at: Timestamp;
+  digest: Buffer;
+  file: string;
+  height: number | null;
+  id: Generated<string>;
+  is_animated: Generated<boolean>;
+  kind: string;
+  mime_type: string;
+  name: string;
+  revision: Generated<number>;
+  updated_at: Timestamp;
+  width: number | null;
+  workspace_id: string;
+}
+
+export interface MediaUploads {
+  expires_at: Timestamp | null;
+  failure: string | null;
+  file_id: string;
+  meta_id: string | null;
+  number_id: string;
+  tries: Generated<number>;
+  try_after: Timestamp | null;
+  wanted_at: Timestamp;
+  workspace_id: string;
 }
 
 export interface Members {
@@ -1318,6 +1348,24 @@ export interface TemplateSyncs {
   workspace_id: string;
 }
 
+export interface TestGroupMembers {
+  contact_id: string | null;
+  group_id: string;
+  name: string | null;
+  phone: string | null;
+  place: number;
+  workspace_id: string;
+}
+
+export interface TestGroups {
+  created_at: Timestamp;
+  id: Generated<string>;
+  name: string;
+  revision: Generated<number>;
+  updated_at: Timestamp;
+  workspace_id: string;
+}
+
 export interface TestRecipients {
   created_at: Timestamp;
   number_id: string;
@@ -1465,6 +1513,8 @@ export interface DB {
   live_segments: LiveSegments;
   log_entries: LogEntries;
   log_set_aside: LogSetAside;
+  media_files: MediaFiles;
+  media_uploads: MediaUploads;
   members: Members;
   memberships: Memberships;
   messages: Messages;
@@ -1506,6 +1556,8 @@ export interface DB {
   template_groups: TemplateGroups;
   template_syncs: TemplateSyncs;
   templates: Templates;
+  test_group_members: TestGroupMembers;
+  test_groups: TestGroups;
   test_recipients: TestRecipients;
   verifications: Verifications;
   webhook_deliveries: WebhookDeliveries;

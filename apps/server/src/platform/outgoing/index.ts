@@ -1,1 +1,2 @@
+export { reachOf } from "./networks.ts"
 export { createOutgoing, type Outgoing, type PostOutcome } from "./outgoing.ts"

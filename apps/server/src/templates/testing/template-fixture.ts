@@ -69,6 +69,7 @@ export async function openOffice({ more = [] }: { more?: ((platform: Platform) =
   const api = (method: Method, path: string, body?: unknown, key = platform.apiKey) =>
     call(method, `http://127.0.0.1:${port}/v1/${path}`, body, { authorization: `Bearer ${key}` })
   return {
+    url: `http://127.0.0.1:${port}`,
     platform,
     accountId,
     wabaId: String(founded.waba_id),

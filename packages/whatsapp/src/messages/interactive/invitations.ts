@@ -24,8 +24,8 @@ export const ctaUrlMessageSchema = z.strictObject({
 const flowParametersSchema = z
   .strictObject({
     flow_message_version: z.string(),
-    flow_id: z.string().optional(),
-    flow_name: z.string().optional(),
+    flow_id: z.string().min(1).optional(),
+    flow_name: z.string().min(1).optional(),
     /** Meta recommends 20 and enforces 30. */
     flow_cta: boundedText(30),
     flow_token: z.string().optional(),

@@ -33,7 +33,7 @@ export function ApiRequest({ campaignId, contents }: { campaignId: string; conte
         message reads what you send as <Code>{"{{ api_trigger_properties.name }}"}</Code>. It goes to people
         of the audience, once the campaign is started. The key needs the permission{" "}
         <Code>campaigns:trigger</Code>:{" "}
-        <AnchorLink inherit to="/settings/api-keys">
+        <AnchorLink inherit underline="always" to="/settings/api-keys">
           API keys
         </AnchorLink>
         .
