@@ -109,8 +109,8 @@ function changeOf({ kind, object, file }: Pair, forApi: Members, as: string | un
   const { one, create, change } = words[kind]
   if (object === undefined) return asRequest({ do: create, as, [one]: withoutDefaults(kind, forApi) })
   const { answered, members, id, revision } = object
-  const names = Object.keys(forApi).filter(
-    (name) => !isDeepStrictEqual(file?.members[nameInFile(name)], members[nameInFile(name)]),
+  const names = Object.keys(forApi).filter((name) =>
+    [name, nameInFile(name)].some((each) => !isDeepStrictEqual(file?.members[each], members[each])),
   )
   const said = Object.fromEntries(
     names.map((name) => [

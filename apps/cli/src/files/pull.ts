@@ -20,7 +20,8 @@ export async function pull(context: Context, folder: string, options: PullOption
   const opened = await openFiles(context, folder, options)
   const { pairs, faults, bases, workspace } = opened
   printFaults(context.err, faults)
-  const names = new Set(pairs.flatMap(({ path }) => (path === undefined ? [] : [path])))
+  // Also of files that cannot be read: nothing is written over them.
+  const names = new Set([...pairs, ...faults].flatMap(({ path }) => path ?? []))
   const known = new Map(bases)
   const counts = { written: 0, removed: 0, kept: 0 }
   for (const pair of [...pairs].sort(byName)) {
@@ -51,8 +52,7 @@ export async function pull(context: Context, folder: string, options: PullOption
     counts.written++
     printChange(out, pair.file ? "~" : "+", { ...pair, path }, "")
   }
-  const there = new Set([...names, ...faults.map(({ path }) => path)])
-  for (const path of known.keys()) if (!there.has(path) && isWanted(path, options)) known.delete(path)
+  for (const path of known.keys()) if (!names.has(path) && isWanted(path, options)) known.delete(path)
   await keepBases(folder, workspace.id, known)
   out.line(
     `${out.paint("green", "✓")} ${workspace.name}: ${counts.written} written, ${counts.removed} removed, ` +

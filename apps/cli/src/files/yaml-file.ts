@@ -37,6 +37,15 @@ export const mostBytes = 1024 * 1024
 /** Reads a file that holds one object. */
 export function readYaml(text: string): YamlFile | FileFault {
   if (text.length > mostBytes) return { line: 1, message: "The file is larger than 1 MB." }
+  try {
+    return readDocument(text)
+  } catch (failure) {
+    // Aliases that grow, and levels without end.
+    return { line: 1, message: `It cannot be read: ${failure instanceof Error ? failure.message : failure}` }
+  }
+}
+
+function readDocument(text: string): YamlFile | FileFault {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, merge: false })
   const [error] = document.errors
@@ -44,14 +53,10 @@ export function readYaml(text: string): YamlFile | FileFault {
     return { line: error.linePos?.[0].line ?? 1, message: error.message.split("\n")[0] ?? "is no YAML" }
   const { contents } = document
   if (!isMap(contents)) return { line: 1, message: "The file has to hold one object, such as `name: …`." }
-  try {
-    return {
-      // Dates and the like become texts, as they are in JSON.
-      members: JSON.parse(JSON.stringify(document.toJS({ maxAliasCount: 100 }))),
-      lineOf: (path) => lines.linePos(startOf(contents, path)).line,
-    }
-  } catch (failure) {
-    return { line: 1, message: failure instanceof Error ? failure.message : "cannot be read" }
+  return {
+    // Dates and the like become texts, as they are in JSON.
+    members: JSON.parse(JSON.stringify(document.toJS({ maxAliasCount: 100 }))),
+    lineOf: (path) => lines.linePos(startOf(contents, path)).line,
   }
 }
 
@@ -90,7 +95,21 @@ export function updateYaml(text: string, members: Members): string {
   const document = parseDocument(text, { merge: false })
   if (document.errors.length > 0 || !isMap(document.contents)) return writeYaml(members)
   update(document, document.contents, members)
-  return document.toString(howToWrite)
+  const written = document.toString(howToWrite)
+  const respelled = withBlanksOf(text, written)
+  return isDeepStrictEqual(parseDocument(respelled).toJS(), parseDocument(written).toJS())
+    ? respelled
+    : written
+}
+
+/** Lines as they were spelled before, where they differ in nothing but blanks: a library has its own way with `[a, b]`. */
+function withBlanksOf(before: string, after: string): string {
+  const keyOf = (line: string) => `${/^ */.exec(line)?.[0]}${line.replaceAll(/\s/g, "")}`
+  const spelled = new Map(before.split("\n").map((line) => [keyOf(line), line]))
+  return after
+    .split("\n")
+    .map((line) => spelled.get(keyOf(line)) ?? line)
+    .join("\n")
 }
 
 function update(document: Document, node: Node, value: unknown): Node {

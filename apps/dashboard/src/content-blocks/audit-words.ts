@@ -3,7 +3,7 @@ import type { room } from "./room.ts"
 
 /** What the audit log calls the things of this room. */
 export const auditWords: AuditWordsOf<typeof room> = {
-  kinds: { content_block: "Content block" },
-  columns: { content: "Text" },
+  kinds: { content_block: "Content block", content_credential: "Credential for connected content" },
+  columns: { content: "Text", host: "Host", username: "User name" },
   pages: { content_block: "/content-blocks/$blockId" },
 }

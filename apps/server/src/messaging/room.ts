@@ -5,6 +5,7 @@ import { findClicked, markClicked } from "./clicks.ts"
 import { messagesWithBlock, messagesWithFile } from "./content/block-uses.ts"
 import { checkTexts, refuseBadLiquid } from "./content/contents.ts"
 import { textsKept } from "./content/kept.ts"
+import { forgetAnswers } from "./content/outside/kept-answers.ts"
 import { foldCounts } from "./counts/fold.ts"
 import { fateTopic, hearFates } from "./fates/message-fates.ts"
 import { contactsWrittenTo, eraseMessages, exportMessages } from "./history/erase-messages.ts"
@@ -42,6 +43,7 @@ export const room = defineRoom({
   name: "messaging",
   tables: [
     "contents",
+    "outside_answers",
     "sources",
     "source_variants",
     "source_rates",
@@ -127,6 +129,11 @@ export const room = defineRoom({
       what: "forgetting people that a portfolio wrote to more than a day ago",
       everyMs: hourMs,
       work: () => forgetPeople(db, clock.now()),
+    },
+    {
+      what: "forgetting what other systems answered",
+      everyMs: 60_000,
+      work: () => untilDone(() => forgetAnswers({ db, clock })),
     },
     {
       what: "preparing the coming months' partitions",

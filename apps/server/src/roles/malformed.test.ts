@@ -114,6 +114,7 @@ beforeAll(async () => {
     ["segments", { name: "Everyone", filter: everyone }],
     ["lists", { name: "Friends" }],
     ["content-blocks", { name: "footer", content: "Bye" }],
+    ["content-credentials", { name: "shop", host: "shop.example", username: "parley", password: "secret" }],
     ["test-groups", { name: "Reviewers" }],
     ["contact-tags", { name: "VIP" }],
     ["contact-exports", { format: "csv" }],

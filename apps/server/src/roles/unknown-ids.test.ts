@@ -21,6 +21,7 @@ const tables = {
   "/v1/campaigns/": "campaigns",
   "/v1/contact-exports/": "contact_exports",
   "/v1/content-blocks/": "content_blocks",
+  "/v1/content-credentials/": "content_credentials",
   "/v1/contacts/": "contacts",
   "/v1/conversation-media/": "conversation_media",
   "/v1/conversations/": "conversations",
@@ -111,6 +112,9 @@ beforeAll(async () => {
       ), block AS (
         INSERT INTO content_blocks (workspace_id, name, content, state, created_at, updated_at)
         VALUES (${workspaceId}, 'footer', 'Bye', 'active', ${now}, ${now})
+      ), credential AS (
+        INSERT INTO content_credentials (workspace_id, name, host, username, sealed_password, created_at, updated_at)
+        VALUES (${workspaceId}, 'shop', 'shop.example', 'parley', ''::bytea, ${now}, ${now})
       ), file AS (
         INSERT INTO media_files (workspace_id, name, kind, mime_type, bytes, digest, file, created_at, updated_at)
         VALUES (${workspaceId}, 'a.png', 'image', 'image/png', 7, 'a', 'library/a', ${now}, ${now})

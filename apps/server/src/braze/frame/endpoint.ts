@@ -1,6 +1,6 @@
 import type { Platform } from "../../platform/index.ts"
 import type { Caller, Permission } from "../../workspaces/index.ts"
-import type { LimitName } from "./rate-limits.ts"
+import type { Counted, LimitName } from "./rate-limits.ts"
 
 /** What was asked of one endpoint, by somebody who may. */
 export interface Asked {
@@ -26,6 +26,8 @@ export interface Endpoint {
   path: `/${string}`
   permission: Permission
   limit: LimitName
+  /** What a request is counted in as well, by what is in it. */
+  alsoCountedIn?(input: Asked["input"]): Counted | undefined
   /** Each object of a request is looked at on its own: what cannot be kept of one keeps no other from being done. */
   judgesObjects?: true
   /** What one request may have; 4 MB where nothing is said. */

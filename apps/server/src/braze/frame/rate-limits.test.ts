@@ -28,3 +28,14 @@ it("refuses what is beyond, until the clock begins another window", () => {
     resetMs: over.resetMs + hour,
   })
 })
+
+it("lets 250 broadcasts a minute through, and 10 of them to one audience", () => {
+  const limits = new RateLimits()
+  const to = (broadcastTo: string) => limits.count("a", { broadcastTo }, start)
+  expect(to("one")).toMatchObject({ limit: 10, remaining: 9, isOver: false })
+  for (let asked = 1; asked < 10; asked++) expect(to("one").isOver).toBe(false)
+  expect(to("one")).toMatchObject({ limit: 10, isOver: true, resetMs: Date.parse("2026-11-22T11:00:00Z") })
+  for (let asked = 11; asked < 250; asked++) expect(to(`other ${asked}`).isOver).toBe(false)
+  expect(to("another")).toMatchObject({ limit: 250, isOver: true })
+  expect(limits.count("b", { broadcastTo: "one" }, start).isOver).toBe(false)
+})

@@ -10,7 +10,7 @@ import { whyNotStorable } from "../users/track/object-check.ts"
 import { keyFrom, keyInFront, recognising } from "./authenticate.ts"
 import type { Endpoint } from "./endpoint.ts"
 import { answerProblem, Fatal } from "./fatal.ts"
-import { type LimitName, RateLimits } from "./rate-limits.ts"
+import { type Counted, RateLimits } from "./rate-limits.ts"
 import { type Input, readBody, readQuery } from "./read-input.ts"
 
 /** Of most endpoints, after Braze's "Payload size limits". */
@@ -62,7 +62,7 @@ export const serve =
       }
       request.caller = caller
     }
-    const count = (workspaceId: string, limit: LimitName, reply: FastifyReply) => {
+    const count = (workspaceId: string, limit: Counted, reply: FastifyReply) => {
       const nowMs = performance.timeOrigin + performance.now()
       const standing = rateLimits.count(workspaceId, limit, nowMs)
       reply.headers({
@@ -93,6 +93,8 @@ export const serve =
     app.addHook("preValidation", async (request, reply) => {
       const known: { caller?: Caller } = request
       if (!known.caller) await admit(request, reply, inputs.get(request)?.key ?? "")
+      const counted = endpointOf(request).alsoCountedIn?.(inputs.get(request)?.input ?? {})
+      if (counted) count(request.caller.workspaceId, counted, reply)
     })
     app.addHook("preHandler", (request, _reply, done) => actingAs(request.caller.actor, done))
     answerOnce(app, platform, principalOf)

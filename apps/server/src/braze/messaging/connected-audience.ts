@@ -48,7 +48,9 @@ function filterOf(value: unknown, depth: number): unknown {
   }
   if (name !== "custom_attribute" || !isObject(inside))
     throw new Fatal(`Bad Request: 'audience' cannot ask for '${name}', only for 'custom_attribute'.`)
-  const comparison = typeof inside.comparison === "string" ? comparisons[inside.comparison] : undefined
+  const { comparison: said } = inside
+  const comparison =
+    typeof said === "string" && Object.hasOwn(comparisons, said) ? comparisons[said] : undefined
   if (!comparison) throw new Fatal("Bad Request: the 'comparison' of a 'custom_attribute' is not valid.")
   return { on: "attribute", name: inside.custom_attribute_name, ...comparison(inside.value) }
 }

@@ -18,7 +18,7 @@ import { type KeyReading, readAlias, readExternalId } from "../users/user-key.ts
 import { readConnectedAudience } from "./connected-audience.ts"
 import { type GivenRecipient, readBroadcast } from "./recipients.ts"
 import { checkSendId, countForSend, readSendId } from "./send-id.ts"
-import { type FoundRecipient, readCampaignId, triggerOf } from "./trigger-send.ts"
+import { type FoundRecipient, readCampaignId, type SendTime, triggerOf } from "./trigger-send.ts"
 import { contentOf, type ReadyMessage, readWhatsApp, type WhatsAppMessage } from "./whats-app-object.ts"
 
 /** What is kept of a request, if it is for later. */
@@ -80,6 +80,7 @@ interface Sending {
   filter: Filter
   workspaceId: string
   now: Date
+  local: SendTime["local"]
 }
 
 /** To people who are named: by itself, or counted by the variant of a campaign. */
@@ -126,7 +127,7 @@ function variantOf({ definition, numberId }: Trigger, sender: string, variationI
 /** To all of a segment or an audience: a launch. What no campaign counts is one of its own. */
 async function sendToAll(
   tx: Tx,
-  { send, message, filter, workspaceId, now }: Sending,
+  { send, message, filter, workspaceId, now, local }: Sending,
 ): Promise<string | undefined> {
   const { numberId, content } = message
   if (send.campaignId !== undefined) {
@@ -134,7 +135,7 @@ async function sendToAll(
     variantOf(tracked, numberId, send.message.variationId)
     const { id } = await createContent(tx, { workspaceId, numberId, content, now })
     const contentIds = tracked.contentIds.map(() => id)
-    const among = { audience: filter, variables: {}, at: now, now }
+    const among = { audience: filter, variables: {}, at: now, local, now }
     const launchId = await launchBroadcast(tx, { ...tracked, contentIds }, among)
     return countForSend(tx, workspaceId, { campaignId: send.campaignId, sendId: send.sendId }, launchId)
   }
@@ -148,7 +149,7 @@ async function sendToAll(
       audience: filter,
     }),
   )
-  await createLaunch(tx, id, { at: now, now, evenIfIncomplete: true })
+  await createLaunch(tx, id, { at: now, inLocalTime: local, now, evenIfIncomplete: true })
   return undefined
 }
 
@@ -162,13 +163,13 @@ export async function sendMessage(
   workspaceId: string,
   send: MessageSend,
   found: readonly FoundRecipient[],
-  now: Date,
+  { now, local }: SendTime,
 ): Promise<string | undefined> {
   if (send.campaignId !== undefined)
     await checkSendId(tx, workspaceId, { campaignId: send.campaignId, sendId: send.sendId })
   const message = await contentOf(tx, send.message)
   const filter = await filterOf(tx, workspaceId, send)
-  const sending = { send, found, message, filter, workspaceId, now }
+  const sending = { send, found, message, filter, workspaceId, now, local }
   if (send.isBroadcast) return sendToAll(tx, sending)
   await sendToNamed(tx, sending)
   return undefined

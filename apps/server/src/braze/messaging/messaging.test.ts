@@ -241,6 +241,18 @@ describe("/messages/send", () => {
       { interactive: { type: "flow", action: { parameters: { flow_id: "7", flow_cta: "Start" } } } },
     ],
     [
+      "carousel_response_message",
+      {
+        body: "Look",
+        cards: [1, 2].map((n) => ({
+          header_image_uri: `https://x.test/${n}.jpg`,
+          button_text: "Open",
+          url: "https://x.test",
+        })),
+      },
+      { interactive: { type: "carousel", action: { cards: [{ card_index: 0 }, { card_index: 1 }] } } },
+    ],
+    [
       "cta_url_response_message",
       { body: "Look", button_text: "Open", url: "https://x.test" },
       { interactive: { type: "cta_url", action: { parameters: { url: "https://x.test" } } } },
@@ -294,6 +306,13 @@ describe("/messages/send", () => {
     ["an empty text", "text_response_message", {}, {}, "'body' is required"],
     ["an unknown type", "fax", {}, {}, "Mismatched Message Type"],
     ["no message", "fax", {}, { messages: {} }, "No message to send"],
+    [
+      "a text and a picture above",
+      "quick_reply_response_message",
+      { body: "?", header_text: "A", header_image_uri: "https://x.test/a.jpg", buttons: [{ text: "b" }] },
+      {},
+      "not valid together",
+    ],
     [
       "four buttons",
       "quick_reply_response_message",

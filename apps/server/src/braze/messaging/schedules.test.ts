@@ -113,9 +113,57 @@ describe("a triggered campaign", () => {
   it.each([
     ["no time", {}],
     ["a time that has passed", { time: "2026-11-21T12:00:00Z" }],
-    ["local time", { time: "2027-11-21T12:00:00", in_local_time: true }],
+    ["an optimal time", { time: "2027-11-21T12:00:00", at_optimal_time: true }],
+    ["a local time with an offset", { time: "2027-11-21T12:00:00Z", in_local_time: true }],
+    ["a local time that has passed by every clock", { time: "2026-11-20T12:00:00", in_local_time: true }],
   ])("is refused with %s", async (_what, schedule) => {
     expect((await trigger("create", { recipients, schedule })).status).toBe(400)
+  })
+})
+
+describe("in local time", () => {
+  /** Their clocks show noon at 11 and at 15 o'clock in UTC. */
+  const zones = [
+    { external_id: "ana", time_zone: "Europe/Berlin" },
+    { external_id: "ben", time_zone: "America/Santiago" },
+  ]
+  const both = [{ external_user_id: "ana" }, { external_user_id: "ben" }]
+  const localNoon = (days: number) => ({
+    time: `${inHours(24 * days).slice(0, 10)}T12:00:00`,
+    in_local_time: true,
+  })
+  /** From midnight on, in UTC. */
+  const toMidnight = () => after((24 - clock.now().getUTCHours()) % 24)
+  beforeAll(() => api.ask("/users/track", { attributes: zones }))
+
+  it("people get it when their clocks show it", async () => {
+    await toMidnight()
+    const { status, body } = await trigger("create", { recipients: both, schedule: localNoon(0) })
+    expect([status, body.message]).toEqual([201, "success"])
+    expect(await after(10)).toEqual([])
+    expect((await after(1)).map(({ to }) => to)).toEqual(["ana"])
+    expect((await after(3)).map(({ to }) => to)).toEqual(["ana"])
+    expect((await after(1)).map(({ to }) => to)).toEqual(["ana", "ben"])
+    expect((await trigger("delete", { schedule_id: body.schedule_id })).status).toBe(400)
+  })
+
+  it("the rest get it at another time once that is said", async () => {
+    await toMidnight()
+    const { body } = await trigger("create", { recipients: both, schedule: localNoon(0) })
+    await after(12)
+    const { schedule_id } = body
+    expect((await trigger("update", { schedule_id, schedule: { time: inHours(1) } })).status).toBe(201)
+    expect((await after(1)).map(({ to }) => to)).toEqual(["ana", "ben"])
+  })
+
+  it("an audience gets it, and is listed so", async () => {
+    await toMidnight()
+    await trigger("create", { broadcast: true, schedule: localNoon(1) })
+    const listed = await api.ask(`/messages/scheduled_broadcasts?end_time=${inHours(48)}`)
+    expect(listed.body.scheduled_broadcasts).toMatchObject([{ schedule_type: "local_time_zones" }])
+    await after(24)
+    expect((await after(11)).map(({ to }) => to)).toEqual(["ana"])
+    expect((await after(4)).map(({ to }) => to)).toEqual(["ana", "ben"])
   })
 })
 

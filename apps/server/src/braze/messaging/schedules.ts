@@ -1,5 +1,6 @@
 /** What clients ask to have sent later: kept until its time has come, and sent then as if it was asked for then. */
 import { z } from "zod"
+import { type LocalTime, lateMs } from "../../campaigns/index.ts"
 import { jsonText, rows, sql, type Tx, troubleOf } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { startLoop } from "../../platform/loop.ts"
@@ -9,18 +10,40 @@ import { type FoundRecipient, sendTrigger, type TriggerSend } from "./trigger-se
 
 export type Request = { kind: "campaign"; send: TriggerSend } | { kind: "message"; send: MessageSend }
 
+/** When it goes: at an instant, or by the clock of each contact. */
+export type When = { dueAt: Date } | { local: LocalTime }
+
 interface Scheduling {
   workspaceId: string
   request: Request
   found: readonly FoundRecipient[]
-  dueAt: Date
+  when: When
   now: Date
+}
+
+/**
+ * The first clocks of all show a time so early, and the last ones so late. Who has a time zone is known when it is sent, so that a launch by the
+ * clocks of contacts begins with the first.
+ */
+const clocks = { first: "Etc/GMT-14", last: "Etc/GMT+12" }
+
+/** @throws Fatal 400 where the time has passed by every clock */
+async function startOf(tx: Tx, when: When, now: Date): Promise<Date> {
+  if ("dueAt" in when) return when.dueAt
+  const { rows: found } = await sql<{ first: Date; last: Date }>`
+    SELECT instant_of(${when.local}::timestamp, ${clocks.first}) AS first, instant_of(${when.local}::timestamp, ${clocks.last}) AS last`.execute(
+    tx,
+  )
+  const [span] = found
+  if (span === undefined || span.last <= now)
+    throw new Fatal("Bad Request: the local time has passed in all time zones.")
+  return span.first > now ? span.first : now
 }
 
 /** @returns its id */
 export async function schedule(
   tx: Tx,
-  { workspaceId, request, found, dueAt, now }: Scheduling,
+  { workspaceId, request, found, when, now }: Scheduling,
 ): Promise<string> {
   const { id } = await tx
     .insertInto("scheduled_sends")
@@ -29,7 +52,7 @@ export async function schedule(
       kind: request.kind,
       campaign_id: request.send.campaignId ?? null,
       request: jsonText(request.send),
-      due_at: dueAt,
+      due_at: await startOf(tx, when, now),
       created_at: now,
     })
     .returning("id")
@@ -38,7 +61,31 @@ export async function schedule(
     INSERT INTO scheduled_recipients (schedule_id, contact_id, workspace_id, properties)
     SELECT ${id}, contact_id, ${workspaceId}, properties
     FROM ${rows("recipient", found, { contactId: "uuid", properties: "jsonb" })}`.execute(tx)
+  if ("local" in when) await planByClocks(tx, id, when.local, now)
   return id
+}
+
+/** Each at their own time; whose clocks are an hour past it already are left out, as of a launch. */
+async function planByClocks(tx: Tx, id: string, local: LocalTime, now: Date): Promise<void> {
+  await sql`
+    WITH people AS MATERIALIZED (
+      SELECT r.contact_id, c.time_zone AS zone FROM scheduled_recipients AS r JOIN contacts AS c ON c.id = r.contact_id
+      WHERE r.schedule_id = ${id}
+    ), known AS MATERIALIZED (
+      SELECT name FROM pg_timezone_names WHERE name IN (SELECT zone FROM people)
+    ), own AS (
+      SELECT coalesce(w.time_zone, 'UTC') AS zone FROM scheduled_sends AS s JOIN workspaces AS w ON w.id = s.workspace_id WHERE s.id = ${id}
+    )
+    UPDATE scheduled_recipients AS r
+    SET due_at = instant_of(${local}::timestamp, coalesce((SELECT name FROM known WHERE name = people.zone), (SELECT zone FROM own)))
+    FROM people WHERE r.schedule_id = ${id} AND r.contact_id = people.contact_id`.execute(tx)
+  await sql`DELETE FROM scheduled_recipients WHERE schedule_id = ${id} AND due_at < ${new Date(now.getTime() - lateMs)}`.execute(
+    tx,
+  )
+  await sql`
+    UPDATE scheduled_sends SET local_at = ${local}::timestamp,
+      due_at = coalesce((SELECT min(due_at) FROM scheduled_recipients WHERE schedule_id = ${id}), due_at)
+    WHERE id = ${id}`.execute(tx)
 }
 
 const isId = (value: unknown): value is string => z.uuid().safeParse(value).success
@@ -74,17 +121,28 @@ export async function unschedule(tx: Tx, which: Which): Promise<void> {
 export async function reschedule(
   tx: Tx,
   which: Which,
-  { dueAt, message }: { dueAt?: Date | undefined; message?: MessageSend["message"] | undefined },
+  {
+    when,
+    message,
+    now,
+  }: { when?: When | undefined; message?: MessageSend["message"] | undefined; now: Date },
 ): Promise<{ isBroadcast: boolean }> {
   const { id, request } = await holdSchedule(tx, which)
-  await tx
-    .updateTable("scheduled_sends")
-    .set({
-      ...(dueAt && { due_at: dueAt }),
-      ...(message && { request: jsonText({ ...(request as object), message }) }),
-    })
-    .where("id", "=", id)
-    .execute()
+  if (when) {
+    await tx
+      .updateTable("scheduled_sends")
+      .set({ due_at: await startOf(tx, when, now), local_at: null })
+      .where("id", "=", id)
+      .execute()
+    await tx.updateTable("scheduled_recipients").set({ due_at: null }).where("schedule_id", "=", id).execute()
+    if ("local" in when) await planByClocks(tx, id, when.local, now)
+  }
+  if (message)
+    await tx
+      .updateTable("scheduled_sends")
+      .set({ request: jsonText({ ...(request as object), message }) })
+      .where("id", "=", id)
+      .execute()
   return { isBroadcast: (request as { isBroadcast?: unknown }).isBroadcast === true }
 }
 
@@ -131,19 +189,29 @@ async function sendOne(
   { id, workspace_id }: { id: string; workspace_id: string },
   now: Date,
 ): Promise<void> {
-  const { rows: held } = await sql<Request & { request: unknown }>`
-    SELECT kind, request AS send FROM scheduled_sends WHERE id = ${id} AND due_at <= ${now} FOR UPDATE SKIP LOCKED`.execute(
-    tx,
-  )
+  const { rows: held } = await sql<Request & { local: LocalTime | null }>`
+    SELECT kind, request AS send, to_char(local_at, 'YYYY-MM-DD"T"HH24:MI') AS local
+    FROM scheduled_sends WHERE id = ${id} AND due_at <= ${now} FOR UPDATE SKIP LOCKED`.execute(tx)
   const [request] = held
   if (!request) return
-  const { rows: found } = await sql<FoundRecipient>`
-    SELECT contact_id AS "contactId", properties FROM scheduled_recipients WHERE schedule_id = ${id} ORDER BY contact_id`.execute(
-    tx,
-  )
-  await tx.deleteFrom("scheduled_sends").where("id", "=", id).execute()
-  if (request.kind === "campaign") await sendTrigger(tx, request.send, found, now)
-  else await sendMessage(tx, workspace_id, request.send, found, now)
+  const { rows: due } = await sql<FoundRecipient>`
+    DELETE FROM scheduled_recipients WHERE schedule_id = ${id} AND (due_at IS NULL OR due_at <= ${now})
+    RETURNING contact_id AS "contactId", properties`.execute(tx)
+  await endOrWait(tx, id)
+  const found = due.toSorted((a, b) => (a.contactId < b.contactId ? -1 : 1))
+  if (found.length === 0 && !request.send.isBroadcast) return
+  const local = request.local ?? undefined
+  if (request.kind === "campaign") await sendTrigger(tx, request.send, found, { now, local })
+  else await sendMessage(tx, workspace_id, request.send, found, { now, local })
+}
+
+/** It waits for the next clocks, or is done. */
+async function endOrWait(tx: Tx, id: string): Promise<void> {
+  const { rows: left } = await sql<{ next: Date | null }>`
+    SELECT min(due_at) AS next FROM scheduled_recipients WHERE schedule_id = ${id}`.execute(tx)
+  const next = left[0]?.next ?? null
+  if (next === null) await tx.deleteFrom("scheduled_sends").where("id", "=", id).execute()
+  else await tx.updateTable("scheduled_sends").set({ due_at: next }).where("id", "=", id).execute()
 }
 
 /** What is planned for contacts who prove to be others is for these. */
@@ -153,8 +221,8 @@ export async function moveScheduled(
 ): Promise<void> {
   const merged = rows("pair", pairs, { from: "uuid", into: "uuid" })
   await sql`
-    INSERT INTO scheduled_recipients (schedule_id, contact_id, workspace_id, properties)
-    SELECT r.schedule_id, pair.into, r.workspace_id, r.properties
+    INSERT INTO scheduled_recipients (schedule_id, contact_id, workspace_id, properties, due_at)
+    SELECT r.schedule_id, pair.into, r.workspace_id, r.properties, r.due_at
     FROM scheduled_recipients AS r JOIN ${merged} ON pair.from = r.contact_id WHERE r.workspace_id = ${workspaceId}
     ON CONFLICT DO NOTHING`.execute(tx)
   await sql`DELETE FROM scheduled_recipients AS r USING ${merged}

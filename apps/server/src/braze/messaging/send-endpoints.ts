@@ -1,4 +1,5 @@
 import type { Endpoint } from "../frame/endpoint.ts"
+import { broadcastLimit } from "./broadcast-limit.ts"
 import { readSend, sendMessage } from "./message-send.ts"
 import { findRecipients } from "./recipients.ts"
 import { newDispatch, requireBroadcast } from "./trigger-endpoints.ts"
@@ -7,14 +8,15 @@ const sendMessages: Endpoint = {
   method: "POST",
   path: "/messages/send",
   permission: "messages:send",
-  limit: "send",
+  limit: "usual",
+  alsoCountedIn: broadcastLimit,
   answer: async (asked) => {
     const { platform, caller, input, now } = asked
     const { workspaceId } = caller
     const { send, given } = readSend(input)
     if (send.isBroadcast) requireBroadcast(asked)
     const sendId = await platform.db.workspace(workspaceId, async (tx) =>
-      sendMessage(tx, workspaceId, send, await findRecipients(tx, workspaceId, given), now),
+      sendMessage(tx, workspaceId, send, await findRecipients(tx, workspaceId, given), { now }),
     )
     return {
       body: {

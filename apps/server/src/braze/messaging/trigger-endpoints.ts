@@ -1,6 +1,7 @@
 import { v7 } from "uuid"
 import { checkPermission, permissionsOf } from "../../workspaces/index.ts"
 import type { Asked, Endpoint } from "../frame/endpoint.ts"
+import { broadcastLimit } from "./broadcast-limit.ts"
 import { findRecipients, writeAttributesFirst } from "./recipients.ts"
 import { readTriggerSend, sendTrigger, triggerOf } from "./trigger-send.ts"
 
@@ -14,7 +15,8 @@ const triggerSend: Endpoint = {
   method: "POST",
   path: "/campaigns/trigger/send",
   permission: "campaigns:trigger",
-  limit: "send",
+  limit: "usual",
+  alsoCountedIn: broadcastLimit,
   answer: async (asked) => {
     const { platform, caller, input, now } = asked
     const { workspaceId } = caller
@@ -24,7 +26,7 @@ const triggerSend: Endpoint = {
     await platform.db.workspace(workspaceId, (tx) => triggerOf(tx, send.campaignId))
     await writeAttributesFirst(asked, given)
     const sendId = await platform.db.workspace(workspaceId, async (tx) =>
-      sendTrigger(tx, send, await findRecipients(tx, workspaceId, given), now),
+      sendTrigger(tx, send, await findRecipients(tx, workspaceId, given), { now }),
     )
     return {
       body: {

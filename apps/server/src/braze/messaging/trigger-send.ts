@@ -1,6 +1,6 @@
 /** A campaign that is sent as a request asks: now, or when its time has come. */
 import type { Filter } from "@parley/model"
-import { launchBroadcast, openTrigger, triggerFor } from "../../campaigns/index.ts"
+import { type LocalTime, launchBroadcast, openTrigger, triggerFor } from "../../campaigns/index.ts"
 import type { Tx } from "../../platform/database/index.ts"
 import { Problem } from "../../platform/errors.ts"
 import type { Asked } from "../frame/endpoint.ts"
@@ -52,6 +52,12 @@ export function readTriggerSend(input: Asked["input"]): { send: TriggerSend; giv
   return { send, given }
 }
 
+export interface SendTime {
+  now: Date
+  /** Of a broadcast: by the clock of each contact. */
+  local?: LocalTime | undefined
+}
+
 export interface FoundRecipient {
   contactId: string
   properties: Record<string, unknown>
@@ -65,14 +71,14 @@ export async function sendTrigger(
   tx: Tx,
   { campaignId, isBroadcast, shared, audience, sendId }: TriggerSend,
   found: readonly FoundRecipient[],
-  now: Date,
+  { now, local }: SendTime,
 ): Promise<string | undefined> {
   const trigger = await triggerOf(tx, campaignId)
   const { workspaceId } = trigger
   await checkSendId(tx, workspaceId, { campaignId, sendId })
   if (isBroadcast) {
     const variables = { api_trigger_properties: shared }
-    const among = { audience: audience ?? undefined, variables, at: now, now }
+    const among = { audience: audience ?? undefined, variables, at: now, local, now }
     const launchId = await launchBroadcast(tx, trigger, among)
     return countForSend(tx, workspaceId, { campaignId, sendId }, launchId)
   }

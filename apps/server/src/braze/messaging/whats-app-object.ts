@@ -21,13 +21,14 @@ export function readWhatsApp(messages: unknown): WhatsAppMessage {
   const given = isObject(messages) ? messages.whats_app : undefined
   if (!isObject(given)) throw new Fatal("No message to send: 'messages' must have a 'whats_app' object.")
   const { subscription_group_id, message_type: type, message, message_variation_id } = given
-  if (typeof type !== "string" || !Object.hasOwn(responses, type))
-    if (type !== "template_message") throw new Fatal(`Mismatched Message Type: ${String(type)}`)
+  if (typeof type !== "string") throw new Fatal("Mismatched Message Type")
+  if (type !== "template_message" && !Object.hasOwn(responses, type))
+    throw new Fatal(`Mismatched Message Type: ${type.slice(0, 100)}`)
   if (!isObject(message)) throw new Fatal("'message' must be an object.")
   return {
     groupId: readGroupId(subscription_group_id),
     variationId: typeof message_variation_id === "string" ? message_variation_id : undefined,
-    type: String(type),
+    type,
     message,
   }
 }
@@ -51,6 +52,12 @@ const headerOf = ({ header, header_text, header_image_uri, header_video_uri, hea
   maybe(header_image_uri, (link) => ({ type: "image", image: { link } })) ??
   maybe(header_video_uri, (link) => ({ type: "video", video: { link } })) ??
   maybe(header_document_uri, (link) => ({ type: "document", document: { link } }))
+
+/** @throws Fatal 400 */
+function refuseTwoHeaders({ header_text, header_image_uri }: Fields): void {
+  if (header_text && header_image_uri)
+    throw new Fatal("Bad Request: 'header_text' and 'header_image_uri' are not valid together.")
+}
 
 const interactive = (type: string, fields: Fields, action: object) => ({
   type: "interactive",
@@ -77,6 +84,24 @@ const media = (kind: "image" | "video" | "document" | "audio") => (fields: Field
   }),
 })
 
+/** A card of a carousel: a picture or a video, a text, and either a link or quick replies. */
+const cardOf = (card: Fields, place: number) =>
+  present({
+    card_index: place,
+    type: "cta_url",
+    header: headerOf(card),
+    body: maybe(card.body, (text) => ({ text })),
+    action:
+      card.buttons === undefined
+        ? { name: "cta_url", parameters: { display_text: need(card, "button_text"), url: need(card, "url") } }
+        : {
+            buttons: listOf(card.buttons, "buttons").map((button, index) => ({
+              type: "quick_reply",
+              quick_reply: { id: `${place}.${index}`, title: need(button, "text") },
+            })),
+          },
+  })
+
 /** As Meta takes them. The last ones are ours: Braze sends them from its dashboard only. */
 const responses: Readonly<Record<string, (fields: Fields) => object>> = {
   text_response_message: (fields) => ({
@@ -87,13 +112,15 @@ const responses: Readonly<Record<string, (fields: Fields) => object>> = {
     }),
   }),
   text_image_response_message: media("image"),
-  quick_reply_response_message: (fields) =>
-    interactive("button", fields, {
+  quick_reply_response_message: (fields) => {
+    refuseTwoHeaders(fields)
+    return interactive("button", fields, {
       buttons: listOf(fields.buttons, "buttons").map((button, index) => ({
         type: "reply",
         reply: { id: String(index), title: need(button, "text") },
       })),
-    }),
+    })
+  },
   list_response_message: (fields) => {
     const list = isObject(fields.list) ? fields.list : {}
     return interactive("list", fields, {
@@ -133,6 +160,8 @@ const responses: Readonly<Record<string, (fields: Fields) => object>> = {
       catalog_id: need(fields, "catalog_id"),
       product_retailer_id: need(fields, "product_retailer_id"),
     }),
+  carousel_response_message: (fields) =>
+    interactive("carousel", fields, { cards: listOf(fields.cards, "cards").map(cardOf) }),
   image_response_message: media("image"),
   video_response_message: media("video"),
   document_response_message: media("document"),
@@ -212,5 +241,8 @@ const valueIn = (values: unknown, key: number): unknown =>
 
 function textIn(values: unknown, key: number): string | undefined {
   const value = valueIn(values, key)
-  return value === undefined || value === null ? undefined : String(value)
+  if (value === undefined || value === null) return undefined
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+    return String(value)
+  throw new Fatal("Bad Request: the value of a variable is a text.")
 }

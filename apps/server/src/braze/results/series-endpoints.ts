@@ -91,7 +91,7 @@ const campaignSeries: Endpoint = {
   method: "GET",
   path: "/campaigns/data_series",
   permission: "campaigns:read",
-  limit: "usual",
+  limit: "series",
   answer: (asked) => answerSeries(asked),
 }
 

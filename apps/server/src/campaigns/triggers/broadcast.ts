@@ -4,8 +4,19 @@ import type { Tx } from "../../platform/database/index.ts"
 import { holdNamed } from "../../segments/index.ts"
 import { requireApprovedVersion } from "../approvals/require-approval.ts"
 import { insertLaunch } from "../launches/insert-launch.ts"
+import type { LocalTime } from "../schedule/occurrences.ts"
+import { planLaunch } from "../schedule/plan-launch.ts"
 import { lifetimeOf } from "./send-named.ts"
 import type { Trigger } from "./triggers.ts"
+
+interface Broadcast {
+  audience?: Filter | undefined
+  variables: object
+  at: Date
+  /** By the clock of each contact, in place of `at`. */
+  local?: LocalTime | undefined
+  now: Date
+}
 
 /**
  * Sends a campaign that is started to its whole audience, or to a part of it: a launch like any other from then on.
@@ -17,7 +28,7 @@ import type { Trigger } from "./triggers.ts"
 export async function launchBroadcast(
   tx: Tx,
   { campaignId, workspaceId, numberId, version, contentIds, definition, ...trigger }: Trigger,
-  { audience, variables, at, now }: { audience?: Filter | undefined; variables: object; at: Date; now: Date },
+  { audience, variables, at, local, now }: Broadcast,
 ): Promise<string> {
   const whole = audience === undefined ? definition.audience : { all: [definition.audience, audience] }
   await holdNamed(tx, workspaceId, whole, "audience")
@@ -26,7 +37,7 @@ export async function launchBroadcast(
     definition: { ...definition, number_id: numberId, audience: whole },
     isMarketing: trigger.class === classes.marketing,
   })
-  const starts = new Date(Math.max(at.getTime(), now.getTime()))
+  const plan = await planLaunch(tx, workspaceId, { at, local, skipsPassed: true, now })
   return insertLaunch(tx, {
     campaignId,
     workspaceId,
@@ -36,9 +47,9 @@ export async function launchBroadcast(
     contentIds,
     policy: { ...trigger.policy, variables },
     audience: whole,
-    plan: { starts, local: null },
+    plan,
     at,
-    expiresAt: new Date(starts.getTime() + lifetimeOf(trigger.class)),
+    expiresAt: new Date(plan.lastStart.getTime() + lifetimeOf(trigger.class)),
     now,
   })
 }

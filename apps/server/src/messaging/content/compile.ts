@@ -155,7 +155,9 @@ export function compileContent(
       const rendered = await renderWithAnswers(texts, personal, asking)
       if (rendered === gaveUp)
         return refuse("connected_content_failed", "It did not answer in time, six times.")
-      return rendered === "busy" || "laterMs" in rendered ? rendered : fill(rendered, personal.message_id)
+      if (rendered === "busy" || "laterMs" in rendered) return rendered
+      if ("refused" in rendered) return refuse("connected_content_failed", rendered.refused)
+      return fill(rendered, personal.message_id)
     },
     compose(personal, seen) {
       const rendered = texts.renderHere(personal)

@@ -17,6 +17,8 @@ export async function eraseMessages(
   { now }: { now: Date },
 ): Promise<void> {
   const ofPeople = sql`workspace_id = ${workspaceId} AND contact_id = ANY (${contactIds}::uuid[])`
+  await sql`DELETE FROM outside_answers WHERE workspace_id = ${workspaceId}
+    AND owner = ANY (ARRAY(SELECT id FROM outbox WHERE ${ofPeople}))`.execute(tx)
   await settleWhere(
     tx,
     { which: sql`SELECT id FROM outbox WHERE ${ofPeople}`, still: waits },

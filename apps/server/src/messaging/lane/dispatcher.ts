@@ -1,10 +1,12 @@
 import type { GraphClient } from "@parley/whatsapp/graph"
 import { graphClient } from "../../connect/index.ts"
+import { readAuthorization } from "../../content-blocks/index.ts"
 import { LinkTracking } from "../../links/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { type LeasedWorker, startLeasedWork } from "../../platform/leased-work/index.ts"
 import { ContentCache } from "../content/content-cache.ts"
 import { OutsideContent } from "../content/outside/ask-outside.ts"
+import { keptAnswers } from "../content/outside/kept-answers.ts"
 import { Breakers } from "../faults/breakers.ts"
 import { numbersWithWork, readLaneNumber } from "../lane-number.ts"
 import { outboxChannel } from "../outbox/enqueue.ts"
@@ -20,7 +22,14 @@ const outcomeGraceMs = 7_000
 export function startDispatcher(platform: Platform): LeasedWorker {
   const contents = new ContentCache(platform.db, new LinkTracking(platform))
   const breakers = new Breakers()
-  const outside = new OutsideContent(platform)
+  const outside = new OutsideContent({
+    ...platform,
+    kept: keptAnswers(platform),
+    authorization: (workspaceId, credential) =>
+      platform.db.workspace(workspaceId, (tx) =>
+        readAuthorization(tx, { ...platform, workspaceId }, credential),
+      ),
+  })
   /** The limit of a pair outlives the lane that ran out of work. */
   const pairs = new Map<string, PairPace>()
   /** By account: what Meta refused for its way is known to all numbers of it. */

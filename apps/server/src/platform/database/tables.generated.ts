@@ -455,6 +455,18 @@ export interface ContentBlocks {
   workspace_id: string;
 }
 
+export interface ContentCredentials {
+  created_at: Timestamp;
+  host: string;
+  id: Generated<string>;
+  name: string;
+  revision: Generated<number>;
+  sealed_password: Buffer;
+  updated_at: Timestamp;
+  username: string;
+  workspace_id: string;
+}
+
 export interface Contents {
   body: Json;
   created_at: Timestamp;
@@ -1088,6 +1100,14 @@ export interface Outbox {
   workspace_id: string;
 }
 
+export interface OutsideAnswers {
+  expires_at: Timestamp;
+  owner: string;
+  request: Buffer;
+  sealed: Buffer;
+  workspace_id: string;
+}
+
 export interface Passkeys {
   aaguid: string | null;
   backed_up: boolean;
@@ -1173,6 +1193,7 @@ export interface SavedViews {
 
 export interface ScheduledRecipients {
   contact_id: string;
+  due_at: Timestamp | null;
   properties: Json;
   schedule_id: string;
   workspace_id: string;
@@ -1184,6 +1205,7 @@ export interface ScheduledSends {
   due_at: Timestamp;
   id: Generated<string>;
   kind: string;
+  local_at: Timestamp | null;
   request: Json;
   workspace_id: string;
 }
@@ -1526,6 +1548,7 @@ export interface DB {
   contact_tags: ContactTags;
   contacts: Contacts;
   content_blocks: ContentBlocks;
+  content_credentials: ContentCredentials;
   contents: Contents;
   conversation_media: ConversationMedia;
   conversations: Conversations;
@@ -1579,6 +1602,7 @@ export interface DB {
   objections: Objections;
   opt_in_links: OptInLinks;
   outbox: Outbox;
+  outside_answers: OutsideAnswers;
   passkeys: Passkeys;
   pending_opt_ins: PendingOptIns;
   products: Products;

@@ -24,6 +24,8 @@ export interface OutsideRequest {
   cacheSeconds: number
   /** Where it fails, the message waits and asks again. */
   retries: boolean
+  /** The name of the user name and password that it is asked with. */
+  credential?: string
 }
 
 export interface OutsideAnswer {
@@ -37,8 +39,8 @@ export interface OutsideAnswer {
 /** By {@link requestKey}. */
 export type OutsideAnswers = Readonly<Record<string, OutsideAnswer>>
 
-export const requestKey = ({ method, url, headers, body }: OutsideRequest): string =>
-  JSON.stringify([method, url, headers, body])
+export const requestKey = ({ method, url, headers, body, credential }: OutsideRequest): string =>
+  JSON.stringify([method, url, headers, body, ...(credential === undefined ? [] : [credential])])
 
 /** Whether a text may ask another system. */
 export const mayCallOut = (source: string): boolean => source.includes("connected_content")
@@ -80,8 +82,9 @@ const options = [
   "cache_max_age",
   "no_cache",
   "retry",
+  "basic_auth",
 ] as const
-const refused = ["basic_auth", "auth_credentials"]
+const refused = ["auth_credentials"]
 type Option = (typeof options)[number]
 const isOption = (name: string): name is Option => options.some((one) => one === name)
 
@@ -127,6 +130,7 @@ export class ConnectedContent extends Tag {
   readonly #cacheSeconds: number
   readonly #retries: boolean
   readonly #variable: string | undefined
+  readonly #credential: string | undefined
 
   constructor(token: TagToken, remaining: TopLevelToken[], liquid: Liquid) {
     super(token, remaining, liquid)
@@ -144,6 +148,10 @@ export class ConnectedContent extends Tag {
     if (given.save !== undefined && !/^\w+$/.test(given.save))
       throw new Error("connected_content keeps its answer under a name: `:save result`")
     this.#variable = given.save
+    const credential = given.basic_auth?.replace(/^(["'])(.*)\1$/s, "$2")
+    if (credential !== undefined && !/^[\w-]{1,100}$/.test(credential))
+      throw new Error("connected_content has a credential by its name: `:basic_auth name`")
+    this.#credential = credential
   }
 
   override *render(context: Context, emitter: Emitter): Generator<unknown, void, string> {
@@ -189,6 +197,7 @@ export class ConnectedContent extends Tag {
       body: this.#method === "POST" ? bodyOf(body ?? "", headers["content-type"]) : null,
       cacheSeconds: this.#cacheSeconds,
       retries: this.#retries,
+      ...(this.#credential !== undefined && { credential: this.#credential }),
     }
   }
 }

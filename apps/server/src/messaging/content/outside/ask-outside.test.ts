@@ -4,7 +4,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { steppedClock } from "../../../platform/clock.ts"
 import { createOutgoing, type Outgoing } from "../../../platform/outgoing/index.ts"
 import { compileContent } from "../compile.ts"
+import type { OutsideAnswer } from "../liquid/connected-content.ts"
 import { OutsideContent } from "./ask-outside.ts"
+import type { AnswerOwner, KeptAnswers } from "./kept-answers.ts"
 
 interface Asked {
   method: string
@@ -60,6 +62,16 @@ beforeEach(() => {
 
 const clock = steppedClock(new Date("2026-11-22T12:00:00Z"))
 const start = (by = outgoing) => new OutsideContent({ outgoing: by, clock })
+/** Where answers outlive a worker. */
+function shelf(): KeptAnswers & { size(): number } {
+  const kept = new Map<string, OutsideAnswer>()
+  const at = ({ id }: AnswerOwner, key: string) => `${id} ${key}`
+  return {
+    find: async (owner, key) => kept.get(at(owner, key)),
+    keep: async (owner, key, answer) => void kept.set(at(owner, key), answer),
+    size: () => kept.size,
+  }
+}
 const compiled = (text: string) =>
   compileContent({ kind: "free_form", message: { type: "text", text: { body: text } } }, null)
 const ana = {
@@ -123,7 +135,7 @@ describe("connected_content", () => {
   ])("is nothing where the answer is %s, and the message can say so", async (_what, path) => {
     answers["/broken"] = { status: 500, body: "oh" }
     answers["/moved"] = { status: 302, body: "over there" }
-    answers["/huge"] = { body: "a".repeat(256 * 1024 + 1) }
+    answers["/huge"] = { body: "a".repeat(1024 * 1024 + 1) }
     expect(await compose(`[{% connected_content ${base}${path} %}]`)).toBe("[]")
     expect(
       await compose(
@@ -152,7 +164,9 @@ describe("connected_content", () => {
   it.each([
     ["{% connected_content %}", "names no address"],
     ["{% connected_content https://a.test :method put %}", "GET or POST only"],
-    ["{% connected_content https://a.test :basic_auth shop %}", "no :basic_auth here"],
+    ["{% connected_content https://a.test :auth_credentials shop %}", "no :auth_credentials here"],
+    ["{% connected_content https://a.test :basic_auth %}", "a credential by its name"],
+    ["{% connected_content https://a.test :basic_auth {{ a }} %}", "a credential by its name"],
     ["{% connected_content https://a.test :save a.b %}", "under a name"],
     ["{% connected_content https://a.test :cache_max_age soon %}", "a number of seconds"],
     ["{% connected_content https://a.test/{{ a | nope }} %}", "undefined filter: nope"],
@@ -181,6 +195,50 @@ describe("connected_content", () => {
     const endless = `{% for i in (1..50) %}{% connected_content ${base}/text?{{i}} %}{% endfor %}`
     expect(await compose(endless)).toMatch("content_broken: Text 1 asks other systems more than 10 times")
     expect(asked.length).toBe(11)
+  })
+})
+
+describe("a credential", () => {
+  const authorized = (host: string) =>
+    new OutsideContent({
+      outgoing,
+      clock,
+      authorization: async (workspaceId, credential) =>
+        workspaceId === "w1" && credential.name === "shop" && credential.host === host
+          ? "Basic c2hvcDpz"
+          : undefined,
+    })
+  const ask = (name: string) => `{% connected_content ${base}/text :basic_auth ${name} %}`
+
+  it("is what its host is told", async () => {
+    answers["/text"] = { body: "in" }
+    expect(await compose(ask("shop"), authorized(new URL(base).host))).toBe("in")
+    expect(asked[0]?.headers.authorization).toBe("Basic c2hvcDpz")
+  })
+
+  it.each([
+    ["that there is not", "nobody", () => new URL(base).host, "w1"],
+    ["of another host", "shop", () => "shop.example", "w1"],
+    ["of another workspace", "shop", () => new URL(base).host, "w2"],
+  ])("%s drops the message, and nobody is asked", async (_what, name, host, workspace) => {
+    expect(await compose(ask(name), authorized(host()), "m1", workspace)).toBe(
+      `connected_content_failed: There is no credential “${name}” for the host that is asked over HTTPS.`,
+    )
+    expect(asked).toEqual([])
+  })
+
+  it("goes over HTTPS alone", async () => {
+    const text = "{% connected_content http://shop.example/a :basic_auth shop %}"
+    expect(await compose(text, authorized("shop.example"))).toMatch("asked over HTTPS")
+  })
+
+  it("is another question: what was answered without it is not used", async () => {
+    answers["/text"] = { body: "public" }
+    const outside = authorized(new URL(base).host)
+    await compose(`{% connected_content ${base}/text %}`, outside)
+    answers["/text"] = { body: "private" }
+    expect(await compose(ask("shop"), outside, "m2")).toBe("private")
+    expect(await compose(`{% connected_content ${base}/text %}`, outside, "m3")).toBe("public")
   })
 })
 
@@ -214,6 +272,45 @@ describe("an answer", () => {
     answers["/text"] = { body: "second" }
     expect(await compose(get(":no_cache"), outside)).toBe("first")
     expect(await compose(get(":no_cache"), outside, "m2")).toBe("second")
+  })
+
+  it("is used again by a worker that starts again", async () => {
+    answers["/text"] = { body: "first" }
+    const kept = shelf()
+    const worker = () => new OutsideContent({ outgoing, clock, kept })
+    expect(await compose(get(":no_cache"), worker())).toBe("first")
+    expect(await compose(get(":cache_max_age 900"), worker())).toBe("first")
+    answers["/text"] = { body: "second" }
+    expect(await compose(get(":no_cache"), worker())).toBe("first")
+    expect(await compose(get(":cache_max_age 900"), worker(), "m2")).toBe("first")
+    expect(await compose(get(":no_cache"), worker(), "m2")).toBe("second")
+    expect(kept.size()).toBe(3)
+  })
+
+  it("that is insisted on and did not come is asked for again by a worker that starts again", async () => {
+    answers["/text"] = { status: 503, body: "busy" }
+    const kept = shelf()
+    const worker = () => new OutsideContent({ outgoing, clock, kept })
+    expect(await compose(get(":retry"), worker())).toEqual({ laterMs: 5_000 })
+    answers["/text"] = { body: "back" }
+    expect(await compose(get(":retry"), worker())).toBe("back")
+  })
+
+  it("of a thousand levels is nothing, and makes nobody wait", async () => {
+    for (const body of [
+      "[".repeat(400_000),
+      `${"[".repeat(1_000)}${"]".repeat(1_000)}`,
+      `{"a":`.repeat(1_000),
+    ]) {
+      answers["/text"] = { body }
+      expect(await compose(`[${get(":no_cache :save r")}{{r}}]`)).toBe("[]")
+    }
+  })
+
+  it("that is called like what every object has changes nothing", async () => {
+    answers["/text"] = { body: '{"__proto__": {"polluted": "yes"}, "constructor": {"name": "x"}}' }
+    expect(await compose(`${get(":save r")}[{{r.polluted}}{{contact.polluted}}]`)).toBe("[]")
+    expect(Reflect.get({}, "polluted")).toBeUndefined()
   })
 
   it("that is insisted on is asked for later, five times at most", async () => {

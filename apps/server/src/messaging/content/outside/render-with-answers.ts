@@ -1,7 +1,7 @@
 import { type OutsideAnswer, requestKey } from "../liquid/connected-content.ts"
 import type { ContentTexts } from "../liquid/content-texts.ts"
 import type { Personal, Rendered } from "../liquid/render.ts"
-import { gaveUp, type Later, type OutsideContent } from "./ask-outside.ts"
+import { gaveUp, type Later, type NotAsked, type OutsideContent } from "./ask-outside.ts"
 
 /** Of one message. */
 const mostRequests = 10
@@ -23,7 +23,7 @@ export async function renderWithAnswers(
   texts: ContentTexts,
   personal: Personal,
   { outside, workspaceId, messageId, signal }: Asking,
-): Promise<Rendered | Later | "busy" | typeof gaveUp> {
+): Promise<Rendered | Later | "busy" | typeof gaveUp | NotAsked> {
   const answers: Record<string, OutsideAnswer> = {}
   for (let asked = 0; asked <= mostRequests; asked += 1) {
     const known = { ...personal, answers }
@@ -34,7 +34,7 @@ export async function renderWithAnswers(
     if (rendered.ok || rendered.why !== "asks") return rendered
     if (signal.aborted) return "busy"
     const answer = await outside.answer(rendered.request, { workspaceId, messageId })
-    if (answer === gaveUp || "laterMs" in answer) return answer
+    if (answer === gaveUp || "laterMs" in answer || "refused" in answer) return answer
     answers[requestKey(rendered.request)] = answer
   }
   return { ok: false, text: 0, why: "error", message: `asks other systems more than ${mostRequests} times` }
