@@ -16,6 +16,11 @@ const health = createRoute({
 const messages = createRoute({
   getParentRoute: () => framed,
   path: "/messages",
+  validateSearch: ({ status, reason }: Record<string, unknown>): { status?: string; reason?: string } => ({
+    ...(typeof status === "string" && { status }),
+    // A code is digits, and read as a number.
+    ...((typeof reason === "string" || typeof reason === "number") && { reason: String(reason) }),
+  }),
   component: lazyRouteComponent(() => import("./messages.tsx"), "MessagesPage"),
 })
 const message = createRoute({

@@ -3,6 +3,21 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
 import { framed } from "../frame/layouts.tsx"
 import { defineRoom } from "../room.ts"
 
+/** What a link to the people of a number says of it. */
+interface PeopleSearch {
+  state?: string
+  reason?: string
+  launch_id?: string
+  variant?: string
+}
+const textOf = <Name extends keyof PeopleSearch>(
+  search: Record<string, unknown>,
+  name: Name,
+): PeopleSearch => {
+  const value = search[name]
+  return typeof value === "string" || typeof value === "number" ? { [name]: String(value) } : {}
+}
+
 const campaigns = createRoute({
   getParentRoute: () => framed,
   path: "/campaigns",
@@ -16,6 +31,12 @@ const campaign = createRoute({
 const people = createRoute({
   getParentRoute: () => framed,
   path: "/campaigns/$campaignId/people",
+  validateSearch: (search: Record<string, unknown>): PeopleSearch => ({
+    ...textOf(search, "state"),
+    ...textOf(search, "reason"),
+    ...textOf(search, "launch_id"),
+    ...textOf(search, "variant"),
+  }),
   component: lazyRouteComponent(() => import("./results/people.tsx"), "CampaignPeoplePage"),
 })
 const edit = createRoute({

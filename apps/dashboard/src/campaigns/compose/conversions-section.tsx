@@ -168,7 +168,11 @@ function ConversionFields({
           add="Narrow by a property"
           onChange={(where) => {
             const { where: _, ...others } = conversion
-            onChange(where === undefined ? others : { ...others, where: where as ConversionDraft["where"] })
+            onChange(
+              where === undefined
+                ? others
+                : { ...others, where: where as NonNullable<ConversionDraft["where"]> },
+            )
           }}
         />
         {errorOf("where") === undefined ? null : (

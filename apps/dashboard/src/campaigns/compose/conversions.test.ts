@@ -10,7 +10,7 @@ it("says by its field what a conversion lacks", () => {
   expect(paths(bought, { ...bought, within: { amount: 721, unit: "hours" } })).toEqual([
     "conversions.1.within",
   ])
-  expect(paths({ ...bought, where: [{ property: "", op: "is", value: "a" }] })).toEqual([
+  expect(paths({ ...bought, where: [{ property: "", op: "equals", value: "a" }] })).toEqual([
     "conversions.0.where",
   ])
   expect(paths({ ...bought, revenue: { property: "total", currency: "EU" } })).toEqual([
@@ -19,7 +19,7 @@ it("says by its field what a conversion lacks", () => {
 })
 
 it("keeps its time and its conditions as another kind, and nothing that this one has not", () => {
-  const where: ConversionDraft["where"] = [{ property: "city", op: "is", value: "Lima" }]
+  const where: NonNullable<ConversionDraft["where"]> = [{ property: "city", op: "equals", value: "Lima" }]
   const event: ConversionDraft = {
     on: "event",
     name: "bought",

@@ -20,8 +20,6 @@ const unitDays: Record<ConversionDraft["within"]["unit"], number> = {
   hours: 1 / 24,
   days: 1,
   weeks: 7,
-  months: 30,
-  years: 365,
 }
 
 /** What keeps them from being saved, by the field at fault. */

@@ -203,8 +203,13 @@ describe("people of a launch onto a static list", () => {
       const list = await newList(`${state} ${reason}`)
       let [changed, after]: [number, string | null] = [0, null]
       do {
-        const body = { list_id: list, state, ...(reason && { reason }), ...(after !== null && { after }) }
-        const step = (await put(id, body)).body
+        const body: object = {
+          list_id: list,
+          state,
+          ...(reason && { reason }),
+          ...(after !== null && { after }),
+        }
+        const step: { changed: number; next: string | null } = (await put(id, body)).body
         changed += step.changed
         after = step.next
       } while (after !== null)

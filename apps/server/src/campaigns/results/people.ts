@@ -76,7 +76,6 @@ const messagesIn: Record<
   accepted: { is: sql`wamid IS NOT NULL`, at: "decided_at" },
   sent: { is: sql`sent_at IS NOT NULL`, at: "sent_at" },
   delivered: { is: sql`delivered_at IS NOT NULL`, at: "delivered_at" },
-  clicked: { is: sql`clicked_at IS NOT NULL`, at: "clicked_at" },
   read: { is: sql`read_at IS NOT NULL`, at: "read_at" },
   clicked: { is: sql`clicked_at IS NOT NULL`, at: "clicked_at" },
   replied: { is: sql`replied_at IS NOT NULL`, at: "replied_at" },

@@ -19,7 +19,6 @@ export const triggerForms = {
   segment: segmentForm,
   contact_created: contactCreatedForm,
   message: messageForm,
-  click: clickForm,
 } satisfies { [Kind in TriggerKind]: TriggerForm } as Readonly<Record<TriggerKind, TriggerForm>>
 
 export const isTriggerKind = (kind: string): kind is TriggerKind => Object.hasOwn(triggerForms, kind)
