@@ -17,7 +17,7 @@ export interface ReadFile extends TextFile {
  * `same`; only on one side (`new_here`, `new_there`); on both, and changed on one of them (`changed_here`, `changed_there`) or since nobody
  * knows when (`conflict`, as where both changed); of what was the same once, `gone_here` and `gone_there`.
  */
-export type Difference =
+type Difference =
   | "same"
   | "new_here"
   | "new_there"

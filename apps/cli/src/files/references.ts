@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto"
 import { isMembers, type Members } from "./yaml-file.ts"
 
 /** What files refer to by a name; a member `segment_id` of the API is `segment` in a file. */
-export const referenceKinds = ["number", "group", "segment", "list", "tag", "campaign"] as const
+const referenceKinds = ["number", "group", "segment", "list", "tag", "campaign"] as const
 export type ReferenceKind = (typeof referenceKinds)[number]
 
 export interface TemplateName {

@@ -32,7 +32,7 @@ export interface YamlFile {
 }
 
 /** No document of ours is larger; one that is takes long to read. */
-export const mostBytes = 1024 * 1024
+const mostBytes = 1024 * 1024
 
 /** Reads a file that holds one object. */
 export function readYaml(text: string): YamlFile | FileFault {

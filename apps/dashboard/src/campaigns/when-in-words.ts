@@ -104,10 +104,6 @@ function triggerWords(trigger: TriggerDraft, names: ReadonlyMap<string, string>)
       return `they ${trigger.op === "left" ? "leave" : "enter"} the segment ${nameOf(trigger.segment_id, "…")}`
     case "contact_created":
       return "they become a contact"
-    case "click":
-      return trigger.campaign_id === undefined
-        ? "they tap a tracked link"
-        : `they tap a link of ${nameOf(trigger.campaign_id, "another campaign")}`
     case "message":
       return `their message of ${nameOf(trigger.campaign_id, "another campaign")} ${fates[trigger.became as keyof typeof fates]}`
   }

@@ -8,7 +8,7 @@ import { useMay } from "../session/me.ts"
 export type PreviewKind = "contact" | "made_up" | "audience"
 
 /** Fields of a contact that is made up, as they were typed: `first_name`, `attributes.city`. */
-export type MadeUpFields = Readonly<Record<string, string>>
+type MadeUpFields = Readonly<Record<string, string>>
 
 export interface PreviewAs {
   kind: PreviewKind

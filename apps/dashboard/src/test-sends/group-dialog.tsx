@@ -14,7 +14,7 @@ type TestGroup = Shapes["TestGroup"]
 type Member = TestGroup["members"][number]
 
 /** As the server has it. */
-export const mostMembers = 50
+const mostMembers = 50
 
 /** Makes a test group, or changes one. */
 export function GroupDialog({ group, onClose }: { group: TestGroup | undefined; onClose: () => void }) {

@@ -15,7 +15,7 @@ export interface LinkRef {
 }
 
 /** A message by the beginning of its id: between these is no other. */
-export interface MessageRef {
+interface MessageRef {
   from: string
   to: string
   /** When the message was queued. */

@@ -12,7 +12,7 @@ import { uploadView } from "./uploads/uploads.ts"
 import { refuseUsed } from "./uses.ts"
 
 /** So many files a workspace keeps. */
-export const mostFiles = 10_000
+const mostFiles = 10_000
 
 export const mediaKinds = ["image", "video", "audio", "document", "sticker"] as const
 

@@ -10,7 +10,7 @@ export const libraryId = (fileId: string): string => prefix + fileId
 export const libraryFileOf = (id: string): string | undefined => pattern.exec(id)?.[1]
 
 /** Whether it means to name a file of the library, rightly or not. */
-export const namesLibrary = (id: string): boolean => id.trimStart().startsWith(prefix)
+const namesLibrary = (id: string): boolean => id.trimStart().startsWith(prefix)
 
 /** A medium of a content that is in the library. */
 export interface NamedFile {

@@ -22,7 +22,7 @@ export const kinds = {
 export type Kind = keyof typeof kinds
 
 /** Whose message is a file. */
-export const mediaKinds = ["image", "video", "document", "audio", "sticker"] as const
+const mediaKinds = ["image", "video", "document", "audio", "sticker"] as const
 
 export type Interactive = (Message & { type: "interactive" })["interactive"]
 export type InteractiveOf<T extends Interactive["type"]> = Interactive & { type: T }

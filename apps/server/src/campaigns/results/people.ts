@@ -7,7 +7,7 @@ import { fields } from "../../platform/http/index.ts"
 import { optOutPlace } from "../conversions/opt-outs.ts"
 import { sourcesOfCampaigns } from "../sources-of-campaigns.ts"
 
-export const peopleStates = [
+const peopleStates = [
   "waiting",
   "not_sent",
   "control",

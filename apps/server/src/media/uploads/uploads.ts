@@ -11,7 +11,7 @@ export const renewedBeforeMs = 5 * dayMs
 /** Not within so long before its end: a message may be repeated for some time. */
 const marginMs = dayMs
 /** What nothing was sent with for so long is not given to Meta again until something is. */
-export const wantedForMs = 30 * dayMs
+const wantedForMs = 30 * dayMs
 
 export const uploadView = z
   .object({

@@ -5,7 +5,7 @@ import { isRace, type RawBuilder, rows, sql, type Tx } from "../../platform/data
 import { found, Problem, requireRevision } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
 
-export const mostMembers = 50
+const mostMembers = 50
 const mostGroups = 100
 
 const name = z.string().trim().min(1).max(100)
