@@ -25,7 +25,7 @@ export function OptimizedDelivery({ account }: { account: Shapes["BusinessAccoun
     <Stack gap={6}>
       <Switch
         label="Optimized delivery"
-        description="Marketing templates go through Meta's Marketing Messages API, which delivers them when and to whom Meta thinks best. What it does not take goes by Cloud API as usual."
+        description="Marketing templates go through Meta's Marketing Messages API, which delivers them when Meta thinks best, to the people it thinks best. What it does not take goes by Cloud API as usual."
         checked={change.underWay?.[0] ?? on}
         disabled={!may || change.isBusy || (state !== "onboarded" && !on)}
         onChange={(event) => void change.run(event.currentTarget.checked)}

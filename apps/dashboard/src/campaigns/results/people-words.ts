@@ -19,7 +19,7 @@ export type PeopleState = keyof typeof peopleStates
 export const isPeopleState = (state: string | undefined): state is PeopleState =>
   state !== undefined && Object.hasOwn(peopleStates, state)
 
-/** Those whose people a segment has exactly: for whom no message was made, no condition on messages holds. */
+/** Those whose people a segment has exactly: where no message was made, no condition on messages holds. */
 const stages: Partial<
   Record<PeopleState, "delivered" | "read" | "clicked" | "replied" | "failed" | "dropped">
 > = {

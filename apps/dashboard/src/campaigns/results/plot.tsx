@@ -1,7 +1,16 @@
 import "@mantine/charts/styles.layer.css"
 import { AreaChart, BarChart } from "@mantine/charts"
 import { useAmount } from "../../look/time/notation.ts"
-import type { PlotProps } from "./plotted.tsx"
+
+export interface PlotProps {
+  kind: "line" | "bars"
+  /** What it shows, for those who don't see it. */
+  label: string
+  /** From left to right; `at` is what stands below. */
+  data: readonly ({ at: string } & Readonly<Record<string, number | string>>)[]
+  /** @param color of Mantine, such as `teal.6`, which is readable on both backgrounds */
+  series: readonly { name: string; label: string; color: string }[]
+}
 
 /** The plots themselves: a file of its own, as the library they are drawn with is large. */
 export default function Plot({ kind, data, series, label }: PlotProps) {

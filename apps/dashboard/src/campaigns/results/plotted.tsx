@@ -4,16 +4,7 @@ import { lazyPart } from "../../look/page/lazy-part.tsx"
 import { Loading } from "../../look/page/loading.tsx"
 import { Sheet } from "../../look/table/sheet.tsx"
 import { useAmount } from "../../look/time/notation.ts"
-
-export interface PlotProps {
-  kind: "line" | "bars"
-  /** What it shows, for those who don't see it. */
-  label: string
-  /** From left to right; `at` is what stands below. */
-  data: readonly ({ at: string } & Readonly<Record<string, number | string>>)[]
-  /** @param color of Mantine, such as `teal.6`, which is readable on both backgrounds */
-  series: readonly { name: string; label: string; color: string }[]
-}
+import type { PlotProps } from "./plot.tsx"
 
 const Plot = lazyPart<PlotProps>(() => import("./plot.tsx"))
 

@@ -7,7 +7,7 @@ import { ownSources } from "../sources-of-campaigns.ts"
 
 /** Opt-outs are kept beside conversions, under a place that no conversion has. */
 export const optOutPlace = -1
-/** As for replies: whoever leaves later does so for something else. */
+/** As for replies: who leaves later does so for something else. */
 const attributionDays = 3
 /** What people do themselves. What comes by an import, the API or a member has no message before it that caused it. */
 const ownDoing: ReadonlySet<string> = new Set(["keyword", "button", "preference_page", "whatsapp"])

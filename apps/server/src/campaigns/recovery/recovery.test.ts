@@ -183,7 +183,7 @@ describe("people of a launch onto a static list", () => {
     expect((await put(id, { list_id: all, state: "failed" })).body.changed).toBe(3)
   })
 
-  it("are those whom a rule left out, also before there was a message, and those who got it", async () => {
+  it("are those that a rule left out, also before there was a message, and those who got it", async () => {
     await campaign.inWorkspace((tx) =>
       sql`UPDATE subscriptions SET state = 'unsubscribed' WHERE contact_id = (SELECT min(id::text)::uuid FROM contacts)`.execute(
         tx,

@@ -133,7 +133,7 @@ export async function readPeople(
     if (state === "converted") return did(0)
     if (state === "opted_out") return did(optOutPlace)
     const { is, at } = messagesIn[state]
-    // Whom no message was made for was given no variant either.
+    // A person without a message was given no variant either.
     return state === "not_sent" && variant === undefined
       ? sql`(${history(is, at)}) UNION ALL (${leftOut})`
       : history(is, at)

@@ -11,14 +11,16 @@ import {
 } from "./delivery-draft.ts"
 import { kindOf } from "./trigger-kinds/kind-of.ts"
 
-const begun = <Kind extends DeliveryDraft["kind"]>(kind: Kind) =>
+const newDraft = <Kind extends DeliveryDraft["kind"]>(kind: Kind) =>
   beginDelivery(kind, "2026-12-24") as Extract<DeliveryDraft, { kind: Kind }>
-const recurring = (change: Partial<RecurringDraft>) => deliveryMistakes({ ...begun("recurring"), ...change })
-const action = (change: Partial<ActionDraft>) => deliveryMistakes({ ...begun("action"), ...change })
+const recurring = (change: Partial<RecurringDraft>) =>
+  deliveryMistakes({ ...newDraft("recurring"), ...change })
+const action = (change: Partial<ActionDraft>) => deliveryMistakes({ ...newDraft("action"), ...change })
 
 it("each kind begins as one that can be saved, or that says what it lacks", () => {
-  for (const kind of ["once", "recurring", "api"] as const) expect(deliveryMistakes(begun(kind))).toEqual({})
-  expect(deliveryMistakes(begun("action"))).toEqual({ "delivery.triggers.0": "Enter the event" })
+  for (const kind of ["once", "recurring", "api"] as const)
+    expect(deliveryMistakes(newDraft(kind))).toEqual({})
+  expect(deliveryMistakes(newDraft("action"))).toEqual({ "delivery.triggers.0": "Enter the event" })
 })
 
 it("what recurs lacks days, a time or an end that can be", () => {
@@ -35,7 +37,7 @@ it("what recurs lacks days, a time or an end that can be", () => {
 })
 
 it("another frequency has what it needs, and nothing of the one before", () => {
-  const monthly = withFrequency(begun("recurring"), "monthly")
+  const monthly = withFrequency(newDraft("recurring"), "monthly")
   expect(monthly).toMatchObject({ frequency: "monthly", weekdays: [], day_of_month: 1 })
   const weekly = withFrequency(monthly, "weekly")
   expect(weekly).toMatchObject({ weekdays: ["monday"] })
@@ -83,6 +85,6 @@ it("inbound messages that are taps or flows are called so", () => {
 })
 
 it("a request has nothing that is undefined", () => {
-  const draft = { ...begun("action"), triggers: [{ on: "purchase" as const, product_id: undefined }] }
+  const draft = { ...newDraft("action"), triggers: [{ on: "purchase" as const, product_id: undefined }] }
   expect(asDelivery(draft)).toMatchObject({ triggers: [{ on: "purchase" }] })
 })
