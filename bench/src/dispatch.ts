@@ -1,4 +1,4 @@
-import { type BareLoop, postBare, startBareServer } from "./bare-loop.ts"
+import { type BareLoop, postBare, startBareServer } from "./dispatch/bare-loop.ts"
 import { onInstallation } from "./measuring/installation.ts"
 import {
   batched,

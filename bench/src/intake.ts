@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import pg from "pg"
 import { z } from "zod"
+import { type Acknowledgement, composeWebhooks, postOnSchedule } from "./intake/webhook-posts.ts"
 import {
   type BenchInstallation,
   intakeApart,
@@ -12,7 +13,6 @@ import { type Launched, launch, prepare, reportOf, secondsUntil } from "./measur
 import { allAtOnce, asMeta, behave } from "./measuring/meta-behaviour.ts"
 import { quantile } from "./measuring/quantile.ts"
 import { type Figure, report } from "./measuring/report.ts"
-import { type Acknowledgement, composeWebhooks, postOnSchedule } from "./webhook-posts.ts"
 
 const webhooksPerSecond = 1_000
 const launchPerSecond = 300

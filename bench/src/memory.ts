@@ -5,7 +5,7 @@ import { onInstallation } from "./measuring/installation.ts"
 import { launch, prepare, secondsUntil } from "./measuring/launch.ts"
 import { allAtOnce, behave } from "./measuring/meta-behaviour.ts"
 import { report } from "./measuring/report.ts"
-import { residentMegabytes } from "./template-posts.ts"
+import { residentMegabytes } from "./sandbox/template-posts.ts"
 
 const audiences = [100_000, 1_000_000] as const
 

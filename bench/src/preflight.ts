@@ -6,7 +6,7 @@ import { seedPeople } from "./campaign/people.ts"
 import { type BenchInstallation, onInstallation } from "./measuring/installation.ts"
 import { median } from "./measuring/quantile.ts"
 import { type Figure, report } from "./measuring/report.ts"
-import { residentMegabytes } from "./template-posts.ts"
+import { residentMegabytes } from "./sandbox/template-posts.ts"
 
 const people = Number(process.env.PREFLIGHT_PEOPLE ?? 200_000)
 const times = 5

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { ledger } from "@parley/e2e"
 import { report } from "./measuring/report.ts"
-import { startSandboxProgram } from "./sandbox-program.ts"
-import { postTemplates, residentMegabytes } from "./template-posts.ts"
+import { startSandboxProgram } from "./sandbox/sandbox-program.ts"
+import { postTemplates, residentMegabytes } from "./sandbox/template-posts.ts"
 
 const people = 100_000
 const messages = 1_000_000

@@ -1,10 +1,10 @@
 import { createServer, type Server } from "node:http"
 import { setTimeout as sleep } from "node:timers/promises"
-import { startBareServer } from "./bare-loop.ts"
+import { startBareServer } from "./dispatch/bare-loop.ts"
 import { processorSeconds } from "./measuring/processor-time.ts"
 import { report } from "./measuring/report.ts"
-import { startSandboxProgram } from "./sandbox-program.ts"
-import { postTemplates } from "./template-posts.ts"
+import { startSandboxProgram } from "./sandbox/sandbox-program.ts"
+import { postTemplates } from "./sandbox/template-posts.ts"
 
 /** V8 and SQLite need as many before the pace is steady. */
 const warmUp = 60_000

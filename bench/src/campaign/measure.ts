@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { launchReport } from "@parley/e2e"
 import { z } from "zod"
 import type { BenchInstallation, ProcessorTime } from "../measuring/installation.ts"
-import { residentMegabytes } from "../template-posts.ts"
+import { residentMegabytes } from "../sandbox/template-posts.ts"
 
 /** A look costs server and PostgreSQL some milliseconds, which count as sending does. */
 const lookEveryMs = 500

@@ -108,14 +108,18 @@ export {
   type NamedFile,
   namedFiles,
 } from "./content/library-files.ts"
+export {
+  type ContentLinks,
+  contentLinks,
+  exampleLinkId,
+  type UtmName,
+  utmNames,
+} from "./content/link-settings.ts"
 export { isLiquid } from "./content/liquid.ts"
 export { placeValues } from "./content/place-values.ts"
 export { productSections, templateValues, toTemplateValues, valuePath } from "./content/template-values.ts"
 export {
   addressesIn,
-  type ContentLinks,
-  contentLinks,
-  exampleLinkId,
   isMarked,
   linksIn,
   type MarkedContent,
@@ -123,8 +127,6 @@ export {
   readLinked,
   replaceMarked,
   targetOf,
-  type UtmName,
-  utmNames,
   type WrittenLink,
 } from "./content/tracked-links.ts"
 export { type ValueIssue, valueIssues } from "./content/value-issues.ts"

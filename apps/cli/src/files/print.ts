@@ -1,7 +1,7 @@
 /** Files and what is different, as lines for people. */
 import { plain } from "../api/plain-text.ts"
 import type { Screen } from "../print/screen.ts"
-import { type Comparison, memberChanges, type Pair } from "./compare.ts"
+import { memberChanges, type Pair } from "./compare.ts"
 import { kindWords } from "./kinds.ts"
 import type { Members } from "./yaml-file.ts"
 
@@ -14,7 +14,14 @@ export function titleOf({ kind, file, object }: Pair): string {
 
 export const pathOf = ({ path, kind }: Pair): string => path ?? kind
 
-export function printFaults(screen: Screen, faults: Readonly<Comparison["faults"]>): void {
+/** Where something is wrong, as `file:line: what`. */
+export interface Fault {
+  path: string
+  line: number
+  message: string
+}
+
+export function printFaults(screen: Screen, faults: readonly Fault[]): void {
   for (const { path, line, message } of faults)
     screen.line(`${screen.paint("red", "✗")} ${plain(`${path}:${line}: ${message}`)}`)
 }

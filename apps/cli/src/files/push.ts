@@ -8,7 +8,7 @@ import { type Base, keepBases } from "./folder.ts"
 import { compared } from "./kinds.ts"
 import { type Chosen, type Opened, openFiles } from "./open.ts"
 import { changesOf, type PlannedChange } from "./plan.ts"
-import { pathOf, printChange, printFaults, printMembers } from "./print.ts"
+import { type Fault, pathOf, printChange, printFaults, printMembers } from "./print.ts"
 import { sameBases } from "./pull.ts"
 import { checkTemplates, pushTemplates } from "./push-templates.ts"
 
@@ -16,13 +16,6 @@ export interface PushOptions extends Chosen {
   yes?: boolean
   delete?: boolean
   overwrite?: boolean
-}
-
-/** Where something is wrong, as `file:line: what`. */
-export interface Fault {
-  path: string
-  line: number
-  message: string
 }
 
 /**

@@ -2,14 +2,10 @@
 import { fieldWords } from "../contacts/field-words.ts"
 import { calendarDay, dayAndTime } from "../look/time/instants.ts"
 import type { Notation } from "../look/time/notation.ts"
-import type {
-  ActionDraft,
-  DeliveryDraft,
-  RecurringDraft,
-  TriggerDraft,
-} from "./compose/when/delivery-draft.ts"
+import type { ActionDraft, DeliveryDraft, RecurringDraft } from "./compose/when/delivery-draft.ts"
 import { fates } from "./compose/when/fates.ts"
 import { kindOf } from "./compose/when/trigger-kinds/kind-of.ts"
+import type { TriggerDraft } from "./compose/when/trigger-kinds/trigger-draft.ts"
 
 interface Spoken extends Notation {
   /** Whose clock counts where that of the workspace does. */

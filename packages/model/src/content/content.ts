@@ -1,8 +1,8 @@
 /** What a message says, before it is personal. Texts are Liquid; see docs/concepts/content.md for what they may name. */
 import { outgoingContentSchema } from "@parley/whatsapp/messages"
 import { z } from "zod"
+import { contentLinks } from "./link-settings.ts"
 import { templateValues } from "./template-values.ts"
-import { contentLinks } from "./tracked-links.ts"
 
 /** Absent: links go as they are written. */
 const links = contentLinks

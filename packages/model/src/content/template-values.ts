@@ -1,8 +1,8 @@
 /** The values that a content gives to a template; see docs/concepts/content.md. Texts are Liquid. */
 import type { TemplateValues, TemplateVariable } from "@parley/whatsapp/templates"
 import { z } from "zod"
+import { exampleLinkId } from "./link-settings.ts"
 import { liquid } from "./liquid.ts"
-import { exampleLinkId } from "./tracked-links.ts"
 
 const texts = z.record(
   z.string().regex(/^([1-9]\d*|[a-z][a-z0-9_]*)$/, "a variable of the template, such as 1 or first_name"),

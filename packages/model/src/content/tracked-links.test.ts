@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how attributes are written
 import { describe, expect, it } from "vitest"
 import type { MessageContent } from "./content.ts"
 import { addressesIn, markContent, replaceMarked, targetOf } from "./tracked-links.ts"

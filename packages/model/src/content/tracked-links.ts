@@ -2,31 +2,9 @@
  * Which addresses of a content are links that can be tracked, and where they stand. An address counts whose host is written out:
  * what comes after the host may be Liquid, so that no value of a contact decides where people are led. Pure.
  */
-import { z } from "zod"
 import type { MessageContent } from "./content.ts"
-import { isLiquid, liquid } from "./liquid.ts"
-
-const utmValue = liquid.max(500, "must have at most 500 characters").optional()
-
-export const utmNames = ["source", "medium", "campaign", "term", "content"] as const
-export type UtmName = (typeof utmNames)[number]
-
-/** Whether the links of a content are tracked, and what is added to them. */
-export const contentLinks = z
-  .strictObject({
-    utm: z
-      .strictObject({
-        source: utmValue,
-        medium: utmValue,
-        campaign: utmValue,
-        term: utmValue,
-        content: utmValue,
-      })
-      .optional()
-      .describe("Added to each link as utm_source and so on, unless it has that already. Liquid"),
-  })
-  .meta({ id: "ContentLinks" })
-export type ContentLinks = z.output<typeof contentLinks>
+import type { UtmName } from "./link-settings.ts"
+import { isLiquid } from "./liquid.ts"
 
 /** A link of a content, as it is written. */
 export interface WrittenLink {
@@ -38,9 +16,6 @@ export interface WrittenLink {
   /** It has Liquid in it. */
   isLiquid: boolean
 }
-
-/** Stands for the id of a link where a message is shown to someone else than its contact. */
-export const exampleLinkId = "example"
 
 /**
  * Marks stand around an address while its text is rendered. Each is half of a surrogate pair, which no text that is kept can have in

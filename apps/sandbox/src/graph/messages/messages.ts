@@ -9,10 +9,10 @@ import { interrupt, pickFailure } from "../protocol/failures.ts"
 import { missingParameter, notOneOf, whatsappError } from "../protocol/refusal.ts"
 import { type Answer, isRecord, type Params } from "../protocol/request.ts"
 import { accept } from "./acceptance.ts"
-import { goesByMarketingMessages } from "./marketing-messages.ts"
 import { loopbackLinks } from "./outgoing/links.ts"
 import { inspectMessage } from "./outgoing/message.ts"
 import { type Recipient, recipientOf } from "./outgoing/recipient.ts"
+import { goesByMarketingMessages } from "./product.ts"
 import { markRead } from "./read-receipts.ts"
 
 type Sent = Answer | Disturbance

@@ -1,165 +1,28 @@
 /** What a launch would do, and what stands in its way: on one page, before anyone gets anything. */
-import {
-  type CampaignDefinition,
-  campaignQuietHours,
-  frequencyCaps,
-  readCampaignDefinition,
-} from "@parley/model"
-import { explainStatus } from "@parley/whatsapp/templates"
-import { z } from "zod"
-import {
-  checkContent,
-  chooseLanguage,
-  classes,
-  explainReason,
-  intentOf,
-  ratePerSecond,
-  whyNumberWaits,
-} from "../../messaging/index.ts"
+import { type CampaignDefinition, frequencyCaps, readCampaignDefinition } from "@parley/model"
+import type { z } from "zod"
+import { chooseLanguage, explainReason, ratePerSecond } from "../../messaging/index.ts"
 import { sql, type Tx } from "../../platform/database/index.ts"
-import { found, Problem } from "../../platform/errors.ts"
-import { fields } from "../../platform/http/index.ts"
-import { refuseMissing } from "../../segments/index.ts"
+import { found } from "../../platform/errors.ts"
 import { languagesOf } from "../../templates/index.ts"
 import { readQuietTimes } from "../../workspaces/index.ts"
 import { listApprovals } from "../approvals/approvals.ts"
 import { approvalNeeded } from "../approvals/require-approval.ts"
 import { fastest } from "../controls/policy.ts"
-import { below } from "../definition/check-definition.ts"
-import { refuseArchivedGroup } from "../launches/group-hold.ts"
-import { classOfCampaign } from "../launches/launches.ts"
-import { localTime, localTimes, planLaunch, timesOf } from "../schedule/plan-launch.ts"
-import { freeReasons, planCost } from "./plan-cost.ts"
+import { planLaunch, timesOf } from "../schedule/plan-launch.ts"
+import { planCost } from "./plan-cost.ts"
+import type { preflight, preflightQuery } from "./preflight-shapes.ts"
+import {
+  attempt,
+  blocking,
+  findProblems,
+  isMarketingCampaign,
+  nobody,
+  readTemplates,
+  troubleOfTemplate,
+} from "./problems.ts"
 import { type Reach, readReach } from "./reach.ts"
 import { sendingDays } from "./send-plan.ts"
-
-export const preflightQuery = z
-  .object({
-    at: fields.instant.optional().describe("When it would start; now when absent"),
-    in_local_time: localTime.optional().describe("In place of `at`: by the clock of each contact"),
-  })
-  .refine(({ at, in_local_time }) => at === undefined || in_local_time === undefined, {
-    path: ["in_local_time"],
-    message: "either this or `at`",
-  })
-
-const count = z.int()
-const problem = z.object({
-  code: z.string(),
-  message: z.string(),
-  help: z.string().nullable(),
-  field: z.string().nullable().describe("Of the campaign; null: it is of something else"),
-  is_blocking: z.boolean().describe("Whether it cannot be launched as long as this is so"),
-})
-type Found = z.output<typeof problem>
-
-export const preflight = z
-  .object({
-    problems: z.array(problem),
-    reach: z
-      .object({
-        audience: count.describe("Contacts that match = people + control + suppressed"),
-        people: count.describe("Who gets a message"),
-        control: count.describe("Who gets nothing, for comparison"),
-        suppressed: z.array(
-          z.object({ code: z.string(), title: z.string(), advice: z.string().nullable(), count }),
-        ),
-        us_numbers: count.describe("The part of `suppressed` that Meta delivers no marketing to"),
-      })
-      .nullable()
-      .describe("null: a number or a message is missing"),
-    languages: z.array(
-      z.object({
-        language: z.string().nullable().describe("Of the contacts; null: not known"),
-        people: count,
-        sent_in: z
-          .string()
-          .nullable()
-          .describe(
-            "The language of the template they get, of the first variant; null: it is made from none",
-          ),
-        is_fallback: z.boolean().describe("They get it in a language that they do not speak"),
-      }),
-    ),
-    templates: z.array(
-      z.object({
-        variant: z.string(),
-        id: fields.id,
-        name: z.string(),
-        language: z.string(),
-        status: z.string(),
-        category: z.string(),
-        is_sendable: z.boolean(),
-      }),
-    ),
-    sending: z
-      .object({
-        starts_at: fields.timestamp,
-        ends_at: fields.timestamp.describe(
-          "When the last person has it, where the number sends nothing else",
-        ),
-        per_second: z.number().describe("Messages that go in a second"),
-        limited_by: z.enum(["number", "campaign"]),
-        messaging_limit: count
-          .nullable()
-          .describe("Different people in 24 hours, of the number's portfolio; null: no limit, or not known"),
-        days: z
-          .array(z.object({ date: z.string(), people: count }))
-          .describe("By the clock of the workspace; 60 at most, the last with all that is left"),
-      })
-      .nullable(),
-    in_local_time: localTimes.nullable(),
-    cost: z
-      .object({
-        amounts: z.array(z.object({ currency: z.string(), amount: z.number() })),
-        charged: count.describe("Messages that `amounts` are for"),
-        free: z
-          .array(z.object({ reason: z.enum(freeReasons), count }))
-          .describe(
-            "Messages that cost nothing: answers to an ad within 72 hours, and the first 1,000 of a number in a month that are no " +
-              "templates",
-          ),
-        unpriced: z
-          .array(
-            z.object({
-              country: z.string().nullable(),
-              category: z.string(),
-              count,
-              reason: z.enum(["no_rate_card", "no_rate", "no_country"]),
-            }),
-          )
-          .describe("What they cost is not known: nothing is made up"),
-        parts: z.array(
-          z.object({
-            country: z.string().nullable(),
-            category: z.string(),
-            currency: z.string(),
-            count,
-            amount: z.number(),
-          }),
-        ),
-        rate_cards: z.array(
-          z.object({ name: z.string(), effective_from: z.string(), is_imaginary: z.boolean() }),
-        ),
-      })
-      .nullable()
-      .describe("If each message arrives, by the rate cards that hold as it starts. null: nobody gets any"),
-    caps: z
-      .object({ rules: frequencyCaps, is_ignored: z.boolean() })
-      .describe("The workspace's frequency caps, by which fewer may get it: they depend on the moment"),
-    approval: z
-      .object({
-        is_needed: z.boolean().describe("Another member has to approve it before it goes out"),
-        above: count.nullable().describe("Campaigns to more people need it; null: none does"),
-        is_given: z.boolean().describe("It is approved as it is now"),
-      })
-      .describe("See GET /v1/campaigns/{id}/approvals"),
-    quiet_hours: z.object({
-      workspace: z.object({ from: z.string(), until: z.string(), zone: z.string() }).nullable(),
-      campaign: campaignQuietHours.nullable(),
-    }),
-  })
-  .meta({ id: "CampaignPreflight" })
 
 /** @throws Problem not_found */
 export async function readPreflight(
@@ -270,106 +133,6 @@ async function readStanding(
     ({ state, used_at }) => state === "approved" && (used_at === null || !isOnce),
   )
   return { is_needed: true, above: needed.above, is_given: given !== undefined }
-}
-
-const blocking = (
-  code: string,
-  message: string,
-  field: string | null,
-  help: string | null = null,
-): Found => ({
-  ...{ code, message, help, field },
-  is_blocking: true,
-})
-
-const nobody: Found = {
-  code: "nobody",
-  message: "Nobody would get it now.",
-  help: "See by which reasons people are left out, or choose another audience.",
-  field: "audience",
-  is_blocking: false,
-}
-
-/** What a step says of it, among the problems. */
-async function attempt<T>(problems: Found[], step: () => Promise<T>): Promise<T | null> {
-  try {
-    return await step()
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    const { code, message, field = null, help } = error
-    if (!problems.some((one) => one.message === message))
-      problems.push(blocking(code, message, field, help ?? null))
-    return null
-  }
-}
-
-async function findProblems(
-  tx: Tx,
-  workspaceId: string,
-  { number_id: numberId, variants, audience }: CampaignDefinition,
-  now: Date,
-): Promise<Found[]> {
-  const problems: Found[] = []
-  if (numberId === null)
-    problems.push(
-      blocking("number_missing", "The campaign lacks a number that it is sent from.", "number_id"),
-    )
-  if (variants.length === 0)
-    problems.push(blocking("message_missing", "The campaign lacks a message.", "variants"))
-  await attempt(problems, () => refuseMissing(tx, workspaceId, audience, "audience"))
-  if (numberId === null) return problems
-  for (const [place, { content }] of variants.entries())
-    await attempt(problems, () =>
-      below(`variants.${place}.content`, () => checkContent(tx, numberId, content)),
-    )
-  await attempt(problems, () => refuseArchivedGroup(tx, numberId))
-  const waits = await whyNumberWaits(tx, numberId, now)
-  if (waits)
-    problems.push({
-      ...{ code: waits.code, message: waits.title, help: waits.advice, field: "number_id" },
-      is_blocking: waits.code === "number_disconnected",
-    })
-  return problems
-}
-
-async function readTemplates(tx: Tx, { variants }: CampaignDefinition) {
-  const said = variants.flatMap(({ name, content }) =>
-    content.kind === "template" ? [{ variant: name, id: content.template_id }] : [],
-  )
-  const rows = await tx
-    .selectFrom("templates")
-    .select(["id", "name", "language", "status", "category"])
-    .where("id", "=", sql<string>`ANY(${said.map(({ id }) => id)}::uuid[])`)
-    .execute()
-  return said.flatMap(({ variant, id }) => {
-    const row = rows.find((one) => one.id === id)
-    return row ? [{ variant, ...row, is_sendable: explainStatus(row.status).sendable }] : []
-  })
-}
-
-type Template = Awaited<ReturnType<typeof readTemplates>>[number]
-
-function troubleOfTemplate({ name, language, status, is_sendable, variant }: Template): Found[] {
-  if (is_sendable) return []
-  const { title, meaning, advice } = explainStatus(status)
-  return [
-    {
-      code: `template_${status.toLowerCase()}`,
-      message: `The template ${name} (${language}) of ${variant} is ${title.toLowerCase()}. ${meaning}`,
-      help: advice,
-      field: "variants",
-      is_blocking: false,
-    },
-  ]
-}
-
-function isMarketingCampaign({ variants }: CampaignDefinition, templates: readonly Template[]): boolean {
-  const intents = variants.map(({ content }) =>
-    content.kind === "template"
-      ? intentOf(templates.find(({ id }) => id === content.template_id)?.category ?? "")
-      : "service",
-  )
-  return classOfCampaign(intents) === classes.marketing
 }
 
 function told({ audience, people, control, suppressed }: Reach) {

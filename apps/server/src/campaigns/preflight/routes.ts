@@ -12,7 +12,8 @@ import {
   readAsked,
   readPeople,
 } from "./people.ts"
-import { preflight, preflightQuery, readPreflight } from "./preflight.ts"
+import { readPreflight } from "./preflight.ts"
+import { preflight, preflightQuery } from "./preflight-shapes.ts"
 
 const tags = ["Campaigns"]
 

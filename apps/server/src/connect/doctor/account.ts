@@ -7,7 +7,7 @@ import {
   type TokenInfo,
 } from "@parley/whatsapp/graph"
 import type { Platform } from "../../platform/index.ts"
-import { appGraph, graphClient, type SealedAccess } from "../accounts/graph.ts"
+import { appGraph, graphClient } from "../accounts/graph.ts"
 import { missingScopes } from "../login/scopes.ts"
 import { completeNumbers, type NumberRow, storeNumbers } from "../numbers/numbers.ts"
 import { answered } from "../refusal.ts"
@@ -16,18 +16,8 @@ import { type Check, examine, failed, loginAgain, ok, skipped, warning } from ".
 import { judgeHealth } from "./health.ts"
 import { checkNumber } from "./number.ts"
 import { checkOptimizedDelivery } from "./optimized-delivery.ts"
+import type { Patient } from "./patient.ts"
 import { judgeStanding } from "./restrictions.ts"
-
-/** A business account as the doctor meets it. */
-export interface Patient extends SealedAccess {
-  id: string
-  workspace_id: string
-  name: string
-  review_status: string | null
-  restrictions: unknown
-  optimizes_delivery: boolean
-  numbers: NumberRow[]
-}
 
 const expirySoonMs = 7 * 24 * 60 * 60 * 1000
 const logIn = { kind: "log_in" } as const

@@ -1,10 +1,11 @@
 import type { Platform } from "../../platform/index.ts"
 import { selectNumbers } from "../numbers/numbers.ts"
-import { checkAccount, type Patient } from "./account.ts"
+import { checkAccount } from "./account.ts"
 import { checkApp } from "./app.ts"
 import { type Check, examine, skipped } from "./check.ts"
 import { checkClock } from "./clock.ts"
 import { checkDatabase, checkWebhookAddress } from "./installation.ts"
+import type { Patient } from "./patient.ts"
 
 /**
  * Looks at everything between this workspace and WhatsApp, all at once, and says how to fix what is not well.

@@ -2,9 +2,9 @@ import { type GraphClient, getMarketingMessagesStatus } from "@parley/whatsapp/g
 import { readStanding } from "@parley/whatsapp/marketing"
 import type { Platform } from "../../platform/index.ts"
 import { answered } from "../refusal.ts"
-import type { Patient } from "./account.ts"
 import { type Check, ok, warning } from "./check.ts"
 import { visitMeta } from "./fix.ts"
+import type { Patient } from "./patient.ts"
 
 /** Whether an account that has optimized delivery on can still use it, which Meta may end; nothing where it is off. */
 export async function checkOptimizedDelivery(

@@ -6,7 +6,9 @@ import type { Tx } from "../../platform/database/index.ts"
 import type { Room } from "../../platform/define-room.ts"
 import type { Platform } from "../../platform/index.ts"
 import { appendWithin, type Consumer, partitionOf, type Topic } from "../../platform/log/index.ts"
-import type { Wants } from "./tell-of-messages.ts"
+
+/** Whether somebody wants to hear of a kind. */
+export type Wants = (workspaceId: string, kind: MessageKind) => boolean
 
 /** That a message has come to a stage. No occurrence: most installations have many, and nobody who asks for them. */
 export interface MessageStep {

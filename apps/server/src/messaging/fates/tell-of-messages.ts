@@ -1,7 +1,7 @@
 import type { MessageKind } from "@parley/model"
 import { sql, type Tx } from "../../platform/database/index.ts"
 import type { Room } from "../../platform/define-room.ts"
-import { fatesFor } from "./message-fates.ts"
+import { fatesFor, type Wants } from "./message-fates.ts"
 
 /** What became of a message, for those who want to hear of it. */
 export interface MessageEvent {
@@ -23,9 +23,6 @@ export interface MessageEvent {
     happened_at: string
   }
 }
-
-/** Whether somebody wants to hear of a kind. */
-export type Wants = (workspaceId: string, kind: MessageKind) => boolean
 
 declare module "../../platform/define-room.ts" {
   interface Room {

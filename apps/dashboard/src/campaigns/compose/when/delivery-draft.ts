@@ -1,16 +1,10 @@
 /** When a campaign is sent, while it is being written: as the form has it, and what it lacks. Pure. */
-import type { ActionTrigger } from "@parley/model"
 import type { Shapes } from "../../../api/client.ts"
 import { mistakeIn } from "./trigger-kinds/mistakes.ts"
+import type { TriggerDraft } from "./trigger-kinds/trigger-draft.ts"
 
 type Delivery = Shapes["Campaign"]["delivery"]
 type Of<Kind extends Delivery["kind"]> = Extract<Delivery, { kind: Kind }>
-
-/** Something that happens to people, which may lack what it needs. */
-export interface TriggerDraft {
-  on: ActionTrigger["on"]
-  [member: string]: unknown
-}
 
 export type RecurringDraft = Of<"recurring">
 export type ActionDraft = Omit<Of<"action">, "triggers" | "unless"> & {

@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Group, Paper, Select, Stack, Text } from "@mantine/core"
 import { IconPlus, IconX } from "@tabler/icons-react"
-import type { TriggerDraft } from "./delivery-draft.ts"
 import { isTriggerKind, triggerForms } from "./trigger-kinds/index.ts"
 import { kindOf } from "./trigger-kinds/kind-of.ts"
+import type { TriggerDraft } from "./trigger-kinds/trigger-draft.ts"
 
 const kinds = Object.entries(triggerForms).map(([value, { label }]) => ({ value, label }))
 const most = 20

@@ -1,8 +1,8 @@
 /** Messages from contacts: what they write, tap, or send with a flow. */
 import { TagsInput } from "@mantine/core"
 import { Sentence, Word, Words } from "../../../../segments/builder/inputs.tsx"
-import type { TriggerDraft } from "../delivery-draft.ts"
 import { flowTypes, tapTypes, typesOf } from "./kind-of.ts"
+import type { TriggerDraft } from "./trigger-draft.ts"
 import type { TriggerForm, TriggerFormProps } from "./trigger-form.ts"
 
 const taps = {

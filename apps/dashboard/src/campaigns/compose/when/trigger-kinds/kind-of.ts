@@ -1,6 +1,6 @@
 /** What people call a trigger: of inbound messages some have a name of their own. Pure. */
 import type { ActionTrigger } from "@parley/model"
-import type { TriggerDraft } from "../delivery-draft.ts"
+import type { TriggerDraft } from "./trigger-draft.ts"
 
 export type TriggerKind = ActionTrigger["on"] | "tap" | "flow"
 

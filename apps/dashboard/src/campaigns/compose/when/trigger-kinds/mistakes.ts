@@ -1,6 +1,6 @@
 /** What a trigger lacks. Pure. */
 import { areProperties } from "../../../../segments/builder/where.tsx"
-import type { TriggerDraft } from "../delivery-draft.ts"
+import type { TriggerDraft } from "./trigger-draft.ts"
 
 const isText = (value: unknown): value is string => typeof value === "string" && value.trim() !== ""
 

@@ -1,5 +1,5 @@
 import type { ComponentType } from "react"
-import type { TriggerDraft } from "../delivery-draft.ts"
+import type { TriggerDraft } from "./trigger-draft.ts"
 
 /** How a kind of trigger is written. */
 export interface TriggerForm {

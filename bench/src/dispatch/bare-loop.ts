@@ -1,7 +1,7 @@
 import { type Program, startProgram } from "@parley/e2e"
 import { Pool } from "undici"
-import { freePort } from "../../apps/server/src/platform/free-port.ts"
-import { processorSeconds } from "./measuring/processor-time.ts"
+import { freePort } from "../../../apps/server/src/platform/free-port.ts"
+import { processorSeconds } from "../measuring/processor-time.ts"
 
 const concurrency = 64
 
@@ -14,7 +14,7 @@ export interface BareLoop {
 /** The server of `bare-server.ts` as a process of its own. */
 export async function startBareServer(): Promise<Program> {
   const port = await freePort()
-  return startProgram("bench/src/bare-server.ts", {
+  return startProgram("bench/src/dispatch/bare-server.ts", {
     url: `http://127.0.0.1:${port}`,
     health: "/",
     environment: { PORT: String(port) },

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { JsonClient, type Program, startProgram } from "@parley/e2e"
 import { z } from "zod"
-import { freePort } from "../../apps/server/src/platform/free-port.ts"
-import { allAtOnce, behave } from "./measuring/meta-behaviour.ts"
+import { freePort } from "../../../apps/server/src/platform/free-port.ts"
+import { allAtOnce, behave } from "../measuring/meta-behaviour.ts"
 
 export interface SandboxProgram {
   program: Program
