@@ -523,6 +523,7 @@ describe("a dialog that an address names", () => {
     await goTo("/contacts")
     await heading("Contacts")
     await page.getByRole("link", { name: "Settings", exact: true }).click()
+    await heading("Workspace")
     await page.getByRole("link", { name: "Members", exact: true }).click()
     await heading("Members")
     const before = await page.evaluate<number>("history.length")

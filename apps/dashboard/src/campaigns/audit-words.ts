@@ -28,7 +28,6 @@ export const auditWords: AuditWordsOf<typeof room> = {
     launch_id: "Launch",
     note: "Note",
     people: "People",
-    state: "State",
     effective_from: "Holds from",
     definition: "Message, audience and delivery",
     folder: "Folder",

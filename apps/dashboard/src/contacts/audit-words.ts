@@ -32,7 +32,6 @@ export const auditWords: AuditWordsOf<typeof room> = {
     tag_ids: "Tags",
     undone_at: "Undone",
     invalid_phone: "Phone as it was given",
-    username: "Username in WhatsApp",
     wa_id: "WhatsApp ID",
   },
   pages: { contact: "/contacts/$contactId", import: "/contacts/imports/$importId" },

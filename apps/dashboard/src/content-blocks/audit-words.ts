@@ -4,6 +4,6 @@ import type { room } from "./room.ts"
 /** What the audit log calls the things of this room. */
 export const auditWords: AuditWordsOf<typeof room> = {
   kinds: { content_block: "Content block", content_credential: "Credential for connected content" },
-  columns: { content: "Text", host: "Host", username: "User name" },
+  columns: { content: "Text", host: "Host" },
   pages: { content_block: "/content-blocks/$blockId" },
 }

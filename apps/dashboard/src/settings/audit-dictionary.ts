@@ -3,7 +3,7 @@ import type { AuditWords } from "../room.ts"
 
 /** Of columns that things of several rooms have. */
 const sharedWords: AuditWords = {
-  columns: { name: "Name", state: "State", status: "Status", tags: "Tags" },
+  columns: { name: "Name", state: "State", status: "Status", tags: "Tags", username: "Username" },
   silent: ["business_account_id", "created_at", "id", "number_id", "updated_at", "workspace_id"],
   codes: ["state", "status"],
 }

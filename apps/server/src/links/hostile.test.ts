@@ -94,7 +94,8 @@ describe("a request", () => {
     await opened.tap(mixed)
     await opened.occurrences()
     await opened.applyClicks()
-    expect((await opened.occurrences()).filter(({ kind }) => kind === "clicked")).toEqual([])
+    const told = (await opened.occurrences()).filter((one) => one.kind === "clicked" && one.message_id === id)
+    expect(told).toEqual([])
     expect(ref?.linkId).not.toBe(theirs)
   })
 

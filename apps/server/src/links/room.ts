@@ -20,6 +20,7 @@ export const room = defineRoom({
   moveContacts: moveClicks,
   eraseContact: eraseClicks,
   exportContact: exportClicks,
+  exportNeeds: ["campaigns:read"],
   afterRestore: skipNumbers,
   chores: ({ db, clock, rooms }) => [
     {

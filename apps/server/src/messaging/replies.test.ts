@@ -6,7 +6,8 @@ import { attributeReplies } from "./replies.ts"
 import { insertSentMessage } from "./testing/sent-message.ts"
 
 const dayMs = 86_400_000
-const now = new Date("2026-11-20T12:00:00Z")
+/** In whole seconds, as Meta says times. Messages have room in the months around the present one. */
+const now = new Date(Math.floor(Date.now() / 1_000) * 1_000)
 const daysAgo = (days: number) => new Date(now.getTime() - days * dayMs)
 
 let platform: Awaited<ReturnType<typeof testPlatform>>
@@ -46,14 +47,14 @@ it("an answer counts for the last message before it", async () => {
 })
 
 it("an answer that quotes a message counts for that one, whatever its age", async () => {
-  const quoted = await sentOn(daysAgo(40))
+  const quoted = await sentOn(daysAgo(20))
   await sentOn(daysAgo(1))
   await answer(now, quoted)
   expect(await answered()).toEqual([quoted])
 })
 
 it("an answer that quotes the second post of a message counts for that message", async () => {
-  const quoted = await sentOn(daysAgo(40))
+  const quoted = await sentOn(daysAgo(20))
   const again = `${quoted}.again`
   await inWorkspace((tx) =>
     tx

@@ -346,7 +346,7 @@ export const messagesRoutes =
               .min(1)
               .max(100)
               .optional()
-              .describe("Why it did not go, or Meta's code such as 131026"),
+              .describe("Why it did not go, or the code of Meta's error"),
             from: fields.instant.optional().describe("Made from then on"),
             to: fields.instant.optional().describe("Made before"),
             order: z.enum(["asc", "desc"]).default("asc").describe("`desc`: the latest first"),

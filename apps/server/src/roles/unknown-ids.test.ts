@@ -58,6 +58,7 @@ let neighbour: string
 const ofOperator = "/v1/log/"
 
 let paths: string[]
+let queries: Map<string, string>
 const ids = new Map<string, string>()
 
 beforeAll(async () => {
@@ -144,16 +145,36 @@ beforeAll(async () => {
   })
   server = await startServer(platform)
   const described = await call("GET", `${server.url}/openapi.json`)
-  paths = Object.entries(document.parse(described.body).paths)
-    .filter(
-      ([path, operations]) => path.includes("{id}") && "get" in operations && !path.startsWith(ofOperator),
-    )
-    .map(([path]) => path)
+  const read = Object.entries(document.parse(described.body).paths).filter(
+    ([path, operations]) => path.includes("{id}") && "get" in operations && !path.startsWith(ofOperator),
+  )
+  paths = read.map(([path]) => path)
+  queries = new Map(read.map(([path, { get }]) => [path, queryOf(get)]))
 })
 afterAll(async () => {
   await server.close()
   await platform.close()
 })
+
+/** What a route must be asked with, its first value. */
+const required = z.object({
+  parameters: z
+    .array(
+      z.object({
+        in: z.string(),
+        name: z.string(),
+        required: z.boolean().default(false),
+        schema: z.object({ enum: z.array(z.string()).default([]) }),
+      }),
+    )
+    .default([]),
+})
+const queryOf = (operation: unknown): string =>
+  required
+    .parse(operation)
+    .parameters.filter((parameter) => parameter.in === "query" && parameter.required)
+    .map(({ name, schema: { enum: values } }) => `${name}=${values[0] ?? ""}`)
+    .join("&")
 
 /** The answer of every route that reads something by its id. */
 async function read(key: string, idOf: (path: string) => string): Promise<Record<string, number>> {
@@ -162,7 +183,9 @@ async function read(key: string, idOf: (path: string) => string): Promise<Record
       const address = path
         .replace("{id}", idOf(path))
         .replaceAll(/\{(\w+)\}/g, (_, name: string) => ids.get(name) ?? "")
-      const response = await fetch(`${server.url}${address}`, { headers: { authorization: `Bearer ${key}` } })
+      const response = await fetch(`${server.url}${address}?${queries.get(path)}`, {
+        headers: { authorization: `Bearer ${key}` },
+      })
       await response.body?.cancel()
       return [path, response.status] as const
     }),

@@ -19,10 +19,12 @@ const allowed: Record<string, string> = {
   "apps/server/src/contacts/import/file/column-names.ts": "what files call each, in several languages",
   "apps/server/src/contacts/import/sample-file.ts": "a file as people would write one",
   "apps/server/src/contacts/contact.ts": "how each is read and described; without one it does not compile",
+  "apps/server/src/campaigns/preflight/people.ts": "the few that a list of its people shows",
   "apps/server/src/segments/members.ts": "the few that a list of a segment's members shows",
   "apps/server/src/segments/testing/world.ts": "what people of a generated world have",
   "packages/whatsapp/src/messages/contact-cards.ts":
     "what Meta has on a contact card, which is no contact of ours",
+  "bench/src/campaign/people.ts": "SQL that gives some columns invented values, by position",
   "bench/src/seeds/contacts.ts": "SQL that gives each column invented values, by position",
   "bench/src/seeds/events.ts": "SQL that gives some columns invented values, by position",
   "bench/src/track.ts": "SQL that gives some columns invented values, by position",

@@ -15,6 +15,10 @@ export const errorCodes = {
   accountLocked: 131031,
   /** The business account may not send for a while, for breaking a policy. */
   policyViolation: 368,
+  /** Meta could not read a file. */
+  mediaUnreadable: 131052,
+  /** A file is not what Meta takes. */
+  mediaRefused: 131053,
   /** The PIN is not the number's two-step PIN. */
   wrongPin: 133005,
 } as const

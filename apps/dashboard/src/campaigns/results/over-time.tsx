@@ -1,10 +1,11 @@
-import { MultiSelect } from "@mantine/core"
 import { useState } from "react"
 import type { Shapes } from "../../api/client.ts"
+import { SeveralSelect } from "../../look/form/several-select.tsx"
 import { Section } from "../../look/page/section.tsx"
+import { belowPlot } from "../../look/time/instants.ts"
 import { useNotation } from "../../look/time/notation.ts"
 import { Plotted } from "./plotted.tsx"
-import { shortly, withoutGaps } from "./time-series.ts"
+import { withoutGaps } from "./time-series.ts"
 
 type Results = Shapes["CampaignResults"]
 
@@ -45,7 +46,7 @@ export function OverTime({
 }: {
   results: Pick<Results, "series" | "unit" | "time_zone">
 }) {
-  const { locale } = useNotation()
+  const notation = useNotation()
   const reached = stages.filter((stage) => series.some((point) => point[stage] > 0))
   const [chosen, choose] = useState<readonly string[]>()
   const shown = reached.filter((stage) => chosen === undefined || chosen.includes(stage))
@@ -62,7 +63,7 @@ export function OverTime({
         firstColumn={unit === "hour" ? "Hour" : "Day"}
         data={withoutGaps(series, unit, nothing).map((point) => ({
           ...point,
-          at: shortly(point.at, locale, withYear),
+          at: belowPlot(point.at, notation, withYear),
         }))}
         series={(shown.length === 0 ? reached : shown).map((name) => ({
           name,
@@ -70,7 +71,7 @@ export function OverTime({
           color: colors[name],
         }))}
         aside={
-          <MultiSelect
+          <SeveralSelect
             aria-label="What is shown"
             size="xs"
             maw="100%"

@@ -27,16 +27,3 @@ export function withoutGaps<Point extends { at: string }>(
   }
   return all
 }
-
-/** What stands below a point: the day and the hour; the year only where there are several. */
-export const shortly = (at: string, locale: string, withYear = false): string => {
-  const isDay = at.length === 10
-  const date = new Date(isDay ? `${at}T00:00Z` : `${at}Z`)
-  return new Intl.DateTimeFormat(locale, {
-    timeZone: "UTC",
-    month: "short",
-    day: "numeric",
-    ...(withYear ? { year: "numeric" } : {}),
-    ...(isDay ? {} : { hour: "2-digit", minute: "2-digit" }),
-  }).format(date)
-}

@@ -103,3 +103,16 @@ function offsetMs(at: number, zone: string | undefined): number {
   const [, sign = "+", hours = "0", minutes = "0"] = /GMT([+-])(\d+):(\d+)/.exec(name) ?? []
   return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000
 }
+
+/** A day such as `2026-11-22`, or an hour such as `2026-11-22T12:00`, as it stands below a plot; the year only where there are several. */
+export const belowPlot = (at: string, { locale }: Pick<Notation, "locale">, withYear = false): string => {
+  const isDay = at.length === 10
+  const date = new Date(isDay ? `${at}T00:00Z` : `${at}Z`)
+  return new Intl.DateTimeFormat(locale, {
+    timeZone: "UTC",
+    month: "short",
+    day: "numeric",
+    ...(withYear ? { year: "numeric" } : {}),
+    ...(isDay ? {} : { hour: "2-digit", minute: "2-digit" }),
+  }).format(date)
+}

@@ -119,9 +119,9 @@ export async function readPeople(
   })
 }
 
-const inWords = ({ id, external_id, phone, first_name, last_name, language, reason }: Row): Person => ({
-  ...{ id, external_id, phone, first_name, last_name, language, reason },
-  reason_title: reason === null ? null : explainReason(reason).title,
+const inWords = (row: Row): Person => ({
+  ...row,
+  reason_title: row.reason === null ? null : explainReason(row.reason).title,
 })
 
 const columns = {

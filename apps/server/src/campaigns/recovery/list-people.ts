@@ -25,7 +25,7 @@ export const peopleToList = z
       .min(1)
       .max(100)
       .optional()
-      .describe("Of those that failed or were not sent: Meta's code, such as 131026, or the rule"),
+      .describe("Of those that failed or were not sent: the code of Meta's error, or the rule"),
     after: z
       .string()
       .regex(/^\d{1,4}:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, "`next` of the answer before")

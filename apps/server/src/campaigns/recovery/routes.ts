@@ -30,7 +30,7 @@ export const recoveryRoutes =
         schema: {
           summary: "Put the people that a launch came to the same for on a static list",
           description:
-            "Such as those whose message failed with 131026, as it is at this moment. Some thousands a request: ask again with `next` until " +
+            "Such as those whose message failed with one of Meta's codes, as it is at this moment. Some thousands a request: ask again with `next` until " +
             "it is null. A segment of messages of the launch follows what becomes of them later.",
           tags,
           params: fields.byId,

@@ -30,7 +30,7 @@ export const peopleQuery = fields.paging.extend({
     .min(1)
     .max(100)
     .optional()
-    .describe("Of `not_sent` and `failed`: why, such as `unsubscribed` or Meta's 131026"),
+    .describe("Of `not_sent` and `failed`: why, such as `unsubscribed`, or the code of Meta's error"),
   launch_id: fields.id.optional().describe("Of this launch, with what repeats it"),
   variant: z.coerce.number().int().min(0).max(99).optional().describe("Its place"),
 })

@@ -74,7 +74,7 @@ export const resultsRoutes =
         config: { permission: "contacts:read" },
         schema: {
           summary: "List the people behind a figure of a campaign",
-          description: "By what became of their message, such as `failed` for the reason 131026.",
+          description: "By what became of their message, such as `failed` with a code of Meta's.",
           tags,
           params: fields.byId,
           querystring: peopleQuery,

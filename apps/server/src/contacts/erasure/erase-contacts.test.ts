@@ -53,6 +53,14 @@ const harmlessTables: Record<string, string> = {
   webhook_endpoints: "of the business",
   webhook_troubles: "of the business",
   business_accounts: "of the business",
+  campaign_approvals: "of members: whether a campaign may go out",
+  campaign_reviews: "who outside the business sees a campaign before it goes out",
+  campaign_review_comments: "of those who see a campaign before it goes out",
+  campaign_sends: "names that programs give to launches",
+  campaign_send_launches: "names that programs give to launches",
+  content_credentials: "of the business",
+  link_settings: "of the business",
+  links: "addresses as the business wrote them; personal ones are in link_targets",
   campaign_check_findings: "how many people, and which languages they speak",
   campaign_checks: "as campaigns",
   campaign_recurrences: "times",
@@ -116,6 +124,7 @@ const harmlessColumns: Record<string, string> = {
   "import_warnings.code": "a word of ours",
   "conversions.currency": "of an amount",
   "live_memberships.turns": "times",
+  "outside_answers.*": "hashes, and sealed answers that go with what waits to be sent, as is tested below",
   "import_warnings.column_name": "what a file calls its column",
 }
 
@@ -240,6 +249,9 @@ describe("erasing a contact", () => {
     const { platform } = api
     const { body } = await api.ask("POST", "contacts", { phone: "+4915127654322" })
     await giveRows(api, body.id, now)
+    const answers = () =>
+      platform.db.system((tx) => tx.selectFrom("outside_answers").select("owner").execute())
+    expect(await answers()).toHaveLength(1)
     const messages = () =>
       platform.db.system((tx) =>
         tx
@@ -255,6 +267,7 @@ describe("erasing a contact", () => {
       { status: "dropped", reason: "contact_deleted", wamid: null, variables: null },
       { status: "accepted", reason: null, wamid: "erased", variables: null },
     ])
+    expect(await answers()).toEqual([])
   })
 
   it("is refused for a contact that is not there", async () => {
@@ -274,7 +287,7 @@ function isWordOfOurs(table: string, column: string): boolean {
     echoed_messages: ["type"],
     inbound_messages: ["type", "forwarded", "consent_word"],
     log_set_aside: ["topic", "failure"],
-    messages: ["reason"],
+    messages: ["endpoint", "reason"],
     pending_opt_ins: ["source"],
     webhook_deliveries: ["state"],
     webhook_events: ["key", "kind"],

@@ -156,6 +156,21 @@ export async function giveRows(
         other_wamids = ARRAY[${word}] WHERE wamid = ${wamid}`.execute(tx)
 
     await sql`
+      INSERT INTO message_payloads (message_id, workspace_id, payload)
+      SELECT id, workspace_id, ${JSON.stringify({ text: { body: word } })} FROM messages WHERE contact_id = ${contactId}`.execute(
+      tx,
+    )
+    await sql`
+      INSERT INTO message_webhooks (message_id, workspace_id, received_at, body)
+      SELECT id, workspace_id, ${now}, ${JSON.stringify({ recipient_id: word })} FROM messages WHERE contact_id = ${contactId}`.execute(
+      tx,
+    )
+    await sql`
+      INSERT INTO outside_answers (owner, request, workspace_id, sealed, expires_at)
+      SELECT id, sha256(uuid_send(id)), workspace_id, ${Buffer.from(word)}, ${new Date(now.getTime() + 1e12)} FROM outbox
+      WHERE contact_id = ${contactId}`.execute(tx)
+
+    await sql`
       WITH link AS (
         INSERT INTO links (workspace_id, content_id, digest, place, url)
         VALUES (${workspaceId}, ${contentId}, ${Buffer.from(crypto.randomUUID())}, 'text', 'https://shop.example/{{ contact.id }}') RETURNING id

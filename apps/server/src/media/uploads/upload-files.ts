@@ -1,4 +1,5 @@
 import { buffer } from "node:stream/consumers"
+import { errorCodes } from "@parley/whatsapp/errors"
 import { type GraphError, uploadMedia } from "@parley/whatsapp/graph"
 import { graphClient } from "../../connect/index.ts"
 import type { RunningWork } from "../../platform/define-room.ts"
@@ -20,7 +21,7 @@ const atOnce = 4
 const firstRetryMs = 5_000
 const longestRetryMs = 60 * 60_000
 /** What Meta has against a file itself: it would say so again. */
-const final: ReadonlySet<number> = new Set([100, 131052, 131053])
+const final: ReadonlySet<number> = new Set([100, errorCodes.mediaUnreadable, errorCodes.mediaRefused])
 
 /** Gives files of the library to Meta for the numbers that send them, and again before their ids expire. */
 export function startUploading(platform: Platform): RunningWork {
@@ -95,9 +96,9 @@ async function giveToMeta(
   }
 }
 
-/** Meta says 33 of a number that is not there, or not for us: that passes. */
+/** What it has against the number, which may not be there or not for us, passes. */
 const isFinalFor = (error: GraphError) =>
-  error.kind === "rejected" && final.has(error.code) && error.subcode !== 33
+  error.kind === "rejected" && final.has(error.code) && error.entry.scope === "message"
 
 const wordsOf = (error: GraphError): string =>
   error.kind === "rejected"

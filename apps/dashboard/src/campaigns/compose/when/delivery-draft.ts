@@ -85,7 +85,12 @@ const prefixed = (mistakes: Mistakes): Record<string, string> =>
     ),
   )
 
-const mostDelay = { minutes: 129_600, hours: 2_160, days: 90 } as const
+/** 90 days. */
+const mostDelay = {
+  minutes: { amount: 129_600, words: "129,600" },
+  hours: { amount: 2_160, words: "2,160" },
+  days: { amount: 90, words: "90" },
+} as const
 const isWithin = (value: number, from: number, to: number) =>
   Number.isInteger(value) && value >= from && value <= to
 
@@ -115,9 +120,9 @@ function actionMistakes({ triggers, unless, delay, at, from, until, priority }: 
     ...(triggers.length === 0 ? { triggers: "Add at least one trigger" } : {}),
     ...Object.fromEntries([...list("triggers", triggers), ...list("unless", unless)]),
     delay:
-      delay === null || isWithin(delay.amount, 1, mostDelay[delay.unit])
+      delay === null || isWithin(delay.amount, 1, mostDelay[delay.unit].amount)
         ? undefined
-        : `Enter a number from 1 to ${mostDelay[delay.unit].toLocaleString("en")}`,
+        : `Enter a number from 1 to ${mostDelay[delay.unit].words}`,
     at: at === null ? undefined : noTime(at.time),
     until: from !== null && until !== null && until <= from ? "The end is before the start" : undefined,
     priority: isWithin(priority, 0, 1000) ? undefined : "Enter a number from 0 to 1,000",
