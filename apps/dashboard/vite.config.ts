@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from "node:fs"
+import { join } from "node:path"
 import react from "@vitejs/plugin-react"
 import { defineConfig, type Plugin } from "vite"
 
@@ -27,6 +29,53 @@ function roomsAtOnce(): Plugin {
   }
 }
 
+/**
+ * The icons of rooms are shown by the frame of a member alone, and come with it: what is open to anyone does without them. Until
+ * then a room has the name of its icon.
+ */
+function iconsWithFrame(): Plugin {
+  const line = /import \{([^}]+)\} from "@tabler\/icons-react"/
+  const namesIn = (code: string) =>
+    line
+      .exec(code)?.[1]
+      ?.split(",")
+      .map((name) => name.trim())
+      .filter(Boolean) ?? []
+  const [named, all] = ["\0icon-named", "\0icons-of-rooms"]
+  return {
+    name: "icons-with-frame",
+    apply: "build",
+    enforce: "pre",
+    resolveId: (id) => (id === "icon-named" || id === "icons-of-rooms" ? `\0${id}` : null),
+    load(id) {
+      if (id === named)
+        return `import { createElement } from "react"
+export const icons = {}
+export const iconNamed = (name) => (props) => createElement(icons[name], props)`
+      if (id !== all) return null
+      const rooms = globSync("src/*/room.ts", { cwd: import.meta.dirname })
+      const names = new Set(
+        rooms.flatMap((path) => namesIn(readFileSync(join(import.meta.dirname, path), "utf8"))),
+      )
+      return `import { ${[...names].join()} } from "@tabler/icons-react"
+import { icons } from "icon-named"
+Object.assign(icons, { ${[...names].join()} })`
+    },
+    transform: {
+      filter: { id: /\/dashboard\/src\/(\w[\w-]*\/room\.ts|frame\/signed-in-frame\.tsx)$/ },
+      handler(code, id) {
+        if (id.endsWith(".tsx")) return { code: `import "icons-of-rooms"\n${code}`, map: null }
+        const given = namesIn(code).map((name) => `const ${name} = iconNamed("${name}")`)
+        if (given.length === 0) return null
+        return {
+          code: code.replace(line, `import { iconNamed } from "icon-named"\n${given.join("\n")}\n`),
+          map: null,
+        }
+      },
+    },
+  }
+}
+
 /** `look/styles.css` lists the components of Mantine that are used: one that is not in it would have no styles. */
 function stylesOfAll(): Plugin {
   const component = /@mantine\/core\/esm\/.*\/(\w+)\.module\.mjs$/
@@ -50,7 +99,7 @@ function stylesOfAll(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [roomsAtOnce(), stylesOfAll(), react()],
+  plugins: [roomsAtOnce(), iconsWithFrame(), stylesOfAll(), react()],
   build: {
     outDir: "dist",
     emptyOutDir: true,
@@ -62,6 +111,8 @@ export default defineConfig({
     // show on Home.
     rolldownOptions: {
       output: {
+        // The first page has the names of all files in it, and names of modules would be a third of them.
+        chunkFileNames: "assets/[hash].js",
         codeSplitting: {
           groups: [
             { name: "first", tags: ["$initial"], priority: 4 },
@@ -75,7 +126,7 @@ export default defineConfig({
             { name: "home", test: /-on-home\.tsx$/, priority: 1 },
             {
               name: "frame",
-              test: /\/src\/(frame\/signed-in-frame|home\/home|notifications\/bell|.*-(banner|dot))\.tsx$/,
+              test: /icons-of-rooms$|\/src\/(frame\/signed-in-frame|home\/home|notifications\/bell|.*-(banner|dot))\.tsx$/,
               priority: 1,
             },
           ],

@@ -3,7 +3,7 @@ import { z } from "zod"
 import type { ConnectedNumber, Installation } from "./installation/index.ts"
 import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
 import { everybodyReads, ledgerOf, readyToLaunch, reportOf, until } from "./launch-results.ts"
-import { orderFailure } from "./troubles.ts"
+import { advanceClock, orderFailure } from "./troubles.ts"
 
 const contacts = 30
 const anything = z.unknown()
@@ -125,7 +125,7 @@ describe("optimized delivery of a business account", () => {
     timeout: 120_000,
   }, async () => {
     // What was refused before is not tried again for ten minutes.
-    await installation.sandbox.post("/_sandbox/clock", { advance_ms: 11 * 60_000 }, anything)
+    await advanceClock(installation, 11 * 60_000)
     const lost = await orderFailure(installation, number, {
       kind: "accept_then_reset",
       times: 5,

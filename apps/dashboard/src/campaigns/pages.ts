@@ -50,6 +50,7 @@ export const pages: PagesOf<typeof room> = {
     opens: "campaigns:read",
     asks: "/v1/rate-cards",
     shows: "heading Rate cards",
+    harmless: ["button Prices"],
     writes: { "button Import a rate card": ["campaigns:write", "POST /v1/rate-cards"] },
   },
   "/settings/approvals": {

@@ -15,6 +15,7 @@ export const pages: PagesOf<typeof room> = {
     opens: "media:read",
     asks: "/v1/media",
     shows: "heading Used by",
+    harmless: ["button Download"],
     writes: {
       "button Rename": ["media:write", `PATCH /v1/media/${nobody}`],
       "button Delete": ["media:write", `DELETE /v1/media/${nobody}`],

@@ -76,7 +76,7 @@ describe("a request", () => {
         .returning("id")
         .executeTakeFirstOrThrow(),
     )
-    const { id: theirs } = await opened.platform.db.system((tx) =>
+    const { id: foreign } = await opened.platform.db.system((tx) =>
       tx
         .insertInto("links")
         .values({
@@ -90,13 +90,13 @@ describe("a request", () => {
         .returning("id")
         .executeTakeFirstOrThrow(),
     )
-    const mixed = linkIds(opened.platform.secrets).make(theirs, 0, id)
+    const mixed = linkIds(opened.platform.secrets).make(foreign, 0, id)
     await opened.tap(mixed)
     await opened.occurrences()
     await opened.applyClicks()
     const told = (await opened.occurrences()).filter((one) => one.kind === "clicked" && one.message_id === id)
     expect(told).toEqual([])
-    expect(ref?.linkId).not.toBe(theirs)
+    expect(ref?.linkId).not.toBe(foreign)
   })
 
   it("that comes ten thousand times for one id is counted as a few clicks, and told once", async () => {

@@ -21,7 +21,7 @@ export async function findClicked(tx: Tx, refs: readonly ClickedMessageRef[]): P
   return found
 }
 
-/** Says of messages that somebody tapped a link of theirs, and counts each once. @returns those that are history */
+/** Says of messages that somebody tapped one of their links, and counts each once. @returns those that are history */
 export async function markClicked(
   tx: Tx,
   clicked: readonly { messageId: string; at: Date }[],

@@ -103,6 +103,16 @@ describe("statuses", () => {
     expect(await outbox.counts(sourceId)).toEqual({ decided: 1, accepted: 1, sent: 1, delivered: 1 })
   })
 
+  it("that come before the outcome leave it to say for which reason the message went another way", async () => {
+    const row = await outbox.claimOne(sourceId)
+    await outbox.apply(statusOf(row.id, "read", now))
+    const outcome = { ...accepted(row), otherWayFor: 134101 }
+    await outbox.settle(outcome)
+    await outbox.settle(outcome)
+    expect(await outbox.message(row.id)).toMatchObject({ status: "read", other_way_for: 134101 })
+    expect(await outbox.counts(sourceId)).toMatchObject({ accepted: 1, "other_way:134101": 1 })
+  })
+
   it("count each stage of each message once, however often it is reported", async () => {
     const [first, second] = [await outbox.sent(sourceId), await outbox.sent(sourceId)]
     for (let again = 0; again < 2; again++)

@@ -83,7 +83,7 @@ export function inspectFile({ bytes, name, mimeType }: GivenFile): InspectedFile
   return { ok: true, facts: { ...facts, width: null, height: null, isAnimated: false } }
 }
 
-type Begun = Pick<FileFacts, "name" | "mimeType" | "kind">
+type Named = Pick<FileFacts, "name" | "mimeType" | "kind">
 
 function sizeFault(kind: string, bytes: number, most: number): FileFault | undefined {
   if (bytes <= most) return undefined
@@ -98,7 +98,7 @@ function sizeFault(kind: string, bytes: number, most: number): FileFault | undef
 const damaged = (what: string) =>
   fail("wrong_format", `The ${what} is damaged: it cannot be read.`, "Save it again, and upload that.")
 
-function ofImage(facts: Begun, picture: Picture | undefined): InspectedFile {
+function ofImage(facts: Named, picture: Picture | undefined): InspectedFile {
   if (picture === undefined || picture.width === 0 || picture.height === 0) return damaged("picture")
   if (picture.depth !== 8 || picture.isRgb === false)
     return fail(
@@ -113,7 +113,7 @@ function ofImage(facts: Begun, picture: Picture | undefined): InspectedFile {
 const stickerSize = 512
 const stillStickerBytes = 100 * 1024
 
-function ofSticker(facts: Begun, picture: Picture | undefined, bytes: number): InspectedFile {
+function ofSticker(facts: Named, picture: Picture | undefined, bytes: number): InspectedFile {
   if (picture === undefined) return damaged("sticker")
   const { width, height, isAnimated = false } = picture
   if (width !== stickerSize || height !== stickerSize)

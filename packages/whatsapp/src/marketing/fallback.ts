@@ -7,7 +7,7 @@
 /** The last part of the address of a post: `/messages`, which is Cloud API, or `/marketing_messages`. */
 export type SendEndpoint = "messages" | "marketing_messages"
 
-/** Whom a refusal of one way concerns, and for how long. */
+/** What a refusal of one way concerns, and for how long. */
 export interface OtherWay {
   endpoint: SendEndpoint
   /** Everything of the account, or what is sent with the template. */

@@ -32,7 +32,7 @@ declare module "../../platform/define-room.ts" {
     clickedMessages?: {
       /** The messages to contacts among these; a test is for nobody. */
       find(tx: Tx, refs: readonly ClickedMessageRef[]): Promise<ClickedMessage[]>
-      /** Says of messages that somebody tapped a link of theirs. @returns those whose outcome is written, whether or not it was said before */
+      /** Says of messages that somebody tapped one of their links. @returns those whose outcome is written, whether or not it was said before */
       mark(tx: Tx, clicked: readonly { messageId: string; at: Date }[]): Promise<string[]>
     }
     /** Which campaigns sources are of. */

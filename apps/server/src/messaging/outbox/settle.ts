@@ -59,6 +59,7 @@ export async function settle(
     })}, counts AS (${countedAsDecided})
     SELECT id, status FROM history WHERE status <> 'accepted'
   `.execute(tx)
+  await keepOtherWays(tx, settled)
   await tellOf(tx, left, { now, rooms })
   const refused = settled.filter(({ status }) => status === "failed")
   await learnOfRecipients(
@@ -66,6 +67,24 @@ export async function settle(
     refused.map(({ id, reason }) => ({ id, code: Number(reason) })),
     now,
   )
+}
+
+/** A status that came before the outcome settled the message, and does not know that it went another way than it was to. */
+async function keepOtherWays(tx: Tx, settled: readonly Settled[]): Promise<void> {
+  const otherWays = settled.flatMap(({ id, wamid, otherWayFor = null }) =>
+    wamid === null || otherWayFor === null ? [] : [{ id, wamid, otherWayFor }],
+  )
+  if (otherWays.length === 0) return
+  const columns = { id: "uuid", wamid: "text", otherWayFor: "integer" } as const
+  await sql`
+    WITH history AS (
+      UPDATE messages AS m SET other_way_for = way.other_way_for FROM ${rows("way", otherWays, columns)}
+      WHERE m.id = way.id AND m.wamid = way.wamid AND m.other_way_for IS NULL
+      RETURNING m.source_id, m.workspace_id, m.variant, m.other_way_for, m.decided_at, m.contact_id
+    )
+    ${counted(sql`
+      SELECT source_id, workspace_id, variant, 'other_way' AS stage, other_way_for::text AS reason, decided_at AS at, 1 AS n
+      FROM history WHERE ${isCounted}`)}`.execute(tx)
 }
 
 interface Left {

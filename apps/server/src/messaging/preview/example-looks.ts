@@ -18,7 +18,7 @@ export interface ExampleLook {
   isPersonal: boolean
 }
 
-/** A person of whom the usual things are known. */
+/** A person with the usual attributes. */
 const examplePerson: Personal = {
   contact: {
     ...eachContactField(() => null),

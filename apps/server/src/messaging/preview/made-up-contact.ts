@@ -17,7 +17,7 @@ export const madeUpContact = z
   .meta({ id: "MadeUpContact" })
 export type MadeUpContact = z.output<typeof madeUpContact>
 
-/** Of whom nothing is known. */
+/** Nothing is known of this person. */
 export const nobody: MadeUpContact = { attributes: {} }
 
 /** As Liquid has a contact. */

@@ -31,7 +31,7 @@ export const testGroup = z
         phone: z
           .string()
           .nullable()
-          .describe("E.164; of a contact theirs now, for those who may read contacts"),
+          .describe("E.164; of a contact the one they have now, for those who may read contacts"),
         name: z.string().nullable(),
       }),
     ),
