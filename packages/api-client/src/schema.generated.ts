@@ -36001,6 +36001,8 @@ export interface components {
             held_until: string | null;
             /** @description Meta's error code that caused the hold */
             hold_code: number | null;
+            /** @description Why it is held and what to do, in words; null: it is not */
+            hold_reason: string | null;
             /** Format: uuid */
             id: string;
             /** @description People per rolling 24 hours outside a service window; -1: no limit, null: not known */

@@ -9,7 +9,7 @@ const active = {
   verification_status: "VERIFIED",
   disconnected_at: null,
   held_until: null,
-  hold_code: null,
+  hold_reason: null,
 }
 
 describe("how a number stands", () => {
@@ -31,15 +31,9 @@ describe("how a number stands", () => {
     expect(standingOf(number, now).label).toBe(label)
   })
 
-  it("says what holds it, and what to do", () => {
-    const held = { ...active, held_until: "2026-11-22T12:05:00Z" }
-    expect(standingOf({ ...held, hold_code: 131042 }, now).meaning).toBe(
-      "Sending is paused: Meta refuses it (131042). No valid payment method, an overdue bill or missing billing data. Set up payment in WhatsApp Manager.",
-    )
-    expect(standingOf({ ...held, hold_code: 2 }, now).meaning).toBe(
-      "Sending is paused: Meta has trouble of its own (2). It resumes automatically.",
-    )
-    expect(standingOf(held, now).meaning).toContain("Meta can't be reached")
+  it("says what holds it, in the words of the server", () => {
+    const held = { ...active, held_until: "2026-11-22T12:05:00Z", hold_reason: "Set up payment." }
+    expect(standingOf(held, now).meaning).toBe("Set up payment.")
   })
 
   it("asks for the rest of the setup only where there is some", () => {

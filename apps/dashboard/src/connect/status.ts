@@ -1,5 +1,4 @@
 /** How numbers and accounts stand, in words a marketer understands. Pure. */
-import { explainError } from "@parley/whatsapp/errors"
 import type { Shapes } from "../api/client.ts"
 
 export interface Standing {
@@ -10,7 +9,7 @@ export interface Standing {
 
 type Number = Pick<
   Shapes["Number"],
-  "status" | "registered" | "verification_status" | "disconnected_at" | "held_until" | "hold_code"
+  "status" | "registered" | "verification_status" | "disconnected_at" | "held_until" | "hold_reason"
 >
 
 const statuses: Readonly<Record<string, Standing>> = {
@@ -60,18 +59,9 @@ export function standingOf(number: Number, now: Date): Standing {
     }
   }
   if (number.held_until !== null && new Date(number.held_until) > now) {
-    return { label: "Held", color: "yellow", meaning: whyHeld(number.hold_code) }
+    return { label: "Held", color: "yellow", meaning: number.hold_reason ?? "" }
   }
   return { label: "Active", color: "teal", meaning: "Sending and receiving." }
-}
-
-/** By Meta's code; null: there is no answer of Meta's. */
-function whyHeld(code: number | null): string {
-  if (code === null) return "Sending is paused: Meta can't be reached. It resumes automatically."
-  const { meaning, fix, fault } = explainError(code)
-  return fault === "meta"
-    ? `Sending is paused: Meta has trouble of its own (${code}). It resumes automatically.`
-    : `Sending is paused: Meta refuses it (${code}). ${meaning} ${fix}`
 }
 
 /** Whether something is left to do before the number can send. */

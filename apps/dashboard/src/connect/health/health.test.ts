@@ -9,7 +9,7 @@ const number = {
   verification_status: "VERIFIED",
   disconnected_at: null,
   held_until: null,
-  hold_code: null,
+  hold_reason: null,
 }
 const checks = (...states: ("ok" | "warning" | "failed" | "skipped")[]) => states.map((state) => ({ state }))
 

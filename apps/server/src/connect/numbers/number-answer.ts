@@ -2,6 +2,7 @@ import { z } from "zod"
 import { fields } from "../../platform/http/index.ts"
 import { displayNameRevision } from "./display-name.ts"
 import type { NumberRow } from "./numbers.ts"
+import { whyHeld } from "./why-held.ts"
 
 /** A number as the API shows it. */
 export const number = z
@@ -44,6 +45,7 @@ export const number = z
     disconnected_at: fields.timestamp.nullable(),
     held_until: fields.timestamp.nullable().describe("Not sent before this time"),
     hold_code: z.number().int().nullable().describe("Meta's error code that caused the hold"),
+    hold_reason: z.string().nullable().describe("Why it is held and what to do, in words; null: it is not"),
     subscription_group_id: fields.id.nullable(),
     updated_at: fields.timestamp,
   })
@@ -53,6 +55,7 @@ export function asNumber(row: NumberRow): z.input<typeof number> {
   return {
     ...row,
     registered: row.registered_at !== null,
+    hold_reason: row.held_until === null ? null : whyHeld(row.hold_code),
     display_name_revision: displayNameRevision(row),
   }
 }
