@@ -3607,7 +3607,7 @@ export interface paths {
         };
         /**
          * List the people behind a figure of a campaign
-         * @description By what became of their message, such as `failed` for the reason 131026.
+         * @description By what became of their message, such as `failed` with a code of Meta's.
          */
         get: {
             parameters: {
@@ -3617,7 +3617,7 @@ export interface paths {
                     /** @description Of this launch, with what repeats it */
                     launch_id?: string;
                     limit?: number;
-                    /** @description Of `not_sent` and `failed`: why, such as `unsubscribed` or Meta's 131026 */
+                    /** @description Of `not_sent` and `failed`: why, such as `unsubscribed`, or the code of Meta's error */
                     reason?: string;
                     state: "waiting" | "not_sent" | "control" | "accepted" | "sent" | "delivered" | "read" | "clicked" | "replied" | "failed" | "converted" | "opted_out";
                     /** @description Its place */
@@ -4423,7 +4423,7 @@ export interface paths {
         };
         /**
          * List the review links of a campaign
-         * @description The newest first, 100 at most.
+         * @description Those that are open, then the others, the newest first; 100 at most.
          */
         get: {
             parameters: {
@@ -5289,7 +5289,7 @@ export interface paths {
         put?: never;
         /**
          * Change content blocks, segments and campaigns together, or not at all
-         * @description Each change takes the permission of its kind. All that is wrong is under `issues`. Nothing is launched by it, and launches that are there keep what they say.
+         * @description Each change takes the permission of its kind, and one of a campaign that recurs and is started `campaigns:launch`. All that is wrong is under `issues`. Nothing is launched by it, and launches that are there keep what they say.
          */
         post: {
             parameters: {
@@ -14402,7 +14402,7 @@ export interface paths {
         put?: never;
         /**
          * Put the people that a launch came to the same for on a static list
-         * @description Such as those whose message failed with 131026, as it is at this moment. Some thousands a request: ask again with `next` until it is null. A segment of messages of the launch follows what becomes of them later.
+         * @description Such as those whose message failed with one of Meta's codes, as it is at this moment. Some thousands a request: ask again with `next` until it is null. A segment of messages of the launch follows what becomes of them later.
          */
         post: {
             parameters: {
@@ -17412,7 +17412,7 @@ export interface paths {
                     number_id?: string;
                     /** @description `desc`: the latest first */
                     order?: "asc" | "desc";
-                    /** @description Why it did not go, or Meta's code such as 131026 */
+                    /** @description Why it did not go, or the code of Meta's error */
                     reason?: string;
                     /** @description Such as the id of a launch */
                     source_id?: string;
@@ -34728,7 +34728,7 @@ export interface components {
              * @description The static list that they are put on
              */
             list_id: string;
-            /** @description Of those that failed or were not sent: Meta's code, such as 131026, or the rule */
+            /** @description Of those that failed or were not sent: the code of Meta's error, or the rule */
             reason?: string;
             /**
              * @description What the launch came to for them: accepted by Meta, and not failed; failed, and not sent once more; not sent, by a rule; not decided yet

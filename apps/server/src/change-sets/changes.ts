@@ -71,6 +71,8 @@ interface Scope {
   workspaceId: string
   rooms: readonly Room[]
   now: Date
+  /** Throws where the caller may not launch. */
+  refuseToPublish: () => void
 }
 
 interface Issue {
@@ -112,11 +114,8 @@ export async function makeChanges(tx: Tx, scope: Scope, changes: readonly Change
   }
   const [first] = issues
   if (first === undefined) return made
-  throw new Problem(first.code === "conflict" ? "conflict" : "invalid_request", first.message, {
-    field: first.field,
-    help: first.help,
-    extra: { issues },
-  })
+  const code = first.code === "conflict" || first.code === "forbidden" ? first.code : "invalid_request"
+  throw new Problem(code, first.message, { field: first.field, help: first.help, extra: { issues } })
 }
 
 /** Says whether changes could be made, and makes none. @throws as {@link makeChanges} */

@@ -227,6 +227,13 @@ describe("a campaign that is started", () => {
     expect((await edit(house.dev, { control_share: 1 }, id)).status).toBe(200)
     expect((await start(house.mona, id)).status).toBe(200)
     expect((await edit(house.dev, { control_share: 2 }, id)).body.error.permission).toBe("campaigns:launch")
+    const inSet = (campaign: object) => ({ changes: [{ do: "change_campaign", id, campaign }] })
+    for (const path of ["/v1/change-sets", "/v1/change-sets/check"]) {
+      const { status, body } = await house.dev.ask("POST", path, inSet({ control_share: 2 }))
+      expect([status, body.error.code, body.error.issues[0].field]).toEqual([403, "forbidden", "changes.0"])
+    }
+    expect((await house.dev.ask("POST", "/v1/change-sets", inSet({ folder: "Sales" }))).status).toBe(200)
+    expect((await house.mona.ask("GET", `/v1/campaigns/${id}`)).body.control_share).toBe(1)
     expect((await edit(house.dev, { name: "Renamed" }, id)).status).toBe(200)
     expect((await edit(house.mona, { control_share: 2 }, id)).status).toBe(200)
   })
