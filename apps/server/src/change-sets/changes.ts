@@ -114,9 +114,15 @@ export async function makeChanges(tx: Tx, scope: Scope, changes: readonly Change
   }
   const [first] = issues
   if (first === undefined) return made
-  const code = first.code === "conflict" || first.code === "forbidden" ? first.code : "invalid_request"
-  throw new Problem(code, first.message, { field: first.field, help: first.help, extra: { issues } })
+  throw new Problem(ownCodes.find((code) => code === first.code) ?? "invalid_request", first.message, {
+    field: first.field,
+    help: first.help,
+    extra: { issues },
+  })
 }
+
+/** That say more of a whole set than that something in it is wrong. */
+const ownCodes = ["conflict", "forbidden", "approval_required"] as const
 
 /** Says whether changes could be made, and makes none. @throws as {@link makeChanges} */
 export async function tryChanges(tx: Tx, scope: Scope, changes: readonly Change[]): Promise<void> {

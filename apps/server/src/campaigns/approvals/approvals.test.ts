@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import type { Browser } from "../../workspaces/testing/browser.ts"
 import { makeDueLaunches } from "../schedule/recurrences.ts"
 import { reviewedCampaign } from "../testing/reviewed-campaign.ts"
+import { refuseTemplateEdit } from "./refuse-edit.ts"
 
 let house: Awaited<ReturnType<typeof reviewedCampaign>>
 let campaignId = ""
@@ -178,6 +179,56 @@ describe("a launch that was approved", () => {
       field: "template_id",
     })
     expect((await resend({})).status).toBe(202)
+  })
+})
+
+describe("what something under way was approved with", () => {
+  const blockOf = (content: string) => ({ name: `promo_${crypto.randomUUID().slice(0, 8)}`, content })
+  async function campaignWith(delivery?: object) {
+    const { body: inner } = await house.mona.ask("POST", "/v1/content-blocks", blockOf("Half price"))
+    const outer = blockOf(`{{content_blocks.\${${inner.name}}}}!`)
+    await house.mona.ask("POST", "/v1/content-blocks", outer)
+    const text = { type: "text", text: { body: `{{content_blocks.\${${outer.name}}}}` } }
+    const variants = [{ name: "A", weight: 1, content: { kind: "free_form", message: text } }]
+    const id = await house.newCampaign(delivery)
+    expect((await edit(house.mona, { variants }, id)).status).toBe(200)
+    await approved(id)
+    const editBlock = async (content: string) => {
+      const { body: block } = await house.dev.ask("GET", `/v1/content-blocks/${inner.id}`)
+      const { revision } = block
+      const path = `/v1/content-blocks/${inner.id}`
+      const { status, body } = await house.dev.ask("PATCH", path, { content, revision })
+      return [status, body.error?.code]
+    }
+    return { id, innerId: inner.id, editBlock }
+  }
+
+  it("is not edited until the launch is canceled", async () => {
+    const { id, innerId, editBlock } = await campaignWith()
+    const at = new Date(house.clock.now().getTime() + 3_600_000).toISOString()
+    const { body: made } = await house.mona.ask("POST", `/v1/campaigns/${id}/launches`, { at })
+    expect(await editBlock("Free")).toEqual([409, "approval_required"])
+    const change = { do: "change_content_block", id: innerId, content_block: { content: "Free" } }
+    const { status, body } = await house.dev.ask("POST", "/v1/change-sets", { changes: [change] })
+    expect([status, body.error.code]).toEqual([409, "approval_required"])
+    await house.mona.ask("POST", `/v1/launches/${made.id}/cancel`)
+    expect(await editBlock("Free")).toEqual([200, undefined])
+  })
+
+  it("is not edited while the campaign is started", async () => {
+    const { id, editBlock } = await campaignWith({ kind: "api" })
+    expect((await house.mona.ask("POST", `/v1/campaigns/${id}/start`)).status).toBe(200)
+    expect(await editBlock("Free")).toEqual([409, "approval_required"])
+    await needsAbove(null)
+    expect(await editBlock("Free")).toEqual([200, undefined])
+  })
+
+  it("is not edited where it is a template", async () => {
+    await approved()
+    const { body } = await launch(house.mona)
+    const refuses = () => house.inWorkspace((tx) => refuseTemplateEdit(tx, house.templateId))
+    await expect(refuses()).rejects.toMatchObject({ code: "approval_required" })
+    await house.mona.ask("POST", `/v1/launches/${body.id}/cancel`)
   })
 })
 
