@@ -182,6 +182,26 @@ describe("a launch that was approved", () => {
   })
 })
 
+describe("a launch of a campaign that was changed and changed back", () => {
+  it("says what was approved, and nothing else", async () => {
+    await approved()
+    const { body: first } = await launch(house.mona)
+    await edit(house.mona, { control_share: 5 })
+    await approved()
+    const { body: second } = await launch(house.mona)
+    await edit(house.mona, { control_share: 0 })
+    for (const { id } of [first, second]) await house.mona.ask("POST", `/v1/launches/${id}/cancel`)
+    // By the first approval once more, which is of the third version from then on.
+    const again = await house.mona.ask("POST", `/v1/launches/${first.id}/resend`, { to: "unsent" })
+    expect(again.status).toBe(202)
+    for (const { id } of [first, second, again.body]) {
+      const template_id = house.templateId
+      const { body } = await house.mona.ask("POST", `/v1/launches/${id}/template`, { template_id })
+      expect(body.error.code).toBe("approval_required")
+    }
+  })
+})
+
 describe("what something under way was approved with", () => {
   const blockOf = (content: string) => ({ name: `promo_${crypto.randomUUID().slice(0, 8)}`, content })
   async function campaignWith(delivery?: object) {

@@ -28,7 +28,7 @@ async function refuseEdit(tx: Tx, what: string, uses: RawBuilder<unknown>): Prom
     JOIN (
       SELECT id AS source_id, campaign_id, version FROM launches
       UNION ALL SELECT source_id, campaign_id, version FROM campaign_triggers
-    ) AS sent USING (campaign_id, version)
+    ) AS sent ON sent.campaign_id = a.campaign_id AND (sent.version = a.version OR sent.source_id = a.launch_id)
     JOIN sources AS s ON s.id = sent.source_id AND s.ended_at IS NULL AND s.state <> 'canceled'
     JOIN source_variants AS v ON v.source_id = s.id
     JOIN contents ON contents.id = v.content_id AND ${uses}
