@@ -4423,7 +4423,7 @@ export interface paths {
         };
         /**
          * List the review links of a campaign
-         * @description The newest first, 100 at most.
+         * @description Those that are open, then the others, the newest first; 100 at most.
          */
         get: {
             parameters: {
@@ -5289,7 +5289,7 @@ export interface paths {
         put?: never;
         /**
          * Change content blocks, segments and campaigns together, or not at all
-         * @description Each change takes the permission of its kind. All that is wrong is under `issues`. Nothing is launched by it, and launches that are there keep what they say.
+         * @description Each change takes the permission of its kind, and one of a campaign that recurs and is started `campaigns:launch`. All that is wrong is under `issues`. Nothing is launched by it, and launches that are there keep what they say.
          */
         post: {
             parameters: {

@@ -1,6 +1,7 @@
 import { defineRoom } from "../platform/define-room.ts"
 import { everyRole } from "../workspaces/index.ts"
 import { analyticsRoutes } from "./analytics/routes.ts"
+import { refuseBlockEdit, refuseTemplateEdit } from "./approvals/refuse-edit.ts"
 import { approvalsRoutes } from "./approvals/routes.ts"
 import { campaignsOfSources } from "./campaigns-of-sources.ts"
 import { rateCardsRoutes } from "./costs/routes.ts"
@@ -73,6 +74,8 @@ export const room = defineRoom({
   campaignsOfSources,
   usesOfTemplate: campaignsOfTemplate,
   usesOfContentBlock: campaignsWithBlock,
+  refuseBlockEdit,
+  refuseTemplateEdit,
   usesOfMediaFile: campaignsWithFile,
   usesOfSegment: usesInAudiences,
   usesOfList: launchesThatName,

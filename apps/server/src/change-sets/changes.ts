@@ -71,6 +71,8 @@ interface Scope {
   workspaceId: string
   rooms: readonly Room[]
   now: Date
+  /** Throws where the caller may not launch. */
+  refuseToPublish: () => void
 }
 
 interface Issue {
@@ -112,12 +114,15 @@ export async function makeChanges(tx: Tx, scope: Scope, changes: readonly Change
   }
   const [first] = issues
   if (first === undefined) return made
-  throw new Problem(first.code === "conflict" ? "conflict" : "invalid_request", first.message, {
+  throw new Problem(ownCodes.find((code) => code === first.code) ?? "invalid_request", first.message, {
     field: first.field,
     help: first.help,
     extra: { issues },
   })
 }
+
+/** That say more of a whole set than that something in it is wrong. */
+const ownCodes = ["conflict", "forbidden", "approval_required"] as const
 
 /** Says whether changes could be made, and makes none. @throws as {@link makeChanges} */
 export async function tryChanges(tx: Tx, scope: Scope, changes: readonly Change[]): Promise<void> {

@@ -16,7 +16,10 @@ export const changeSetsRoutes =
       for (const permission of new Set(changes.map(permissionFor)))
         checkPermission(caller, permission, permissions)
     }
-    const scopeOf = ({ workspaceId }: Caller) => ({ workspaceId, rooms, now: clock.now() })
+    const scopeOf = (caller: Caller) => ({
+      ...{ workspaceId: caller.workspaceId, rooms, now: clock.now() },
+      refuseToPublish: () => checkPermission(caller, "campaigns:launch", permissions),
+    })
 
     app.post(
       "/change-sets",
@@ -25,7 +28,7 @@ export const changeSetsRoutes =
         schema: {
           summary: "Change content blocks, segments and campaigns together, or not at all",
           description:
-            "Each change takes the permission of its kind. All that is wrong is under `issues`. Nothing is launched by it, and " +
+            "Each change takes the permission of its kind, and one of a campaign that recurs and is started `campaigns:launch`. All that is wrong is under `issues`. Nothing is launched by it, and " +
             "launches that are there keep what they say.",
           tags,
           body: changeSet,

@@ -12,6 +12,8 @@ declare module "../platform/define-room.ts" {
   interface Room {
     /** Whether a text is Liquid as contents may use it. @throws Problem invalid_request naming the field */
     checkLiquid?(text: string, field: string): void
+    /** Whether an active block may say something else now. @throws Problem */
+    refuseBlockEdit?(tx: Tx, name: string): Promise<void>
   }
 }
 
@@ -119,7 +121,7 @@ export async function createBlock(
   return getBlock(tx, id)
 }
 
-/** @throws Problem as {@link createBlock}; not_found; conflict when an active block is to be a draft or have another name */
+/** @throws Problem as {@link createBlock}; not_found; approval_required; conflict when an active block is to be a draft or have another name */
 export async function changeBlock(
   tx: Tx,
   { workspaceId, rooms, now, id }: Scope & { id: string },
@@ -146,6 +148,8 @@ export async function changeBlock(
       })
   }
   const text = change.content ?? known.content
+  if (known.state === "active" && text !== known.content)
+    for (const room of rooms) await room.refuseBlockEdit?.(tx, known.name)
   await checkContent(tx, rooms, called, text)
   const values = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
   await uniquely(called, () =>

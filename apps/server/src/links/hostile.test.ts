@@ -57,6 +57,17 @@ describe("a value of a contact", () => {
   })
 })
 
+describe("an address", () => {
+  it.each([
+    ["too long in ASCII", `https://shop.example/${"ж".repeat(700)}`],
+    ["of no port that there is", "https://shop.example:99999/ж"],
+  ])("that is %s leads on as it was written", async (_what, url) => {
+    const { link } = await sendFirst(url)
+    const answer = await opened.tap(link)
+    expect([answer.status, answer.headers.get("location")]).toEqual([302, encodeURI(url)])
+  })
+})
+
 describe("a request", () => {
   it("has no say in where it is led", async () => {
     const { link } = await sendFirst("https://shop.example/sale")

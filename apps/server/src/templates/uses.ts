@@ -7,6 +7,8 @@ declare module "../platform/define-room.ts" {
   interface Room {
     /** What of this room uses a template; what it leaves out, it has none of. */
     usesOfTemplate?(tx: Tx, templateId: string): Promise<Partial<TemplateUses>>
+    /** Whether a template may say something else now. @throws Problem */
+    refuseTemplateEdit?(tx: Tx, templateId: string): Promise<void>
   }
 }
 

@@ -152,7 +152,9 @@ const copyCampaign: Endpoint = {
       try {
         const copy = await duplicateCampaign(tx, { id, now })
         const change = { name: name.trim(), ...(tags !== undefined && { tags }) }
-        await changeCampaign(tx, { id: copy.id, workspaceId, now }, change)
+        // A copy is a draft, which nothing sends.
+        const refuseToPublish = () => undefined
+        await changeCampaign(tx, { id: copy.id, workspaceId, now, refuseToPublish }, change)
       } catch (error) {
         if (error instanceof Problem && error.code === "not_found") throw new Fatal("Invalid Campaign ID")
         throw error

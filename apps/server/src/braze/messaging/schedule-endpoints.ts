@@ -97,8 +97,12 @@ const updateOf = (kind: Kind) =>
   })
 
 const deleteOf = (kind: Kind) =>
-  endpoint(kind, "delete", async ({ platform, caller, input }) => {
-    await platform.db.workspace(caller.workspaceId, (tx) => unschedule(tx, whichOf(kind, input)))
+  endpoint(kind, "delete", async (asked) => {
+    const { platform, caller, input } = asked
+    await platform.db.workspace(caller.workspaceId, async (tx) => {
+      const { isBroadcast } = await unschedule(tx, whichOf(kind, input))
+      if (isBroadcast) requireBroadcast(asked)
+    })
     return { body: { message: "success" } }
   })
 

@@ -45,6 +45,15 @@ const whats_app = (body: string) => ({
   message: { body },
 })
 
+/** A segment that everybody is in. */
+const everybody = () =>
+  inWorkspace(async (tx) => {
+    const now = clock.now()
+    const of = { workspace_id: api.platform.workspaceId, created_at: now, updated_at: now }
+    const row = { ...of, name: "Everybody", filter: JSON.stringify({ all: [] }) }
+    return (await tx.insertInto("segments").values(row).returning("id").executeTakeFirstOrThrow()).id
+  })
+
 /** Everything that is due by then is sent. */
 async function after(hours: number) {
   clock.advance(hours * hourMs)
@@ -94,6 +103,30 @@ describe("a triggered campaign", () => {
     expect(listed.body.scheduled_broadcasts).toMatchObject([
       { id: campaign, name: "Summer", type: "Campaign" },
     ])
+    expect((await after(1)).map(({ to }) => to)).toEqual(["ana", "ben"])
+  })
+
+  it("goes to its whole audience unless somebody who may send to it changes that", async () => {
+    const { body } = await trigger("create", { broadcast: true, schedule: { time: inHours(1) } })
+    const message = await api.ask("/messages/schedule/create", {
+      broadcast: true,
+      campaign_id: campaign,
+      segment_id: await everybody(),
+      messages: { whats_app: whats_app("Hi") },
+      schedule: { time: inHours(200) },
+    })
+    const key = await api.keyWith(["campaigns:trigger", "messages:send"])
+    for (const [kind, schedule_id] of [
+      ["/campaigns/trigger", body.schedule_id],
+      ["/messages", message.body.schedule_id],
+    ])
+      for (const [action, more] of [
+        ["delete", {}],
+        ["update", { schedule: { time: inHours(9) } }],
+      ] as const) {
+        const asked = { campaign_id: campaign, schedule_id, ...more }
+        expect((await api.ask(`${kind}/schedule/${action}`, asked, { key })).status).toBe(403)
+      }
     expect((await after(1)).map(({ to }) => to)).toEqual(["ana", "ben"])
   })
 

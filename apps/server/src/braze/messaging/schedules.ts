@@ -101,9 +101,9 @@ interface Which {
 async function holdSchedule(
   tx: Tx,
   { id, kind, campaignId }: Which,
-): Promise<{ id: string; request: unknown }> {
-  const { rows: found } = await sql<{ id: string; request: unknown }>`
-    SELECT id, request FROM scheduled_sends
+): Promise<Held & { id: string; request: object }> {
+  const { rows: found } = await sql<Held & { id: string; request: object }>`
+    SELECT id, request, coalesce(request ->> 'isBroadcast', '') = 'true' AS "isBroadcast" FROM scheduled_sends
     WHERE id = ${isId(id) ? id : null}::uuid AND kind = ${kind} AND (${campaignId ?? null}::uuid IS NULL OR campaign_id = ${campaignId ?? null})
     FOR UPDATE`.execute(tx)
   const [row] = found
@@ -111,13 +111,19 @@ async function holdSchedule(
   return row
 }
 
-/** @throws Fatal 400 */
-export async function unschedule(tx: Tx, which: Which): Promise<void> {
-  const { id } = await holdSchedule(tx, which)
-  await tx.deleteFrom("scheduled_sends").where("id", "=", id).execute()
+interface Held {
+  /** It goes to everybody, which not everyone may change. */
+  isBroadcast: boolean
 }
 
-/** @returns whether it goes to everybody, which not everyone may change. @throws Fatal 400 */
+/** @throws Fatal 400 */
+export async function unschedule(tx: Tx, which: Which): Promise<Held> {
+  const { id, isBroadcast } = await holdSchedule(tx, which)
+  await tx.deleteFrom("scheduled_sends").where("id", "=", id).execute()
+  return { isBroadcast }
+}
+
+/** @throws Fatal 400 */
 export async function reschedule(
   tx: Tx,
   which: Which,
@@ -126,8 +132,8 @@ export async function reschedule(
     message,
     now,
   }: { when?: When | undefined; message?: MessageSend["message"] | undefined; now: Date },
-): Promise<{ isBroadcast: boolean }> {
-  const { id, request } = await holdSchedule(tx, which)
+): Promise<Held> {
+  const { id, request, isBroadcast } = await holdSchedule(tx, which)
   if (when) {
     await tx
       .updateTable("scheduled_sends")
@@ -140,10 +146,10 @@ export async function reschedule(
   if (message)
     await tx
       .updateTable("scheduled_sends")
-      .set({ request: jsonText({ ...(request as object), message }) })
+      .set({ request: jsonText({ ...request, message }) })
       .where("id", "=", id)
       .execute()
-  return { isBroadcast: (request as { isBroadcast?: unknown }).isBroadcast === true }
+  return { isBroadcast }
 }
 
 export function startSendingScheduled(platform: Platform): { stop(): Promise<void> } {

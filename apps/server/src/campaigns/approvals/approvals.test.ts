@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import type { Browser } from "../../workspaces/testing/browser.ts"
 import { makeDueLaunches } from "../schedule/recurrences.ts"
 import { reviewedCampaign } from "../testing/reviewed-campaign.ts"
+import { refuseTemplateEdit } from "./refuse-edit.ts"
 
 let house: Awaited<ReturnType<typeof reviewedCampaign>>
 let campaignId = ""
@@ -181,6 +182,76 @@ describe("a launch that was approved", () => {
   })
 })
 
+describe("a launch of a campaign that was changed and changed back", () => {
+  it("says what was approved, and nothing else", async () => {
+    await approved()
+    const { body: first } = await launch(house.mona)
+    await edit(house.mona, { control_share: 5 })
+    await approved()
+    const { body: second } = await launch(house.mona)
+    await edit(house.mona, { control_share: 0 })
+    for (const { id } of [first, second]) await house.mona.ask("POST", `/v1/launches/${id}/cancel`)
+    // By the first approval once more, which is of the third version from then on.
+    const again = await house.mona.ask("POST", `/v1/launches/${first.id}/resend`, { to: "unsent" })
+    expect(again.status).toBe(202)
+    for (const { id } of [first, second, again.body]) {
+      const template_id = house.templateId
+      const { body } = await house.mona.ask("POST", `/v1/launches/${id}/template`, { template_id })
+      expect(body.error.code).toBe("approval_required")
+    }
+  })
+})
+
+describe("what something under way was approved with", () => {
+  const blockOf = (content: string) => ({ name: `promo_${crypto.randomUUID().slice(0, 8)}`, content })
+  async function campaignWith(delivery?: object) {
+    const { body: inner } = await house.mona.ask("POST", "/v1/content-blocks", blockOf("Half price"))
+    const outer = blockOf(`{{content_blocks.\${${inner.name}}}}!`)
+    await house.mona.ask("POST", "/v1/content-blocks", outer)
+    const text = { type: "text", text: { body: `{{content_blocks.\${${outer.name}}}}` } }
+    const variants = [{ name: "A", weight: 1, content: { kind: "free_form", message: text } }]
+    const id = await house.newCampaign(delivery)
+    expect((await edit(house.mona, { variants }, id)).status).toBe(200)
+    await approved(id)
+    const editBlock = async (content: string) => {
+      const { body: block } = await house.dev.ask("GET", `/v1/content-blocks/${inner.id}`)
+      const { revision } = block
+      const path = `/v1/content-blocks/${inner.id}`
+      const { status, body } = await house.dev.ask("PATCH", path, { content, revision })
+      return [status, body.error?.code]
+    }
+    return { id, innerId: inner.id, editBlock }
+  }
+
+  it("is not edited until the launch is canceled", async () => {
+    const { id, innerId, editBlock } = await campaignWith()
+    const at = new Date(house.clock.now().getTime() + 3_600_000).toISOString()
+    const { body: made } = await house.mona.ask("POST", `/v1/campaigns/${id}/launches`, { at })
+    expect(await editBlock("Free")).toEqual([409, "approval_required"])
+    const change = { do: "change_content_block", id: innerId, content_block: { content: "Free" } }
+    const { status, body } = await house.dev.ask("POST", "/v1/change-sets", { changes: [change] })
+    expect([status, body.error.code]).toEqual([409, "approval_required"])
+    await house.mona.ask("POST", `/v1/launches/${made.id}/cancel`)
+    expect(await editBlock("Free")).toEqual([200, undefined])
+  })
+
+  it("is not edited while the campaign is started", async () => {
+    const { id, editBlock } = await campaignWith({ kind: "api" })
+    expect((await house.mona.ask("POST", `/v1/campaigns/${id}/start`)).status).toBe(200)
+    expect(await editBlock("Free")).toEqual([409, "approval_required"])
+    await needsAbove(null)
+    expect(await editBlock("Free")).toEqual([200, undefined])
+  })
+
+  it("is not edited where it is a template", async () => {
+    await approved()
+    const { body } = await launch(house.mona)
+    const refuses = () => house.inWorkspace((tx) => refuseTemplateEdit(tx, house.templateId))
+    await expect(refuses()).rejects.toMatchObject({ code: "approval_required" })
+    await house.mona.ask("POST", `/v1/launches/${body.id}/cancel`)
+  })
+})
+
 describe("the size from which approval is needed", () => {
   it("lets smaller campaigns go", async () => {
     await needsAbove(3)
@@ -227,6 +298,13 @@ describe("a campaign that is started", () => {
     expect((await edit(house.dev, { control_share: 1 }, id)).status).toBe(200)
     expect((await start(house.mona, id)).status).toBe(200)
     expect((await edit(house.dev, { control_share: 2 }, id)).body.error.permission).toBe("campaigns:launch")
+    const inSet = (campaign: object) => ({ changes: [{ do: "change_campaign", id, campaign }] })
+    for (const path of ["/v1/change-sets", "/v1/change-sets/check"]) {
+      const { status, body } = await house.dev.ask("POST", path, inSet({ control_share: 2 }))
+      expect([status, body.error.code, body.error.issues[0].field]).toEqual([403, "forbidden", "changes.0"])
+    }
+    expect((await house.dev.ask("POST", "/v1/change-sets", inSet({ folder: "Sales" }))).status).toBe(200)
+    expect((await house.mona.ask("GET", `/v1/campaigns/${id}`)).body.control_share).toBe(1)
     expect((await edit(house.dev, { name: "Renamed" }, id)).status).toBe(200)
     expect((await edit(house.mona, { control_share: 2 }, id)).status).toBe(200)
   })

@@ -110,8 +110,11 @@ export async function requireApprovedVersion(
 /** @throws Problem approval_required when a launch that went out by an approval is to say something else */
 export async function refuseOtherContent(tx: Tx, launchId: string): Promise<void> {
   const { rows } = await sql`
-    SELECT FROM campaign_approvals AS a JOIN launches AS l USING (campaign_id, version)
-    WHERE l.id = ${launchId} AND a.state = 'approved' LIMIT 1`.execute(tx)
+    SELECT FROM campaign_approvals AS a JOIN launches AS l USING (campaign_id)
+    -- One of a campaign that was changed and changed back is of a later version by now.
+    WHERE l.id = ${launchId} AND a.state = 'approved' AND (a.version = l.version OR a.launch_id = l.id) LIMIT 1`.execute(
+    tx,
+  )
   if (rows.length === 0) return
   throw otherTemplate("The launch was approved with the template that it has.")
 }

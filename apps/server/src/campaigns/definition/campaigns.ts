@@ -133,16 +133,20 @@ const written = (definition: CampaignDefinition) => ({
 
 /**
  * Changes what is launched next, its name or where it is kept. What is launched already keeps what it says, and its tags.
+ * @param scope.refuseToPublish asked where an edit goes out by itself: by the next occurrence of a campaign that recurs. Throws where
+ * the caller may not
  * @throws Problem not_found; conflict when someone else changed it, it is archived, or is started and to be archived; what {@link createCampaign} throws
  */
 export async function changeCampaign(
   tx: Tx,
-  scope: Scope & { id: string },
+  scope: Scope & { id: string; refuseToPublish: () => void },
   { revision, archived, name, tags, folder, ...change }: z.output<typeof campaignChange>,
 ): Promise<Campaign> {
   const { id, now } = scope
   const row = tx.selectFrom("campaigns").selectAll().where("id", "=", id).forUpdate()
   const known = found(await row.executeTakeFirst(), "campaign")
+  const published = [archived, tags, ...Object.values(change)]
+  if (published.some((value) => value !== undefined) && (await isRecurring(tx, id))) scope.refuseToPublish()
   requireRevision(known, revision, "campaign")
   if (known.archived_at !== null && archived !== false) {
     throw new Problem("conflict", "The campaign is archived.", {
@@ -177,6 +181,13 @@ const isStarted = async (tx: Tx, id: string): Promise<boolean> =>
     .select("source_id")
     .where("campaign_id", "=", id)
     .where("until", "is", null)
+    .executeTakeFirst()) !== undefined
+
+const isRecurring = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx
+    .selectFrom("campaign_recurrences")
+    .select("campaign_id")
+    .where("campaign_id", "=", id)
     .executeTakeFirst()) !== undefined
 
 function changed(

@@ -2,7 +2,7 @@ import { z } from "zod"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { checkPermission, permissionsOf } from "../../workspaces/index.ts"
-import { followDelivery, readRecurrence } from "../schedule/recurrences.ts"
+import { followDelivery } from "../schedule/recurrences.ts"
 import {
   campaign,
   campaignChange,
@@ -87,12 +87,9 @@ export const campaignsRoutes =
       },
       ({ params, caller, body }) =>
         db.workspace(caller.workspaceId, async (tx) => {
-          // The next occurrence goes out as the campaign is by then: an edit publishes.
-          const { name: _, folder: __, revision: ___, ...published } = body
-          if (Object.keys(published).length > 0 && (await readRecurrence(tx, params.id)).is_started)
-            checkPermission(caller, "campaigns:launch", permissions)
           const scope = { workspaceId: caller.workspaceId, id: params.id, now: clock.now() }
-          const changed = await changeCampaign(tx, scope, body)
+          const refuseToPublish = () => checkPermission(caller, "campaigns:launch", permissions)
+          const changed = await changeCampaign(tx, { ...scope, refuseToPublish }, body)
           if (body.delivery !== undefined) await followDelivery(tx, params.id, scope.now)
           return changed
         }),

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from "node:util"
 import { type Filter, filterSchema, tagKey } from "@parley/model"
 import { outcomeCondition, shuffledPlaceSql } from "../../messaging/index.ts"
 import { readWithin, sql, type Tx } from "../../platform/database/index.ts"
+import { found } from "../../platform/errors.ts"
 import { type CompiledFilter, compileFilter, readFilterScope, scanSql } from "../../segments/index.ts"
 
 /** Of whose contacts, and at which time what is relative in a filter is read. */
@@ -24,6 +26,20 @@ export async function launchAudience(
   const filter = filterSchema.parse(audience)
   const { condition, ...compiled } = await filterAudience(tx, scope, filter)
   return { ...compiled, condition: sql<boolean>`(${condition} AND ${isRepeatedFor(launch)})` }
+}
+
+/**
+ * The audience of a launch that repeats another one: nobody who was not meant by that, whatever the campaign says by now or a broadcast
+ * narrowed it to, and nobody who the campaign leaves out since.
+ * @throws Problem not_found
+ */
+export async function audienceAgain(tx: Tx, launchId: string, audience: Filter): Promise<Filter> {
+  const launch = tx.selectFrom("launches").select("audience").where("id", "=", launchId)
+  const meant = filterSchema.parse(found(await launch.executeTakeFirst(), "launch").audience)
+  const holds =
+    isDeepStrictEqual(meant, audience) ||
+    ("all" in meant && meant.all.some((part) => isDeepStrictEqual(part, audience)))
+  return holds ? meant : { all: [audience, meant] }
 }
 
 /** Everybody who matches a filter. */

@@ -6,7 +6,7 @@ import { sql, type Tx } from "../../platform/database/index.ts"
 import { found } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
 import { completed } from "../definition/versions.ts"
-import { countPeople } from "./launch-audience.ts"
+import { audienceAgain, countPeople } from "./launch-audience.ts"
 import { classOfCampaign, launchState, launchStates } from "./launches.ts"
 
 export const launchPreviewQuery = z
@@ -61,7 +61,9 @@ export async function previewLaunch(
       .executeTakeFirst(),
     "campaign",
   )
-  const { number_id, variants, audience, controls } = completed(readCampaignDefinition(campaign.definition))
+  const { number_id, variants, controls, ...definition } = completed(
+    readCampaignDefinition(campaign.definition),
+  )
   const number = await tx
     .selectFrom("numbers")
     .select(["display_phone_number", "verified_name"])
@@ -85,6 +87,8 @@ export async function previewLaunch(
     .where("campaign_id", "=", campaignId)
   if (resends !== undefined)
     found(await launches.where("launches.id", "=", resends).executeTakeFirst(), "launch")
+  const audience =
+    resends === undefined ? definition.audience : await audienceAgain(tx, resends, definition.audience)
   const last = await launches
     .where("launches.resends", "is", null)
     .orderBy("launches.id", "desc")

@@ -27,6 +27,7 @@ import { refuseTooLong } from "./duration.ts"
 import { foldCounts } from "./fold-counts.ts"
 import { readGroupHold } from "./group-hold.ts"
 import { insertLaunch } from "./insert-launch.ts"
+import { audienceAgain } from "./launch-audience.ts"
 import { launchesChannel } from "./launches-channel.ts"
 import { saidWith } from "./other-template.ts"
 import { readSendingHold } from "./sending-hold.ts"
@@ -143,7 +144,10 @@ export async function createLaunch(
   const made = await makeVersion(tx, { campaignId, now })
   const { workspaceId, version, definition } = made
   const { contentIds, intents } = templateId === undefined ? made : await saidWith(tx, made, templateId, now)
-  const { number_id: numberId, audience } = definition
+  const { number_id: numberId } = definition
+  const audience = resends
+    ? await audienceAgain(tx, resends.launchId, definition.audience)
+    : definition.audience
   if (resends === undefined) refuseTriggered(definition.delivery)
   await requireReady(tx, workspaceId, definition)
   const plan = await planLaunch(tx, workspaceId, {

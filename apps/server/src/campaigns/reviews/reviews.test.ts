@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { sql } from "../../platform/database/index.ts"
 import { reviewedCampaign } from "../testing/reviewed-campaign.ts"
 import { messageHtml } from "./message-html.ts"
 import { mostComments } from "./reviews.ts"
@@ -176,6 +177,30 @@ describe("a comment", () => {
 })
 
 describe("review links", () => {
+  it("are listed and revoked for as long as they are open, however many came and went since", async () => {
+    await house.inWorkspace((tx) =>
+      sql`INSERT INTO campaign_reviews (workspace_id, campaign_id, name, created_by, created_at, expires_at, revoked_at)
+        SELECT workspace_id, campaign_id, 'Gone', created_by, created_at, expires_at, created_at
+        FROM campaign_reviews CROSS JOIN generate_series(1, 120) WHERE id = ${link.id}`.execute(tx),
+    )
+    const path = `/v1/campaigns/${campaignId}/reviews`
+    expect((await house.mona.ask("GET", path)).body.data[0].id).toBe(link.id)
+    expect((await house.mona.ask("POST", `${path}/${link.id}/revoke`)).status).toBe(200)
+    expect((await open()).status).toBe(404)
+  })
+
+  it("have comments that can be resolved, however many came since", async () => {
+    await say({ author: "Ana", body: "First" })
+    const [first] = await comments()
+    await house.inWorkspace((tx) =>
+      sql`INSERT INTO campaign_review_comments (workspace_id, campaign_id, review_id, author, body, revision, created_at)
+        SELECT workspace_id, campaign_id, review_id, author, 'Again', revision, created_at
+        FROM campaign_review_comments CROSS JOIN generate_series(1, 500) WHERE id = ${first.id}`.execute(tx),
+    )
+    const path = `/v1/campaigns/${campaignId}/review-comments/${first.id}`
+    expect((await house.mona.ask("PATCH", path, { resolved: true })).body.resolved_at).not.toBeNull()
+  })
+
   it("are made, listed and revoked by editors", async () => {
     const path = `/v1/campaigns/${campaignId}/reviews`
     expect((await house.vera.ask("GET", path)).status).toBe(403)

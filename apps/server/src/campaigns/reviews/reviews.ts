@@ -1,6 +1,6 @@
 /** Links to a campaign for people without an account, and what they say of it. */
 import { z } from "zod"
-import type { Tx } from "../../platform/database/index.ts"
+import { sql, type Tx } from "../../platform/database/index.ts"
 import { found, Problem } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
@@ -94,17 +94,14 @@ export async function createReview(
     })
     .returning("id")
     .executeTakeFirstOrThrow()
-  return found(
-    (await listReviews(platform, tx, { workspaceId, campaignId })).find((one) => one.id === id),
-    "review link",
-  )
+  return readReview(platform, tx, { workspaceId, campaignId, reviewId: id })
 }
 
-/** The newest first. @throws Problem not_found */
+/** Those that are open, then the others; the newest first. @throws Problem not_found */
 export async function listReviews(
   platform: Pick<Platform, "secrets" | "config">,
   tx: Tx,
-  { workspaceId, campaignId }: Scope,
+  { workspaceId, campaignId, now }: Scope & { now: Date },
 ): Promise<Review[]> {
   await requireCampaign(tx, campaignId)
   const links = reviewLinks(platform)
@@ -112,10 +109,28 @@ export async function listReviews(
     .selectFrom("campaign_reviews")
     .select(columns)
     .where("campaign_id", "=", campaignId)
+    // None that opens something is beyond the end of the list.
+    .orderBy(sql`(revoked_at IS NULL AND expires_at > ${now})`, "desc")
     .orderBy("id", "desc")
     .limit(100)
     .execute()
   return rows.map((row) => ({ ...row, url: links.url({ workspaceId, reviewId: row.id }, row.expires_at) }))
+}
+
+/** @throws Problem not_found */
+async function readReview(
+  platform: Pick<Platform, "secrets" | "config">,
+  tx: Tx,
+  { workspaceId, campaignId, reviewId }: Scope & { reviewId: string },
+): Promise<Review> {
+  const row = await tx
+    .selectFrom("campaign_reviews")
+    .select(columns)
+    .where("id", "=", reviewId)
+    .where("campaign_id", "=", campaignId)
+    .executeTakeFirst()
+  const known = found(row, "review link")
+  return { ...known, url: reviewLinks(platform).url({ workspaceId, reviewId }, known.expires_at) }
 }
 
 /** Its address opens nothing any more. @throws Problem not_found */
@@ -131,17 +146,18 @@ export async function revokeReview(
     .where("campaign_id", "=", scope.campaignId)
     .where("revoked_at", "is", null)
     .execute()
-  const all = await listReviews(platform, tx, scope)
-  return found(
-    all.find(({ id }) => id === reviewId),
-    "review link",
-  )
+  return readReview(platform, tx, { ...scope, reviewId })
 }
 
 /** The newest first, 500 at most. @throws Problem not_found */
 export async function listComments(tx: Tx, campaignId: string): Promise<z.output<typeof comment>[]> {
   await requireCampaign(tx, campaignId)
-  const rows = await tx
+  const rows = await commentsOf(tx, campaignId).orderBy("c.id", "desc").limit(500).execute()
+  return rows.map(asComment)
+}
+
+const commentsOf = (tx: Tx, campaignId: string) =>
+  tx
     .selectFrom("campaign_review_comments as c")
     .innerJoin("campaign_reviews as r", "r.id", "c.review_id")
     .innerJoin("campaigns", "campaigns.id", "c.campaign_id")
@@ -156,11 +172,9 @@ export async function listComments(tx: Tx, campaignId: string): Promise<z.output
     ])
     .select(["c.revision", "campaigns.revision as now"])
     .where("c.campaign_id", "=", campaignId)
-    .orderBy("c.id", "desc")
-    .limit(500)
-    .execute()
-  return rows.map(({ revision, now, ...row }) => ({ ...row, is_of_now: revision === now }))
-}
+
+type CommentRow = Omit<z.output<typeof comment>, "is_of_now"> & { revision: number; now: number }
+const asComment = ({ revision, now, ...row }: CommentRow) => ({ ...row, is_of_now: revision === now })
 
 /** @throws Problem not_found */
 export async function resolveComment(
@@ -174,9 +188,6 @@ export async function resolveComment(
     .where("id", "=", commentId)
     .where("campaign_id", "=", campaignId)
     .execute()
-  const all = await listComments(tx, campaignId)
-  return found(
-    all.find(({ id }) => id === commentId),
-    "comment",
-  )
+  const row = await commentsOf(tx, campaignId).where("c.id", "=", commentId).executeTakeFirst()
+  return asComment(found(row, "comment"))
 }

@@ -29,7 +29,7 @@ export const reviewsRoutes =
         compress: false,
         schema: {
           summary: "List the review links of a campaign",
-          description: "The newest first, 100 at most.",
+          description: "Those that are open, then the others, the newest first; 100 at most.",
           tags,
           params: fields.byId,
           response: { 200: reviewList, ...fields.problems },
@@ -37,7 +37,7 @@ export const reviewsRoutes =
       },
       async ({ params, caller: { workspaceId } }) => ({
         data: await db.workspace(workspaceId, (tx) =>
-          listReviews(platform, tx, { workspaceId, campaignId: params.id }),
+          listReviews(platform, tx, { workspaceId, campaignId: params.id, now: clock.now() }),
         ),
       }),
     )

@@ -198,3 +198,20 @@ it("a name that is none is refused with its field", async () => {
     body: { error: { field: "recipients.0.phone" } },
   })
 })
+
+describe("a broadcast to a part of the audience", () => {
+  it("is repeated for those it was meant for, and nobody else of the campaign's audience", async () => {
+    await start()
+    const audience = { on: "contact", field: "country", op: "equals", value: "PE" }
+    const { body: launched } = await opened.api("POST", path("/broadcast"), { audience })
+    while (await opened.expand());
+    await opened.send()
+    await opened.tidy()
+    const query = `?resends=${launched.id}&to=unsent`
+    expect((await opened.api("GET", path(`/launches/preview${query}`))).body.people).toBe(0)
+    const again = await opened.api("POST", `launches/${launched.id}/resend`, { to: "unsent" })
+    expect(again.status).toBe(202)
+    while (await opened.expand());
+    expect(await outbox()).toEqual([])
+  })
+})

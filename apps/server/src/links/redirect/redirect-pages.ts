@@ -18,6 +18,9 @@ const dayMs = 24 * 60 * 60_000
 
 const byId = z.object({ id: z.string() })
 
+/** What is no address, or too long for one, was kept as it was written; no header carries that. */
+const inAscii = (target: string) => (/^[!-~]*$/.test(target) ? target : encodeURI(target))
+
 /**
  * Leads those who tap a link to its target, which is one that a member wrote: the request says nothing of it. An id that nobody made
  * costs no question to the database.
@@ -56,7 +59,8 @@ export const linkPages =
         .headers({ ...headers, "content-security-policy": linkPagePolicy })
         .type("text/html; charset=utf-8")
         .send(linkPage(kind, asked["accept-language"]))
-    const lead = (reply: FastifyReply, target: string) => reply.headers(headers).redirect(target, 302)
+    const lead = (reply: FastifyReply, target: string) =>
+      reply.headers(headers).redirect(inAscii(target), 302)
 
     const refuse = (request: FastifyRequest, reply: FastifyReply) => {
       wrong.take(request.ip, clock.now())

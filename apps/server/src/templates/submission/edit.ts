@@ -35,7 +35,7 @@ export interface TemplateChanges {
  * The row is claimed before Meta hears of it, by its revision: of two edits of the same one, the second is refused.
  * @returns the template, and what review may object to
  * @throws Problem conflict (edited by someone else, or Meta allows no edit now), invalid_request, not_found,
- *   meta_rejected, meta_unreachable
+ *   approval_required, meta_rejected, meta_unreachable
  */
 export async function editTemplate(
   platform: Platform,
@@ -50,6 +50,7 @@ export async function editTemplate(
     async (tx) => {
       const row = await findTemplate(tx, id)
       const metaId = requireEditable(row, changes, claimedAt)
+      for (const room of platform.rooms) await room.refuseTemplateEdit?.(tx, id)
       const marked = changedDefinition(row, changes)
       const warnings = requireAcceptable(marked)
       const { components, optOutReplies: given } = takeOptOuts(marked.components)
