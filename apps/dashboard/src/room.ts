@@ -34,6 +34,8 @@ export interface Place<Address extends string = string> {
   icon: Icon
   /** Without one, above all sections. */
   section?: Section
+  /** The first of its section, whichever room it is of. */
+  leads?: true
   /** Shown to members who have it. */
   permission?: Permission
   /** What else people may call it. */

@@ -16,7 +16,9 @@ export interface Heading {
 const all: readonly Place[] = rooms.flatMap((room): readonly Place[] => room.places ?? [])
 const inSection = (title: Section | undefined): Heading => ({
   title,
-  places: all.filter(({ section }) => section === title),
+  places: all
+    .filter(({ section }) => section === title)
+    .toSorted((one, other) => Number(other.leads ?? false) - Number(one.leads ?? false)),
 })
 
 /** The navigation, in its order. */

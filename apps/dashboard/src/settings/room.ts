@@ -52,6 +52,7 @@ export const room = defineRoom({
   places: [
     {
       section: "Workspace",
+      leads: true,
       to: "/settings/workspace",
       label: "Workspace",
       icon: IconSettings,
