@@ -85,6 +85,15 @@ async function arrived(person: number, city: string): Promise<number> {
 const arrivedAtAll = async (city: string) =>
   Promise.all(Array.from({ length: people }, (_, person) => arrived(person, city)))
 
+/** How many messages that something triggered go to a person later. */
+async function plannedFor(person: number): Promise<number> {
+  const list = z.object({ data: z.array(z.object({ id: z.string() })) })
+  const { data } = await parley.api.get(`/v1/contacts?phone=%2B${phoneOf(person)}`, list)
+  const planned = z.object({ campaigns_triggered: z.array(z.object({ due_at: z.string().nullable() })) })
+  const { campaigns_triggered } = await parley.api.get(`/v1/contacts/${data[0]?.id}/export`, planned)
+  return campaigns_triggered.filter(({ due_at }) => due_at !== null).length
+}
+
 /** Moves the sandbox's clock to a moment, and waits until the server has followed. */
 async function moveTo(at: Date): Promise<void> {
   const now = await serverTime()
@@ -237,6 +246,8 @@ describe("as something happens", () => {
       properties: { plan },
     })
     await track([event(1, "pro"), event(2, "free")])
+    // The clock goes on once it is known when the message goes.
+    await expect.poll(() => plannedFor(1), shown).toBe(1)
     const lima = new Date(at)
     lima.setUTCHours(23, 1, 0, 0)
     if (lima.getTime() < at.getTime() + hourMs) lima.setUTCDate(lima.getUTCDate() + 1)
