@@ -23,7 +23,7 @@ export function Hours({ insights: { hours, time_zone } }: { insights: Insights }
   return (
     <Section
       title="Hours of the day"
-      intro={`When people read and did something, by the clock of ${time_zone}.`}
+      intro={`When people read and did something. Time zone: ${time_zone.replaceAll("_", " ")}.`}
     >
       <Plotted
         kind="bars"

@@ -55,7 +55,7 @@ export function OverTime({
   return (
     <Section
       title="Over time"
-      intro={`${unit === "hour" ? "By the hour" : "By the day"}, by the clock of ${time_zone}.`}
+      intro={`${unit === "hour" ? "By the hour" : "By the day"}. Time zone: ${time_zone.replaceAll("_", " ")}.`}
     >
       <Plotted
         kind={series.length > 2 ? "line" : "bars"}
