@@ -17,6 +17,7 @@ CREATE UNIQUE INDEX content_credentials_name ON content_credentials (workspace_i
 CALL protect('content_credentials');
 CALL revised('content_credentials');
 CALL audited('content_credentials', 'content_credential', 'name', 'revision,sealed_password');
+CALL announced('content_credentials', 'content_credential');
 
 -- What other systems answered for a message, or for all of a workspace: a worker that starts again need not ask again.
 CREATE TABLE outside_answers (

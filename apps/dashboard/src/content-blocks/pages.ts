@@ -15,6 +15,12 @@ export const pages: PagesOf<typeof room> = {
     shows: "heading Text",
     writes: { "button Create content block": ["content_blocks:write", "POST /v1/content-blocks"] },
   },
+  "/settings/content-credentials": {
+    opens: "content_blocks:read",
+    asks: "/v1/content-credentials",
+    shows: "table Content credentials",
+    writes: { "button New credential": ["content_credentials:manage", "POST /v1/content-credentials"] },
+  },
   "/content-blocks/$blockId": {
     of: { blockId: "/v1/content-blocks" },
     opens: "content_blocks:read",

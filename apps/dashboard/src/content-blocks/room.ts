@@ -1,4 +1,4 @@
-import { IconPuzzle } from "@tabler/icons-react"
+import { IconKey, IconPuzzle } from "@tabler/icons-react"
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router"
 import { framed } from "../frame/layouts.tsx"
 import { defineRoom } from "../room.ts"
@@ -18,9 +18,14 @@ const block = createRoute({
   path: "/content-blocks/$blockId",
   component: lazyRouteComponent(() => import("./content-block.tsx"), "ContentBlockPage"),
 })
+const credentials = createRoute({
+  getParentRoute: () => framed,
+  path: "/settings/content-credentials",
+  component: lazyRouteComponent(() => import("./credentials.tsx"), "CredentialsPage"),
+})
 
 export const room = defineRoom({
-  routes: [list, create, block],
+  routes: [list, create, block, credentials],
   places: [
     {
       section: "Engage",
@@ -29,6 +34,14 @@ export const room = defineRoom({
       icon: IconPuzzle,
       permission: "content_blocks:read",
       keywords: ["snippets", "liquid", "text", "shared"],
+    },
+    {
+      section: "Connections",
+      to: "/settings/content-credentials",
+      label: "Content credentials",
+      icon: IconKey,
+      permission: "content_blocks:read",
+      keywords: ["connected content", "passwords", "basic auth", "secrets"],
     },
   ],
   beginnings: [
@@ -44,6 +57,7 @@ export const room = defineRoom({
     { kind: "content_block", group: "Content blocks", icon: IconPuzzle, to: "/content-blocks/$blockId" },
   ],
   staleAfter: {
+    content_credential: ["/v1/content-credentials"],
     content_block: ["/v1/content-blocks", "/v1/content-blocks/{id}", "/v1/content-blocks/{id}/uses"],
   },
 })
