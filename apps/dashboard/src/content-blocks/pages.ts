@@ -18,7 +18,7 @@ export const pages: PagesOf<typeof room> = {
   "/settings/content-credentials": {
     opens: "content_blocks:read",
     asks: "/v1/content-credentials",
-    shows: "table Content credentials",
+    shows: "heading No credentials yet",
     writes: { "button New credential": ["content_credentials:manage", "POST /v1/content-credentials"] },
   },
   "/content-blocks/$blockId": {
