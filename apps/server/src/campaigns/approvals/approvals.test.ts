@@ -55,7 +55,7 @@ describe("a campaign that needs approval", () => {
     expect((await launch(house.mona)).body.error.code).toBe("approval_required")
   })
 
-  it("is launched by one of two who try at once", async () => {
+  it("is launched once where two members try at the same time", async () => {
     await approved()
     const answers = await Promise.all([launch(house.mona), launch(house.max)])
     expect(answers.map(({ status }) => status).sort()).toEqual([202, 409])
