@@ -7,20 +7,13 @@ import { found } from "../../platform/errors.ts"
 import { languagesOf } from "../../templates/index.ts"
 import { readQuietTimes } from "../../workspaces/index.ts"
 import { listApprovals } from "../approvals/approvals.ts"
+import { isMarketingBy } from "../approvals/is-marketing.ts"
 import { approvalNeeded } from "../approvals/require-approval.ts"
 import { fastest } from "../controls/policy.ts"
 import { planLaunch, timesOf } from "../schedule/plan-launch.ts"
 import { planCost } from "./plan-cost.ts"
 import type { preflight, preflightQuery } from "./preflight-shapes.ts"
-import {
-  attempt,
-  blocking,
-  findProblems,
-  isMarketingCampaign,
-  nobody,
-  readTemplates,
-  troubleOfTemplate,
-} from "./problems.ts"
+import { attempt, blocking, findProblems, nobody, readTemplates, troubleOfTemplate } from "./problems.ts"
 import { type Reach, readReach } from "./reach.ts"
 import { sendingDays } from "./send-plan.ts"
 
@@ -55,7 +48,7 @@ export async function readPreflight(
   problems.push(...templates.flatMap(troubleOfTemplate))
   const workspaceQuiet = await readQuietTimes(tx)
   const { number_id: numberId, controls, control_share: controlShare, variants } = definition
-  const isMarketing = isMarketingCampaign(definition, templates)
+  const isMarketing = isMarketingBy(definition, new Map(templates.map(({ id, category }) => [id, category])))
   const isUnclear = problems.some(({ field }) => field?.startsWith("audience"))
   const reach =
     numberId === null || variants.length === 0 || isUnclear

@@ -1,13 +1,12 @@
 /** What stands in the way of a launch. */
 import type { CampaignDefinition } from "@parley/model"
 import { explainStatus } from "@parley/whatsapp/templates"
-import { checkContent, classes, intentOf, whyNumberWaits } from "../../messaging/index.ts"
+import { checkContent, whyNumberWaits } from "../../messaging/index.ts"
 import { sql, type Tx } from "../../platform/database/index.ts"
 import { Problem } from "../../platform/errors.ts"
 import { refuseMissing } from "../../segments/index.ts"
 import { below } from "../definition/check-definition.ts"
 import { refuseArchivedGroup } from "../launches/group-hold.ts"
-import { classOfCampaign } from "../launches/launches.ts"
 import type { Found } from "./preflight-shapes.ts"
 
 export const blocking = (
@@ -99,16 +98,4 @@ export function troubleOfTemplate({ name, language, status, is_sendable, variant
       is_blocking: false,
     },
   ]
-}
-
-export function isMarketingCampaign(
-  { variants }: CampaignDefinition,
-  templates: readonly Template[],
-): boolean {
-  const intents = variants.map(({ content }) =>
-    content.kind === "template"
-      ? intentOf(templates.find(({ id }) => id === content.template_id)?.category ?? "")
-      : "service",
-  )
-  return classOfCampaign(intents) === classes.marketing
 }
