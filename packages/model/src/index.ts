@@ -62,6 +62,47 @@ export {
   workspaceControl,
 } from "./campaign/workspace-control.ts"
 export {
+  type CanvasDefinition,
+  canvasDefinition,
+  canvasMembers,
+  canvasSchema,
+  mostSteps,
+  newCanvasDefinition,
+  readCanvasDefinition,
+} from "./canvas/definition.ts"
+export { type CanvasDuration, lengthOf } from "./canvas/duration.ts"
+export type { CanvasEntry, ReEntry } from "./canvas/entry.ts"
+export { reachable, stepAfter, stepsById, type Way, waysOf } from "./canvas/graph.ts"
+export {
+  type CanvasContext,
+  type ExitReason,
+  type Move,
+  mostContextBytes,
+  type Outlet,
+  type Performed,
+  type RunAtStep,
+  type Saw,
+  type SentMessage,
+} from "./canvas/step-kind.ts"
+export { contextName, contextTypes, readContextValue } from "./canvas/steps/context.ts"
+export {
+  type CanvasStep,
+  canvasStep,
+  contentsOf,
+  type FactsOf,
+  filtersOf,
+  liquidOf,
+  listensFor,
+  longestMsAt,
+  moveAt,
+  outletsOf,
+  type StepKindName,
+  shortestMsAt,
+  stepKinds,
+} from "./canvas/steps/index.ts"
+export type { CanvasUpdate } from "./canvas/steps/user-update.ts"
+export { contentsIn, filtersIn, triggersIn, usesOfCanvas } from "./canvas/uses.ts"
+export {
   isAlwaysStop,
   type OwnMeaning,
   type OwnWords,

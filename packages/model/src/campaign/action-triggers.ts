@@ -9,7 +9,7 @@ import type { Occurrence } from "../occurrence.ts"
 const texts = z.array(z.string().trim().min(1).max(1000)).min(1).max(50)
 
 /** Upper and lower case, and blanks around, make no difference but to a pattern, which says `(?i)` for any case. */
-const textMatch = z
+export const textMatch = z
   .discriminatedUnion("op", [
     z.strictObject({ op: z.enum(["is", "contains"]), value: z.string().trim().min(1).max(1000) }),
     z.strictObject({ op: z.literal("is_any"), value: texts }),

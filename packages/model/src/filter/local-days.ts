@@ -47,8 +47,8 @@ function clockOf(zone: string): Intl.DateTimeFormat {
 const shown = new Map<string, number>()
 const mostShown = 50_000
 
-/** What a clock of the zone shows, as if it were UTC; to the second. Kept, as all zones are asked about a few midnights, again and again. */
-function shownAt(zone: string, ms: number): number {
+/** What a clock of the zone shows at an instant, as if it were UTC; to the second. Kept, as all zones are asked about a few midnights, again and again. */
+export function shownAt(zone: string, ms: number): number {
   const key = `${zone} ${ms}`
   const known = shown.get(key)
   if (known !== undefined) return known
@@ -65,18 +65,25 @@ function readClock(zone: string, ms: number): number {
 }
 
 /**
+ * The first instant at which a clock of the zone shows a time, in milliseconds. Of one that it skips, as much later as it is put
+ * forward (RFC 5545).
+ * @param shown the time, as if it were UTC
+ */
+export function whenShown(shown: number, zone: string): number {
+  if (zone === "UTC") return shown
+  const before = shown - (shownAt(zone, shown - dayMs) - (shown - dayMs))
+  const after = shown - (shownAt(zone, shown + dayMs) - (shown + dayMs))
+  if (before === after) return before
+  const instants = [before, after].filter((ms) => shownAt(zone, ms) === shown)
+  return instants.length === 0 ? before : Math.min(...instants)
+}
+
+/**
  * The first instant of a day, in milliseconds. Where the clock is put forward at midnight that is when it shows 01:00; where
  * midnight comes twice, the first one.
  * @param day its first instant in UTC
  */
-export function startOfDay(day: number, zone: string): number {
-  if (zone === "UTC") return day
-  const before = day - (shownAt(zone, day - dayMs) - (day - dayMs))
-  const after = day - (shownAt(zone, day + dayMs) - (day + dayMs))
-  if (before === after) return before
-  const midnights = [before, after].filter((ms) => shownAt(zone, ms) === day)
-  return midnights.length === 0 ? before : Math.min(...midnights)
-}
+export const startOfDay = (day: number, zone: string): number => whenShown(day, zone)
 
 /** The first day that starts at an instant or after it, as its first instant in UTC. */
 export function firstDayFrom(ms: number, zone: string): number {

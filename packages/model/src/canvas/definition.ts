@@ -1,0 +1,102 @@
+/** What a canvas is, as a document: saved as a whole, kept for each version that was published. */
+import { z } from "zod"
+import { actionTrigger } from "../campaign/action-triggers.ts"
+import { campaignQuietHours } from "../campaign/control-times.ts"
+import { campaignConversions } from "../campaign/conversions.ts"
+import { type Filter, filterSchema, savedFilterSchema } from "../filter/filter.ts"
+import { canvasEntry, entryLimit, reEntry } from "./entry.ts"
+import { localId } from "./step-kind.ts"
+import { contextName, contextTypes } from "./steps/context.ts"
+import { canvasStep } from "./steps/index.ts"
+
+/** Raised when a definition is read differently; {@link readCanvasDefinition} reads all before. */
+export const canvasSchema = 1
+export const mostSteps = 200
+
+const variant = z.strictObject({
+  id: localId,
+  name: z.string().trim().min(1).max(100),
+  weight: z.int().min(0).max(1000).default(1).describe("Its share among the variants"),
+  first: localId.nullable().default(null).describe("The step that its people begin with"),
+})
+
+const controls = z.strictObject({
+  ignores_caps: z
+    .boolean()
+    .default(false)
+    .describe("The workspace's frequency caps don't hold its messages back"),
+  quiet_hours: campaignQuietHours.nullable().default(null),
+  per_minute: z
+    .int()
+    .min(1)
+    .max(500_000)
+    .nullable()
+    .default(null)
+    .describe("Messages of each of its steps in a minute at most"),
+})
+
+const exits = z.strictObject({
+  triggers: z
+    .array(actionTrigger)
+    .max(20)
+    .default([])
+    .describe("Who does one of these while inside leaves, within a second"),
+  filter: filterSchema.nullable().default(null).describe("Who matches when they come to a step leaves"),
+})
+
+const variants = z
+  .array(variant)
+  .min(1)
+  .max(8)
+  .refine((list) => list.some(({ weight }) => weight > 0), "one has a weight above 0")
+
+/** What a request says of it. */
+export const canvasMembers = {
+  number_id: z
+    .uuid()
+    .nullable()
+    .describe("The number that its messages are sent from; null while that is not chosen"),
+  audience: filterSchema.describe("Who may enter: looked at as they would"),
+  entry: canvasEntry,
+  re_entry: reEntry,
+  entry_limit: entryLimit.nullable().describe("So many enter; null: everyone"),
+  exits,
+  variants,
+  control_share: z
+    .int()
+    .min(0)
+    .max(90)
+    .describe("Percent of the people that enter and get nothing, for comparison"),
+  conversions: campaignConversions.describe("What counts as success"),
+  controls,
+  context: z
+    .array(z.strictObject({ name: contextName, type: z.enum(contextTypes) }))
+    .max(50)
+    .describe("What those who have people enter by the API give; checked there"),
+  steps: z.array(canvasStep).max(mostSteps),
+}
+
+const members = {
+  number_id: canvasMembers.number_id.default(null),
+  entry: canvasEntry.default({ kind: "api", from: null, until: null }),
+  re_entry: reEntry.default({ kind: "never" }),
+  entry_limit: canvasMembers.entry_limit.default(null),
+  exits: exits.prefault({}),
+  variants: variants.default([{ id: "a", name: "Variant A", weight: 1, first: null }]),
+  control_share: canvasMembers.control_share.default(0),
+  conversions: campaignConversions.default([]),
+  controls: controls.prefault({}),
+  context: canvasMembers.context.default([]),
+  steps: canvasMembers.steps.default([]),
+}
+
+/** As requests have it; what is absent is as usual. */
+export const newCanvasDefinition = z.strictObject({ ...members, audience: filterSchema.default({ all: [] }) })
+
+/** As it is kept, and answered. */
+export const canvasDefinition = z.object({ ...members, audience: savedFilterSchema })
+export type CanvasDefinition = Omit<z.output<typeof canvasDefinition>, "audience"> & { audience: Filter }
+
+/** A definition of any schema, in the present one. */
+export const readCanvasDefinition = (kept: unknown): CanvasDefinition =>
+  canvasDefinition.extend({ audience: filterSchema }).parse(kept)
