@@ -218,9 +218,18 @@ export {
   nextTurn,
   stagesChanged,
 } from "./filter/live.ts"
-export { dayAt, dayText, firstDayFrom, knownZones, startOfDay } from "./filter/local-days.ts"
+export {
+  dayAt,
+  dayText,
+  firstDayFrom,
+  knownZones,
+  shownAt,
+  startOfDay,
+  whenShown,
+  zoneOf,
+} from "./filter/local-days.ts"
 export { patternInSql } from "./filter/pattern.ts"
-export type { PropertyCondition } from "./filter/properties.ts"
+export { type PropertyCondition, propertiesHold } from "./filter/properties.ts"
 export {
   type DayZone,
   type Duration,
