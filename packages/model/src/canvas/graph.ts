@@ -14,23 +14,24 @@ export interface Way {
 export const stepsById = ({ steps }: Pick<CanvasDefinition, "steps">): ReadonlyMap<string, CanvasStep> =>
   new Map(steps.map((step) => [step.id, step]))
 
-/** The step that an outlet leads to; undefined: out of the canvas. What no outlet of its step has any more leads nowhere. */
+/** The step that an outlet leads to; undefined: out of the canvas, as from a path whose people leave. */
 export const stepAfter = (
   steps: ReadonlyMap<string, CanvasStep>,
   step: CanvasStep,
   outlet: string,
 ): CanvasStep | undefined => {
   const to = step.next[outlet]
-  return to === undefined ? undefined : steps.get(to)
+  const leaves = step.kind === "action_paths" && step.paths.some(({ id, exits }) => exits && id === outlet)
+  return to === undefined || leaves ? undefined : steps.get(to)
 }
 
 /** Every way between two steps that are there. */
-export const waysOf = ({ steps }: Pick<CanvasDefinition, "steps">): Way[] => {
-  const known = new Set(steps.map(({ id }) => id))
-  return steps.flatMap((step) =>
+export const waysOf = (definition: Pick<CanvasDefinition, "steps">): Way[] => {
+  const known = stepsById(definition)
+  return definition.steps.flatMap((step) =>
     outletsOf(step).flatMap(({ id: outlet }) => {
-      const to = step.next[outlet]
-      return to !== undefined && known.has(to) ? [{ from: step.id, outlet, to }] : []
+      const to = stepAfter(known, step, outlet)
+      return to === undefined ? [] : [{ from: step.id, outlet, to: to.id }]
     }),
   )
 }
