@@ -5770,9 +5770,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            problems: components["schemas"]["CanvasProblem"][];
-                        };
+                        "application/json": components["schemas"]["CanvasProblems"];
                     };
                 };
                 /** @description Default Response */
@@ -31690,6 +31688,9 @@ export interface components {
              */
             severity: "error" | "warning";
             step_id: string | null;
+        };
+        CanvasProblems: {
+            problems: components["schemas"]["CanvasProblem"][];
         };
         CanvasReEntry: {
             /** @constant */

@@ -13,7 +13,7 @@ import { sql, type Tx } from "../../platform/database/index.ts"
 import { Problem } from "../../platform/errors.ts"
 import { checkDefinition } from "../definition/check-definition.ts"
 
-export const canvasProblem = z
+const canvasProblem = z
   .object({
     code: z.string(),
     severity: z.enum(["error", "warning"]).describe("An error keeps it from being published"),
@@ -24,6 +24,8 @@ export const canvasProblem = z
   })
   .meta({ id: "CanvasProblem" })
 type Found = z.output<typeof canvasProblem>
+
+export const canvasProblems = z.object({ problems: z.array(canvasProblem) }).meta({ id: "CanvasProblems" })
 
 /** All that is wrong with a definition, over all of its paths. */
 export async function findProblems(
