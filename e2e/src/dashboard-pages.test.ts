@@ -1,5 +1,5 @@
 import type { Browser, Page } from "playwright-core"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import { z } from "zod"
 import { overflow, pushedSideways, seriousFindings } from "./browser/accessibility.ts"
 import { closePages, openBrowser, reloadAfterFailures } from "./browser/chromium.ts"
@@ -211,8 +211,12 @@ describe("every page", () => {
   beforeAll(async () => {
     const { api } = installation
     const withId = z.object({ id: z.string() })
-    const firstId = async (path: string) =>
-      (await api.get(path, z.object({ data: z.array(withId).min(1) }))).data[0]?.id ?? ""
+    /** A list may still be filling: the messages of a launch come a while after it. */
+    const firstId = (path: string) =>
+      vi.waitFor(
+        async () => (await api.get(path, z.object({ data: z.array(withId).min(1) }))).data[0]?.id ?? "",
+        { timeout: 60_000, interval: 250 },
+      )
     const unbroken = "a".repeat(60)
     const { id: contactId } = await api.post(
       "/v1/contacts",
