@@ -143,7 +143,11 @@ export function Composer({ campaign }: { campaign: Campaign }) {
           />
         </div>
         <LimitsSection form={form} />
-        <ConversionsSection form={form} />
+        <ConversionsSection
+          conversions={values.conversions ?? []}
+          errors={form.errors}
+          onChange={(conversions) => form.setFieldValue("conversions", conversions)}
+        />
         <DeliveryMethod form={form} number={number} />
         <Section title="Details">
           <Stack>
