@@ -20,6 +20,12 @@ export interface Canvas extends CanvasDefinition {
   revision: number
 }
 
+/** As the list has it. */
+export type CanvasEntry = Pick<
+  Canvas,
+  "id" | "name" | "tags" | "folder" | "state" | "archived_at" | "created_at" | "updated_at"
+>
+
 export type CanvasBody = Partial<CanvasDefinition> & {
   name?: string
   tags?: string[]
@@ -109,7 +115,7 @@ interface Page<Row> {
 }
 
 export const listCanvases = (query: object) =>
-  GET<Page<Canvas>>(path, { params: { query } }) as Promise<{ data: Page<Canvas>; error?: never }>
+  GET<Page<CanvasEntry>>(path, { params: { query } }) as Promise<{ data: Page<CanvasEntry>; error?: never }>
 export const listRuns = (id: string, query: object) =>
   GET<Page<CanvasRun>>("/v1/canvases/{id}/runs", { params: { path: { id }, query } }) as Promise<{
     data: Page<CanvasRun>
@@ -158,6 +164,6 @@ export const useRun = (id: string) =>
 export const useCanvasNames = () =>
   useQuery({
     queryKey: ["get", path, { params: { query: { limit: 500 } } }],
-    queryFn: () => answered(GET<Page<Canvas>>(path, { params: { query: { limit: 500 } } })),
+    queryFn: () => answered(GET<Page<CanvasEntry>>(path, { params: { query: { limit: 500 } } })),
     staleTime: 30_000,
   })

@@ -115,7 +115,8 @@ export function asBody({ name, folder, ...values }: CanvasValues): CanvasBody {
 const written = (content: ContentDraft | null) =>
   content === null || isBlank(content) ? null : givenContent(content)
 
-function asSentStep(step: StepDraft): unknown {
+/** As the API takes it. */
+export function asSentStep(step: StepDraft): unknown {
   if (step.kind === "message") return { ...step, content: written(step.content) }
   if (step.kind === "wait_for_reply")
     return { ...step, content: written(step.content), fallback: written(step.fallback) }

@@ -1,12 +1,20 @@
 import { Checkbox, Stack, Switch, Text } from "@mantine/core"
 import { IconHandClick } from "@tabler/icons-react"
 import { TriggerList } from "../../campaigns/compose/when/trigger-list.tsx"
+import type { StepDraft } from "../editing/draft.ts"
 import { newLocalId } from "../editing/new-id.ts"
 import { LengthFields, lengthMistake } from "./parts/length-fields.tsx"
 import { NamedPaths, nameMistakes } from "./parts/named-paths.tsx"
 import { triggerMistakes } from "./parts/trigger-mistakes.ts"
 import { firstOf, lengthWords } from "./parts/words.ts"
 import { errorAt, type StepForm, type StepFormProps } from "./step-form.ts"
+
+const beginPath = (id: string, name: string): StepDraft<"action_paths">["paths"][number] => ({
+  id,
+  name,
+  triggers: [{ on: "event", name: "" }],
+  exits: false,
+})
 
 function Form({ step, at, of, onChange }: StepFormProps<"action_paths">) {
   return (
@@ -30,7 +38,7 @@ function Form({ step, at, of, onChange }: StepFormProps<"action_paths">) {
         of={of}
         add="Add a path"
         most={10}
-        begin={(name) => ({ id: newLocalId(), name, triggers: [{ on: "event", name: "" }], exits: false })}
+        begin={(name) => beginPath(newLocalId(), name)}
         onChange={(paths) => onChange({ ...step, paths })}
       >
         {(path, here, change) => (
@@ -67,7 +75,7 @@ export const actionPathsForm: StepForm<"action_paths"> = {
   begin: (newId) => ({
     within: { amount: 1, unit: "days" },
     is_ranked: false,
-    paths: [{ id: newId(), name: "Path 1", triggers: [{ on: "event", name: "" }], exits: false }],
+    paths: [beginPath(newId(), "Path 1")],
   }),
   sentence: ({ paths, within }) =>
     `By what they do within ${lengthWords(within)}: ${firstOf(

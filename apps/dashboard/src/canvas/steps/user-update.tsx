@@ -229,6 +229,12 @@ function words(change: Change): string {
   }
 }
 
+function lackOf(change: Change): string | undefined {
+  if (change.do === "subscription") return change.group_id === "" ? "Choose a group" : undefined
+  if (change.name.trim() !== "") return undefined
+  return change.do === "event" ? "Enter the event" : "Choose what is changed"
+}
+
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 export const userUpdateForm: StepForm<"user_update"> = {
@@ -238,14 +244,9 @@ export const userUpdateForm: StepForm<"user_update"> = {
   begin: () => ({ changes: [begin("set")] }),
   sentence: ({ changes }) => capital(firstOf(changes.map(words), "nothing is changed yet")),
   mistakes: ({ changes }) =>
-    changes.flatMap((change, place) =>
-      change.do === "subscription"
-        ? change.group_id === ""
-          ? [[`changes.${place}`, "Choose a group"] as const]
-          : []
-        : change.name.trim() === ""
-          ? [[`changes.${place}`, change.do === "event" ? "Enter the event" : "Choose what is changed"] as const]
-          : [],
-    ),
+    changes.flatMap((change, place) => {
+      const message = lackOf(change)
+      return message === undefined ? [] : [[`changes.${place}`, message] as const]
+    }),
   Form,
 }
