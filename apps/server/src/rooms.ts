@@ -10,6 +10,7 @@ export const rooms = [
   (await import("./api-requests/room.ts")).room,
   (await import("./webhook-endpoints/room.ts")).room,
   (await import("./change-sets/room.ts")).room,
+  (await import("./canvas/room.ts")).room,
   (await import("./campaigns/room.ts")).room,
   (await import("./exports/room.ts")).room,
   (await import("./segments/room.ts")).room,

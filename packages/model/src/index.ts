@@ -61,6 +61,7 @@ export {
   type WorkspaceControl,
   workspaceControl,
 } from "./campaign/workspace-control.ts"
+export { type CanvasProblem, checkCanvas, type KnownOfCanvas } from "./canvas/check.ts"
 export {
   type CanvasDefinition,
   canvasDefinition,
@@ -72,7 +73,7 @@ export {
 } from "./canvas/definition.ts"
 export { type CanvasDuration, lengthOf } from "./canvas/duration.ts"
 export type { CanvasEntry, ReEntry } from "./canvas/entry.ts"
-export { reachable, stepAfter, stepsById, type Way, waysOf } from "./canvas/graph.ts"
+export { longestMs, reachable, stepAfter, stepsById, type Way, waysOf } from "./canvas/graph.ts"
 export {
   type CanvasContext,
   type ExitReason,
@@ -218,9 +219,18 @@ export {
   nextTurn,
   stagesChanged,
 } from "./filter/live.ts"
-export { dayAt, dayText, firstDayFrom, knownZones, startOfDay } from "./filter/local-days.ts"
+export {
+  dayAt,
+  dayText,
+  firstDayFrom,
+  knownZones,
+  shownAt,
+  startOfDay,
+  whenShown,
+  zoneOf,
+} from "./filter/local-days.ts"
 export { patternInSql } from "./filter/pattern.ts"
-export type { PropertyCondition } from "./filter/properties.ts"
+export { type PropertyCondition, propertiesHold } from "./filter/properties.ts"
 export {
   type DayZone,
   type Duration,

@@ -124,11 +124,11 @@ function Use({ use: { kind, id, name } }: { use: Shapes["ContentBlockUse"] }) {
   return (
     <Text size="sm">
       {name ?? "A message that waits"}{" "}
-      {kind === "campaign" ? (
+      {kind === "message" ? null : (
         <Text span inherit c="dimmed">
-          campaign
+          {kind}
         </Text>
-      ) : null}
+      )}
     </Text>
   )
 }

@@ -45,9 +45,9 @@ export function DeleteTemplate({ template, onClose }: { template: Shapes["Templa
 }
 
 function Uses({ uses }: { uses: Shapes["TemplateUses"] }) {
-  const { campaigns, pending_launches, messages_waiting } = uses
-  if (campaigns.length === 0 && !messages_waiting)
-    return <Text size="sm">No campaign or message uses it.</Text>
+  const { campaigns, canvases, pending_launches, messages_waiting } = uses
+  if (campaigns.length + canvases.length === 0 && !messages_waiting)
+    return <Text size="sm">No campaign, canvas or message uses it.</Text>
   return (
     <Stack gap={4}>
       {campaigns.length === 0 ? null : (
@@ -55,6 +55,16 @@ function Uses({ uses }: { uses: Shapes["TemplateUses"] }) {
           <Text size="sm">These campaigns use it and will need another template:</Text>
           <List size="sm">
             {campaigns.map(({ id, name }) => (
+              <List.Item key={id}>{name}</List.Item>
+            ))}
+          </List>
+        </>
+      )}
+      {canvases.length === 0 ? null : (
+        <>
+          <Text size="sm">These canvases have a step that sends it:</Text>
+          <List size="sm">
+            {canvases.map(({ id, name }) => (
               <List.Item key={id}>{name}</List.Item>
             ))}
           </List>

@@ -13,7 +13,7 @@ declare module "../platform/define-room.ts" {
 
 export const contentBlockUse = z
   .object({
-    kind: z.enum(["content_block", "campaign", "message"]),
+    kind: z.enum(["content_block", "campaign", "canvas", "message"]),
     id: fields.id,
     name: z.string().nullable().describe("null: a message"),
   })

@@ -13,7 +13,7 @@ declare module "../platform/define-room.ts" {
 
 export const mediaFileUse = z
   .object({
-    kind: z.enum(["campaign", "message"]),
+    kind: z.enum(["campaign", "canvas", "message"]),
     id: fields.id,
     name: z.string().nullable().describe("null: a message that waits"),
   })

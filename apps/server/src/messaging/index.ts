@@ -1,5 +1,6 @@
 export { chooseLanguage } from "./content/choose-language.ts"
 export { checkContent, createContent } from "./content/contents.ts"
+export { renderForContacts } from "./content/render-for-contacts.ts"
 export { counted } from "./counts/counted.ts"
 export { readCounts, readCountsWithWaves, type StageCount } from "./counts/read.ts"
 export { countryOf, type Intent, intentOf } from "./decide.ts"

@@ -29,6 +29,9 @@ export const templateUses = z
     campaigns: z
       .array(z.object({ id: fields.id, name: z.string() }))
       .describe("Newest first, at most a hundred; each would need another template"),
+    canvases: z
+      .array(z.object({ id: fields.id, name: z.string() }))
+      .describe("The same of canvases with a step that sends it"),
     launches: z.array(launch).describe("Not finished yet; newest first, at most a hundred"),
     pending_launches: z
       .number()
@@ -42,11 +45,18 @@ export type TemplateUses = z.input<typeof templateUses>
 
 /** What uses a template, in all rooms. */
 export async function readUses(tx: Tx, rooms: readonly Room[], templateId: string): Promise<TemplateUses> {
-  const uses: TemplateUses = { campaigns: [], launches: [], pending_launches: 0, messages_waiting: false }
+  const uses: TemplateUses = {
+    campaigns: [],
+    canvases: [],
+    launches: [],
+    pending_launches: 0,
+    messages_waiting: false,
+  }
   for (const room of rooms) {
     // One after the other: they share a transaction, and so a connection.
     const more = await room.usesOfTemplate?.(tx, templateId)
     uses.campaigns.push(...(more?.campaigns ?? []))
+    uses.canvases.push(...(more?.canvases ?? []))
     uses.launches.push(...(more?.launches ?? []))
     uses.pending_launches += more?.pending_launches ?? 0
     uses.messages_waiting ||= more?.messages_waiting ?? false

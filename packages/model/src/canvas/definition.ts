@@ -7,7 +7,7 @@ import { type Filter, filterSchema, savedFilterSchema } from "../filter/filter.t
 import { canvasEntry, entryLimit, reEntry } from "./entry.ts"
 import { localId } from "./step-kind.ts"
 import { contextName, contextTypes } from "./steps/context.ts"
-import { canvasStep } from "./steps/index.ts"
+import { canvasStep, outletsOf } from "./steps/index.ts"
 
 /** Raised when a definition is read differently; {@link readCanvasDefinition} reads all before. */
 export const canvasSchema = 1
@@ -49,6 +49,45 @@ const variants = z
   .min(1)
   .max(8)
   .refine((list) => list.some(({ weight }) => weight > 0), "one has a weight above 0")
+  .superRefine((list, { addIssue }) => {
+    for (const place of placesOfRepeated(list.map(({ id }) => id)))
+      addIssue({ code: "custom", path: [place, "id"], message: "another variant has this id" })
+  })
+
+const steps = z
+  .array(canvasStep)
+  .max(mostSteps)
+  .superRefine((list, { addIssue }) => {
+    const issue = (path: (string | number)[], message: string) => addIssue({ code: "custom", path, message })
+    for (const place of placesOfRepeated(list.map(({ id }) => id)))
+      issue([place, "id"], "another step has this id")
+    for (const [place, step] of list.entries()) {
+      const outlets = outletsOf(step).map(({ id }) => id)
+      for (const repeated of new Set(placesOfRepeated(outlets).map((at) => outlets[at])))
+        issue(
+          [place, "paths"],
+          `two ways out have the id ${repeated}: give each path its own, and none that the step has itself`,
+        )
+      for (const outlet of Object.keys(step.next))
+        if (!outlets.includes(outlet))
+          issue(
+            [place, "next", outlet],
+            `the step has no such way out: ${outlets.join(", ") || "it has none"}`,
+          )
+    }
+  })
+
+const context = z
+  .array(z.strictObject({ name: contextName, type: z.enum(contextTypes) }))
+  .max(50)
+  .superRefine((list, { addIssue }) => {
+    for (const place of placesOfRepeated(list.map(({ name }) => name)))
+      addIssue({ code: "custom", path: [place, "name"], message: "another variable has this name" })
+  })
+
+/** Where a value stands that stood before. */
+const placesOfRepeated = (values: readonly string[]): number[] =>
+  values.flatMap((value, place) => (values.indexOf(value) < place ? [place] : []))
 
 /** What a request says of it. */
 export const canvasMembers = {
@@ -69,11 +108,8 @@ export const canvasMembers = {
     .describe("Percent of the people that enter and get nothing, for comparison"),
   conversions: campaignConversions.describe("What counts as success"),
   controls,
-  context: z
-    .array(z.strictObject({ name: contextName, type: z.enum(contextTypes) }))
-    .max(50)
-    .describe("What those who have people enter by the API give; checked there"),
-  steps: z.array(canvasStep).max(mostSteps),
+  context: context.describe("What those who have people enter by the API give; checked there"),
+  steps,
 }
 
 const members = {

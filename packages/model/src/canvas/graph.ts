@@ -1,6 +1,8 @@
 /** The ways through a canvas. */
 import type { CanvasDefinition } from "./definition.ts"
-import { type CanvasStep, outletsOf } from "./steps/index.ts"
+import { type CanvasStep, longestMsAt, outletsOf } from "./steps/index.ts"
+
+type Paths = Pick<CanvasDefinition, "steps" | "variants">
 
 /** A step and what it leads to. */
 export interface Way {
@@ -12,29 +14,30 @@ export interface Way {
 export const stepsById = ({ steps }: Pick<CanvasDefinition, "steps">): ReadonlyMap<string, CanvasStep> =>
   new Map(steps.map((step) => [step.id, step]))
 
-/** The step that an outlet leads to; undefined: out of the canvas. What no outlet of its step has any more leads nowhere. */
+/** The step that an outlet leads to; undefined: out of the canvas, as from a path whose people leave. */
 export const stepAfter = (
   steps: ReadonlyMap<string, CanvasStep>,
   step: CanvasStep,
   outlet: string,
 ): CanvasStep | undefined => {
   const to = step.next[outlet]
-  return to === undefined ? undefined : steps.get(to)
+  const leaves = step.kind === "action_paths" && step.paths.some(({ id, exits }) => exits && id === outlet)
+  return to === undefined || leaves ? undefined : steps.get(to)
 }
 
 /** Every way between two steps that are there. */
-export const waysOf = ({ steps }: Pick<CanvasDefinition, "steps">): Way[] => {
-  const known = new Set(steps.map(({ id }) => id))
-  return steps.flatMap((step) =>
+export const waysOf = (definition: Pick<CanvasDefinition, "steps">): Way[] => {
+  const known = stepsById(definition)
+  return definition.steps.flatMap((step) =>
     outletsOf(step).flatMap(({ id: outlet }) => {
-      const to = step.next[outlet]
-      return to !== undefined && known.has(to) ? [{ from: step.id, outlet, to }] : []
+      const to = stepAfter(known, step, outlet)
+      return to === undefined ? [] : [{ from: step.id, outlet, to: to.id }]
     }),
   )
 }
 
 /** The steps that somebody can come to. */
-export function reachable(definition: Pick<CanvasDefinition, "steps" | "variants">): ReadonlySet<string> {
+export function reachable(definition: Paths): ReadonlySet<string> {
   const steps = stepsById(definition)
   const reached = new Set<string>()
   const waiting = definition.variants.flatMap(({ first }) =>
@@ -51,4 +54,60 @@ export function reachable(definition: Pick<CanvasDefinition, "steps" | "variants
     }
   }
   return reached
+}
+
+/**
+ * How long a run may take at most, in milliseconds: the sum of delays and waits on the longest path (braze.md 6.13). Infinity where
+ * it goes round in a loop, or waits for a date. What is sent or done is taken to go at once, and clocks not to be changed.
+ */
+export function longestMs(definition: Paths): number {
+  const steps = stepsById(definition)
+  const longest = new Map<string, number>()
+  const from = (step: CanvasStep): number => {
+    const known = longest.get(step.id)
+    if (known !== undefined) return known
+    // For who comes here again meanwhile: a loop.
+    longest.set(step.id, Number.POSITIVE_INFINITY)
+    const found = Math.max(
+      0,
+      ...outletsOf(step).map(({ id }) => {
+        const after = stepAfter(steps, step, id)
+        return longestMsAt(step, id) + (after === undefined ? 0 : from(after))
+      }),
+    )
+    longest.set(step.id, found)
+    return found
+  }
+  const firsts = definition.variants.flatMap(({ first }) => (first === null ? [] : (steps.get(first) ?? [])))
+  return Math.max(0, ...firsts.map(from))
+}
+
+/**
+ * The steps that lead to each other round and round, over the ways that count: each loop is one list, of one step where it leads to
+ * itself. Tarjan's strongly connected components.
+ */
+export function loopsOf(ways: readonly Way[]): string[][] {
+  const after = Map.groupBy(ways, ({ from }) => from)
+  const order = new Map<string, number>()
+  const open: string[] = []
+  const loops: string[][] = []
+  const visit = (id: string): number => {
+    const at = order.size
+    let low = at
+    order.set(id, at)
+    open.push(id)
+    for (const { to } of after.get(id) ?? []) {
+      const seen = order.get(to)
+      if (seen === undefined) low = Math.min(low, visit(to))
+      else if (open.includes(to)) low = Math.min(low, seen)
+    }
+    if (low === at) {
+      const members = open.splice(open.indexOf(id))
+      const leadsToItself = after.get(id)?.some(({ to }) => to === id)
+      if (members.length > 1 || leadsToItself) loops.push(members)
+    }
+    return low
+  }
+  for (const { from } of ways) if (!order.has(from)) visit(from)
+  return loops
 }

@@ -103,10 +103,10 @@ export interface StepKind<S, F> {
   listens?(step: S): readonly { path: string; trigger: ActionTrigger; outlet: string }[]
   /** Liquid outside of contents. */
   liquid?(step: S): readonly { path: string; text: string }[]
-  /** The longest that a run stays, in milliseconds; Infinity: nobody knows. Default: 0. */
-  longestMs?(step: S): number
-  /** The shortest, in milliseconds. Default: 0. */
-  shortestMs?(step: S): number
+  /** The longest that a run stays before it takes an outlet, in milliseconds; Infinity: nobody knows. Default: 0. */
+  longestMs?(step: S, outlet: string): number
+  /** The shortest, in milliseconds; of an outlet that waits for what people do 0, as they may do it at once. Default: 0. */
+  shortestMs?(step: S, outlet: string): number
 }
 
 export const next = { id: "next" } as const

@@ -21,7 +21,8 @@ export const blocksOfContent = (content: unknown): string[] => [
   ...new Set(textsIn(content).flatMap(blocksNamed)),
 ]
 
-function textsIn(value: unknown): string[] {
+/** Every text in a content. */
+export function textsIn(value: unknown): string[] {
   if (typeof value === "string") return [value]
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : []
 }

@@ -1,5 +1,5 @@
 /** What can be known of a definition before it is launched. */
-import type { CampaignDefinition } from "@parley/model"
+import type { ActionTrigger, CampaignDefinition } from "@parley/model"
 import { checkContent } from "../../messaging/index.ts"
 import type { Tx } from "../../platform/database/index.ts"
 import { found, Problem } from "../../platform/errors.ts"
@@ -20,7 +20,10 @@ export async function checkDefinition(
 ): Promise<void> {
   await refuseMissing(tx, workspaceId, audience, "audience")
   await refuseMissingCampaigns(tx, { workspaceId, rooms: [{ campaignsAmong }] }, audience, "audience")
-  await checkTriggers(tx, workspaceId, delivery)
+  if (delivery.kind === "action") {
+    const { triggers, unless } = delivery
+    await checkTriggers(tx, workspaceId, [...placed("triggers", triggers), ...placed("unless", unless)])
+  }
   refuseSameIds(variants)
   if (number_id === null) return
   const number = tx.selectFrom("numbers").select("id").where("id", "=", number_id)
@@ -28,6 +31,9 @@ export async function checkDefinition(
   for (const [place, { content }] of variants.entries())
     await below(at ?? `variants.${place}.content`, () => checkContent(tx, number_id, content))
 }
+
+const placed = (list: string, triggers: readonly ActionTrigger[]) =>
+  triggers.map((trigger, place) => ({ path: `delivery.${list}.${place}`, trigger }))
 
 /** Runs a check of what it calls `content`, and names the field as the request does. */
 export async function below<T>(path: string, check: () => Promise<T>): Promise<T> {

@@ -1,4 +1,4 @@
-import type { ActionTrigger, CampaignDelivery } from "@parley/model"
+import type { ActionTrigger } from "@parley/model"
 import { sql, type Tx } from "../../platform/database/index.ts"
 import { Problem } from "../../platform/errors.ts"
 
@@ -19,10 +19,17 @@ interface Named {
   field: string
 }
 
-/** Refuses what triggers name and the workspace does not have. @throws Problem invalid_request naming the field */
-export async function checkTriggers(tx: Tx, workspaceId: string, delivery: CampaignDelivery): Promise<void> {
-  if (delivery.kind !== "action") return
-  const all = [...namedBy("triggers", delivery.triggers), ...namedBy("unless", delivery.unless)]
+/**
+ * Refuses what triggers name and the workspace does not have.
+ * @param triggers each with where the request has it
+ * @throws Problem invalid_request naming the field
+ */
+export async function checkTriggers(
+  tx: Tx,
+  workspaceId: string,
+  triggers: readonly { path: string; trigger: ActionTrigger }[],
+): Promise<void> {
+  const all = triggers.flatMap(namedBy)
   if (all.length === 0) return
   const known = sql.join(
     members.map((member) => {
@@ -40,10 +47,8 @@ export async function checkTriggers(tx: Tx, workspaceId: string, delivery: Campa
   })
 }
 
-const namedBy = (list: "triggers" | "unless", triggers: readonly ActionTrigger[]): Named[] =>
-  triggers.flatMap((trigger, place) =>
-    members.flatMap((member) => {
-      const id: unknown = Reflect.get(trigger, member)
-      return typeof id === "string" ? [{ member, id, field: `delivery.${list}.${place}.${member}` }] : []
-    }),
-  )
+const namedBy = ({ path, trigger }: { path: string; trigger: ActionTrigger }): Named[] =>
+  members.flatMap((member) => {
+    const id: unknown = Reflect.get(trigger, member)
+    return typeof id === "string" ? [{ member, id, field: `${path}.${member}` }] : []
+  })

@@ -1,7 +1,27 @@
 /** The people a request names. */
-import { waIdOf } from "@parley/whatsapp/phone"
+import { parsePhone, waIdOf } from "@parley/whatsapp/phone"
+import { z } from "zod"
 import { knownContacts } from "../../contacts/index.ts"
 import { rows, sql, type Tx } from "../../platform/database/index.ts"
+import { fields } from "../../platform/http/index.ts"
+
+const phone = z.string().transform((text, context) => {
+  const parsed = parsePhone(text)
+  if (parsed.ok) return parsed.e164
+  context.addIssue("must be a phone number with its country code, such as +4915112345678")
+  return z.NEVER
+})
+
+/** Members of a request by which it names a person; {@link isNamedOnce} holds. */
+export const recipientKey = {
+  contact_id: fields.id.optional(),
+  external_id: z.string().min(1).max(200).optional(),
+  phone: phone.optional(),
+}
+
+export const isNamedOnce = ({ contact_id, external_id, phone }: RecipientKey): boolean =>
+  [contact_id, external_id, phone].filter((key) => key !== undefined).length === 1
+export const namedOnce = "name the person by one of `contact_id`, `external_id` and `phone`"
 
 export interface RecipientKey {
   contact_id?: string | undefined

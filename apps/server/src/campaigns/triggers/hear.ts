@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto"
 import type { TriggerOccurrence } from "@parley/model"
-import { inboundText } from "../../conversations/index.ts"
+import { claimInbound, inboundClaims } from "../../conversations/index.ts"
 import { rows, sql, type Tx } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { filterAudience } from "../launches/launch-audience.ts"
 import { dueByZone, isDelayed, zonesOf } from "./due-at.ts"
-import { type CallOff, type Hit, hitsOf, inboundAsked, type Said } from "./hits.ts"
+import { type CallOff, type Hit, hitsOf, inboundAsked } from "./hits.ts"
 import { type Listener, Listeners } from "./listeners.ts"
+import { readSaid } from "./said.ts"
 import { sendNamed } from "./send-named.ts"
 import { byPriority, holdOpen } from "./triggers.ts"
 
@@ -30,18 +31,33 @@ export function hearForTriggers({ db, clock }: Pick<Platform, "db" | "clock">) {
   }
 }
 
-/** Campaign by campaign: an inbound message that one answers is nobody else's where that one says so. */
+/**
+ * Campaign by campaign: an inbound message that one answers is nobody else's where that one says so. What a canvas answers, no campaign
+ * does.
+ */
 async function take(tx: Tx, hits: readonly Hit[], now: Date): Promise<void> {
-  const answered = new Set<TriggerOccurrence>()
+  const inbound = hits.flatMap(({ occurrence }) => inboundIdOf(occurrence) ?? [])
+  const claims = await inboundClaims(tx, inbound)
   const inOrder = hits.map(keyed).sort((a, b) => byPriority(a.listener.trigger, b.listener.trigger))
   const byCampaign = Map.groupBy(inOrder, ({ listener }) => listener)
   for (const [listener, those] of byCampaign) {
-    const open = those.filter(({ occurrence }) => !answered.has(occurrence))
+    const { campaignId, workspaceId } = listener.trigger
+    const by = `campaign:${campaignId}`
+    const open = those.filter(({ occurrence }) => (claims.get(inboundIdOf(occurrence) ?? "") ?? by) === by)
     const taken = await takeFor(tx, listener, open, now)
     if (!listener.delivery.answers_alone) continue
-    for (const { occurrence } of taken) if (occurrence.kind === "inbound_message") answered.add(occurrence)
+    const answered = taken.flatMap(({ occurrence }) => inboundIdOf(occurrence) ?? [])
+    for (const id of answered) claims.set(id, by)
+    await claimInbound(
+      tx,
+      answered.map((inboundMessageId) => ({ inboundMessageId, workspaceId, by })),
+      now,
+    )
   }
 }
+
+const inboundIdOf = (occurrence: TriggerOccurrence): string | undefined =>
+  occurrence.kind === "inbound_message" ? occurrence.inbound_message_id : undefined
 
 interface KeyedHit extends Hit {
   /** By which it is known when it is heard of again. */
@@ -124,23 +140,4 @@ async function callOff(tx: Tx, callOffs: readonly CallOff[], hits: readonly Hit[
     FROM ${rows("off", of, { campaignId: "uuid", contactId: "uuid" })}
     WHERE h.campaign_id = off.campaign_id AND h.contact_id = off.contact_id AND h.due_at IS NOT NULL
       AND h.occurrence NOT IN (SELECT key FROM ${rows("later", later, { key: "bytea" })})`.execute(tx)
-}
-
-async function readSaid(tx: Tx, ids: readonly string[]): Promise<Map<string, Said>> {
-  if (ids.length === 0) return new Map()
-  const { rows: found } = await sql<{
-    id: string
-    content: unknown
-    first_name: string | null
-    username: string | null
-  }>`
-    SELECT m.id, m.content, k.first_name, k.username
-    FROM inbound_messages AS m JOIN conversations AS c ON c.id = m.conversation_id JOIN contacts AS k ON k.id = c.contact_id
-    WHERE m.id = ANY(${ids}::uuid[])`.execute(tx)
-  return new Map(
-    found.map(({ id, content, first_name, username }) => [
-      id,
-      { text: inboundText(content), profileName: first_name, username },
-    ]),
-  )
 }

@@ -1,5 +1,4 @@
 import { filterSchema } from "@parley/model"
-import { parsePhone } from "@parley/whatsapp/phone"
 import { z } from "zod"
 import { variables } from "../../messaging/index.ts"
 import { fields, type Routes } from "../../platform/http/index.ts"
@@ -8,7 +7,7 @@ import { campaign } from "../definition/campaigns.ts"
 import { startCampaign, stopCampaign } from "../definition/start.ts"
 import { launchReport, reportLaunch } from "../launches/launches.ts"
 import { launchBroadcast } from "./broadcast.ts"
-import { findRecipients } from "./find-recipients.ts"
+import { findRecipients, isNamedOnce, namedOnce, recipientKey } from "./find-recipients.ts"
 import { planFor, skipReasons, triggerFor } from "./trigger-campaign.ts"
 import { openTrigger } from "./triggers.ts"
 
@@ -16,25 +15,12 @@ const tags = ["Campaigns"]
 
 const properties = variables.describe("For Liquid, as {{ api_trigger_properties.name }}")
 
-const phone = z.string().transform((text, context) => {
-  const parsed = parsePhone(text)
-  if (parsed.ok) return parsed.e164
-  context.addIssue("must be a phone number with its country code, such as +4915112345678")
-  return z.NEVER
-})
-
 const recipient = z
   .strictObject({
-    contact_id: fields.id.optional(),
-    external_id: z.string().min(1).max(200).optional(),
-    phone: phone.optional(),
+    ...recipientKey,
     trigger_properties: properties.optional().describe("Of this person alone; they go before those of all"),
   })
-  .refine(
-    ({ contact_id, external_id, phone }) =>
-      [contact_id, external_id, phone].filter((key) => key !== undefined).length === 1,
-    "name the person by one of `contact_id`, `external_id` and `phone`",
-  )
+  .refine(isNamedOnce, namedOnce)
 
 /** How many people one request may name. */
 const mostRecipients = 500

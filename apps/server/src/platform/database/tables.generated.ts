@@ -120,6 +120,18 @@ export interface AuditRecords {
   workspace_id: string;
 }
 
+export interface AutomationHolds {
+  contact_id: string;
+  id: Generated<string>;
+  number_id: string;
+  reason: string;
+  released_at: Timestamp | null;
+  run_id: string | null;
+  since: Timestamp;
+  until: Timestamp;
+  workspace_id: string;
+}
+
 export interface BusinessAccounts {
   business_id: string | null;
   connected_at: Timestamp;
@@ -281,6 +293,105 @@ export interface CampaignTriggers {
 export interface CampaignVersions {
   campaign_id: string;
   content_ids: string[];
+  definition: Json;
+  made_at: Timestamp;
+  schema: number;
+  version: number;
+  workspace_id: string;
+}
+
+export interface CanvasCounts {
+  canvas_id: string;
+  day: Timestamp;
+  n: number;
+  outlet: string;
+  reason: string;
+  step: string;
+  variant: number;
+  version: number;
+  workspace_id: string;
+}
+
+export interface CanvasEntries {
+  after_contact: string | null;
+  canvas_id: string;
+  due_at: Timestamp;
+  ended_at: Timestamp | null;
+  local: string | null;
+  workspace_id: string;
+}
+
+export interface Canvases {
+  archived_at: Timestamp | null;
+  created_at: Timestamp;
+  definition: Json;
+  folder: string | null;
+  id: Generated<string>;
+  is_listening: Generated<boolean>;
+  name: string;
+  number_id: string | null;
+  revision: Generated<number>;
+  schema: number;
+  started_at: Timestamp | null;
+  state: Generated<string>;
+  tags: Generated<string[]>;
+  updated_at: Timestamp;
+  uses: string[];
+  version: Generated<number>;
+  workspace_id: string;
+}
+
+export interface CanvasMoves {
+  arrived_at: Timestamp;
+  moved_at: Timestamp;
+  outlet: string | null;
+  reason: string | null;
+  run_id: string;
+  saw: Json | null;
+  seq: number;
+  step: string | null;
+  workspace_id: string;
+}
+
+export interface CanvasRuns {
+  arrived_at: Timestamp;
+  canvas_id: string;
+  contact_id: string;
+  context: Generated<Json>;
+  entered_at: Timestamp;
+  entered_by: Buffer;
+  exit_reason: string | null;
+  heard: string | null;
+  heard_at: Timestamp | null;
+  heard_by: string | null;
+  id: Generated<string>;
+  last_message: string | null;
+  leaving: string | null;
+  left_at: Timestamp | null;
+  message_id: string | null;
+  performed: Json | null;
+  seq: Generated<number>;
+  slot: number;
+  step: string | null;
+  task_claim: string | null;
+  task_due_at: Timestamp | null;
+  variant: Generated<number>;
+  version: number;
+  wake_at: Timestamp | null;
+  workspace_id: string;
+}
+
+export interface CanvasSources {
+  canvas_id: string;
+  content: number;
+  source_id: string;
+  step: string;
+  version: number;
+  workspace_id: string;
+}
+
+export interface CanvasVersions {
+  canvas_id: string;
   definition: Json;
   made_at: Timestamp;
   schema: number;
@@ -701,6 +812,13 @@ export interface ImportWarnings {
   first_line: number;
   import_id: string;
   reason: string;
+  workspace_id: string;
+}
+
+export interface InboundClaims {
+  claimed_at: Timestamp;
+  claimed_by: string;
+  inbound_message_id: string;
   workspace_id: string;
 }
 
@@ -1520,6 +1638,7 @@ export interface DB {
   api_requests: ApiRequests;
   attribute_definitions: AttributeDefinitions;
   audit_records: AuditRecords;
+  automation_holds: AutomationHolds;
   business_accounts: BusinessAccounts;
   campaign_approvals: CampaignApprovals;
   campaign_check_findings: CampaignCheckFindings;
@@ -1534,6 +1653,13 @@ export interface DB {
   campaign_triggers: CampaignTriggers;
   campaign_versions: CampaignVersions;
   campaigns: Campaigns;
+  canvas_counts: CanvasCounts;
+  canvas_entries: CanvasEntries;
+  canvas_moves: CanvasMoves;
+  canvas_runs: CanvasRuns;
+  canvas_sources: CanvasSources;
+  canvas_versions: CanvasVersions;
+  canvases: Canvases;
   closed_countries: ClosedCountries;
   consent_keywords: ConsentKeywords;
   consent_records: ConsentRecords;
@@ -1567,6 +1693,7 @@ export interface DB {
   import_trial_lines: ImportTrialLines;
   import_warnings: ImportWarnings;
   imports: Imports;
+  inbound_claims: InboundClaims;
   inbound_messages: InboundMessages;
   intake_outages: IntakeOutages;
   intake_presence: IntakePresence;

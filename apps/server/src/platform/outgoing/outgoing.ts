@@ -56,7 +56,7 @@ export interface Outgoing {
   ask(
     url: string,
     options: {
-      method: "GET" | "POST"
+      method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE"
       headers: Record<string, string>
       body: string | null
       timeoutMs: number

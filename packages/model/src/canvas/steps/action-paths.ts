@@ -32,7 +32,7 @@ export const actionPaths = {
       triggers.map((trigger, at) => ({ path: `paths.${place}.triggers.${at}`, trigger, outlet: id })),
     ),
   longestMs: ({ within }) => lengthOf(within),
-  shortestMs: ({ within, is_ranked }) => (is_ranked ? lengthOf(within) : 0),
+  shortestMs: ({ within, is_ranked }, outlet) => (is_ranked || outlet === "else" ? lengthOf(within) : 0),
   move({ within, is_ranked, paths }, { arrivedAt, heard }, _facts, now) {
     const until = new Date(arrivedAt.getTime() + lengthOf(within))
     if ((heard === null || is_ranked) && until > now) return { kind: "wait", until }

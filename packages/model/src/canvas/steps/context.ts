@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { readDate } from "../dates.ts"
 import { next, type StepKind } from "../step-kind.ts"
 import { movePerformed, type PerformFacts } from "./perform.ts"
 
@@ -35,7 +36,7 @@ export const context = {
   move: movePerformed(() => "advance"),
 } satisfies StepKind<ContextStep, PerformFacts>
 
-/** A text as a value of a type; undefined: it is none. */
+/** A text as a value of a type; undefined: it is none. A time without an offset is in UTC. */
 export function readContextValue(type: ContextType, text: string): unknown {
   const trimmed = text.trim()
   switch (type) {
@@ -46,8 +47,8 @@ export function readContextValue(type: ContextType, text: string): unknown {
     case "boolean":
       return trimmed === "true" ? true : trimmed === "false" ? false : undefined
     case "time": {
-      const ms = Date.parse(trimmed)
-      return Number.isNaN(ms) ? undefined : new Date(ms).toISOString()
+      const ms = readDate(trimmed, "UTC")
+      return ms === undefined ? undefined : new Date(ms).toISOString()
     }
     case "object":
     case "array": {

@@ -2,7 +2,7 @@ import { z } from "zod"
 import { weekdays } from "../../campaign/delivery-recurring.ts"
 import { shownAt, whenShown } from "../../filter/local-days.ts"
 import { attributePath, propertyPath, valueAt } from "../../filter/value-path.ts"
-import { instantOf } from "../../instants.ts"
+import { readDate } from "../dates.ts"
 import { delayLength, lengthOf, msOfDay, timeOfDay } from "../duration.ts"
 import { type CanvasContext, next, type StepKind } from "../step-kind.ts"
 
@@ -77,15 +77,8 @@ export interface DelayFacts {
 export const delay = {
   schema,
   outlets: () => [next],
-  longestMs: ({ wait: of }) =>
-    of.kind === "for"
-      ? lengthOf(of.length) + (of.at === null ? 0 : dayMs)
-      : of.kind === "calendar_days"
-        ? (of.days + 1) * dayMs
-        : of.kind === "weekday"
-          ? 7 * dayMs
-          : Number.POSITIVE_INFINITY,
-  shortestMs: ({ wait: of }) => (of.kind === "for" ? lengthOf(of.length) : 0),
+  longestMs: ({ wait: of }) => longestOf(of),
+  shortestMs: ({ wait: of }) => shortestOf(of),
   move({ wait: of }, { arrivedAt, context }, facts, now) {
     const until = endOf(of, arrivedAt.getTime(), context, facts)
     const otherwise = of.kind === "until" ? of.if_passed : "advance"
@@ -95,13 +88,41 @@ export const delay = {
         : { kind: "go", outlet: next.id, saw: { date: null } }
     }
     if (until > now.getTime()) return { kind: "wait", until: new Date(until) }
-    const hadPassed = of.kind === "until" && until < arrivedAt.getTime()
+    const hadPassed = until <= arrivedAt.getTime()
     const saw = { until: new Date(until).toISOString() }
     return hadPassed && otherwise === "exit"
       ? { kind: "exit", reason: "date_passed", saw }
       : { kind: "go", outlet: next.id, saw }
   },
 } satisfies StepKind<DelayStep, DelayFacts>
+
+/** By clocks that nobody changes: where one is put back it may be an hour more. */
+function longestOf(of: Wait): number {
+  switch (of.kind) {
+    case "for":
+      return lengthOf(of.length) + (of.at === null ? 0 : dayMs)
+    case "calendar_days":
+      return of.days === 0 ? dayMs : of.days * dayMs + msOfDay(of.at)
+    case "weekday":
+      return 7 * dayMs
+    case "until":
+      return Number.POSITIVE_INFINITY
+  }
+}
+
+/** 1: it is never over at the instant of arrival. */
+function shortestOf(of: Wait): number {
+  switch (of.kind) {
+    case "for":
+      return lengthOf(of.length)
+    case "calendar_days":
+      return Math.max(1, (of.days - 1) * dayMs)
+    case "weekday":
+      return of.if_passed === "wait" ? 1 : 0
+    case "until":
+      return of.if_passed === "exit" ? 1 : 0
+  }
+}
 
 /** When it is over, in milliseconds; undefined: there is no date that can be read. */
 function endOf(
@@ -117,8 +138,8 @@ function endOf(
     }
     case "calendar_days": {
       const end = whenShown(dayOf(arrived, zone) + of.days * dayMs + msOfDay(of.at), zone)
-      // Today's time may have passed.
-      return end < arrived ? nextTime(arrived, of.at, zone) : end
+      // Today's time may have passed, or be this instant: who comes round again would stay in it for ever.
+      return end <= arrived ? nextTime(arrived + 1, of.at, zone) : end
     }
     case "weekday":
       return nextWeekday(of, arrived, zone)
@@ -149,10 +170,11 @@ function nextWeekday(
 ): number {
   const isOn = (day: number) => on.includes(weekdays[(new Date(day).getUTCDay() + 6) % 7] ?? "monday")
   const today = dayOf(arrived, zone)
-  if (if_passed === "advance" && isOn(today) && whenShown(today + msOfDay(at), zone) < arrived) return arrived
+  if (if_passed === "advance" && isOn(today) && whenShown(today + msOfDay(at), zone) <= arrived)
+    return arrived
   const days = Array.from({ length: 8 }, (_, ahead) => today + ahead * dayMs)
   const times = days.filter(isOn).map((day) => whenShown(day + msOfDay(at), zone))
-  return times.find((ms) => ms >= arrived) ?? arrived
+  return times.find((ms) => ms > arrived) ?? arrived
 }
 
 function shifted(
@@ -167,21 +189,4 @@ function shifted(
   const by = offset === null ? 0 : sign * lengthOf(offset.length)
   const moved = isOfCalendar ? whenShown(shownAt(zone, ms) + by, zone) : ms + by
   return at === null ? moved : whenShown(dayOf(moved, zone) + msOfDay(at), zone)
-}
-
-const local = /^(\d{4}-\d\d-\d\d)(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::[0-5]\d(?:\.\d{1,6})?)?)?$/
-
-/**
- * An instant in milliseconds: with an offset the one it names, otherwise by the clock of a zone; a day alone is its first instant.
- * undefined: it cannot be read.
- */
-export function readDate(value: unknown, zone: string): number | undefined {
-  if (value instanceof Date) return value.getTime()
-  if (typeof value !== "string") return undefined
-  const text = value.trim()
-  const match = local.exec(text)
-  if (match === null) return instantOf(text)?.getTime()
-  const [, day = "", hours = "00", minutes = "00"] = match
-  const midnight = instantOf(day)
-  return midnight && whenShown(midnight.getTime() + msOfDay(`${hours}:${minutes}`), zone)
 }

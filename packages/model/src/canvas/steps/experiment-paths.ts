@@ -41,12 +41,13 @@ export const experimentPaths = {
     ...(control_share > 0 ? [{ id: "control" }] : []),
   ],
   move({ paths, control_share }, _run, { bucket }) {
-    const percent = (bucket / assignmentBuckets) * 100
     let reached = control_share
-    if (percent < reached) return { kind: "go", outlet: "control", saw: { bucket } }
+    // In whole numbers: 2900 / 10000 * 100 is less than 29.
+    const isReached = () => bucket * 100 < reached * assignmentBuckets
+    if (isReached()) return { kind: "go", outlet: "control", saw: { bucket } }
     for (const { id, share } of paths) {
       reached += share
-      if (percent < reached) return { kind: "go", outlet: id, saw: { bucket } }
+      if (isReached()) return { kind: "go", outlet: id, saw: { bucket } }
     }
     return { kind: "go", outlet: paths.at(-1)?.id ?? "control", saw: { bucket } }
   },

@@ -22,6 +22,8 @@ export const handOver = {
   schema,
   outlets: () => [next],
   longestMs: ({ hours }) => hours * hourMs,
+  // A person has to release it before.
+  shortestMs: () => 1,
   move(_step, _run, { heldUntil, isHandedOver }, now) {
     if (!isHandedOver) return { kind: "perform" }
     if (heldUntil !== null && heldUntil > now) return { kind: "wait", until: heldUntil }

@@ -122,10 +122,10 @@ export const listensFor = <K extends StepKindName>(step: CanvasStep<K>) =>
 export const liquidOf = <K extends StepKindName>(step: CanvasStep<K>) =>
   definitions[step.kind].liquid?.(step) ?? []
 
-/** The longest that a run stays at a step, in milliseconds; Infinity: nobody knows. */
-export const longestMsAt = <K extends StepKindName>(step: CanvasStep<K>): number =>
-  definitions[step.kind].longestMs?.(step) ?? 0
+/** The longest that a run stays at a step before it takes an outlet, in milliseconds; Infinity: nobody knows. */
+export const longestMsAt = <K extends StepKindName>(step: CanvasStep<K>, outlet: string): number =>
+  definitions[step.kind].longestMs?.(step, outlet) ?? 0
 
-/** The shortest, in milliseconds. */
-export const shortestMsAt = <K extends StepKindName>(step: CanvasStep<K>): number =>
-  definitions[step.kind].shortestMs?.(step) ?? 0
+/** The shortest, in milliseconds; 0 also where something must happen first, which {@link listensFor} says. */
+export const shortestMsAt = <K extends StepKindName>(step: CanvasStep<K>, outlet: string): number =>
+  definitions[step.kind].shortestMs?.(step, outlet) ?? 0

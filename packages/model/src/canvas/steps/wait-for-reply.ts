@@ -61,7 +61,8 @@ export const waitForReply = {
     })),
     { path: "paths", trigger: { on: "inbound_message" as const }, outlet: "other" },
   ],
-  longestMs: ({ within }) => lengthOf(within),
+  longestMs: ({ within }, outlet) => (outlet === "not_sent" ? 0 : lengthOf(within)),
+  shortestMs: ({ within }, outlet) => (outlet === "no_reply" ? lengthOf(within) : 0),
   move({ content, fallback, within }, { arrivedAt, heard }, { windowIsOpen, message }, now) {
     if (heard !== null) return { kind: "go", outlet: heard, saw: { heard } }
     const asks = content !== null || fallback !== null
