@@ -5278,6 +5278,1263 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/canvas-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person's way through a canvas, and why */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CanvasRunHistory"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/canvases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List canvases
+         * @description The oldest first.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before, in the same order */
+                    after?: string;
+                    archived?: "true" | "false";
+                    folder?: string;
+                    limit?: number;
+                    /** @description Default: asc by created, else asc. What has no value comes last */
+                    order?: "asc" | "desc";
+                    /** @description A part of the name or of a tag */
+                    search?: string;
+                    sort?: "created" | "name" | "updated";
+                    /** @description One or, with commas between them, several of: draft, active, stopped */
+                    state?: string;
+                    tag?: string;
+                    /** @description Whether to count the whole list, too */
+                    total?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["CanvasEntryInList"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                            total?: components["schemas"]["Total"];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Create a canvas */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewCanvas"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Canvas"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/canvases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One canvas */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Canvas"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a canvas
+         * @description Changes what is published next: people enter the version that is published, and go on by the one that they entered. A list such as `steps` is replaced as a whole.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CanvasChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Canvas"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/canvases/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is wrong with a canvas
+         * @description Over all of its paths, as it is now. Errors keep it from being published.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            problems: components["schemas"]["CanvasProblem"][];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/canvases/{id}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many people came to each step, and where they went */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The first day of UTC */
+                    from?: string;
+                    /** @description The last day */
+                    to?: string;
+                    /** @description Its place, from 0. Default: all of them together */
+                    variant?: number;
+                    /** @description Default: all of them together */
+                    version?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CanvasCounts"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/canvases/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copy a canvas, as a draft */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Canvas"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/canvases/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a canvas, as it is now
+         * @description From then on people enter this version. Those who are in another go on by that. One that was stopped is active again.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Canvas"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/canvases/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is in a canvas, or was
+         * @description Who entered first comes first.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Continue after this id: the `next` of the page before */
+                    after?: string;
+                    contact_id?: string;
+                    limit?: number;
+                    state?: "under_way" | "left";
+                    step_id?: string;
+                    version?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["CanvasRun"][];
+                            /** @description `after` of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/canvases/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a canvas
+         * @description Nobody enters any more, and nothing of it is sent. People stay where they are, and leave when their step is over.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Canvas"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/canvases/{id}/trigger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have people enter a canvas
+         * @description A canvas whose entry is `api`, while it is active.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CanvasTrigger"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TriggeredCanvas"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/canvases/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a canvas was each time that it was published
+         * @description The newest first, 100 at most.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["CanvasVersion"][];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/change-sets": {
         parameters: {
             query?: never;
@@ -28165,7 +29422,7 @@ export interface components {
                 name: string | null;
             } | null;
             /** @description What it may do now: its own permissions, as far as its owner still has them */
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:approve" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "media:read" | "media:write" | "content_blocks:read" | "content_blocks:write" | "content_credentials:manage" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "canvases:read" | "canvases:write" | "canvases:launch" | "canvases:trigger" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:approve" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "media:read" | "media:write" | "content_blocks:read" | "content_blocks:write" | "content_credentials:manage" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
         };
         ApiKeyChange: {
@@ -29618,6 +30875,2318 @@ export interface components {
             made_at: string;
             version: number;
         };
+        Canvas: {
+            archived_at: string | null;
+            audience: components["schemas"]["Filter"];
+            /**
+             * @description What those who have people enter by the API give; checked there
+             * @default []
+             */
+            context: {
+                name: string;
+                /** @enum {string} */
+                type: "text" | "number" | "boolean" | "time" | "object" | "array";
+            }[];
+            /**
+             * @description Percent of the people that enter and get nothing, for comparison
+             * @default 0
+             */
+            control_share: number;
+            controls: {
+                /**
+                 * @description The workspace's frequency caps don't hold its messages back
+                 * @default false
+                 */
+                ignores_caps: boolean;
+                /**
+                 * @description Messages of each of its steps in a minute at most
+                 * @default null
+                 */
+                per_minute: number | null;
+                /** @default null */
+                quiet_hours: components["schemas"]["CampaignQuietHours"] | null;
+            };
+            /** @default [] */
+            conversions: components["schemas"]["CampaignConversion"][];
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * @default {
+             *       "kind": "api",
+             *       "from": null,
+             *       "until": null
+             *     }
+             */
+            entry: components["schemas"]["CanvasEntry"];
+            /**
+             * @description So many enter; null: everyone
+             * @default null
+             */
+            entry_limit: components["schemas"]["CanvasEntryLimit"] | null;
+            exits: {
+                /**
+                 * @description Who matches when they come to a step leaves
+                 * @default null
+                 */
+                filter: components["schemas"]["Filter"] | null;
+                /**
+                 * @description Who does one of these while inside leaves, within a second
+                 * @default []
+                 */
+                triggers: components["schemas"]["ActionTrigger"][];
+            };
+            folder: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * @description The number that its messages are sent from; null while that is not chosen
+             * @default null
+             */
+            number_id: string | null;
+            /**
+             * @default {
+             *       "kind": "never"
+             *     }
+             */
+            re_entry: components["schemas"]["CanvasReEntry"];
+            /** @description Changes with every edit; send it back with yours */
+            revision: number;
+            /** @description Since when it is active */
+            started_at: string | null;
+            /**
+             * @description draft: never published; active: people enter and move on; stopped: nobody does
+             * @enum {string}
+             */
+            state: "draft" | "active" | "stopped";
+            /** @default [] */
+            steps: components["schemas"]["CanvasStep"][];
+            tags: string[];
+            /** Format: date-time */
+            updated_at: string;
+            /**
+             * @default [
+             *       {
+             *         "id": "a",
+             *         "name": "Variant A",
+             *         "weight": 1,
+             *         "first": null
+             *       }
+             *     ]
+             */
+            variants: {
+                /**
+                 * @description The step that its people begin with
+                 * @default null
+                 */
+                first: string | null;
+                id: string;
+                name: string;
+                /**
+                 * @description Its share among the variants
+                 * @default 1
+                 */
+                weight: number;
+            }[];
+            /** @description The one that people enter; 0: none was published */
+            version: number;
+        };
+        CanvasChange: {
+            archived?: boolean;
+            /** @description Who may enter: looked at as they would */
+            audience?: components["schemas"]["Filter"];
+            /** @description What those who have people enter by the API give; checked there */
+            context?: {
+                name: string;
+                /** @enum {string} */
+                type: "text" | "number" | "boolean" | "time" | "object" | "array";
+            }[];
+            /** @description Percent of the people that enter and get nothing, for comparison */
+            control_share?: number;
+            controls?: {
+                /**
+                 * @description The workspace's frequency caps don't hold its messages back
+                 * @default false
+                 */
+                ignores_caps?: boolean;
+                /**
+                 * @description Messages of each of its steps in a minute at most
+                 * @default null
+                 */
+                per_minute?: number | null;
+                /** @default null */
+                quiet_hours?: components["schemas"]["CampaignQuietHours"] | null;
+            };
+            /** @description What counts as success */
+            conversions?: components["schemas"]["CampaignConversion"][];
+            entry?: components["schemas"]["CanvasEntryInput"];
+            /** @description So many enter; null: everyone */
+            entry_limit?: components["schemas"]["CanvasEntryLimit"] | null;
+            exits?: {
+                /** @description Who matches when they come to a step leaves */
+                filter?: components["schemas"]["Filter"] | null;
+                /**
+                 * @description Who does one of these while inside leaves, within a second
+                 * @default []
+                 */
+                triggers?: components["schemas"]["ActionTrigger"][];
+            };
+            folder?: string | null;
+            name?: string;
+            /** @description The number that its messages are sent from; null while that is not chosen */
+            number_id?: string | null;
+            re_entry?: components["schemas"]["CanvasReEntry"];
+            /** @description The `revision` that you have read. Answers 409 when the template has changed since; when absent, it is not checked */
+            revision?: number;
+            steps?: components["schemas"]["CanvasStepInput"][];
+            /** @description A suppression list may allow canvases that have one of its tags */
+            tags?: string[];
+            variants?: {
+                /**
+                 * @description The step that its people begin with
+                 * @default null
+                 */
+                first?: string | null;
+                id: string;
+                name: string;
+                /**
+                 * @description Its share among the variants
+                 * @default 1
+                 */
+                weight?: number;
+            }[];
+        };
+        CanvasCounts: {
+            control: number;
+            data: components["schemas"]["CanvasStepCounts"][];
+            entered: number;
+            /** @description Who left the canvas, by why */
+            exits: {
+                [key: string]: number;
+            };
+            under_way: number;
+        };
+        CanvasEntry: {
+            /**
+             * @description null: when it is published
+             * @default null
+             */
+            at: string | null;
+            /** @constant */
+            kind: "once";
+        } | {
+            /**
+             * @description Whose clock shows that time: the workspace's, or each contact's own
+             * @default workspace
+             * @enum {string}
+             */
+            clock: "workspace" | "contact";
+            /**
+             * @description How often at most, from `starts_on` on
+             * @default null
+             */
+            count: number | null;
+            /** @description Of a monthly one; 29 to 31: the last day of a month that does not have it */
+            day_of_month?: number;
+            /**
+             * @description The last day, itself included
+             * @default null
+             */
+            ends_on: string | null;
+            /** @enum {string} */
+            frequency: "daily" | "weekly" | "monthly";
+            /**
+             * @description Of 2: every other day, week or month
+             * @default 1
+             */
+            interval: number;
+            /** @constant */
+            kind: "recurring";
+            /** Format: date */
+            starts_on: string;
+            time: string;
+            /**
+             * @description Of a weekly one; weeks begin on Monday
+             * @default []
+             */
+            weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+        } | {
+            /**
+             * @description Whether an inbound message by which somebody enters starts nothing after it
+             * @default true
+             */
+            answers_alone: boolean;
+            /**
+             * @description Nobody enters before
+             * @default null
+             */
+            from: string | null;
+            /** @constant */
+            kind: "action";
+            /**
+             * @description Of several canvases and campaigns that an inbound message triggers, the highest goes first
+             * @default 0
+             */
+            priority: number;
+            /** @description Any of them has a person of the audience enter */
+            triggers: components["schemas"]["ActionTrigger"][];
+            /**
+             * @description Nobody enters from then on; runs go on
+             * @default null
+             */
+            until: string | null;
+        } | {
+            /**
+             * @description Nobody enters before
+             * @default null
+             */
+            from: string | null;
+            /** @constant */
+            kind: "api";
+            /**
+             * @description Nobody enters from then on; runs go on
+             * @default null
+             */
+            until: string | null;
+        };
+        CanvasEntryInList: {
+            archived_at: string | null;
+            audience: components["schemas"]["Filter"];
+            /**
+             * @description What those who have people enter by the API give; checked there
+             * @default []
+             */
+            context: {
+                name: string;
+                /** @enum {string} */
+                type: "text" | "number" | "boolean" | "time" | "object" | "array";
+            }[];
+            /**
+             * @description Percent of the people that enter and get nothing, for comparison
+             * @default 0
+             */
+            control_share: number;
+            controls: {
+                /**
+                 * @description The workspace's frequency caps don't hold its messages back
+                 * @default false
+                 */
+                ignores_caps: boolean;
+                /**
+                 * @description Messages of each of its steps in a minute at most
+                 * @default null
+                 */
+                per_minute: number | null;
+                /** @default null */
+                quiet_hours: components["schemas"]["CampaignQuietHours"] | null;
+            };
+            /** @default [] */
+            conversions: components["schemas"]["CampaignConversion"][];
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * @default {
+             *       "kind": "api",
+             *       "from": null,
+             *       "until": null
+             *     }
+             */
+            entry: components["schemas"]["CanvasEntry"];
+            /**
+             * @description So many enter; null: everyone
+             * @default null
+             */
+            entry_limit: components["schemas"]["CanvasEntryLimit"] | null;
+            exits: {
+                /**
+                 * @description Who matches when they come to a step leaves
+                 * @default null
+                 */
+                filter: components["schemas"]["Filter"] | null;
+                /**
+                 * @description Who does one of these while inside leaves, within a second
+                 * @default []
+                 */
+                triggers: components["schemas"]["ActionTrigger"][];
+            };
+            folder: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * @description The number that its messages are sent from; null while that is not chosen
+             * @default null
+             */
+            number_id: string | null;
+            /**
+             * @default {
+             *       "kind": "never"
+             *     }
+             */
+            re_entry: components["schemas"]["CanvasReEntry"];
+            /** @description Changes with every edit; send it back with yours */
+            revision: number;
+            /** @description Since when it is active */
+            started_at: string | null;
+            /**
+             * @description draft: never published; active: people enter and move on; stopped: nobody does
+             * @enum {string}
+             */
+            state: "draft" | "active" | "stopped";
+            /** @description How many it has */
+            steps: number;
+            tags: string[];
+            /** @description People who are in it now */
+            under_way: number;
+            /** Format: date-time */
+            updated_at: string;
+            /**
+             * @default [
+             *       {
+             *         "id": "a",
+             *         "name": "Variant A",
+             *         "weight": 1,
+             *         "first": null
+             *       }
+             *     ]
+             */
+            variants: {
+                /**
+                 * @description The step that its people begin with
+                 * @default null
+                 */
+                first: string | null;
+                id: string;
+                name: string;
+                /**
+                 * @description Its share among the variants
+                 * @default 1
+                 */
+                weight: number;
+            }[];
+            /** @description The one that people enter; 0: none was published */
+            version: number;
+        };
+        CanvasEntryInput: {
+            /**
+             * @description null: when it is published
+             * @default null
+             */
+            at?: string | null;
+            /** @constant */
+            kind: "once";
+        } | {
+            /**
+             * @description Whose clock shows that time: the workspace's, or each contact's own
+             * @default workspace
+             * @enum {string}
+             */
+            clock?: "workspace" | "contact";
+            /**
+             * @description How often at most, from `starts_on` on
+             * @default null
+             */
+            count?: number | null;
+            /** @description Of a monthly one; 29 to 31: the last day of a month that does not have it */
+            day_of_month?: number;
+            /**
+             * @description The last day, itself included
+             * @default null
+             */
+            ends_on?: string | null;
+            /** @enum {string} */
+            frequency: "daily" | "weekly" | "monthly";
+            /**
+             * @description Of 2: every other day, week or month
+             * @default 1
+             */
+            interval?: number;
+            /** @constant */
+            kind: "recurring";
+            /** Format: date */
+            starts_on: string;
+            time: string;
+            /**
+             * @description Of a weekly one; weeks begin on Monday
+             * @default []
+             */
+            weekdays?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+        } | {
+            /**
+             * @description Whether an inbound message by which somebody enters starts nothing after it
+             * @default true
+             */
+            answers_alone?: boolean;
+            /**
+             * @description Nobody enters before
+             * @default null
+             */
+            from?: string | null;
+            /** @constant */
+            kind: "action";
+            /**
+             * @description Of several canvases and campaigns that an inbound message triggers, the highest goes first
+             * @default 0
+             */
+            priority?: number;
+            /** @description Any of them has a person of the audience enter */
+            triggers: components["schemas"]["ActionTrigger"][];
+            /**
+             * @description Nobody enters from then on; runs go on
+             * @default null
+             */
+            until?: string | null;
+        } | {
+            /**
+             * @description Nobody enters before
+             * @default null
+             */
+            from?: string | null;
+            /** @constant */
+            kind: "api";
+            /**
+             * @description Nobody enters from then on; runs go on
+             * @default null
+             */
+            until?: string | null;
+        };
+        CanvasEntryLimit: {
+            count: number;
+            /**
+             * @description In all, or in each day or hour of UTC
+             * @enum {string}
+             */
+            per: "canvas" | "day" | "hour";
+        };
+        CanvasMove: {
+            /** Format: date-time */
+            arrived_at: string;
+            /** Format: date-time */
+            moved_at: string;
+            /** @description null: it left the canvas */
+            outlet: string | null;
+            /** @description Why it left */
+            reason: string | null;
+            /** @description What the decision was made by */
+            saw: unknown;
+            step_id: string | null;
+        };
+        CanvasProblem: {
+            code: string;
+            field: string | null;
+            help: string | null;
+            message: string;
+            /** @enum {string} */
+            severity: "error" | "warning";
+            step_id: string | null;
+        };
+        CanvasReEntry: {
+            /** @constant */
+            kind: "never";
+        } | {
+            /** @constant */
+            kind: "after_exit";
+        } | {
+            /** @constant */
+            kind: "after";
+            /** @description Since they entered last; 0: as often as they like */
+            seconds: number;
+        };
+        CanvasRun: {
+            /**
+             * Format: date-time
+             * @description At its step
+             */
+            arrived_at: string;
+            /** Format: uuid */
+            canvas_id: string;
+            /** Format: uuid */
+            contact_id: string;
+            /** Format: date-time */
+            entered_at: string;
+            exit_reason: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description null: it is under way */
+            left_at: string | null;
+            /** @description Where it is, or left; null: it has not come to its first step */
+            step_id: string | null;
+            /** @description Its place among the variants, from 0 */
+            variant: number;
+            version: number;
+            /** @description When it is looked at next; null: when something happens */
+            wake_at: string | null;
+        };
+        CanvasRunHistory: {
+            /**
+             * Format: date-time
+             * @description At its step
+             */
+            arrived_at: string;
+            /** Format: uuid */
+            canvas_id: string;
+            /** Format: uuid */
+            contact_id: string;
+            context: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            entered_at: string;
+            exit_reason: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description null: it is under way */
+            left_at: string | null;
+            moves: components["schemas"]["CanvasMove"][];
+            /** @description Where it is, or left; null: it has not come to its first step */
+            step_id: string | null;
+            /** @description Its place among the variants, from 0 */
+            variant: number;
+            version: number;
+            /** @description When it is looked at next; null: when something happens */
+            wake_at: string | null;
+        };
+        CanvasStep: {
+            /**
+             * @description null: not written yet
+             * @default null
+             */
+            content: components["schemas"]["MessageContent"] | null;
+            id: string;
+            /** @constant */
+            kind: "message";
+            /**
+             * @description Empty: it is called by its kind
+             * @default
+             */
+            name: string;
+            /**
+             * @description The step that each of its outlets leads to, by the outlet's id; one that is absent ends the canvas
+             * @default {}
+             */
+            next: {
+                [key: string]: string;
+            };
+            /**
+             * @description For the team; nobody is sent this
+             * @default
+             */
+            note: string;
+            /**
+             * @description Where it is drawn; null: it is laid out
+             * @default null
+             */
+            position: {
+                x: number;
+                y: number;
+            } | null;
+            /**
+             * @description Who does not match when the message would go gets none
+             * @default null
+             */
+            validation: {
+                filter: components["schemas"]["Filter"];
+                /** @enum {string} */
+                otherwise: "advance" | "exit";
+            } | null;
+        } | {
+            id: string;
+            /** @constant */
+            kind: "delay";
+            /**
+             * @description Empty: it is called by its kind
+             * @default
+             */
+            name: string;
+            /**
+             * @description The step that each of its outlets leads to, by the outlet's id; one that is absent ends the canvas
+             * @default {}
+             */
+            next: {
+                [key: string]: string;
+            };
+            /**
+             * @description For the team; nobody is sent this
+             * @default
+             */
+            note: string;
+            /**
+             * @description Where it is drawn; null: it is laid out
+             * @default null
+             */
+            position: {
+                x: number;
+                y: number;
+            } | null;
+            wait: {
+                /**
+                 * @description And then until their clock shows this
+                 * @default null
+                 */
+                at: string | null;
+                /** @constant */
+                kind: "for";
+                length: {
+                    amount: number;
+                    /** @enum {string} */
+                    unit: "seconds" | "minutes" | "hours" | "days" | "weeks";
+                };
+            } | {
+                at: string;
+                days: number;
+                /** @constant */
+                kind: "calendar_days";
+            } | {
+                at: string;
+                /**
+                 * @description Who arrives on such a day after that time: goes on at once, or waits for the next such day
+                 * @default wait
+                 * @enum {string}
+                 */
+                if_passed: "advance" | "wait";
+                /** @constant */
+                kind: "weekday";
+                weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+            } | {
+                /**
+                 * @description On that day, at this time; null: at the time of the date, or when the day begins
+                 * @default null
+                 */
+                at: string | null;
+                date: {
+                    /** @constant */
+                    from: "fixed";
+                    value: string;
+                } | {
+                    /** @constant */
+                    from: "attribute";
+                    name: string;
+                } | {
+                    /** @constant */
+                    from: "context";
+                    name: string;
+                };
+                /**
+                 * @description Where it is over, or there is no date that can be read
+                 * @default exit
+                 * @enum {string}
+                 */
+                if_passed: "advance" | "exit";
+                /** @constant */
+                kind: "until";
+                /** @default null */
+                offset: {
+                    /** @enum {string} */
+                    direction: "before" | "after";
+                    length: {
+                        amount: number;
+                        /** @enum {string} */
+                        unit: "seconds" | "minutes" | "hours" | "days" | "weeks";
+                    };
+                } | null;
+            };
+        } | {
+            /**
+             * @description On the context of the run: all of them hold
+             * @default []
+             */
+            context: ({
+                /** @enum {string} */
+                op: "exists" | "missing";
+                property: string;
+            } | {
+                /** @enum {string} */
+                op: "equals" | "not_equals";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "in" | "not_in";
+                property: string;
+                value: (string | number | boolean)[];
+            } | {
+                /** @enum {string} */
+                op: "contains" | "starts_with";
+                property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "greater_than" | "at_least" | "less_than" | "at_most";
+                property: string;
+                value: number;
+            } | {
+                /** @enum {string} */
+                op: "includes" | "excludes";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "before" | "after";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            } | {
+                /** @enum {string} */
+                op: "on";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            })[];
+            /**
+             * @default {
+             *       "all": []
+             *     }
+             */
+            filter: components["schemas"]["Filter"];
+            id: string;
+            /** @constant */
+            kind: "decision";
+            /**
+             * @description Empty: it is called by its kind
+             * @default
+             */
+            name: string;
+            /**
+             * @description The step that each of its outlets leads to, by the outlet's id; one that is absent ends the canvas
+             * @default {}
+             */
+            next: {
+                [key: string]: string;
+            };
+            /**
+             * @description For the team; nobody is sent this
+             * @default
+             */
+            note: string;
+            /**
+             * @description Where it is drawn; null: it is laid out
+             * @default null
+             */
+            position: {
+                x: number;
+                y: number;
+            } | null;
+        } | {
+            id: string;
+            /** @constant */
+            kind: "audience_paths";
+            /**
+             * @description Empty: it is called by its kind
+             * @default
+             */
+            name: string;
+            /**
+             * @description The step that each of its outlets leads to, by the outlet's id; one that is absent ends the canvas
+             * @default {}
+             */
+            next: {
+                [key: string]: string;
+            };
+            /**
+             * @description For the team; nobody is sent this
+             * @default
+             */
+            note: string;
+            /** @description The first that a person matches is the one they take; people who match none take `else` */
+            paths: {
+                /**
+                 * @description On the context of the run: all of them hold
+                 * @default []
+                 */
+                context: ({
+                    /** @enum {string} */
+                    op: "exists" | "missing";
+                    property: string;
+                } | {
+                    /** @enum {string} */
+                    op: "equals" | "not_equals";
+                    property: string;
+                    value: string | number | boolean;
+                } | {
+                    /** @enum {string} */
+                    op: "in" | "not_in";
+                    property: string;
+                    value: (string | number | boolean)[];
+                } | {
+                    /** @enum {string} */
+                    op: "contains" | "starts_with";
+                    property: string;
+                    value: string;
+                } | {
+                    /** @enum {string} */
+                    op: "matches" | "not_matches";
+                    property: string;
+                    /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                    value: string;
+                } | {
+                    /** @enum {string} */
+                    op: "greater_than" | "at_least" | "less_than" | "at_most";
+                    property: string;
+                    value: number;
+                } | {
+                    /** @enum {string} */
+                    op: "includes" | "excludes";
+                    property: string;
+                    value: string | number | boolean;
+                } | {
+                    /** @enum {string} */
+                    op: "before" | "after";
+                    property: string;
+                    value: string | {
+                        ago: number;
+                        /** @enum {string} */
+                        unit: "minutes" | "hours" | "days" | "weeks";
+                    } | {
+                        ahead: number;
+                        /** @enum {string} */
+                        unit: "minutes" | "hours" | "days" | "weeks";
+                    } | {
+                        day: number;
+                    };
+                    /**
+                     * @description By whose clock days begin. Default: the workspace's
+                     * @enum {string}
+                     */
+                    zone?: "workspace" | "contact";
+                } | {
+                    /** @enum {string} */
+                    op: "on";
+                    property: string;
+                    value: string | {
+                        ago: number;
+                        /** @enum {string} */
+                        unit: "minutes" | "hours" | "days" | "weeks";
+                    } | {
+                        ahead: number;
+                        /** @enum {string} */
+                        unit: "minutes" | "hours" | "days" | "weeks";
+                    } | {
+                        day: number;
+                    };
+                    /**
+                     * @description By whose clock days begin. Default: the workspace's
+                     * @enum {string}
+                     */
+                    zone?: "workspace" | "contact";
+                })[];
+                /**
+                 * @default {
+                 *       "all": []
+                 *     }
+                 */
+                filter: components["schemas"]["Filter"];
+                id: string;
+                name: string;
+            }[];
+            /**
+             * @description Where it is drawn; null: it is laid out
+             * @default null
+             */
+            position: {
+                x: number;
+                y: number;
+            } | null;
+        } | {
+            id: string;
+            /**
+             * @description false: the first thing that a person does decides, at once. true: everybody waits to the end, and the highest path of what they did decides
+             * @default false
+             */
+            is_ranked: boolean;
+            /** @constant */
+            kind: "action_paths";
+            /**
+             * @description Empty: it is called by its kind
+             * @default
+             */
+            name: string;
+            /**
+             * @description The step that each of its outlets leads to, by the outlet's id; one that is absent ends the canvas
+             * @default {}
+             */
+            next: {
+                [key: string]: string;
+            };
+            /**
+             * @description For the team; nobody is sent this
+             * @default
+             */
+            note: string;
+            /** @description People who do nothing of it take `else` at the end */
+            paths: {
+                /**
+                 * @description Who does one of these leaves the canvas
+                 * @default false
+                 */
+                exits: boolean;
+                id: string;
+                name: string;
+                triggers: components["schemas"]["ActionTrigger"][];
+            }[];
+            /**
+             * @description Where it is drawn; null: it is laid out
+             * @default null
+             */
+            position: {
+                x: number;
+                y: number;
+            } | null;
+            /**
+             * @default {
+             *       "amount": 1,
+             *       "unit": "days"
+             *     }
+             */
+            within: {
+                amount: number;
+                /** @enum {string} */
+                unit: "seconds" | "minutes" | "hours" | "days" | "weeks";
+            };
+        } | {
+            /**
+             * @description What is asked, while the service window is open; null: nothing, an earlier step asked
+             * @default null
+             */
+            content: components["schemas"]["MessageContent"] | null;
+            /**
+             * @description What is asked where the window is closed. null: the question is not sent then
+             * @default null
+             */
+            fallback: components["schemas"]["TemplateContent"] | null;
+            id: string;
+            /** @constant */
+            kind: "wait_for_reply";
+            /**
+             * @description Empty: it is called by its kind
+             * @default
+             */
+            name: string;
+            /**
+             * @description The step that each of its outlets leads to, by the outlet's id; one that is absent ends the canvas
+             * @default {}
+             */
+            next: {
+                [key: string]: string;
+            };
+            /**
+             * @description For the team; nobody is sent this
+             * @default
+             */
+            note: string;
+            /** @description The first that a reply fits is taken; any other reply takes `other` */
+            paths: {
+                id: string;
+                name: string;
+                /**
+                 * @description What it says; null: anything
+                 * @default null
+                 */
+                text: components["schemas"]["TextMatch"] | null;
+                /**
+                 * @description As WhatsApp calls them: text, button_reply, list_reply, flow_reply … None: all
+                 * @default []
+                 */
+                types: string[];
+            }[];
+            /**
+             * @description Where it is drawn; null: it is laid out
+             * @default null
+             */
+            position: {
+                x: number;
+                y: number;
+            } | null;
+            /**
+             * @description Counted from when the question has gone
+             * @default {
+             *       "amount": 1,
+             *       "unit": "days"
+             *     }
+             */
+            within: {
+                amount: number;
+                /** @enum {string} */
+                unit: "seconds" | "minutes" | "hours" | "days" | "weeks";
+            };
+        } | {
+            /**
+             * @description Percent that takes `control`
+             * @default 0
+             */
+            control_share: number;
+            id: string;
+            /**
+             * @description A person who comes again takes the same path again
+             * @default true
+             */
+            is_sticky: boolean;
+            /** @constant */
+            kind: "experiment_paths";
+            /**
+             * @description Empty: it is called by its kind
+             * @default
+             */
+            name: string;
+            /**
+             * @description The step that each of its outlets leads to, by the outlet's id; one that is absent ends the canvas
+             * @default {}
+             */
+            next: {
+                [key: string]: string;
+            };
+            /**
+             * @description For the team; nobody is sent this
+             * @default
+             */
+            note: string;
+            paths: {
+                id: string;
+                name: string;
+                /** @description Percent */
+                share: number;
+            }[];
+            /**
+             * @description Where it is drawn; null: it is laid out
+             * @default null
+             */
+            position: {
+                x: number;
+                y: number;
+            } | null;
+        } | {
+            /** @description Made together, in one transaction */
+            changes: ({
+                /** @constant */
+                do: "set";
+                name: string;
+                /** @description Liquid; what comes of it is read as the attribute's type */
+                value: string;
+            } | {
+                /** @constant */
+                do: "unset";
+                name: string;
+            } | {
+                by: number;
+                /** @constant */
+                do: "increase";
+                name: string;
+            } | {
+                /** @enum {string} */
+                do: "add" | "remove";
+                name: string;
+                value: string;
+            } | {
+                /** @constant */
+                do: "event";
+                name: string;
+                /** @default {} */
+                properties: {
+                    [key: string]: string;
+                };
+            } | {
+                /** @constant */
+                do: "subscription";
+                /** Format: uuid */
+                group_id: string;
+                /** @enum {string} */
+                state: "subscribed" | "unsubscribed";
+            })[];
+            id: string;
+            /** @constant */
+            kind: "user_update";
+            /**
+             * @description Empty: it is called by its kind
+             * @default
+             */
+            name: string;
+            /**
+             * @description The step that each of its outlets leads to, by the outlet's id; one that is absent ends the canvas
+             * @default {}
+             */
+            next: {
+                [key: string]: string;
+            };
+            /**
+             * @description For the team; nobody is sent this
+             * @default
+             */
+            note: string;
+            /**
+             * @description Where it is drawn; null: it is laid out
+             * @default null
+             */
+            position: {
+                x: number;
+                y: number;
+            } | null;
+        } | {
+            id: string;
+            /** @constant */
+            kind: "context";
+            /**
+             * @description Empty: it is called by its kind
+             * @default
+             */
+            name: string;
+            /**
+             * @description The step that each of its outlets leads to, by the outlet's id; one that is absent ends the canvas
+             * @default {}
+             */
+            next: {
+                [key: string]: string;
+            };
+            /**
+             * @description For the team; nobody is sent this
+             * @default
+             */
+            note: string;
+            /**
+             * @description Where it is drawn; null: it is laid out
+             * @default null
+             */
+            position: {
+                x: number;
+                y: number;
+            } | null;
+            /** @description In their order: a later one may name those before. What is not of its type stays as it was */
+            variables: {
+                name: string;
+                /** @enum {string} */
+                type: "text" | "number" | "boolean" | "time" | "object" | "array";
+                /** @description Liquid; of an object or array JSON */
+                value: string;
+            }[];
+        } | {
+            /**
+             * @description Liquid
+             * @default
+             */
+            body: string;
+            /** @default {} */
+            headers: {
+                [key: string]: string;
+            };
+            id: string;
+            /** @constant */
+            kind: "webhook";
+            /**
+             * @default POST
+             * @enum {string}
+             */
+            method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+            /**
+             * @description Empty: it is called by its kind
+             * @default
+             */
+            name: string;
+            /**
+             * @description The step that each of its outlets leads to, by the outlet's id; one that is absent ends the canvas
+             * @default {}
+             */
+            next: {
+                [key: string]: string;
+            };
+            /**
+             * @description For the team; nobody is sent this
+             * @default
+             */
+            note: string;
+            /**
+             * @description When it fails for good
+             * @default advance
+             * @enum {string}
+             */
+            otherwise: "advance" | "exit";
+            /**
+             * @description Where it is drawn; null: it is laid out
+             * @default null
+             */
+            position: {
+                x: number;
+                y: number;
+            } | null;
+            /**
+             * @description The variable of the context that gets the answer, where it is JSON
+             * @default null
+             */
+            save_as: string | null;
+            /** @description Liquid. Private addresses are refused */
+            url: string;
+        } | {
+            /**
+             * @description null: not chosen yet
+             * @default null
+             */
+            canvas_id: string | null;
+            /**
+             * @description Liquid: what the other begins with
+             * @default {}
+             */
+            context: {
+                [key: string]: string;
+            };
+            id: string;
+            /** @constant */
+            kind: "send_to_canvas";
+            /**
+             * @description Empty: it is called by its kind
+             * @default
+             */
+            name: string;
+            /**
+             * @description The step that each of its outlets leads to, by the outlet's id; one that is absent ends the canvas
+             * @default {}
+             */
+            next: {
+                [key: string]: string;
+            };
+            /**
+             * @description For the team; nobody is sent this
+             * @default
+             */
+            note: string;
+            /**
+             * @description Where it is drawn; null: it is laid out
+             * @default null
+             */
+            position: {
+                x: number;
+                y: number;
+            } | null;
+        } | {
+            /**
+             * @description Automation is held at most so long
+             * @default 24
+             */
+            hours: number;
+            id: string;
+            /** @constant */
+            kind: "hand_over";
+            /**
+             * @description Empty: it is called by its kind
+             * @default
+             */
+            name: string;
+            /**
+             * @description The step that each of its outlets leads to, by the outlet's id; one that is absent ends the canvas
+             * @default {}
+             */
+            next: {
+                [key: string]: string;
+            };
+            /**
+             * @description For the team; nobody is sent this
+             * @default
+             */
+            note: string;
+            /**
+             * @description Where it is drawn; null: it is laid out
+             * @default null
+             */
+            position: {
+                x: number;
+                y: number;
+            } | null;
+            /**
+             * @description What the team is told
+             * @default
+             */
+            reason: string;
+        } | {
+            id: string;
+            /** @constant */
+            kind: "exit";
+            /**
+             * @description Empty: it is called by its kind
+             * @default
+             */
+            name: string;
+            /**
+             * @description The step that each of its outlets leads to, by the outlet's id; one that is absent ends the canvas
+             * @default {}
+             */
+            next: {
+                [key: string]: string;
+            };
+            /**
+             * @description For the team; nobody is sent this
+             * @default
+             */
+            note: string;
+            /**
+             * @description Where it is drawn; null: it is laid out
+             * @default null
+             */
+            position: {
+                x: number;
+                y: number;
+            } | null;
+        };
+        CanvasStepCounts: {
+            /** @description Who left the canvas there, by why */
+            exits: {
+                [key: string]: number;
+            };
+            /** @description Of its messages, by stage: sent, delivered, read, failed … */
+            messages: {
+                [key: string]: number;
+            };
+            /** @description People who went on, or left the canvas there */
+            moved: number;
+            /** @description By the outlet that they took */
+            outlets: {
+                [key: string]: number;
+            };
+            step_id: string;
+            /** @description People who are there now */
+            waiting: number;
+        };
+        CanvasStepInput: {
+            /** @description null: not written yet */
+            content?: components["schemas"]["MessageContentInput"] | null;
+            id: string;
+            /** @constant */
+            kind: "message";
+            /**
+             * @description Empty: it is called by its kind
+             * @default
+             */
+            name?: string;
+            /**
+             * @description The step that each of its outlets leads to, by the outlet's id; one that is absent ends the canvas
+             * @default {}
+             */
+            next?: {
+                [key: string]: string;
+            };
+            /**
+             * @description For the team; nobody is sent this
+             * @default
+             */
+            note?: string;
+            /**
+             * @description Where it is drawn; null: it is laid out
+             * @default null
+             */
+            position?: {
+                x: number;
+                y: number;
+            } | null;
+            /** @description Who does not match when the message would go gets none */
+            validation?: {
+                filter: components["schemas"]["Filter"];
+                /** @enum {string} */
+                otherwise: "advance" | "exit";
+            } | null;
+        } | {
+            id: string;
+            /** @constant */
+            kind: "delay";
+            /**
+             * @description Empty: it is called by its kind
+             * @default
+             */
+            name?: string;
+            /**
+             * @description The step that each of its outlets leads to, by the outlet's id; one that is absent ends the canvas
+             * @default {}
+             */
+            next?: {
+                [key: string]: string;
+            };
+            /**
+             * @description For the team; nobody is sent this
+             * @default
+             */
+            note?: string;
+            /**
+             * @description Where it is drawn; null: it is laid out
+             * @default null
+             */
+            position?: {
+                x: number;
+                y: number;
+            } | null;
+            wait: {
+                /**
+                 * @description And then until their clock shows this
+                 * @default null
+                 */
+                at?: string | null;
+                /** @constant */
+                kind: "for";
+                length: {
+                    amount: number;
+                    /** @enum {string} */
+                    unit: "seconds" | "minutes" | "hours" | "days" | "weeks";
+                };
+            } | {
+                at: string;
+                days: number;
+                /** @constant */
+                kind: "calendar_days";
+            } | {
+                at: string;
+                /**
+                 * @description Who arrives on such a day after that time: goes on at once, or waits for the next such day
+                 * @default wait
+                 * @enum {string}
+                 */
+                if_passed?: "advance" | "wait";
+                /** @constant */
+                kind: "weekday";
+                weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+            } | {
+                /**
+                 * @description On that day, at this time; null: at the time of the date, or when the day begins
+                 * @default null
+                 */
+                at?: string | null;
+                date: {
+                    /** @constant */
+                    from: "fixed";
+                    value: string;
+                } | {
+                    /** @constant */
+                    from: "attribute";
+                    name: string;
+                } | {
+                    /** @constant */
+                    from: "context";
+                    name: string;
+                };
+                /**
+                 * @description Where it is over, or there is no date that can be read
+                 * @default exit
+                 * @enum {string}
+                 */
+                if_passed?: "advance" | "exit";
+                /** @constant */
+                kind: "until";
+                /** @default null */
+                offset?: {
+                    /** @enum {string} */
+                    direction: "before" | "after";
+                    length: {
+                        amount: number;
+                        /** @enum {string} */
+                        unit: "seconds" | "minutes" | "hours" | "days" | "weeks";
+                    };
+                } | null;
+            };
+        } | {
+            /**
+             * @description On the context of the run: all of them hold
+             * @default []
+             */
+            context?: ({
+                /** @enum {string} */
+                op: "exists" | "missing";
+                property: string;
+            } | {
+                /** @enum {string} */
+                op: "equals" | "not_equals";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "in" | "not_in";
+                property: string;
+                value: (string | number | boolean)[];
+            } | {
+                /** @enum {string} */
+                op: "contains" | "starts_with";
+                property: string;
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "matches" | "not_matches";
+                property: string;
+                /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                value: string;
+            } | {
+                /** @enum {string} */
+                op: "greater_than" | "at_least" | "less_than" | "at_most";
+                property: string;
+                value: number;
+            } | {
+                /** @enum {string} */
+                op: "includes" | "excludes";
+                property: string;
+                value: string | number | boolean;
+            } | {
+                /** @enum {string} */
+                op: "before" | "after";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            } | {
+                /** @enum {string} */
+                op: "on";
+                property: string;
+                value: string | {
+                    ago: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    ahead: number;
+                    /** @enum {string} */
+                    unit: "minutes" | "hours" | "days" | "weeks";
+                } | {
+                    day: number;
+                };
+                /**
+                 * @description By whose clock days begin. Default: the workspace's
+                 * @enum {string}
+                 */
+                zone?: "workspace" | "contact";
+            })[];
+            filter?: components["schemas"]["Filter"];
+            id: string;
+            /** @constant */
+            kind: "decision";
+            /**
+             * @description Empty: it is called by its kind
+             * @default
+             */
+            name?: string;
+            /**
+             * @description The step that each of its outlets leads to, by the outlet's id; one that is absent ends the canvas
+             * @default {}
+             */
+            next?: {
+                [key: string]: string;
+            };
+            /**
+             * @description For the team; nobody is sent this
+             * @default
+             */
+            note?: string;
+            /**
+             * @description Where it is drawn; null: it is laid out
+             * @default null
+             */
+            position?: {
+                x: number;
+                y: number;
+            } | null;
+        } | {
+            id: string;
+            /** @constant */
+            kind: "audience_paths";
+            /**
+             * @description Empty: it is called by its kind
+             * @default
+             */
+            name?: string;
+            /**
+             * @description The step that each of its outlets leads to, by the outlet's id; one that is absent ends the canvas
+             * @default {}
+             */
+            next?: {
+                [key: string]: string;
+            };
+            /**
+             * @description For the team; nobody is sent this
+             * @default
+             */
+            note?: string;
+            /** @description The first that a person matches is the one they take; people who match none take `else` */
+            paths: {
+                /**
+                 * @description On the context of the run: all of them hold
+                 * @default []
+                 */
+                context?: ({
+                    /** @enum {string} */
+                    op: "exists" | "missing";
+                    property: string;
+                } | {
+                    /** @enum {string} */
+                    op: "equals" | "not_equals";
+                    property: string;
+                    value: string | number | boolean;
+                } | {
+                    /** @enum {string} */
+                    op: "in" | "not_in";
+                    property: string;
+                    value: (string | number | boolean)[];
+                } | {
+                    /** @enum {string} */
+                    op: "contains" | "starts_with";
+                    property: string;
+                    value: string;
+                } | {
+                    /** @enum {string} */
+                    op: "matches" | "not_matches";
+                    property: string;
+                    /** @description A regular expression without back-references and look-around, for any part of the text; (?i) for any case */
+                    value: string;
+                } | {
+                    /** @enum {string} */
+                    op: "greater_than" | "at_least" | "less_than" | "at_most";
+                    property: string;
+                    value: number;
+                } | {
+                    /** @enum {string} */
+                    op: "includes" | "excludes";
+                    property: string;
+                    value: string | number | boolean;
+                } | {
+                    /** @enum {string} */
+                    op: "before" | "after";
+                    property: string;
+                    value: string | {
+                        ago: number;
+                        /** @enum {string} */
+                        unit: "minutes" | "hours" | "days" | "weeks";
+                    } | {
+                        ahead: number;
+                        /** @enum {string} */
+                        unit: "minutes" | "hours" | "days" | "weeks";
+                    } | {
+                        day: number;
+                    };
+                    /**
+                     * @description By whose clock days begin. Default: the workspace's
+                     * @enum {string}
+                     */
+                    zone?: "workspace" | "contact";
+                } | {
+                    /** @enum {string} */
+                    op: "on";
+                    property: string;
+                    value: string | {
+                        ago: number;
+                        /** @enum {string} */
+                        unit: "minutes" | "hours" | "days" | "weeks";
+                    } | {
+                        ahead: number;
+                        /** @enum {string} */
+                        unit: "minutes" | "hours" | "days" | "weeks";
+                    } | {
+                        day: number;
+                    };
+                    /**
+                     * @description By whose clock days begin. Default: the workspace's
+                     * @enum {string}
+                     */
+                    zone?: "workspace" | "contact";
+                })[];
+                filter?: components["schemas"]["Filter"];
+                id: string;
+                name: string;
+            }[];
+            /**
+             * @description Where it is drawn; null: it is laid out
+             * @default null
+             */
+            position?: {
+                x: number;
+                y: number;
+            } | null;
+        } | {
+            id: string;
+            /**
+             * @description false: the first thing that a person does decides, at once. true: everybody waits to the end, and the highest path of what they did decides
+             * @default false
+             */
+            is_ranked?: boolean;
+            /** @constant */
+            kind: "action_paths";
+            /**
+             * @description Empty: it is called by its kind
+             * @default
+             */
+            name?: string;
+            /**
+             * @description The step that each of its outlets leads to, by the outlet's id; one that is absent ends the canvas
+             * @default {}
+             */
+            next?: {
+                [key: string]: string;
+            };
+            /**
+             * @description For the team; nobody is sent this
+             * @default
+             */
+            note?: string;
+            /** @description People who do nothing of it take `else` at the end */
+            paths: {
+                /**
+                 * @description Who does one of these leaves the canvas
+                 * @default false
+                 */
+                exits?: boolean;
+                id: string;
+                name: string;
+                triggers: components["schemas"]["ActionTrigger"][];
+            }[];
+            /**
+             * @description Where it is drawn; null: it is laid out
+             * @default null
+             */
+            position?: {
+                x: number;
+                y: number;
+            } | null;
+            /**
+             * @default {
+             *       "amount": 1,
+             *       "unit": "days"
+             *     }
+             */
+            within?: {
+                amount: number;
+                /** @enum {string} */
+                unit: "seconds" | "minutes" | "hours" | "days" | "weeks";
+            };
+        } | {
+            /** @description What is asked, while the service window is open; null: nothing, an earlier step asked */
+            content?: components["schemas"]["MessageContentInput"] | null;
+            /**
+             * @description What is asked where the window is closed. null: the question is not sent then
+             * @default null
+             */
+            fallback?: components["schemas"]["TemplateContentInput"] | null;
+            id: string;
+            /** @constant */
+            kind: "wait_for_reply";
+            /**
+             * @description Empty: it is called by its kind
+             * @default
+             */
+            name?: string;
+            /**
+             * @description The step that each of its outlets leads to, by the outlet's id; one that is absent ends the canvas
+             * @default {}
+             */
+            next?: {
+                [key: string]: string;
+            };
+            /**
+             * @description For the team; nobody is sent this
+             * @default
+             */
+            note?: string;
+            /** @description The first that a reply fits is taken; any other reply takes `other` */
+            paths: {
+                id: string;
+                name: string;
+                /**
+                 * @description What it says; null: anything
+                 * @default null
+                 */
+                text?: components["schemas"]["TextMatch"] | null;
+                /**
+                 * @description As WhatsApp calls them: text, button_reply, list_reply, flow_reply … None: all
+                 * @default []
+                 */
+                types?: string[];
+            }[];
+            /**
+             * @description Where it is drawn; null: it is laid out
+             * @default null
+             */
+            position?: {
+                x: number;
+                y: number;
+            } | null;
+            /**
+             * @description Counted from when the question has gone
+             * @default {
+             *       "amount": 1,
+             *       "unit": "days"
+             *     }
+             */
+            within?: {
+                amount: number;
+                /** @enum {string} */
+                unit: "seconds" | "minutes" | "hours" | "days" | "weeks";
+            };
+        } | {
+            /**
+             * @description Percent that takes `control`
+             * @default 0
+             */
+            control_share?: number;
+            id: string;
+            /**
+             * @description A person who comes again takes the same path again
+             * @default true
+             */
+            is_sticky?: boolean;
+            /** @constant */
+            kind: "experiment_paths";
+            /**
+             * @description Empty: it is called by its kind
+             * @default
+             */
+            name?: string;
+            /**
+             * @description The step that each of its outlets leads to, by the outlet's id; one that is absent ends the canvas
+             * @default {}
+             */
+            next?: {
+                [key: string]: string;
+            };
+            /**
+             * @description For the team; nobody is sent this
+             * @default
+             */
+            note?: string;
+            paths: {
+                id: string;
+                name: string;
+                /** @description Percent */
+                share: number;
+            }[];
+            /**
+             * @description Where it is drawn; null: it is laid out
+             * @default null
+             */
+            position?: {
+                x: number;
+                y: number;
+            } | null;
+        } | {
+            /** @description Made together, in one transaction */
+            changes: ({
+                /** @constant */
+                do: "set";
+                name: string;
+                /** @description Liquid; what comes of it is read as the attribute's type */
+                value: string;
+            } | {
+                /** @constant */
+                do: "unset";
+                name: string;
+            } | {
+                by: number;
+                /** @constant */
+                do: "increase";
+                name: string;
+            } | {
+                /** @enum {string} */
+                do: "add" | "remove";
+                name: string;
+                value: string;
+            } | {
+                /** @constant */
+                do: "event";
+                name: string;
+                /** @default {} */
+                properties?: {
+                    [key: string]: string;
+                };
+            } | {
+                /** @constant */
+                do: "subscription";
+                /** Format: uuid */
+                group_id: string;
+                /** @enum {string} */
+                state: "subscribed" | "unsubscribed";
+            })[];
+            id: string;
+            /** @constant */
+            kind: "user_update";
+            /**
+             * @description Empty: it is called by its kind
+             * @default
+             */
+            name?: string;
+            /**
+             * @description The step that each of its outlets leads to, by the outlet's id; one that is absent ends the canvas
+             * @default {}
+             */
+            next?: {
+                [key: string]: string;
+            };
+            /**
+             * @description For the team; nobody is sent this
+             * @default
+             */
+            note?: string;
+            /**
+             * @description Where it is drawn; null: it is laid out
+             * @default null
+             */
+            position?: {
+                x: number;
+                y: number;
+            } | null;
+        } | {
+            id: string;
+            /** @constant */
+            kind: "context";
+            /**
+             * @description Empty: it is called by its kind
+             * @default
+             */
+            name?: string;
+            /**
+             * @description The step that each of its outlets leads to, by the outlet's id; one that is absent ends the canvas
+             * @default {}
+             */
+            next?: {
+                [key: string]: string;
+            };
+            /**
+             * @description For the team; nobody is sent this
+             * @default
+             */
+            note?: string;
+            /**
+             * @description Where it is drawn; null: it is laid out
+             * @default null
+             */
+            position?: {
+                x: number;
+                y: number;
+            } | null;
+            /** @description In their order: a later one may name those before. What is not of its type stays as it was */
+            variables: {
+                name: string;
+                /** @enum {string} */
+                type: "text" | "number" | "boolean" | "time" | "object" | "array";
+                /** @description Liquid; of an object or array JSON */
+                value: string;
+            }[];
+        } | {
+            /**
+             * @description Liquid
+             * @default
+             */
+            body?: string;
+            /** @default {} */
+            headers?: {
+                [key: string]: string;
+            };
+            id: string;
+            /** @constant */
+            kind: "webhook";
+            /**
+             * @default POST
+             * @enum {string}
+             */
+            method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+            /**
+             * @description Empty: it is called by its kind
+             * @default
+             */
+            name?: string;
+            /**
+             * @description The step that each of its outlets leads to, by the outlet's id; one that is absent ends the canvas
+             * @default {}
+             */
+            next?: {
+                [key: string]: string;
+            };
+            /**
+             * @description For the team; nobody is sent this
+             * @default
+             */
+            note?: string;
+            /**
+             * @description When it fails for good
+             * @default advance
+             * @enum {string}
+             */
+            otherwise?: "advance" | "exit";
+            /**
+             * @description Where it is drawn; null: it is laid out
+             * @default null
+             */
+            position?: {
+                x: number;
+                y: number;
+            } | null;
+            /**
+             * @description The variable of the context that gets the answer, where it is JSON
+             * @default null
+             */
+            save_as?: string | null;
+            /** @description Liquid. Private addresses are refused */
+            url: string;
+        } | {
+            /**
+             * @description null: not chosen yet
+             * @default null
+             */
+            canvas_id?: string | null;
+            /**
+             * @description Liquid: what the other begins with
+             * @default {}
+             */
+            context?: {
+                [key: string]: string;
+            };
+            id: string;
+            /** @constant */
+            kind: "send_to_canvas";
+            /**
+             * @description Empty: it is called by its kind
+             * @default
+             */
+            name?: string;
+            /**
+             * @description The step that each of its outlets leads to, by the outlet's id; one that is absent ends the canvas
+             * @default {}
+             */
+            next?: {
+                [key: string]: string;
+            };
+            /**
+             * @description For the team; nobody is sent this
+             * @default
+             */
+            note?: string;
+            /**
+             * @description Where it is drawn; null: it is laid out
+             * @default null
+             */
+            position?: {
+                x: number;
+                y: number;
+            } | null;
+        } | {
+            /**
+             * @description Automation is held at most so long
+             * @default 24
+             */
+            hours?: number;
+            id: string;
+            /** @constant */
+            kind: "hand_over";
+            /**
+             * @description Empty: it is called by its kind
+             * @default
+             */
+            name?: string;
+            /**
+             * @description The step that each of its outlets leads to, by the outlet's id; one that is absent ends the canvas
+             * @default {}
+             */
+            next?: {
+                [key: string]: string;
+            };
+            /**
+             * @description For the team; nobody is sent this
+             * @default
+             */
+            note?: string;
+            /**
+             * @description Where it is drawn; null: it is laid out
+             * @default null
+             */
+            position?: {
+                x: number;
+                y: number;
+            } | null;
+            /**
+             * @description What the team is told
+             * @default
+             */
+            reason?: string;
+        } | {
+            id: string;
+            /** @constant */
+            kind: "exit";
+            /**
+             * @description Empty: it is called by its kind
+             * @default
+             */
+            name?: string;
+            /**
+             * @description The step that each of its outlets leads to, by the outlet's id; one that is absent ends the canvas
+             * @default {}
+             */
+            next?: {
+                [key: string]: string;
+            };
+            /**
+             * @description For the team; nobody is sent this
+             * @default
+             */
+            note?: string;
+            /**
+             * @description Where it is drawn; null: it is laid out
+             * @default null
+             */
+            position?: {
+                x: number;
+                y: number;
+            } | null;
+        };
+        CanvasTrigger: {
+            /**
+             * @description What the run begins with, for Liquid and conditions: {{ context.name }}
+             * @default {}
+             */
+            context?: {
+                [key: string]: unknown;
+            };
+            recipients: {
+                /** Format: uuid */
+                contact_id?: string;
+                /** @description Of this person alone; goes before that of all */
+                context?: {
+                    [key: string]: unknown;
+                };
+                external_id?: string;
+                phone?: string;
+            }[];
+        };
+        CanvasVersion: {
+            definition: {
+                audience: components["schemas"]["Filter"];
+                /**
+                 * @description What those who have people enter by the API give; checked there
+                 * @default []
+                 */
+                context: {
+                    name: string;
+                    /** @enum {string} */
+                    type: "text" | "number" | "boolean" | "time" | "object" | "array";
+                }[];
+                /**
+                 * @description Percent of the people that enter and get nothing, for comparison
+                 * @default 0
+                 */
+                control_share: number;
+                controls: {
+                    /**
+                     * @description The workspace's frequency caps don't hold its messages back
+                     * @default false
+                     */
+                    ignores_caps: boolean;
+                    /**
+                     * @description Messages of each of its steps in a minute at most
+                     * @default null
+                     */
+                    per_minute: number | null;
+                    /** @default null */
+                    quiet_hours: components["schemas"]["CampaignQuietHours"] | null;
+                };
+                /** @default [] */
+                conversions: components["schemas"]["CampaignConversion"][];
+                /**
+                 * @default {
+                 *       "kind": "api",
+                 *       "from": null,
+                 *       "until": null
+                 *     }
+                 */
+                entry: components["schemas"]["CanvasEntry"];
+                /**
+                 * @description So many enter; null: everyone
+                 * @default null
+                 */
+                entry_limit: components["schemas"]["CanvasEntryLimit"] | null;
+                exits: {
+                    /**
+                     * @description Who matches when they come to a step leaves
+                     * @default null
+                     */
+                    filter: components["schemas"]["Filter"] | null;
+                    /**
+                     * @description Who does one of these while inside leaves, within a second
+                     * @default []
+                     */
+                    triggers: components["schemas"]["ActionTrigger"][];
+                };
+                /**
+                 * @description The number that its messages are sent from; null while that is not chosen
+                 * @default null
+                 */
+                number_id: string | null;
+                /**
+                 * @default {
+                 *       "kind": "never"
+                 *     }
+                 */
+                re_entry: components["schemas"]["CanvasReEntry"];
+                /** @default [] */
+                steps: components["schemas"]["CanvasStep"][];
+                /**
+                 * @default [
+                 *       {
+                 *         "id": "a",
+                 *         "name": "Variant A",
+                 *         "weight": 1,
+                 *         "first": null
+                 *       }
+                 *     ]
+                 */
+                variants: {
+                    /**
+                     * @description The step that its people begin with
+                     * @default null
+                     */
+                    first: string | null;
+                    id: string;
+                    name: string;
+                    /**
+                     * @description Its share among the variants
+                     * @default 1
+                     */
+                    weight: number;
+                }[];
+            };
+            /** Format: date-time */
+            made_at: string;
+            /** @description People who are in it */
+            under_way: number;
+            version: number;
+        };
         CardValues: {
             body?: {
                 [key: string]: string;
@@ -30208,7 +33777,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "content_block" | "campaign" | "message";
+            kind: "content_block" | "campaign" | "canvas" | "message";
             /** @description null: a message */
             name: string | null;
         };
@@ -30350,7 +33919,7 @@ export interface components {
                 name: string | null;
             } | null;
             /** @description What it may do now: its own permissions, as far as its owner still has them */
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:approve" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "media:read" | "media:write" | "content_blocks:read" | "content_blocks:write" | "content_credentials:manage" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "canvases:read" | "canvases:write" | "canvases:launch" | "canvases:trigger" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:approve" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "media:read" | "media:write" | "content_blocks:read" | "content_blocks:write" | "content_credentials:manage" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             revoked_at: string | null;
             secret: string;
         };
@@ -34349,7 +37918,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "campaign" | "segment" | "media_file" | "content_block" | "template" | "contact" | "subscription_group" | "number" | "business_account" | "member" | "api_key";
+            kind: "canvas" | "campaign" | "segment" | "media_file" | "content_block" | "template" | "contact" | "subscription_group" | "number" | "business_account" | "member" | "api_key";
             title: string;
         };
         Import: {
@@ -35218,7 +38787,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "campaign" | "message";
+            kind: "campaign" | "canvas" | "message";
             /** @description null: a message that waits */
             name: string | null;
         };
@@ -35401,7 +38970,7 @@ export interface components {
             /** @description Likewise */
             locale: string | null;
             name: string;
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:approve" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "media:read" | "media:write" | "content_blocks:read" | "content_blocks:write" | "content_credentials:manage" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "canvases:read" | "canvases:write" | "canvases:launch" | "canvases:trigger" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:approve" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "media:read" | "media:write" | "content_blocks:read" | "content_blocks:write" | "content_credentials:manage" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
             /** @description In which no marketing messages are sent, by the clock of its time zone */
             quiet_hours: components["schemas"]["QuietHours"] | null;
             /** @description Changes with every edit; send it back with yours */
@@ -35421,7 +38990,7 @@ export interface components {
             /** @description When it ends, in the future; null: it has no end */
             expires_at?: string | null;
             name: string;
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:approve" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "media:read" | "media:write" | "content_blocks:read" | "content_blocks:write" | "content_credentials:manage" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "canvases:read" | "canvases:write" | "canvases:launch" | "canvases:trigger" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:approve" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "media:read" | "media:write" | "content_blocks:read" | "content_blocks:write" | "content_credentials:manage" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
         };
         NewCampaign: {
             audience?: components["schemas"]["Filter"];
@@ -35498,6 +39067,104 @@ export interface components {
              * @default 1
              */
             weight?: number;
+        };
+        NewCanvas: {
+            audience?: components["schemas"]["Filter"];
+            /**
+             * @description What those who have people enter by the API give; checked there
+             * @default []
+             */
+            context?: {
+                name: string;
+                /** @enum {string} */
+                type: "text" | "number" | "boolean" | "time" | "object" | "array";
+            }[];
+            /**
+             * @description Percent of the people that enter and get nothing, for comparison
+             * @default 0
+             */
+            control_share?: number;
+            /** @default {} */
+            controls?: {
+                /**
+                 * @description The workspace's frequency caps don't hold its messages back
+                 * @default false
+                 */
+                ignores_caps?: boolean;
+                /**
+                 * @description Messages of each of its steps in a minute at most
+                 * @default null
+                 */
+                per_minute?: number | null;
+                /** @default null */
+                quiet_hours?: components["schemas"]["CampaignQuietHours"] | null;
+            };
+            /** @default [] */
+            conversions?: components["schemas"]["CampaignConversion"][];
+            /**
+             * @default {
+             *       "kind": "api",
+             *       "from": null,
+             *       "until": null
+             *     }
+             */
+            entry?: components["schemas"]["CanvasEntryInput"];
+            /**
+             * @description So many enter; null: everyone
+             * @default null
+             */
+            entry_limit?: components["schemas"]["CanvasEntryLimit"] | null;
+            /** @default {} */
+            exits?: {
+                /** @description Who matches when they come to a step leaves */
+                filter?: components["schemas"]["Filter"] | null;
+                /**
+                 * @description Who does one of these while inside leaves, within a second
+                 * @default []
+                 */
+                triggers?: components["schemas"]["ActionTrigger"][];
+            };
+            /** @default null */
+            folder?: string | null;
+            name: string;
+            /**
+             * @description The number that its messages are sent from; null while that is not chosen
+             * @default null
+             */
+            number_id?: string | null;
+            /**
+             * @default {
+             *       "kind": "never"
+             *     }
+             */
+            re_entry?: components["schemas"]["CanvasReEntry"];
+            steps?: components["schemas"]["CanvasStepInput"][];
+            /** @description A suppression list may allow canvases that have one of its tags */
+            tags?: string[];
+            /**
+             * @default [
+             *       {
+             *         "id": "a",
+             *         "name": "Variant A",
+             *         "weight": 1,
+             *         "first": null
+             *       }
+             *     ]
+             */
+            variants?: {
+                /**
+                 * @description The step that its people begin with
+                 * @default null
+                 */
+                first?: string | null;
+                id: string;
+                name: string;
+                /**
+                 * @description Its share among the variants
+                 * @default 1
+                 */
+                weight?: number;
+            }[];
         };
         NewConsentKeyword: {
             /** @enum {string} */
@@ -36512,7 +40179,7 @@ export interface components {
             description: string;
             /** @enum {string} */
             name: "owner" | "admin" | "marketer" | "agent" | "developer" | "viewer";
-            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:approve" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "media:read" | "media:write" | "content_blocks:read" | "content_blocks:write" | "content_credentials:manage" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
+            permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "canvases:read" | "canvases:write" | "canvases:launch" | "canvases:trigger" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:approve" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "media:read" | "media:write" | "content_blocks:read" | "content_blocks:write" | "content_credentials:manage" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
         };
         Sandbox: {
             /** @description How far its clock, by which everything goes here, is ahead */
@@ -37751,6 +41418,12 @@ export interface components {
                 id: string;
                 name: string;
             }[];
+            /** @description The same of canvases with a step that sends it */
+            canvases: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
             /** @description Not finished yet; newest first, at most a hundred */
             launches: components["schemas"]["LaunchOfTemplate"][];
             /** @description Messages that use it are in the outbox; they prevent it as well */
@@ -38096,6 +41769,19 @@ export interface components {
             skipped: {
                 /** @enum {string} */
                 reason: "unknown_contact" | "repeated" | "already_received" | "not_in_audience";
+                /** @description The person's place in `recipients`, from 0 */
+                recipient: number;
+            }[];
+        };
+        TriggeredCanvas: {
+            entered: {
+                /** @description The person's place in `recipients`, from 0 */
+                recipient: number;
+            }[];
+            /** @description not_entered: not in the audience, in it already, or no room is left */
+            skipped: {
+                /** @enum {string} */
+                reason: "unknown_contact" | "not_entered";
                 /** @description The person's place in `recipients`, from 0 */
                 recipient: number;
             }[];

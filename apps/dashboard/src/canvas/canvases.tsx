@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core"
 import { IconPlus, IconRoute } from "@tabler/icons-react"
+import { client } from "../api/client.ts"
 import { useAddressDialog } from "../look/dialogs/address-dialog.ts"
 import { pathOf } from "../look/links.tsx"
 import { Page } from "../look/page/page.tsx"
@@ -10,7 +11,7 @@ import type { ListFilter } from "../look/table/list-state.ts"
 import { Instant } from "../look/time/instant.tsx"
 import { Allowed, NotAllowed } from "../session/allowed.tsx"
 import { useMay } from "../session/me.ts"
-import { type CanvasEntry, canvasesPath, listCanvases, mayRead, mayWrite } from "./api.ts"
+import type { ListedCanvas } from "./api.ts"
 import { CanvasMenu } from "./canvas-menu.tsx"
 import { CanvasState, canvasStates, stateInWords } from "./canvas-state.tsx"
 import { NewCanvas } from "./new-canvas.tsx"
@@ -25,22 +26,24 @@ export function CanvasesPage() {
       title="Canvases"
       intro="Journeys of many steps: messages, waits and decisions, for each person by what they do."
       action={
-        <Allowed to={mayWrite}>
+        <Allowed to="canvases:write">
           <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={creating.open}>
             New canvas
           </Button>
         </Allowed>
       }
     >
-      <Allowed to={mayRead} instead={<NotAllowed permission={mayRead} />}>
+      <Allowed to="canvases:read" instead={<NotAllowed permission="canvases:read" />}>
         <DataTable
           label="Canvases"
-          path={canvasesPath}
-          columns={may(mayWrite) ? [...columns, actions] : columns}
+          path="/v1/canvases"
+          columns={may("canvases:write") ? [...columns, actions] : columns}
           filters={filters}
           usual={{ sort: "created", order: "desc" }}
           read={({ archived, ...query }) =>
-            listCanvases({ ...query, ...(archived === "true" ? { archived } : {}) })
+            client.GET("/v1/canvases", {
+              params: { query: { ...query, ...(archived === "true" ? { archived } : {}) } },
+            })
           }
           searchFor="Search names and tags"
           linkOf={({ id }) => pathOf("/canvases/$canvasId", id)}
@@ -49,19 +52,19 @@ export function CanvasesPage() {
               icon={IconRoute}
               title="No canvases yet"
               action={
-                <Allowed to={mayWrite}>
+                <Allowed to="canvases:write">
                   <Button onClick={creating.open}>Create a canvas</Button>
                 </Allowed>
               }
             >
-              Welcome people, remind them, ask and go on by their answers: draw the steps, and each person takes
-              their own way.
+              Welcome people, remind them, ask and go on by their answers: draw the steps, and each person
+              takes their own way.
             </EmptyState>
           }
         />
       </Allowed>
       {isCreating ? (
-        <Allowed to={mayWrite}>
+        <Allowed to="canvases:write">
           <NewCanvas onClose={creating.close} />
         </Allowed>
       ) : null}
@@ -76,13 +79,13 @@ const filters: readonly ListFilter<"state" | "archived" | "tag" | "folder">[] = 
   { name: "archived", label: "Archived", kind: "choice", choices: [{ value: "true", label: "Yes" }] },
 ]
 
-const actions: Column<CanvasEntry, "created" | "name" | "updated"> = {
+const actions: Column<ListedCanvas, "created" | "name" | "updated"> = {
   heading: "Actions",
   kind: "actions",
   cell: (canvas) => <CanvasMenu canvas={canvas} size="md" />,
 }
 
-const columns: readonly Column<CanvasEntry, "created" | "name" | "updated">[] = [
+const columns: readonly Column<ListedCanvas, "created" | "name" | "updated">[] = [
   {
     heading: "Name",
     kind: "title",
@@ -91,6 +94,8 @@ const columns: readonly Column<CanvasEntry, "created" | "name" | "updated">[] = 
     text: ({ name }) => name,
   },
   { heading: "State", cell: (canvas) => <CanvasState canvas={canvas} />, text: stateInWords },
+  { heading: "People in it", kind: "number", cell: ({ under_way }) => under_way },
+  { heading: "Steps", kind: "number", cell: ({ steps }) => steps },
   { heading: "Tags", kind: "text", cell: ({ tags }) => (tags.length === 0 ? null : tags.join(", ")) },
   { heading: "Folder", kind: "text", isExtra: true, cell: ({ folder }) => folder },
   {

@@ -2,8 +2,8 @@
 import { recurringWords } from "../campaigns/when-in-words.ts"
 import { dayAndTime } from "../look/time/instants.ts"
 import type { CanvasValues } from "./editing/draft.ts"
-import type { Names } from "./steps/step-form.ts"
 import { triggersWords } from "./steps/parts/words.ts"
+import type { Names } from "./steps/step-form.ts"
 
 export type Spoken = Parameters<typeof recurringWords>[1] & { names: Names }
 

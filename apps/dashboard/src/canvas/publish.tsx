@@ -2,7 +2,7 @@ import { Button, Text } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { ConfirmDialog } from "../look/dialogs/confirm-dialog.tsx"
 import { sayDone } from "../look/toasts.ts"
-import { type Canvas, publishCanvas, startCanvas, stopCanvas } from "./api.ts"
+import { type Canvas, publishCanvas, stopCanvas } from "./api.ts"
 import { useRereadCanvases } from "./reread.ts"
 
 type Published = Pick<Canvas, "id" | "name" | "state">
@@ -66,7 +66,7 @@ export function StopOrStart({ canvas: { id, name, state } }: { canvas: Published
           cancel={isActive ? "Keep it" : "Cancel"}
           isDangerous={isActive}
           onConfirm={async () => {
-            await (isActive ? stopCanvas(id) : startCanvas(id))
+            await (isActive ? stopCanvas(id) : publishCanvas(id))
             sayDone(isActive ? `${name} was stopped.` : `${name} was started again.`)
             await reread()
           }}
@@ -75,7 +75,7 @@ export function StopOrStart({ canvas: { id, name, state } }: { canvas: Published
           <Text size="sm">
             {isActive
               ? "Nobody enters any more, and nothing more is sent. You can start it again."
-              : "From now on people enter it again, as it was published last."}
+              : "From now on people enter it again, as it is now."}
           </Text>
         </ConfirmDialog>
       ) : null}

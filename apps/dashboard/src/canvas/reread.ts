@@ -5,7 +5,6 @@ export function useRereadCanvases() {
   const queries = useQueryClient()
   return () =>
     queries.invalidateQueries({
-      predicate: ({ queryKey }) =>
-        queryKey[0] === "get" && String(queryKey[1]).startsWith("/v1/canvas"),
+      predicate: ({ queryKey }) => queryKey[0] === "get" && String(queryKey[1]).startsWith("/v1/canvas"),
     })
 }

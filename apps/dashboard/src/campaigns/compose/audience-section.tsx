@@ -61,11 +61,7 @@ export function AudienceSection({
           />
           {hasConditions ? (
             <div data-path="audience">
-              <Builder
-                value={audience}
-                counts={counted.counts}
-                onChange={onAudience}
-              />
+              <Builder value={audience} counts={counted.counts} onChange={onAudience} />
               {errors.audience === undefined ? null : (
                 <Text size="xs" c="var(--mantine-color-error)" mt={4}>
                   {errors.audience}

@@ -17,7 +17,15 @@ import {
   stepWith,
   targetOf,
 } from "../editing/graph.ts"
-import { entryId, isPlacedByHand, type Place, placed, placesOf, stepHeight, tidied } from "../editing/layout.ts"
+import {
+  entryId,
+  isPlacedByHand,
+  type Place,
+  placed,
+  placesOf,
+  stepHeight,
+  tidied,
+} from "../editing/layout.ts"
 import { newLocalId } from "../editing/new-id.ts"
 import type { Drawing } from "../editing/use-canvas-form.ts"
 import { beginStep, nameOfOutlet, nameOfStep } from "../steps/index.ts"
@@ -256,9 +264,7 @@ function placeWords(graph: Graph, { step, outlet }: Origin): string {
   const outlets = outletsOfDraft(from)
   const named = outlets.find(({ id }) => id === outlet)
   const name = nameOfStep(from)
-  return outlets.length < 2 || named === undefined
-    ? `after ${name}`
-    : `after ${name}, ${nameOfOutlet(named)}`
+  return outlets.length < 2 || named === undefined ? `after ${name}` : `after ${name}, ${nameOfOutlet(named)}`
 }
 
 /** How much is wrong with each step: what the server said of it as it is saved, and what the form says of it now. */

@@ -1,5 +1,6 @@
 import "@xyflow/react/dist/style.css"
 import { useComputedColorScheme } from "@mantine/core"
+import type { StepKindName } from "@parley/model"
 import {
   applyEdgeChanges,
   applyNodeChanges,
@@ -12,13 +13,12 @@ import {
   useReactFlow,
 } from "@xyflow/react"
 import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react"
-import type { StepKindName } from "@parley/model"
 import { isSameOrigin, type Origin } from "../editing/graph.ts"
 import { entryId, type Place } from "../editing/layout.ts"
 import { paletteKinds } from "../steps/index.ts"
 import { draggedKind } from "./dragged-kind.ts"
-import { edgesOf, nodesOf, originIn, type Shown, type StepNode, type WayEdge } from "./drawn.ts"
 import classes from "./drawing.module.css"
+import { edgesOf, nodesOf, originIn, type Shown, type StepNode, type WayEdge } from "./drawn.ts"
 import { DrawingActions, StepCard } from "./step-node.tsx"
 import { Way } from "./way.tsx"
 
@@ -80,7 +80,12 @@ function Area({ label, chosen, way, onChoose, onOpen, edits, handle, ...shown }:
       return drawn.map((node) => {
         const old = kept.get(node.id)
         const selected = chosen.has(node.id)
-        if (old !== undefined && old.data === node.data && isAt(old, node) && (old.selected ?? false) === selected)
+        if (
+          old !== undefined &&
+          old.data === node.data &&
+          isAt(old, node) &&
+          (old.selected ?? false) === selected
+        )
           return old
         return { ...node, selected, ...(old?.measured === undefined ? {} : { measured: old.measured }) }
       })

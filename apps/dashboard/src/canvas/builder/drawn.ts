@@ -51,12 +51,14 @@ export function nodesOf(shown: Shown, before: ReadonlyMap<string, StepNode>): St
   const places = placesOf(graph)
   const open = new Set(waysIn(graph).map(({ origin }) => keyOf(origin)))
   const outletsFor = (step: string | null, outlets: readonly { id: string; name?: string }[]) =>
-    outlets.map((outlet): DrawnOutlet => ({
-      id: outlet.id,
-      name: nameOfOutlet(outlet),
-      isOpen: !open.has(keyOf({ step, outlet: outlet.id })),
-      people: numbers?.get(step ?? entryId)?.outlets[outlet.id],
-    }))
+    outlets.map(
+      (outlet): DrawnOutlet => ({
+        id: outlet.id,
+        name: nameOfOutlet(outlet),
+        isOpen: !open.has(keyOf({ step, outlet: outlet.id })),
+        people: numbers?.get(step ?? entryId)?.outlets[outlet.id],
+      }),
+    )
   const entry = nodeAt(places.get(entryId), entryId, {
     step: null,
     name: "Entry",
@@ -121,5 +123,7 @@ export const edgesOf = (graph: Graph): WayEdge[] =>
 /** The outlet that an attribute `data-origin` names. */
 export function originIn(key: string): Origin | undefined {
   const [step, outlet] = key.split(" ")
-  return step === undefined || outlet === undefined ? undefined : { step: step === entryId ? null : step, outlet }
+  return step === undefined || outlet === undefined
+    ? undefined
+    : { step: step === entryId ? null : step, outlet }
 }

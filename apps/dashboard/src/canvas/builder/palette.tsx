@@ -8,28 +8,29 @@ import { draggedKind } from "./dragged-kind.ts"
 /** Every kind of step, to be dragged into the drawing, or pressed. */
 export function Palette({ onAdd }: { onAdd: (kind: StepKindName) => void }) {
   return (
-    <div className={classes.palette} role="group" aria-label="Steps to add">
+    <ul className={classes.palette} aria-label="Steps to add">
       {paletteKinds.map((kind) => {
         const { label, icon: Icon, intro } = formOf(kind)
         return (
-          <button
-            key={kind}
-            type="button"
-            className={classes.kind}
-            title={intro}
-            draggable
-            onDragStart={({ dataTransfer }) => {
-              dataTransfer.setData(draggedKind, kind)
-              dataTransfer.effectAllowed = "copy"
-            }}
-            onClick={() => onAdd(kind)}
-          >
-            <Icon size={16} aria-hidden />
-            {label}
-          </button>
+          <li key={kind}>
+            <button
+              type="button"
+              className={classes.kind}
+              title={intro}
+              draggable
+              onDragStart={({ dataTransfer }) => {
+                dataTransfer.setData(draggedKind, kind)
+                dataTransfer.effectAllowed = "copy"
+              }}
+              onClick={() => onAdd(kind)}
+            >
+              <Icon size={16} aria-hidden />
+              {label}
+            </button>
+          </li>
         )
       })}
-    </div>
+    </ul>
   )
 }
 

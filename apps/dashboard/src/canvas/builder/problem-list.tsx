@@ -59,7 +59,7 @@ export function ProblemList({
                 )}
                 {problem.message}
               </Text>
-              {problem.help === "" ? null : (
+              {problem.help === null || problem.help === "" ? null : (
                 <Text size="xs" c="dimmed">
                   {problem.help}
                 </Text>

@@ -2,11 +2,11 @@ import { Button, Group, Text, UnstyledButton } from "@mantine/core"
 import { IconAlertCircle, IconPlus } from "@tabler/icons-react"
 import type { Graph } from "../editing/draft.ts"
 import { inReadingOrder, type Origin, outletsOfDraft, targetOf } from "../editing/graph.ts"
+import { entryId } from "../editing/layout.ts"
 import { formOf, nameOfOutlet, nameOfStep, sentenceOf } from "../steps/index.ts"
 import type { Names } from "../steps/step-form.ts"
 import classes from "./builder.module.css"
 import type { StepMark, StepNumbers } from "./drawn.ts"
-import { entryId } from "../editing/layout.ts"
 
 /** The steps in the order in which one reads them, where there is no room for a drawing. */
 export function StepList({

@@ -1,5 +1,5 @@
-import { Handle, type NodeProps, Position } from "@xyflow/react"
 import { IconAlertCircle, IconAlertTriangle, IconLogin2, IconNote, IconPlus } from "@tabler/icons-react"
+import { Handle, type NodeProps, Position } from "@xyflow/react"
 import { createContext, memo, use } from "react"
 import { useAmount } from "../../look/time/notation.ts"
 import type { Origin } from "../editing/graph.ts"
@@ -41,7 +41,9 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
           ) : null}
         </span>
         <span className={classes.sentence}>
-          {numbers === undefined ? sentence : `${amount(numbers.entered)} entered · ${amount(numbers.waiting)} waiting`}
+          {numbers === undefined
+            ? sentence
+            : `${amount(numbers.entered)} entered · ${amount(numbers.waiting)} waiting`}
         </span>
       </button>
       {outlets.length === 0 ? null : (

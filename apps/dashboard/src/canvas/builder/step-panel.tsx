@@ -1,4 +1,15 @@
-import { ActionIcon, Button, Divider, Group, Select, Stack, Text, Textarea, TextInput, Title } from "@mantine/core"
+import {
+  ActionIcon,
+  Button,
+  Divider,
+  Group,
+  Select,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+  Title,
+} from "@mantine/core"
 import type { StepKindName } from "@parley/model"
 import { IconCopy, IconTrash, IconX } from "@tabler/icons-react"
 import { type ReactNode, useEffect, useRef } from "react"

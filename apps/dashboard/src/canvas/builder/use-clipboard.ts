@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef } from "react"
 import { ownKey } from "../../api/own-keys.ts"
-import type { StepDraft } from "../editing/draft.ts"
 import { type Pasted, stepsAsText, stepsInText } from "../editing/clipboard.ts"
+import type { StepDraft } from "../editing/draft.ts"
 
 /** What was copied last, for browsers and addresses where a page may not read the clipboard. */
 const kept = ownKey("copied canvas steps")

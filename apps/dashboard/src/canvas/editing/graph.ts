@@ -165,7 +165,11 @@ export type Direction = "up" | "down" | "left" | "right"
  * @param from null: the entry
  * @returns undefined: there is none; null: the entry
  */
-export function neighbour(graph: Graph, from: string | null, direction: Direction): string | null | undefined {
+export function neighbour(
+  graph: Graph,
+  from: string | null,
+  direction: Direction,
+): string | null | undefined {
   const ways = waysIn(graph)
   if (direction === "down") return ways.find(({ origin }) => origin.step === from)?.to
   const into = ways.find(({ to }) => to === from)

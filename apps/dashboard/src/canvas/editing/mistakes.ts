@@ -32,9 +32,7 @@ export function mistakesIn(values: CanvasValues): Record<string, string> {
       : [["variants.0.weight", "One variant has a share above 0"]]),
     ...quietMistakes(controls.quiet_hours),
     ...context.flatMap(({ name: called }, place) =>
-      isName(called)
-        ? []
-        : [[`context.${place}.name`, "Letters, digits and _, not beginning with a digit"]],
+      isName(called) ? [] : [[`context.${place}.name`, "Letters, digits and _, not beginning with a digit"]],
     ),
     ...steps.flatMap((step, place) =>
       mistakesOf(step).map(([path, message]) => [`steps.${place}.${path}`, message]),

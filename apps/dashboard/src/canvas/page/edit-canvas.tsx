@@ -3,7 +3,7 @@ import { Loading } from "../../look/page/loading.tsx"
 import { Page } from "../../look/page/page.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { Allowed, NotAllowed } from "../../session/allowed.tsx"
-import { mayWrite, useCanvas } from "../api.ts"
+import { useCanvas } from "../api.ts"
 import { CanvasMenu } from "../canvas-menu.tsx"
 import { CanvasState } from "../canvas-state.tsx"
 import { Editor } from "../setup/editor.tsx"
@@ -32,15 +32,17 @@ export function EditCanvasPage() {
       up={[list, { to: "/canvases/$canvasId", id, label: data.name }]}
       state={<CanvasState canvas={data} />}
       action={
-        <Allowed to={mayWrite}>
+        <Allowed to="canvases:write">
           <CanvasMenu canvas={data} />
         </Allowed>
       }
       intro={
-        data.state === "draft" ? undefined : "People go on as it was published, until you publish the changes."
+        data.state === "draft"
+          ? undefined
+          : "People go on as it was published, until you publish the changes."
       }
     >
-      <Allowed to={mayWrite} instead={<NotAllowed permission={mayWrite} />}>
+      <Allowed to="canvases:write" instead={<NotAllowed permission="canvases:write" />}>
         <Editor key={data.id} canvas={data} tab={isTab(tab) ? tab : undefined} />
       </Allowed>
     </Page>

@@ -8,7 +8,7 @@ import { FormShell } from "../../look/form/form-shell.tsx"
 import { useNotation } from "../../look/time/notation.ts"
 import { sayDone } from "../../look/toasts.ts"
 import { useSendingZone } from "../../session/day-zone.ts"
-import { type Canvas, type CanvasProblem, changeCanvas, readCanvas, useProblems } from "../api.ts"
+import { type Canvas, type CanvasProblem, canvasKey, changeCanvas, readCanvas, useProblems } from "../api.ts"
 import { Builder } from "../builder/builder.tsx"
 import { asBody, valuesOf } from "../editing/draft.ts"
 import { entryId } from "../editing/layout.ts"
@@ -74,7 +74,7 @@ export function Editor({ canvas, tab: first }: { canvas: Canvas; tab?: Tab | und
       readLatest={async () => edited(await readCanvas(canvas.id))}
       onSubmit={async (wanted, base) => {
         const saved = await changeCanvas(canvas.id, { ...asBody(wanted), ...revisionIn(base) })
-        queries.setQueryData(["get", "/v1/canvases/{id}", { params: { path: { id: canvas.id } } }], saved)
+        queries.setQueryData(canvasKey(canvas.id), saved)
         void reread()
         setRevision(saved.revision)
         sayDone("Saved.")
@@ -150,10 +150,16 @@ const words = {
   re_entry: { label: "Entering again", say: () => "another rule" },
   entry_limit: { label: "Limit of entries", say: () => "another limit" },
   exits: { label: "Exits", say: () => "other exits" },
-  variants: { label: "Variant", say: (list: readonly { name: string }[]) => list.map(({ name }) => name).join(", ") },
+  variants: {
+    label: "Variant",
+    say: (list: readonly { name: string }[]) => list.map(({ name }) => name).join(", "),
+  },
   control_share: { label: "Control group", say: (share: number) => `${share} %` },
   conversions: { label: "Conversions", say: (list: readonly unknown[]) => `${list.length} conversions` },
   controls: { label: "Send settings", say: () => "other settings" },
-  context: { label: "Context", say: (list: readonly { name: string }[]) => list.map(({ name }) => name).join(", ") },
+  context: {
+    label: "Context",
+    say: (list: readonly { name: string }[]) => list.map(({ name }) => name).join(", "),
+  },
   steps: { label: "Step", say: (list: readonly unknown[]) => `${list.length} steps` },
 } as const

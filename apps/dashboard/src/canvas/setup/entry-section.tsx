@@ -15,8 +15,16 @@ import { ApiEntry } from "./api-entry.tsx"
 
 const choices = [
   { value: "action", label: "When something happens", description: "To each person, as they do something" },
-  { value: "once", label: "Once", description: "Everyone of the audience, when it is published or at a time" },
-  { value: "recurring", label: "Again and again", description: "Everyone of the audience, on days that repeat" },
+  {
+    value: "once",
+    label: "Once",
+    description: "Everyone of the audience, when it is published or at a time",
+  },
+  {
+    value: "recurring",
+    label: "Again and again",
+    description: "Everyone of the audience, on days that repeat",
+  },
   { value: "api", label: "When the API asks for it", description: "Your systems say who enters and when" },
 ] as const
 
@@ -130,9 +138,7 @@ export function EntrySection({ canvasId, editing }: { canvasId: string; editing:
                 mt={{ sm: 28 }}
                 label="Nothing else answers after it"
                 checked={entry.answers_alone}
-                onChange={(event) =>
-                  set("entry", { ...entry, answers_alone: event.currentTarget.checked })
-                }
+                onChange={(event) => set("entry", { ...entry, answers_alone: event.currentTarget.checked })}
               />
             </Group>
           ) : null}
@@ -246,18 +252,18 @@ function TimeField({
 }) {
   const zone = useDayZone()
   return (
-      <TextInput
-        type="datetime-local"
-        label={label}
-        description={description ?? `In the time zone ${zone.replaceAll("_", " ")}.`}
-        inputWrapperOrder={["label", "input", "description", "error"]}
-        w={260}
-        data-path={path}
-        error={error}
-        value={value === null ? "" : localTime(new Date(value), zone)}
-        onChange={(event) =>
-          onChange(instantOfLocalTime(event.currentTarget.value, zone)?.toISOString() ?? null)
-        }
-      />
+    <TextInput
+      type="datetime-local"
+      label={label}
+      description={description ?? `In the time zone ${zone.replaceAll("_", " ")}.`}
+      inputWrapperOrder={["label", "input", "description", "error"]}
+      w={260}
+      data-path={path}
+      error={error}
+      value={value === null ? "" : localTime(new Date(value), zone)}
+      onChange={(event) =>
+        onChange(instantOfLocalTime(event.currentTarget.value, zone)?.toISOString() ?? null)
+      }
+    />
   )
 }

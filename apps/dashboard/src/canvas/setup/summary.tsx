@@ -7,7 +7,7 @@ import { Section } from "../../look/page/section.tsx"
 import { ProblemAlert } from "../../look/problem-alert.tsx"
 import { draftsOf } from "../../segments/builder/draft.ts"
 import { Allowed } from "../../session/allowed.tsx"
-import { type Canvas, type CanvasProblem, mayLaunch, type useProblems } from "../api.ts"
+import type { Canvas, CanvasProblem, useProblems } from "../api.ts"
 import { ProblemList, problemsWords } from "../builder/problem-list.tsx"
 import type { CanvasValues } from "../editing/draft.ts"
 import { entryWords, reEntryWords, type Spoken } from "../in-words.ts"
@@ -53,7 +53,12 @@ export function Summary({
     ...(exits.triggers.length === 0
       ? []
       : [["Exits", `When ${triggersWords(exits.triggers, spoken.names)}`] as const]),
-    ["From", number === undefined ? "No number chosen yet" : `${number.verified_name} · ${number.display_phone_number}`],
+    [
+      "From",
+      number === undefined
+        ? "No number chosen yet"
+        : `${number.verified_name} · ${number.display_phone_number}`,
+    ],
     ["Steps", `${steps.length}${variants.length > 1 ? `, in ${variants.length} variants` : ""}`],
     ["Conversions", conversions.length === 0 ? "None" : String(conversions.length)],
   ]
@@ -73,7 +78,10 @@ export function Summary({
           ))}
         </Stack>
       </Section>
-      <Section title="Check" intro={isSaved ? undefined : "As it was saved last. Save to check it as it is now."}>
+      <Section
+        title="Check"
+        intro={isSaved ? undefined : "As it was saved last. Save to check it as it is now."}
+      >
         <Stack>
           <ProblemAlert failure={checked.error} retry={checked.refetch} />
           {checked.isPending ? <Loading /> : null}
@@ -89,7 +97,7 @@ export function Summary({
               <ProblemList label="Problems" problems={problems} nameOf={nameOf} onGo={onGo} />
             </>
           )}
-          <Allowed to={mayLaunch}>
+          <Allowed to="canvases:launch">
             <Group>
               <PublishButton
                 canvas={canvas}

@@ -1,10 +1,10 @@
 import { Text } from "@mantine/core"
 import { IconUsersGroup } from "@tabler/icons-react"
+import { newLocalId } from "../editing/new-id.ts"
 import { NamedPaths, nameMistakes } from "./parts/named-paths.tsx"
 import { QuestionFields, questionMistakes } from "./parts/question-fields.tsx"
 import { firstOf } from "./parts/words.ts"
 import { errorAt, type StepForm, type StepFormProps } from "./step-form.ts"
-import { newLocalId } from "../editing/new-id.ts"
 
 function Form({ step, at, of, onChange }: StepFormProps<"audience_paths">) {
   return (

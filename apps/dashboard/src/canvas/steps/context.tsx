@@ -108,7 +108,12 @@ export const contextForm: StepForm<"context"> = {
     variables.flatMap(({ name }, place) =>
       isName(name)
         ? []
-        : [[`variables.${place}.name`, "Up to 100 letters, digits and _, not beginning with a digit"] as const],
+        : [
+            [
+              `variables.${place}.name`,
+              "Up to 100 letters, digits and _, not beginning with a digit",
+            ] as const,
+          ],
     ),
   Form,
 }

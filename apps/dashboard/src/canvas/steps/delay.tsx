@@ -127,7 +127,10 @@ function UntilFields({
           onChange={(from) =>
             onChange({
               ...wait,
-              date: from === "attribute" || from === "context" ? { from, name: "" } : { from: "fixed", value: "" },
+              date:
+                from === "attribute" || from === "context"
+                  ? { from, name: "" }
+                  : { from: "fixed", value: "" },
             })
           }
         />
@@ -261,7 +264,8 @@ function sentence({ wait }: StepDraft<"delay">): string {
 function mistakes({ wait }: StepDraft<"delay">): Mistakes {
   const found: Record<string, string | undefined> = {}
   if (wait.kind === "for") found["wait.length"] = lengthMistake(wait.length, 731)
-  if (wait.kind === "weekday" && wait.weekdays.length === 0) found["wait.weekdays"] = "Choose at least one day"
+  if (wait.kind === "weekday" && wait.weekdays.length === 0)
+    found["wait.weekdays"] = "Choose at least one day"
   if (wait.at === "") found["wait.at"] = "Enter a time"
   if (wait.kind === "until") {
     const { date, offset } = wait

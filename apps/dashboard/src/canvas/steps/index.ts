@@ -40,7 +40,15 @@ export const paletteKinds: readonly StepKindName[] = Object.keys(stepForms).filt
 
 /** A step of a kind, as it begins. */
 export const beginStep = <K extends StepKindName>(kind: K, newId: () => string): StepDraft<K> =>
-  ({ id: newId(), kind, name: "", note: "", position: null, next: {}, ...formOf(kind).begin(newId) }) as StepDraft<K>
+  ({
+    id: newId(),
+    kind,
+    name: "",
+    note: "",
+    position: null,
+    next: {},
+    ...formOf(kind).begin(newId),
+  }) as StepDraft<K>
 
 /** What it is called: by its name, or else by its kind. */
 export const nameOfStep = ({ name, kind }: Pick<StepDraft, "name" | "kind">): string =>

@@ -117,11 +117,7 @@ function ChangeFields({ change, at, error, onChange }: ChangeProps<Change>) {
   if (change.do === "event") {
     return (
       <>
-        <EventName
-          label="Event"
-          value={change.name}
-          onChange={(name) => onChange({ ...change, name })}
-        />
+        <EventName label="Event" value={change.name} onChange={(name) => onChange({ ...change, name })} />
         <Pairs
           label="Properties"
           add="Add a property"

@@ -58,7 +58,9 @@ function Form({ step, at, of, onChange }: StepFormProps<"wait_for_reply">) {
         error={errorAt(of.errors, `${at}.within`)}
         onChange={(within) => onChange({ ...step, within })}
       />
-      <Text size="sm">The first of these that a reply fits is taken. Any other reply has a way of its own.</Text>
+      <Text size="sm">
+        The first of these that a reply fits is taken. Any other reply has a way of its own.
+      </Text>
       <NamedPaths
         paths={step.paths}
         at={`${at}.paths`}

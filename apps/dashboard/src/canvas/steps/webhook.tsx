@@ -16,7 +16,9 @@ function Form({ step, at, of, onChange }: StepFormProps<"webhook">) {
           allowDeselect={false}
           data={methods}
           value={step.method}
-          onChange={(chosen) => onChange({ ...step, method: methods.find((one) => one === chosen) ?? "POST" })}
+          onChange={(chosen) =>
+            onChange({ ...step, method: methods.find((one) => one === chosen) ?? "POST" })
+          }
         />
         <TextInput
           label="Address"
@@ -59,7 +61,9 @@ function Form({ step, at, of, onChange }: StepFormProps<"webhook">) {
         data-path={`${at}.save_as`}
         error={errorOf("save_as")}
         value={step.save_as ?? ""}
-        onChange={({ currentTarget: { value } }) => onChange({ ...step, save_as: value === "" ? null : value })}
+        onChange={({ currentTarget: { value } }) =>
+          onChange({ ...step, save_as: value === "" ? null : value })
+        }
       />
       <Radio.Group
         label="When it fails for good, people"

@@ -1,7 +1,7 @@
 /** Parts of steps in words. Pure. */
 import type { CanvasDuration } from "@parley/model"
-import { listed, triggerWords } from "../../../campaigns/when-in-words.ts"
 import type { TriggerDraft } from "../../../campaigns/compose/when/trigger-kinds/trigger-draft.ts"
+import { listed, triggerWords } from "../../../campaigns/when-in-words.ts"
 import { type ContentDraft, isBlank } from "../../../composer/content.ts"
 import { draftsOf, type FilterDraft } from "../../../segments/builder/draft.ts"
 import type { Names } from "../step-form.ts"
