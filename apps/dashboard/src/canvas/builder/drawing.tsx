@@ -25,6 +25,9 @@ import { Way } from "./way.tsx"
 const nodeTypes = { step: StepCard }
 const edgeTypes = { way: Way }
 
+/** The + below a step. */
+const belowPx = 40
+
 /** What can be done in it. */
 export interface DrawingEdits {
   add: (at: Origin) => void
@@ -118,7 +121,12 @@ function Area({ label, chosen, way, onChoose, onOpen, edits, handle, ...shown }:
     const [width, height] = [node.width ?? 0, node.height ?? 0]
     const from = flow.flowToScreenPosition({ x, y })
     const to = flow.flowToScreenPosition({ x: x + width, y: y + height })
-    const isSeen = from.x >= box.left && to.x <= box.right && from.y >= box.top && to.y <= box.bottom
+    // What is under a step, and the map that lies on the drawing, count.
+    const map = root.current?.querySelector(".react-flow__minimap")?.getBoundingClientRect()
+    const isCovered = map !== undefined && to.x > map.left && to.y + belowPx > map.top
+    const isInside =
+      from.x >= box.left && to.x <= box.right && from.y >= box.top && to.y + belowPx <= box.bottom
+    const isSeen = isInside && !isCovered
     if (!isSeen) void flow.setCenter(x + width / 2, y + height / 2, { zoom: Math.max(0.6, flow.getZoom()) })
   }
   useImperativeHandle(handle, () => ({
@@ -207,7 +215,7 @@ function Area({ label, chosen, way, onChoose, onOpen, edits, handle, ...shown }:
         >
           <Background />
           <Controls showInteractive={false} />
-          <MiniMap pannable zoomable ariaLabel="Map of the canvas" />
+          <MiniMap pannable zoomable className={classes.map ?? ""} ariaLabel="Map of the canvas" />
         </ReactFlow>
       </DrawingActions>
     </section>

@@ -16,7 +16,7 @@ export function Palette({ onAdd }: { onAdd: (kind: StepKindName) => void }) {
             <button
               type="button"
               className={classes.kind}
-              title={intro}
+              title={`${label}: ${intro}`}
               draggable
               onDragStart={({ dataTransfer }) => {
                 dataTransfer.setData(draggedKind, kind)
@@ -25,7 +25,7 @@ export function Palette({ onAdd }: { onAdd: (kind: StepKindName) => void }) {
               onClick={() => onAdd(kind)}
             >
               <Icon size={16} aria-hidden />
-              {label}
+              <span className={classes.label}>{label}</span>
             </button>
           </li>
         )
