@@ -30,7 +30,7 @@ const goTo = (path: string) => page.goto(`${parley.apiUrl}${path}`)
 const button = (name: string | RegExp) => page.getByRole("button", { name, exact: true })
 const inDialog = (name: string | RegExp) => page.getByRole("dialog").getByRole("button", { name })
 const drawing = () => page.getByRole("region", { name: "Canvas", exact: true })
-const step = (name: string) => drawing().getByRole("button", { name: new RegExp(`^${name}\\.`) })
+const step = (name: string) => drawing().getByRole("button", { name: new RegExp(`^${name} `) })
 const panel = (name: string) => page.getByRole("region", { name, exact: true })
 const tab = (name: string) => page.getByRole("tab", { name, exact: true })
 const save = async () => {
@@ -102,7 +102,7 @@ describe("a canvas", () => {
 
   it("is edited with the keyboard: arrows go from step to step, Enter edits, Delete removes, Ctrl+Z undoes", async () => {
     await drawing()
-      .getByRole("button", { name: /^Entry\./ })
+      .getByRole("button", { name: /^Entry / })
       .focus()
     await page.keyboard.press("ArrowDown")
     await page.keyboard.press("ArrowDown")

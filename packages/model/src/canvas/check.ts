@@ -41,5 +41,11 @@ export function checkCanvas(definition: CanvasDefinition, known: KnownOfCanvas =
   const rank = ({ severity }: CanvasProblem) => (severity === "error" ? 0 : 1)
   return checks
     .flatMap((check) => check(checked))
+    .map((problem) => {
+      const place = placeOf(problem)
+      return place === -1 || problem.field === null
+        ? problem
+        : { ...problem, field: `steps.${place}.${problem.field}` }
+    })
     .toSorted((one, other) => rank(one) - rank(other) || placeOf(one) - placeOf(other))
 }

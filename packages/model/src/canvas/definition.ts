@@ -3,7 +3,8 @@ import { z } from "zod"
 import { actionTrigger } from "../campaign/action-triggers.ts"
 import { campaignQuietHours } from "../campaign/control-times.ts"
 import { campaignConversions } from "../campaign/conversions.ts"
-import { type Filter, filterSchema, savedFilterSchema } from "../filter/filter.ts"
+import { isObject } from "../contact/attribute-values.ts"
+import { type Filter, filterProblem, filterSchema, savedFilterSchema } from "../filter/filter.ts"
 import { canvasEntry, entryLimit, reEntry } from "./entry.ts"
 import { localId } from "./step-kind.ts"
 import { contextName, contextTypes } from "./steps/context.ts"
@@ -41,7 +42,7 @@ const exits = z.strictObject({
     .max(20)
     .default([])
     .describe("Who does one of these while inside leaves, within a second"),
-  filter: filterSchema.nullable().default(null).describe("Who matches when they come to a step leaves"),
+  filter: savedFilterSchema.nullable().default(null).describe("Who matches when they come to a step leaves"),
 })
 
 const variants = z
@@ -89,6 +90,34 @@ const context = z
 const placesOfRepeated = (values: readonly string[]): number[] =>
   values.flatMap((value, place) => (values.indexOf(value) < place ? [place] : []))
 
+/** Each filter in a part of a request, with where it stands. */
+function* filtersWithin(
+  input: unknown,
+  path: (string | number)[] = [],
+): Generator<{ filter: unknown; path: (string | number)[] }> {
+  if (Array.isArray(input))
+    for (const [place, each] of input.entries()) yield* filtersWithin(each, [...path, place])
+  else if (isObject(input)) {
+    if (input.filter !== undefined && input.filter !== null)
+      yield { filter: input.filter, path: [...path, "filter"] }
+    for (const name of ["validation", "paths"])
+      if (isObject(input[name])) yield* filtersWithin(input[name], [...path, name])
+  }
+}
+
+/** Refuses a filter as {@link filterSchema} does, before anything walks into it. */
+const withFilters = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((input, context) => {
+    let isFine = true
+    for (const { filter, path } of filtersWithin(input)) {
+      const problem = filterProblem(filter)
+      if (problem === undefined) continue
+      isFine = false
+      context.addIssue({ code: "custom", path: [...path, ...problem.path], message: problem.message })
+    }
+    return isFine ? input : z.NEVER
+  }, schema)
+
 /** What a request says of it. */
 export const canvasMembers = {
   number_id: z
@@ -99,7 +128,7 @@ export const canvasMembers = {
   entry: canvasEntry,
   re_entry: reEntry,
   entry_limit: entryLimit.nullable().describe("So many enter; null: everyone"),
-  exits,
+  exits: withFilters(exits),
   variants,
   control_share: z
     .int()
@@ -109,7 +138,7 @@ export const canvasMembers = {
   conversions: campaignConversions.describe("What counts as success"),
   controls,
   context: context.describe("What those who have people enter by the API give; checked there"),
-  steps,
+  steps: withFilters(steps),
 }
 
 const members = {
@@ -123,11 +152,16 @@ const members = {
   conversions: campaignConversions.default([]),
   controls: controls.prefault({}),
   context: canvasMembers.context.default([]),
-  steps: canvasMembers.steps.default([]),
+  steps: steps.default([]),
 }
 
 /** As requests have it; what is absent is as usual. */
-export const newCanvasDefinition = z.strictObject({ ...members, audience: filterSchema.default({ all: [] }) })
+export const newCanvasDefinition = z.strictObject({
+  ...members,
+  audience: filterSchema.default({ all: [] }),
+  exits: withFilters(exits.prefault({})),
+  steps: withFilters(steps.default([])),
+})
 
 /** As it is kept, and answered. */
 export const canvasDefinition = z.object({ ...members, audience: savedFilterSchema })

@@ -33,7 +33,7 @@ export const savedFilterSchema: z.ZodType<Filter> = z
  * 10 levels or 200 conditions, and a condition that its kind does not know.
  */
 export const filterSchema: z.ZodType<Filter> = z.preprocess((input, context) => {
-  const problem = firstProblem(input)
+  const problem = filterProblem(input)
   if (problem === undefined) return input
   context.addIssue({ code: "custom", path: problem.path, message: problem.message })
   return z.NEVER
@@ -77,8 +77,8 @@ interface Part {
 }
 type FilterProblem = Pick<Part, "path"> & { message: string }
 
-/** Walks without recursion, as the input may be nested deeper than any stack. */
-function firstProblem(input: unknown): FilterProblem | undefined {
+/** What {@link filterSchema} refuses first. Walks without recursion, as the input may be nested deeper than any stack. */
+export function filterProblem(input: unknown): FilterProblem | undefined {
   const waiting: Part[] = [{ value: input, path: [], depth: 1 }]
   let conditions = 0
   let groupsSeen = 0

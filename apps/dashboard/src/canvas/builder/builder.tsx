@@ -216,10 +216,8 @@ export function Builder({
         chosen={chosen}
         way={way}
         handle={area}
-        onChoose={(ids, at) => {
-          if (ids.length !== chosen.size || ids.some((id) => !chosen.has(id))) setChosen(new Set(ids))
-          setWay(at)
-        }}
+        onChoose={setChosen}
+        onWay={setWay}
         onOpen={edit}
         edits={{
           add: setAddingAt,

@@ -12,7 +12,7 @@ import {
   ReactFlowProvider,
   useReactFlow,
 } from "@xyflow/react"
-import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react"
+import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react"
 import { isSameOrigin, type Origin } from "../editing/graph.ts"
 import { entryId, type Place } from "../editing/layout.ts"
 import { paletteKinds } from "../steps/index.ts"
@@ -48,7 +48,8 @@ interface DrawingProps extends Shown {
   chosen: ReadonlySet<string>
   /** The way that is chosen. */
   way?: Origin | undefined
-  onChoose: (ids: readonly string[], way: Origin | undefined) => void
+  onChoose: (change: (before: ReadonlySet<string>) => ReadonlySet<string>) => void
+  onWay?: (way: Origin | undefined) => void
   /** @param byKeyboard the focus is to follow */
   onOpen: (id: string, byKeyboard: boolean) => void
   /** Without it, it is only looked at. */
@@ -63,7 +64,7 @@ export const DrawingArea = (props: DrawingProps) => (
   </ReactFlowProvider>
 )
 
-function Area({ label, chosen, way, onChoose, onOpen, edits, handle, ...shown }: DrawingProps) {
+function Area({ label, chosen, way, onChoose, onWay, onOpen, edits, handle, ...shown }: DrawingProps) {
   const scheme = useComputedColorScheme()
   const flow = useReactFlow<StepNode, WayEdge>()
   const root = useRef<HTMLDivElement>(null)
@@ -102,17 +103,6 @@ function Area({ label, chosen, way, onChoose, onOpen, edits, handle, ...shown }:
       })),
     )
   }, [graph, way])
-  // The same at every rendering: another one would be told what was chosen before.
-  const choose = useRef(onChoose)
-  choose.current = onChoose
-  const tellChosen = useCallback(
-    ({ nodes: selected, edges: ways }: { nodes: StepNode[]; edges: WayEdge[] }) =>
-      choose.current(
-        selected.map(({ id }) => id),
-        ways[0]?.data?.origin,
-      ),
-    [],
-  )
   const bringIntoView = (id: string) => {
     const node = flow.getInternalNode(id)
     const box = root.current?.getBoundingClientRect()
@@ -194,9 +184,18 @@ function Area({ label, chosen, way, onChoose, onOpen, edits, handle, ...shown }:
           deleteKeyCode={null}
           disableKeyboardA11y
           proOptions={{ hideAttribution: true }}
-          onNodesChange={(changes) => setNodes((before) => applyNodeChanges(changes, before))}
-          onEdgesChange={(changes) => setEdges((before) => applyEdgeChanges(changes, before))}
-          onSelectionChange={tellChosen}
+          // Told of what members choose alone, not of what is chosen for them.
+          onNodesChange={(changes) => {
+            setNodes((before) => applyNodeChanges(changes, before))
+            const choices = changes.filter((change) => change.type === "select")
+            if (choices.length > 0) onChoose((before) => withChoices(before, choices))
+          }}
+          onEdgesChange={(changes) => {
+            setEdges((before) => applyEdgeChanges(changes, before))
+            const choices = changes.filter((change) => change.type === "select")
+            const added = choices.find(({ selected }) => selected)
+            if (choices.length > 0) onWay?.(added && originIn(added.id))
+          }}
           onNodeClick={(event, { id }) => {
             if (!event.shiftKey && !event.ctrlKey && !event.metaKey) onOpen(id, event.detail === 0)
           }}
@@ -220,6 +219,18 @@ function Area({ label, chosen, way, onChoose, onOpen, edits, handle, ...shown }:
       </DrawingActions>
     </section>
   )
+}
+
+function withChoices(
+  before: ReadonlySet<string>,
+  choices: readonly { id: string; selected: boolean }[],
+): ReadonlySet<string> {
+  const after = new Set(before)
+  for (const { id, selected } of choices) {
+    if (selected) after.add(id)
+    else after.delete(id)
+  }
+  return after
 }
 
 const isAt = (one: StepNode, { position }: StepNode): boolean =>

@@ -16,28 +16,32 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
   const actions = use(DrawingActions)
   const amount = useAmount()
   const Icon = step === null ? IconLogin2 : formOf(step.kind).icon
-  const said = [
-    name,
-    ...(step === null || step.name.trim() === "" ? [] : [formOf(step.kind).label]),
-    sentence,
-    ...(mark !== undefined && mark.errors > 0 ? [`${mark.errors} to fix`] : []),
-    ...(mark !== undefined && mark.warnings > 0 ? [`${mark.warnings} to look at`] : []),
-    ...(numbers === undefined ? [] : [`${numbers.entered} entered`, `${numbers.waiting} waiting`]),
-  ]
   return (
     <div className={classes.step} {...(selected ? { "data-selected": true } : {})}>
       {step === null ? null : (
         <Handle type="target" position={Position.Top} isConnectable={actions !== undefined} />
       )}
-      <button type="button" className={classes.main} data-step={id} aria-label={said.join(". ")}>
+      <button type="button" className={classes.main} data-step={id}>
         <Icon size={18} aria-hidden />
         <span className={classes.name}>{name}</span>
         <span className={classes.marks}>
-          {step !== null && step.note !== "" ? <IconNote size={15} aria-hidden /> : null}
+          {step !== null && step.note !== "" ? (
+            <IconNote size={15} role="img" aria-label="With a note" />
+          ) : null}
           {mark !== undefined && mark.errors > 0 ? (
-            <IconAlertCircle size={16} className={classes.error} aria-hidden />
+            <IconAlertCircle
+              size={16}
+              className={classes.error}
+              role="img"
+              aria-label={`${mark.errors} to fix`}
+            />
           ) : mark !== undefined && mark.warnings > 0 ? (
-            <IconAlertTriangle size={16} className={classes.warning} aria-hidden />
+            <IconAlertTriangle
+              size={16}
+              className={classes.warning}
+              role="img"
+              aria-label={`${mark.warnings} to look at`}
+            />
           ) : null}
         </span>
         <span className={classes.sentence}>

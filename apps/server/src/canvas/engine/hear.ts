@@ -37,15 +37,13 @@ export function hearForCanvases({ db, clock }: Pick<Platform, "db" | "clock">) {
         each.kind === "inbound_message" ? [each.inbound_message_id] : [],
       )
       const saidOf = await readSaid(tx, inbound)
-      const heard = new Heard(runs, known, saidOf, now)
+      const answered = new Set((await inboundClaims(tx, inbound)).keys())
+      const heard = new Heard(runs, known, { saidOf, answered, now })
       for (const occurrence of those) heard.hear(occurrence)
       await mark(tx, heard.marked)
       await claimInbound(tx, heard.claims, now)
-      await letEnter(tx, listening, those, {
-        saidOf,
-        answered: new Set((await inboundClaims(tx, inbound)).keys()),
-        now,
-      })
+      for (const { inboundMessageId } of heard.claims) answered.add(inboundMessageId)
+      await letEnter(tx, listening, those, { saidOf, answered, now })
       if (heard.marked.length > 0) wakeAfterCommit(canvasChannel, "")
     })
   }
@@ -75,6 +73,8 @@ class Heard {
   readonly #runs: ReadonlyMap<string, readonly Run[]>
   readonly #versions: ReadonlyMap<string, CanvasVersion>
   readonly #saidOf: ReadonlyMap<string, Said>
+  /** Inbound messages that something answers already: heard of again they answer nobody else. */
+  readonly #answered: ReadonlySet<string>
   readonly #now: Date
   readonly #marked = new Map<string, Marked>()
   readonly claims: InboundClaim[] = []
@@ -82,12 +82,16 @@ class Heard {
   constructor(
     runs: readonly Run[],
     versions: ReadonlyMap<string, CanvasVersion>,
-    saidOf: ReadonlyMap<string, Said>,
-    now: Date,
+    {
+      saidOf,
+      answered,
+      now,
+    }: { saidOf: ReadonlyMap<string, Said>; answered: ReadonlySet<string>; now: Date },
   ) {
     this.#runs = Map.groupBy(runs, ({ contactId }) => contactId)
     this.#versions = versions
     this.#saidOf = saidOf
+    this.#answered = answered
     this.#now = now
   }
 
@@ -113,7 +117,7 @@ class Heard {
       }
       const step = run.step === null ? undefined : version.steps.get(run.step)
       if (exits.filter !== null || (step !== undefined && isMovedBy(step, occurrence))) this.#mark(run)
-      if (step === undefined || at < run.arrivedAt) continue
+      if (step === undefined || at < run.arrivedAt || this.#isAnswered(occurrence)) continue
       const outlet = this.#outletOf(run, step, version, occurrence)
       if (outlet !== undefined) answering.push({ run, outlet })
     }
@@ -161,6 +165,10 @@ class Heard {
       now: this.#now,
       timeZone: version.timeZone,
     })
+  }
+
+  #isAnswered(occurrence: TriggerOccurrence): boolean {
+    return occurrence.kind === "inbound_message" && this.#answered.has(occurrence.inbound_message_id)
   }
 
   #said(occurrence: TriggerOccurrence): Said | undefined {

@@ -31,7 +31,11 @@ export const publishRoutes =
             .select("definition")
             .where("id", "=", params.id)
             .executeTakeFirst()
-          return findProblems(tx, workspaceId, readCanvasDefinition(found(row, "canvas").definition))
+          return findProblems(
+            tx,
+            { workspaceId, now: clock.now() },
+            readCanvasDefinition(found(row, "canvas").definition),
+          )
         }),
       }),
     )

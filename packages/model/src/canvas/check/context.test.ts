@@ -80,10 +80,14 @@ describe("a variable of the context", () => {
       {},
     ],
     [
-      "that the event may bring",
-      [`(context_not_set) ${field}`],
-      { use: use("{{ context.shop }}") },
-      { entry: { kind: "action", triggers: [{ on: "event", name: "paid" }] } },
+      "that the event brings, which a decision asks for",
+      [],
+      {
+        ask: decision(undefined, undefined, {
+          context: [{ property: "event_properties.n", op: "at_least", value: 3 }],
+        }),
+      },
+      {},
     ],
     [
       "of a variable before it in the same step",

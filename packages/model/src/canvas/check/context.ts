@@ -13,13 +13,9 @@ interface Use {
 }
 
 export function checkContext(checked: Checked): CanvasProblem[] {
-  const { definition, steps } = checked
   const onSome = variablesSet(checked, (before, more) => new Set([...before, ...more]))
   const onAll = variablesSet(checked, (before, more) => new Set([...before].filter((name) => more.has(name))))
-  const mayBeGiven =
-    definition.entry.kind === "action" &&
-    definition.entry.triggers.some(({ on }) => on === "event" || on === "purchase")
-  return steps.flatMap((step) => {
+  return checked.steps.flatMap((step) => {
     const told = new Set<string>()
     return usesOf(step).flatMap(({ name, field, isGuarded }) => {
       if (isGuarded || told.has(name) || onAll.get(step.id)?.has(name)) return []
@@ -33,12 +29,13 @@ export function checkContext(checked: Checked): CanvasProblem[] {
             help: `Give it a default, such as {{ context.${name} | default: "…" }}, or set it on all paths.`,
           }),
         ]
-      const of = {
-        ...{ code: "context_not_set", stepId, field },
-        message: `Nothing before this step sets the variable ${name} of the context.`,
-        help: `Set it in a context step before, declare it among what people enter with, or give it a default: {{ context.${name} | default: "…" }}.`,
-      }
-      return [mayBeGiven ? warningAt(of) : errorAt(of)]
+      return [
+        errorAt({
+          ...{ code: "context_not_set", stepId, field },
+          message: `Nothing before this step sets the variable ${name} of the context.`,
+          help: `Set it in a context step before, declare it among what people enter with, or give it a default: {{ context.${name} | default: "…" }}.`,
+        }),
+      ]
     })
   })
 }
@@ -100,12 +97,20 @@ function askedOf(step: CanvasStep): Use[] {
   const asked = (context: readonly { property: string; op: string }[], field: string): Use[] =>
     context.map(({ property, op }) => ({
       ...{ name: first(property), field },
-      isGuarded: op === "exists" || op === "missing",
+      isGuarded: op === "exists" || op === "missing" || isGiven(first(property)),
     }))
   if (step.kind === "decision") return asked(step.context, "context")
   if (step.kind === "audience_paths")
     return step.paths.flatMap(({ context }, place) => asked(context, `paths.${place}.context`))
   if (step.kind === "delay" && step.wait.kind === "until" && step.wait.date.from === "context")
-    return [{ name: first(step.wait.date.name), field: "wait.date.name", isGuarded: false }]
+    return [
+      {
+        ...{ name: first(step.wait.date.name), field: "wait.date.name" },
+        isGuarded: isGiven(first(step.wait.date.name)),
+      },
+    ]
   return []
 }
+
+/** What was heard of brings these along. */
+const isGiven = (name: string): boolean => name === "event_properties" || name === "whats_app"

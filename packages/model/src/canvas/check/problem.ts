@@ -10,7 +10,7 @@ export interface CanvasProblem {
   severity: "error" | "warning"
   /** null: of the canvas as a whole. */
   stepId: string | null
-  /** Where: inside of the step where there is one, otherwise of the definition. */
+  /** Its path in the definition, such as `steps.3.content`; while the checks run, that of a step's inside of the step. */
   field: string | null
   message: string
   /** What to do about it. */

@@ -70,9 +70,9 @@ describe("a canvas", () => {
         two: message(undefined, null),
       }),
     )
-    expect(problems.map(({ severity, stepId }) => [severity, stepId])).toEqual([
-      ["error", "two"],
-      ["warning", "one"],
+    expect(problems.map(({ severity, stepId, field }) => [severity, stepId, field])).toEqual([
+      ["error", "two", "steps.1.content"],
+      ["warning", "one", "steps.0.changes"],
     ])
     for (const { message, help } of problems)
       expect([message.length > 0, help.length > 0]).toEqual([true, true])

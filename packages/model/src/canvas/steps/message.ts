@@ -1,13 +1,13 @@
 import { z } from "zod"
 import { messageContent } from "../../content/content.ts"
-import { filterSchema } from "../../filter/filter.ts"
+import { savedFilterSchema } from "../../filter/filter.ts"
 import { next, type SentMessage, type StepKind } from "../step-kind.ts"
 
 const schema = z.strictObject({
   kind: z.literal("message"),
   content: messageContent.nullable().default(null).describe("null: not written yet"),
   validation: z
-    .strictObject({ filter: filterSchema, otherwise: z.enum(["advance", "exit"]) })
+    .strictObject({ filter: savedFilterSchema, otherwise: z.enum(["advance", "exit"]) })
     .nullable()
     .default(null)
     .describe("Who does not match when the message would go gets none"),

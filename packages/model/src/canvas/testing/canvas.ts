@@ -1,5 +1,7 @@
 /** Canvases as tests write them. */
 import { type CanvasDefinition, newCanvasDefinition } from "../definition.ts"
+import { type CanvasDuration, lengthOf } from "../duration.ts"
+import type { RunAtStep } from "../step-kind.ts"
 import { type CanvasStep, canvasStep, type StepKindName } from "../steps/index.ts"
 
 export const numberId = "00000000-0000-4000-8000-000000000001"
@@ -39,3 +41,12 @@ export const hours = (amount: number) => ({ amount, unit: "hours" })
 /** A delay of a length, to a step. */
 export const waitFor = (amount: number, unit: string, to?: string) =>
   ({ kind: "delay", wait: { kind: "for", length: { amount, unit } }, next: to ? { next: to } : {} }) as const
+
+/** A run that came to its step at noon of 22 November 2026, of UTC, unless it says otherwise. */
+export const runOf = (of: Partial<RunAtStep> = {}): RunAtStep => ({
+  ...{ id: "run", arrivedAt: noon, enteredAt: noon, context: {}, heard: null },
+  ...of,
+})
+export const noon = new Date("2026-11-22T12:00:00Z")
+export const after = (amount: number, unit: CanvasDuration["unit"], since = noon): Date =>
+  new Date(since.getTime() + lengthOf({ amount, unit }))

@@ -2,10 +2,12 @@
 import { checkCanvas, type KnownOfCanvas } from "../check.ts"
 import { canvasOf, type Drawn, otherId, template } from "./canvas.ts"
 
-/** Of each problem its code, with the step and field it is at. */
+/** Of each problem its code, with the step and the field of it that it is at; of warnings in brackets. */
 export const found = (steps: Drawn, members: object = {}, known: KnownOfCanvas = {}): string[] =>
   checkCanvas(canvasOf(steps, members), known).map(({ code, severity, stepId, field }) =>
-    [severity === "warning" ? `(${code})` : code, stepId, field].filter((part) => part !== null).join(" "),
+    [severity === "warning" ? `(${code})` : code, stepId, field?.replace(/^steps\.\d+\./, "")]
+      .filter((part) => part !== null && part !== undefined)
+      .join(" "),
   )
 
 export const message = (to?: string, content: unknown = template()) =>
