@@ -18,7 +18,15 @@ export const pages: PagesOf<typeof room> = {
     opens: "canvases:read",
     asks: "/v1/canvases",
     shows: "region Canvas",
+    harmless: [
+      "button Zoom In",
+      "button Zoom Out",
+      "button Fit View",
+      "button Entry 1 entered · 1 waiting",
+      "button Delay 1 entered · 1 waiting",
+    ],
     writes: {
+      "button Stop": ["canvases:launch", `POST /v1/canvases/${nobody}/stop`],
       "link Edit": ["canvases:write", `PATCH /v1/canvases/${nobody}`],
       "button More for Welcome": ["canvases:write", `POST /v1/canvases/${nobody}/duplicate`],
     },
