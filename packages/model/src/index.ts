@@ -82,6 +82,7 @@ export {
   type SimulationOf,
   simulate,
 } from "./canvas/simulate.ts"
+export { type CanvasStarter, canvasStarters, type StarterNeeds, startCanvas } from "./canvas/starters.ts"
 export {
   type CanvasContext,
   type ExitReason,
