@@ -21,7 +21,7 @@ interface Starter {
   define: (needs: StarterNeeds) => z.input<typeof newCanvasDefinition>
 }
 
-type StepInput = NonNullable<z.input<typeof newCanvasDefinition>["steps"]>[number]
+type StepInput = z.input<typeof canvasStep>
 type WaitInput = Extract<StepInput, { kind: "wait_for_reply" }>
 
 const text = (body: string) => ({ kind: "free_form", message: { type: "text", text: { body } } }) as const
