@@ -51,12 +51,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const review = new Review(world, webhooks)
   const limits = new Limits()
   let url = ""
-  const statuses = new Statuses(world, webhooks, (message, body, atMs) => {
+  const statuses = new Statuses(world, webhooks, (message, body, group_id, atMs) => {
     const number = world.numbers.get(String(message.number))
     if (number === undefined) return
     write(world, webhooks, String(message.person), number, {
       type: "text",
-      members: { text: { body } },
+      members: { text: { body }, ...(group_id === undefined ? {} : { group_id }) },
       atMs,
     })
   })

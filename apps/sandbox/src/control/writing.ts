@@ -42,7 +42,8 @@ export function writeMessage(call: ControlCall): object {
     throw new ControlError(400, "blocked", "This person has blocked the number.", "to")
   }
   if (type !== "unsupported" && type !== "request_welcome") requireContent(type, members)
-  const content = type === "unsupported" ? { errors: [unsupported], ...members } : members
+  const content =
+    type === "unsupported" ? { errors: [unsupported], unsupported: { type: "unknown" }, ...members } : members
   const wamid = write(world, webhooks, waId, number, {
     type,
     members: inboundMedia(world, number, type, content, call.running.publicUrl()),

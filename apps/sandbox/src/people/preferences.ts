@@ -33,7 +33,7 @@ export function tellPreferences(
         value,
         timestamp: Math.floor(now / 1000),
       }),
-      contact: contactJson(person, waba.business_id, false),
+      contact: contactJson(person, waba.business_id, { withUsername: false, identityKey: undefined }),
       at_ms: now,
     })
   }

@@ -14,7 +14,9 @@ export const appEdges: Edges<App> = {
   "POST subscriptions": subscribe,
   "DELETE subscriptions": unsubscribe,
   "POST uploads": startUpload,
+  "GET connected_client_businesses": refusePermission,
   "POST whatsapp_business_solution": refusePermission,
+  "GET whatsapp_business_solutions": refusePermission,
 }
 
 const appShape: NodeShape<App> = {

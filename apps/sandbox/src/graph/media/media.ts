@@ -35,6 +35,7 @@ const maxBytes: ReadonlyMap<string, number> = new Map(
     "image/png": 5 * mb,
     "image/webp": 500 * 1024,
     "video/mp4": 16 * mb,
+    "video/3gp": 16 * mb,
     "video/3gpp": 16 * mb,
   }),
 )
@@ -92,10 +93,17 @@ export function keepMedia(world: World, numberId: string, file: MediaFile, lives
   })
 }
 
-function describeMedia({ world, request, object: media }: Call<Media>): Answer {
+/** A call that names a number is carried out only when the file is that number's. */
+function requireNumber({ request, object: media }: Call<Media>): void {
   const numberId = text(request.params, "phone_number_id")
-  const isForeign = numberId !== undefined && numberId !== media.number_id
-  if (isForeign || media.expires_at_ms <= world.clock.nowMs()) throw missingObject("GET", media.id)
+  if (numberId !== undefined && numberId !== media.number_id)
+    throw invalidParameter("Param phone_number_id is not a valid whatsapp business phone number id ID")
+}
+
+function describeMedia(call: Call<Media>): Answer {
+  const { world, request, object: media } = call
+  requireNumber(call)
+  if (media.expires_at_ms <= world.clock.nowMs()) throw missingObject("GET", media.id)
   return {
     messaging_product: "whatsapp",
     url: mediaUrl(world, request.publicUrl, media, "getMedia"),
@@ -106,7 +114,9 @@ function describeMedia({ world, request, object: media }: Call<Media>): Answer {
   }
 }
 
-function deleteMedia({ world, object: media }: Call<Media>): Answer {
+function deleteMedia(call: Call<Media>): Answer {
+  const { world, object: media } = call
+  requireNumber(call)
   world.media.delete(media.id)
   deleteBlob(world.store, media.id)
   return success

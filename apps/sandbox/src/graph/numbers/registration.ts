@@ -81,6 +81,10 @@ export function register({ world, request, caller, object: number }: Call<PhoneN
   number.status = "CONNECTED"
   number.last_onboarded_at_ms = now
   number.registrations_ms = [...recent, now]
+  if (region !== undefined) {
+    const storage_configuration = { status: "IN_COUNTRY_STORAGE_ENABLED", data_localization_region: region }
+    number.settings = { ...number.settings, storage_configuration }
+  }
   takeApprovedName(number)
   world.numbers.put(number)
   return success

@@ -64,15 +64,32 @@ export function oneOf<const T extends string>(
   return found
 }
 
-/** An object or list that may come as JSON text inside a form field or the query. */
+/** A yes or no, as a boolean or in words; undefined when absent. */
+export function flag(params: Params, name: string): boolean | undefined {
+  const value = params[name]
+  const said = typeof value === "boolean" ? String(value) : text(params, name)
+  if (said === undefined) return undefined
+  if (said !== "true" && said !== "false") throw invalidParameter(`Param ${name} must be a boolean.`)
+  return said === "true"
+}
+
+/** An object or list that may come as JSON text, in a form field, the query or a JSON body. */
 export function structure(params: Params, name: string): unknown {
   const value = params[name]
   if (typeof value !== "string") return value
   try {
-    return JSON.parse(value)
+    return withoutNulls(JSON.parse(value))
   } catch {
     throw invalidParameter(`Param ${name} must be valid JSON.`)
   }
+}
+
+/** The value without the members that are null, at any depth: to Graph they are not there. */
+export function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls)
+  if (!isRecord(value)) return value
+  const given = Object.entries(value).filter(([, member]) => member !== null)
+  return Object.fromEntries(given.map(([name, member]) => [name, withoutNulls(member)]))
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

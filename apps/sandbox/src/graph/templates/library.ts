@@ -57,6 +57,5 @@ export function listLibrary(request: GraphRequest): Answer {
     const industry = asked("industry")
     return industry === undefined || entry.industry.some((one) => one.toLowerCase() === industry)
   })
-  const url = `${request.publicUrl}/${request.version}/${request.path.join("/")}`
-  return page(matches, params, url, (entry) => entry)
+  return page(matches, request, (entry) => entry)
 }

@@ -13,7 +13,7 @@ const loopback = /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?(\/|$
 const kinds: ReadonlyMap<string, RegExp> = new Map(
   Object.entries({
     image: /^image\/(jpeg|png)\b/,
-    video: /^video\/(mp4|3gpp)\b/,
+    video: /^video\/(mp4|3gpp?)\b/,
     audio: /^audio\//,
     sticker: /^image\/webp\b/,
     document: /./,
