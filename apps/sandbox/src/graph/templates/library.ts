@@ -21,6 +21,9 @@ export function fromLibrary(name: string, params: Params): Params {
   const entry = library.find((candidate) => candidate.name === name && candidate.language === language)
   if (entry === undefined)
     throw invalidParameter(`Param library_template_name: there is no ${name} in ${language}.`)
+  const added = structure(params, "library_template_body_inputs") ?? {}
+  if (!isRecord(added) || Object.values(added).some((wanted) => wanted !== false))
+    throw invalidParameter(`Param library_template_body_inputs: ${name} has no body that takes any.`)
   const inputs = structure(params, "library_template_button_inputs")
   const buttons = entry.buttons.map((button, i) =>
     withInput(button, Array.isArray(inputs) ? inputs[i] : undefined),

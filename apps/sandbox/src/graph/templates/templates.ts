@@ -86,6 +86,11 @@ function editTemplate({ world, running, request, caller, object: template }: Cal
     )
   }
   const { params } = request
+  for (const name of ["name", "language", "parameter_format"] as const) {
+    const wanted = text(params, name)
+    if (wanted !== undefined && wanted !== template[name])
+      throw invalidParameter(`Param ${name} of a message template cannot be changed.`)
+  }
   const category = oneOf(params, "category", templateCategories)
   if (category !== undefined && category !== template.category && template.status === "APPROVED") {
     throw invalidParameter("The category of an approved template cannot be changed.")
