@@ -1,8 +1,9 @@
 /** What may be changed about the sandbox while it runs. */
+
 import { z } from "zod"
+import { messagingLimits } from "./messaging-limits.ts"
 import { behaviourChangeSchema, behaviourSchema, defaultBehaviour } from "./people/behaviour.ts"
 import { rangeMsSchema } from "./range.ts"
-import { messagingLimits } from "./world/objects.ts"
 
 const share = z.number().min(0).max(1)
 

@@ -1,9 +1,9 @@
 /** What is written without the API: by people, and by the business on its own phone. */
 import { z } from "zod"
-import { inboundMedia } from "../people/attachments.ts"
-import { echo } from "../people/echo.ts"
-import { write } from "../people/inbound.ts"
 import { personOf } from "../people/person.ts"
+import { inboundMedia } from "../phones/attachments.ts"
+import { echo } from "../phones/echo.ts"
+import { write } from "../phones/inbound.ts"
 import { numberOf, waIdOf, waIdOfText } from "./people.ts"
 import { type ControlCall, ControlError, read, segment } from "./request.ts"
 

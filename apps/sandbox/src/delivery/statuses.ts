@@ -1,6 +1,7 @@
 /** Moves outgoing messages through their lives and tells of every stage. */
-import { detailsOf, titleOf } from "../graph/protocol/errors.ts"
+
 import { type Message, nextStep, type Stage, stageRank } from "../message-stages.ts"
+import { detailsOf, titleOf } from "../meta-errors.ts"
 import { changeBehaviour, hash, pickGroup, pickReply } from "../people/behaviour.ts"
 import type { PersonRecord } from "../people/person.ts"
 import { checksIdentity, type PhoneNumber } from "../world/objects.ts"

@@ -1,7 +1,9 @@
 /** Reads request bodies in the three encodings Graph takes. */
+
 import type { IncomingMessage } from "node:http"
 import { invalidParameter, Refusal } from "../graph/protocol/refusal.ts"
-import { isRecord, type Params, type UploadedFile, withoutNulls } from "../graph/protocol/request.ts"
+import type { Params, UploadedFile } from "../graph/protocol/request.ts"
+import { isRecord, withoutNulls } from "../json.ts"
 
 /** The largest thing Meta takes is a document of 100 MB. */
 const maxBodyBytes = 105 * 1024 * 1024

@@ -1,5 +1,6 @@
 /** What the stand-in keeps about accounts: the objects of Meta's graph, as they are stored. Instants are virtual milliseconds. */
 import { z } from "zod"
+import { messagingLimits } from "../messaging-limits.ts"
 import { rangeMsSchema } from "../range.ts"
 import type { Flow } from "./flow.ts"
 import { automationSchema, blockedUserSchema, commerceSchema, qrCodeSchema } from "./number-features.ts"
@@ -10,18 +11,6 @@ export const knownScopes = [
   "whatsapp_business_messaging",
   "business_management",
 ]
-
-/** How many people a portfolio may write to outside a service window in rolling 24 hours. */
-export const messagingLimits = [
-  "TIER_50",
-  "TIER_250",
-  "TIER_1K",
-  "TIER_2K",
-  "TIER_10K",
-  "TIER_100K",
-  "TIER_UNLIMITED",
-] as const
-export type MessagingLimit = (typeof messagingLimits)[number]
 
 export const appSchema = z.object({
   id: z.string(),

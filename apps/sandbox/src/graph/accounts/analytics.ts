@@ -1,4 +1,5 @@
 /** Insights of an account, from what was really sent: `template_analytics` and `pricing_analytics`. */
+import { isRecord } from "../../json.ts"
 import { countPrices, countTemplates, type Span } from "../../store/insights.ts"
 import type { Waba } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
@@ -6,7 +7,7 @@ import { management, requireScope } from "../protocol/access.ts"
 import type { Call } from "../protocol/call.ts"
 import { page } from "../protocol/paging.ts"
 import { invalidParameter, missingParameter, notOneOf, Refusal } from "../protocol/refusal.ts"
-import { type Answer, isRecord } from "../protocol/request.ts"
+import type { Answer } from "../protocol/request.ts"
 
 const dayMs = 24 * 60 * 60 * 1000
 const steps: ReadonlyMap<string, number> = new Map(

@@ -1,12 +1,13 @@
 /** Business portfolios and the accounts they own or were given. */
+
 import type { Business, Waba } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
-import { businessHealth } from "../health.ts"
-import { graphTime } from "../numbers/numbers.ts"
 import { type Caller, canReachWaba } from "../protocol/access.ts"
 import { askedFields, type Call, type Edges, pageOfNodes } from "../protocol/call.ts"
 import { type NodeShape, readNode, readNodes, withoutValue } from "../protocol/fields.ts"
 import { filtered, sorted } from "../protocol/filtering.ts"
+import { graphTime } from "../protocol/graph-time.ts"
+import { businessHealth } from "../protocol/health.ts"
 import { refusePermission } from "../protocol/refusal.ts"
 import type { Answer, GraphRequest } from "../protocol/request.ts"
 import { listCredits } from "./credit.ts"

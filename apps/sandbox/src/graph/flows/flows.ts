@@ -1,13 +1,15 @@
 /** WhatsApp Flows: create, upload, publish, deprecate, read, delete. */
+
 import { tellAccount } from "../../delivery/account.ts"
+import { isRecord } from "../../json.ts"
 import type { Running } from "../../running.ts"
 import { type Flow, flowCategories } from "../../world/flow.ts"
 import type { Waba } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
-import { graphTime } from "../numbers/numbers.ts"
 import { management, requireScope } from "../protocol/access.ts"
 import { askedFields, type Call, type Edges, pageOfNodes } from "../protocol/call.ts"
 import { type NodeShape, readNode, withoutValue } from "../protocol/fields.ts"
+import { graphTime } from "../protocol/graph-time.ts"
 import { list } from "../protocol/inspect.ts"
 import { page } from "../protocol/paging.ts"
 import {
@@ -18,15 +20,7 @@ import {
   Refusal,
   refusePermission,
 } from "../protocol/refusal.ts"
-import {
-  type Answer,
-  isRecord,
-  type Params,
-  requiredText,
-  structure,
-  success,
-  text,
-} from "../protocol/request.ts"
+import { type Answer, type Params, requiredText, structure, success, text } from "../protocol/request.ts"
 import { validateFlowJson } from "./flow-json.ts"
 
 const previewLivesMs = 30 * 24 * 60 * 60 * 1000

@@ -1,17 +1,14 @@
 /** Media: upload to a number, description, deletion. The bytes come from the media host. */
-import { createHash } from "node:crypto"
-import { deleteBlob, putBlob } from "../../store/blobs.ts"
+import { deleteBlob } from "../../store/blobs.ts"
+import { keepMedia } from "../../world/kept-media.ts"
 import { mediaUrl } from "../../world/media-url.ts"
 import type { Media, PhoneNumber } from "../../world/objects.ts"
-import type { World } from "../../world/world.ts"
-import { requireProduct } from "../numbers/registration.ts"
 import type { Call, Edges } from "../protocol/call.ts"
 import { invalidParameter, missingObject, missingParameter } from "../protocol/refusal.ts"
-import { type Answer, success, text } from "../protocol/request.ts"
+import { type Answer, requireProduct, success, text } from "../protocol/request.ts"
 
 const dayMs = 24 * 60 * 60 * 1000
 const uploadedLivesMs = 30 * dayMs
-export const receivedLivesMs = 7 * dayMs
 const mb = 1024 * 1024
 
 /** Largest size by type; the list is also what an unknown type is answered with. */
@@ -69,28 +66,6 @@ export function uploadMedia({ world, request, object: number }: Call<PhoneNumber
     uploadedLivesMs,
   )
   return { id: media.id }
-}
-
-export interface MediaFile {
-  bytes: Buffer
-  mimeType: string
-  filename: string | undefined
-}
-
-/** Keeps a file for a number; ids live 30 days when uploaded and 7 when received. */
-export function keepMedia(world: World, numberId: string, file: MediaFile, livesMs: number): Media {
-  const id = world.newId()
-  putBlob(world.store, id, file.bytes)
-  return world.media.put({
-    id,
-    type: "media",
-    number_id: numberId,
-    mime_type: file.mimeType,
-    sha256_hex: createHash("sha256").update(file.bytes).digest("hex"),
-    size: file.bytes.length,
-    ...(file.filename === undefined || file.filename === "" ? {} : { filename: file.filename }),
-    expires_at_ms: world.clock.nowMs() + livesMs,
-  })
 }
 
 /** A call that names a number is carried out only when the file is that number's. */

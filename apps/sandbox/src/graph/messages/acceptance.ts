@@ -1,15 +1,18 @@
 /** What happens to a message that passed every check: its price, its fate and its answer. */
+
+import { fateOf } from "../../delivery/planned-outcome.ts"
+import { isRecord } from "../../json.ts"
 import { stageRank } from "../../message-stages.ts"
+import type { MessagingLimit } from "../../messaging-limits.ts"
 import { isOfUnitedStates } from "../../people/country.ts"
 import { identityKeyOf, type PersonRecord } from "../../people/person.ts"
-import { checksIdentity, type MessagingLimit, type PhoneNumber, type Template } from "../../world/objects.ts"
+import { checksIdentity, type PhoneNumber, type Template } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
 import type { Call } from "../protocol/call.ts"
 import { optionalString } from "../protocol/inspect.ts"
 import { whatsappError } from "../protocol/refusal.ts"
-import { isRecord, type Params } from "../protocol/request.ts"
+import type { Params } from "../protocol/request.ts"
 import type { Recipient } from "./outgoing/recipient.ts"
-import { fateOf } from "./planned-outcome.ts"
 import { isFree, monthOf, type Priced, pricingJson } from "./pricing.ts"
 
 const dayMs = 24 * 60 * 60 * 1000

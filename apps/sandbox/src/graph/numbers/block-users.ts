@@ -1,16 +1,16 @@
 /** `/{phone-number-id}/block_users`: people the business does not want to hear from. */
+
+import { titleOf } from "../../meta-errors.ts"
 import { bsuidOf, waIdOfBsuid } from "../../people/bsuid.ts"
 import { personOf } from "../../people/person.ts"
 import type { PhoneNumber } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
 import { messaging, requireScope } from "../protocol/access.ts"
 import type { Call } from "../protocol/call.ts"
-import { titleOf } from "../protocol/errors.ts"
 import { list, record, string } from "../protocol/inspect.ts"
 import { page } from "../protocol/paging.ts"
 import { invalidParameter, Refusal } from "../protocol/refusal.ts"
-import { type Answer, structure } from "../protocol/request.ts"
-import { requireProduct } from "./registration.ts"
+import { type Answer, requireProduct, structure } from "../protocol/request.ts"
 
 const mostInACall = 1_000
 const mostBlocked = 64_000

@@ -1,16 +1,18 @@
 /** Phone numbers: reading them, changing them, and the edges that hang on them. */
+
 import { displayNumber } from "../../people/country.ts"
 import type { Running } from "../../running.ts"
 import type { PhoneNumber } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
-import { numberHealth } from "../health.ts"
-import { verifyCallback } from "../login/callbacks.ts"
 import { uploadMedia } from "../media/media.ts"
 import { postMarketingMessage } from "../messages/marketing-messages.ts"
 import { postMessage } from "../messages/messages.ts"
 import { management, requireScope } from "../protocol/access.ts"
 import { askedFields, type Call, type Edges } from "../protocol/call.ts"
+import { verifyCallback } from "../protocol/callbacks.ts"
 import { type NodeShape, readNode, withoutValue } from "../protocol/fields.ts"
+import { graphTime } from "../protocol/graph-time.ts"
+import { numberHealth } from "../protocol/health.ts"
 import { optionalString, record, string } from "../protocol/inspect.ts"
 import { invalidParameter, refusePermission } from "../protocol/refusal.ts"
 import { type Answer, structure, success, text } from "../protocol/request.ts"
@@ -141,11 +143,6 @@ export function numberShape(world: World): NodeShape<PhoneNumber> {
 export function messagingLimitOf(world: World, wabaId: string): string {
   const businessId = world.wabas.get(wabaId)?.business_id ?? ""
   return world.businesses.get(businessId)?.messaging_limit ?? "TIER_NOT_SET"
-}
-
-/** Graph's instants: `2025-08-31T20:05:10+0000`. */
-export function graphTime(atMs: number): string {
-  return new Date(atMs).toISOString().replace(/\.\d{3}Z$/, "+0000")
 }
 
 function webhookConfiguration(world: World, number: PhoneNumber): object {

@@ -1,5 +1,6 @@
 /** What a Graph call asks, whatever encoding it came in. */
 import type { IncomingHttpHeaders } from "node:http"
+import { withoutNulls } from "../../json.ts"
 import { invalidParameter, missingParameter, notOneOf } from "./refusal.ts"
 
 export type Params = Readonly<Record<string, unknown>>
@@ -84,14 +85,8 @@ export function structure(params: Params, name: string): unknown {
   }
 }
 
-/** The value without the members that are null, at any depth: to Graph they are not there. */
-export function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNulls)
-  if (!isRecord(value)) return value
-  const given = Object.entries(value).filter(([, member]) => member !== null)
-  return Object.fromEntries(given.map(([name, member]) => [name, withoutNulls(member)]))
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
+/** Every call about messaging names the product. */
+export function requireProduct(value: unknown): void {
+  if (value === undefined || value === null) throw missingParameter("messaging_product")
+  if (String(value).toLowerCase() !== "whatsapp") throw notOneOf("messaging_product", ["WHATSAPP"], value)
 }

@@ -1,7 +1,8 @@
 /** A template as it is submitted: Meta's checks at the moment of creation. */
+import { isRecord } from "../../json.ts"
 import type { Template } from "../../world/objects.ts"
 import { invalidParameter, notOneOf, templateError } from "../protocol/refusal.ts"
-import { isRecord, oneOf, type Params, requiredText, structure } from "../protocol/request.ts"
+import { oneOf, type Params, requiredText, structure } from "../protocol/request.ts"
 import { readButtons } from "./buttons.ts"
 import { readCarousel, requireProductParts } from "./carousel.ts"
 import { type KeptMembers, readKept } from "./kept-members.ts"

@@ -1,10 +1,10 @@
 /** Meta's template library: formats anyone may take over, written and approved by Meta. */
+import { isRecord } from "../../json.ts"
 import { page } from "../protocol/paging.ts"
 import { invalidParameter } from "../protocol/refusal.ts"
 import {
   type Answer,
   type GraphRequest,
-  isRecord,
   type Params,
   requiredText,
   structure,

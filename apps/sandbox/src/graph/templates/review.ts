@@ -1,10 +1,11 @@
 /** Template review: what decides, when, and who is told. */
+
 import { tellAccount } from "../../delivery/account.ts"
 import { jsonNumber } from "../../delivery/update.ts"
 import type { Webhooks } from "../../delivery/webhooks.ts"
+import { isRecord } from "../../json.ts"
 import type { Template } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
-import { isRecord } from "../protocol/request.ts"
 import { faultOf, rejectionOf } from "./rules.ts"
 
 const pauseMs = [3 * 60 * 60 * 1000, 6 * 60 * 60 * 1000] as const
@@ -13,6 +14,12 @@ const restsMs = 30 * 24 * 60 * 60 * 1000
 const pauseTitles = ["FIRST_PAUSE", "SECOND_PAUSE"] as const
 
 export type Decision = "APPROVED" | "REJECTED" | "PAUSED" | "DISABLED"
+
+declare module "../../running.ts" {
+  interface Running {
+    readonly review: Review
+  }
+}
 
 export class Review {
   readonly #world: World

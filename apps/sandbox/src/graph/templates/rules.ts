@@ -1,6 +1,6 @@
 /** What the automatic reviewer turns down (the written rules a machine can see), and what is said of a rejection. */
+import { isRecord } from "../../json.ts"
 import type { Template } from "../../world/objects.ts"
-import { isRecord } from "../protocol/request.ts"
 
 const promotional = /\b(sale|discount|% off|coupon|promo(tion)?|offer|deal|buy now|free gift)\b/i
 const abusive = /\b(casino|lottery winner|crypto giveaway|send money)\b/i

@@ -1,8 +1,8 @@
 /** Fields of a message template. */
 import type { Template } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
-import { templateHealth } from "../health.ts"
 import { type NodeShape, withoutValue } from "../protocol/fields.ts"
+import { templateHealth } from "../protocol/health.ts"
 import { rejectionOf } from "./rules.ts"
 
 export function templateShape(world: World): NodeShape<Template> {

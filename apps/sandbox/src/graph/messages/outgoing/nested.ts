@@ -1,5 +1,6 @@
 /** Where a message holds objects and lists: each of them may be posted as JSON text, too, as some clients do. */
-import { type GraphRequest, isRecord, type Params, withoutNulls } from "../../protocol/request.ts"
+import { isRecord, withoutNulls } from "../../../json.ts"
+import type { GraphRequest, Params } from "../../protocol/request.ts"
 
 /** The members of an object that are objects or lists; of a list, those of its items. */
 interface Members {

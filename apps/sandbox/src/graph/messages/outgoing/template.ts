@@ -1,11 +1,11 @@
 /** Template messages: whether the parameters fit the template that was approved. */
+import { isRecord } from "../../../json.ts"
 import type { Template } from "../../../world/objects.ts"
+import type { FlowReference } from "../../flows/flow-opening.ts"
 import { type Fields, list, onlyKeys, optionalString, record, string } from "../../protocol/inspect.ts"
 import { invalidParameter, notOneOf, whatsappError } from "../../protocol/refusal.ts"
-import { isRecord } from "../../protocol/request.ts"
 import { type Demand, type Demands, demandsOf } from "../../templates/required-values.ts"
 import { inspectDegrees } from "./content.ts"
-import type { FlowReference } from "./flow-opening.ts"
 import { type HasMedia, inspectSource } from "./media.ts"
 import { inspectProductSections } from "./product-sections.ts"
 

@@ -3,10 +3,10 @@ import { contactJson } from "../delivery/contact.ts"
 import { asciiJson } from "../delivery/update.ts"
 import type { Webhooks } from "../delivery/webhooks.ts"
 import { stageRank } from "../message-stages.ts"
+import { bsuidOf } from "../people/bsuid.ts"
+import { identityKeyOf, personOf } from "../people/person.ts"
 import { checksIdentity, type PhoneNumber } from "../world/objects.ts"
 import type { World } from "../world/world.ts"
-import { bsuidOf } from "./bsuid.ts"
-import { identityKeyOf, personOf } from "./person.ts"
 
 /** What a message refers to, as `context` of webhooks has it. */
 interface Context {

@@ -1,8 +1,9 @@
 /** A person's phone has another security key: businesses that check it are told by a system message. */
+
+import { personOf } from "../people/person.ts"
 import type { Running } from "../running.ts"
 import { checksIdentity } from "../world/objects.ts"
 import { write } from "./inbound.ts"
-import { personOf } from "./person.ts"
 
 /** Tells the numbers that the person has a chat with and that have the identity check switched on. */
 export function tellIdentity({ world, webhooks }: Running, waId: string, hash: string): void {
