@@ -3,10 +3,10 @@ import { contactJson } from "../delivery/contact.ts"
 import { asciiJson } from "../delivery/update.ts"
 import type { Webhooks } from "../delivery/webhooks.ts"
 import { stageRank } from "../message-stages.ts"
-import type { PhoneNumber } from "../world/objects.ts"
+import { bsuidOf } from "../people/bsuid.ts"
+import { identityKeyOf, personOf } from "../people/person.ts"
+import { checksIdentity, type PhoneNumber } from "../world/objects.ts"
 import type { World } from "../world/world.ts"
-import { bsuidOf } from "./bsuid.ts"
-import { personOf } from "./person.ts"
 
 /** What a message refers to, as `context` of webhooks has it. */
 interface Context {
@@ -76,6 +76,7 @@ export function write(
   if (written.members.referral !== undefined) {
     world.entryPoints.enter(Number(number.id), Number(waId), written.atMs)
   }
+  const identityKey = checksIdentity(number) ? identityKeyOf(waId, world.people.get(waId)) : undefined
   const isBlocked = number.blocked_users.some(({ wa_id }) => wa_id === waId)
   if (waba !== undefined && !isBlocked) {
     webhooks.tell(waba, number, {
@@ -84,7 +85,10 @@ export function write(
       number_id: number.id,
       slot: "messages",
       json: asciiJson(message),
-      contact: written.type === "system" ? null : contactJson(person, businessId, true),
+      contact:
+        written.type === "system"
+          ? null
+          : contactJson(person, businessId, { withUsername: true, identityKey }),
       at_ms: written.atMs,
     })
   }

@@ -1,6 +1,7 @@
 /** Files people send: kept as media of the number, described as webhooks describe them. */
-import { keepMedia, receivedLivesMs } from "../graph/media/media.ts"
-import { isRecord } from "../graph/protocol/request.ts"
+
+import { isRecord } from "../json.ts"
+import { keepMedia, receivedLivesMs } from "../world/kept-media.ts"
 import { mediaUrl } from "../world/media-url.ts"
 import type { PhoneNumber } from "../world/objects.ts"
 import type { World } from "../world/world.ts"

@@ -1,13 +1,6 @@
 /** The questions every message type is asked, and Meta's words when the answer is wrong. Paths are written Meta's way: `text['body']`. */
-import {
-  invalidParameter,
-  missingParameter,
-  notOneOf,
-  Refusal,
-  whatsappError,
-  wrongType,
-} from "../../protocol/refusal.ts"
-import { isRecord } from "../../protocol/request.ts"
+import { isRecord } from "../../json.ts"
+import { invalidParameter, missingParameter, notOneOf, Refusal, whatsappError, wrongType } from "./refusal.ts"
 
 export type Fields = Readonly<Record<string, unknown>>
 

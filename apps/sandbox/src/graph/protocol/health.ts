@@ -1,6 +1,6 @@
 /** `health_status`: whether messages can be sent, and which of number, account, business, app or template is in the way. */
-import type { App, Business, PhoneNumber, Template, Waba } from "../world/objects.ts"
-import type { World } from "../world/world.ts"
+import type { App, Business, PhoneNumber, Template, Waba } from "../../world/objects.ts"
+import type { World } from "../../world/world.ts"
 
 type Can = "AVAILABLE" | "LIMITED" | "BLOCKED"
 

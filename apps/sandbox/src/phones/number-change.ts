@@ -1,9 +1,10 @@
 /** A person takes a new phone number along: chats continue there, and businesses are told by a system message. */
+
+import { bsuidOf } from "../people/bsuid.ts"
+import { personOf } from "../people/person.ts"
 import type { Running } from "../running.ts"
 import type { World } from "../world/world.ts"
-import { bsuidOf } from "./bsuid.ts"
 import { write } from "./inbound.ts"
-import { personOf } from "./person.ts"
 
 /** Answers the ids of the phone numbers that were told: those the person has a chat with. */
 export function changeNumber(running: Running, oldWaId: string, newWaId: string): string[] {

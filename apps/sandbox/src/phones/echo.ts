@@ -2,11 +2,11 @@
 import { asciiJson } from "../delivery/update.ts"
 import type { Webhooks } from "../delivery/webhooks.ts"
 import { stageRank } from "../message-stages.ts"
+import { bsuidOf } from "../people/bsuid.ts"
+import { personOf } from "../people/person.ts"
 import type { PhoneNumber } from "../world/objects.ts"
 import type { World } from "../world/world.ts"
-import { bsuidOf } from "./bsuid.ts"
 import type { Written } from "./inbound.ts"
-import { personOf } from "./person.ts"
 
 /** Answers the new message's wamid. It is in the chat, has no statuses, and is in no ledger. */
 export function echo(

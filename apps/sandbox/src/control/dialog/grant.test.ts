@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
-import { errorOf, Rehearsal } from "../testing/test-sandbox.ts"
+import { errorOf, Rehearsal } from "../../testing/test-sandbox.ts"
 
 const appSchema = z.object({ app_id: z.string(), app_secret: z.string() })
 const tokenSchema = z.object({ access_token: z.string(), expires_in: z.number() })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
-import { Rehearsal } from "../testing/test-sandbox.ts"
+import { Rehearsal } from "../../testing/test-sandbox.ts"
 
 const appSchema = z.object({ app_id: z.string() })
 

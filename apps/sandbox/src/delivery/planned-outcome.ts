@@ -1,7 +1,7 @@
-import { changeBehaviour, drawFate, type Fate } from "../../people/behaviour.ts"
-import type { PersonRecord } from "../../people/person.ts"
-import type { PhoneNumber, Template } from "../../world/objects.ts"
-import type { World } from "../../world/world.ts"
+import { changeBehaviour, drawFate, type Fate } from "../people/behaviour.ts"
+import type { PersonRecord } from "../people/person.ts"
+import type { PhoneNumber, Template } from "../world/objects.ts"
+import type { World } from "../world/world.ts"
 
 const dayMs = 24 * 60 * 60 * 1000
 

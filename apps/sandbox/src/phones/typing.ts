@@ -1,3 +1,9 @@
+declare module "../running.ts" {
+  interface Running {
+    readonly typing: Typing
+  }
+}
+
 /** Which businesses are seen typing: for 25 seconds, or until their message comes. */
 export class Typing {
   readonly #untilMs = new Map<string, number>()

@@ -1,18 +1,18 @@
 /** The dialog's last button: the person lets the app have what they chose, and the app gets a code for it. */
 import { z } from "zod"
-import { signUpCode, userNamed } from "../control/quickstart.ts"
-import { type ControlCall, ControlError, notFound, read } from "../control/request.ts"
-import { grantOf, issueCode } from "../world/creation.ts"
-import type { App, LoginCode, User } from "../world/objects.ts"
+import { grantOf, issueCode } from "../../world/creation.ts"
+import type { App, LoginCode, User } from "../../world/objects.ts"
 import {
   type AskedScope,
   grantableScopes,
   readScopes,
   refusalWords,
   signupScopes,
-} from "../world/permissions.ts"
-import { isRedirectAllowed, urlBlocked } from "../world/redirect.ts"
-import type { World } from "../world/world.ts"
+} from "../../world/permissions.ts"
+import { isRedirectAllowed, urlBlocked } from "../../world/redirect.ts"
+import type { World } from "../../world/world.ts"
+import { signUpCode, userNamed } from "../quickstart.ts"
+import { type ControlCall, ControlError, notFound, read } from "../request.ts"
 
 const hourMs = 60 * 60 * 1000
 /** A person's token from a plain login is short-lived; `fb_exchange_token` makes 60 days of it. */

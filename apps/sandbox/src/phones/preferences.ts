@@ -1,8 +1,8 @@
 /** A person stops or resumes marketing from a number: the `user_preferences` webhook. */
 import { contactJson } from "../delivery/contact.ts"
 import { asciiJson } from "../delivery/update.ts"
+import { personOf } from "../people/person.ts"
 import type { Running } from "../running.ts"
-import { personOf } from "./person.ts"
 
 /** Tells of every number that was added to or taken from the list. */
 export function tellPreferences(
@@ -33,7 +33,7 @@ export function tellPreferences(
         value,
         timestamp: Math.floor(now / 1000),
       }),
-      contact: contactJson(person, waba.business_id, false),
+      contact: contactJson(person, waba.business_id, { withUsername: false, identityKey: undefined }),
       at_ms: now,
     })
   }

@@ -1,8 +1,8 @@
 /** Flows that a message opens: whether they are there, and may be opened now. */
-import type { Flow } from "../../../world/flow.ts"
-import type { World } from "../../../world/world.ts"
-import { whatsappError } from "../../protocol/refusal.ts"
-import { notValid } from "./inspect.ts"
+import type { Flow } from "../../world/flow.ts"
+import type { World } from "../../world/world.ts"
+import { notValid } from "../protocol/inspect.ts"
+import { whatsappError } from "../protocol/refusal.ts"
 
 const hourMs = 60 * 60 * 1000
 /** What a throttled flow may still be sent in an hour ("Error codes", 132069). */

@@ -3,8 +3,8 @@
  * nothing it sends to that person costs anything.
  */
 import { z } from "zod"
-import { Collection } from "../store/collection.ts"
-import type { Store } from "../store/database.ts"
+import { Collection } from "./collection.ts"
+import type { Store } from "./database.ts"
 
 const answerWithinMs = 24 * 60 * 60 * 1000
 const freeMs = 72 * 60 * 60 * 1000

@@ -3,14 +3,14 @@
  * proves that the number belongs to them. Each step is done at once, as at Meta: it remains when they cancel later.
  */
 import { z } from "zod"
-import { type ControlCall, ControlError, notFound, read, segment } from "../control/request.ts"
-import { displayNumber } from "../people/country.ts"
-import { addNumber, foundBusiness, foundUser, foundWaba } from "../world/creation.ts"
-import { faultOfName } from "../world/display-name.ts"
-import type { PhoneNumber, Waba } from "../world/objects.ts"
-import { mostNumbers, registeredOf } from "../world/portfolio-limits.ts"
-import { enterCode, lockedForMs, sendCode } from "../world/verification.ts"
-import type { World } from "../world/world.ts"
+import { displayNumber } from "../../people/country.ts"
+import { addNumber, foundBusiness, foundUser, foundWaba } from "../../world/creation.ts"
+import { faultOfName } from "../../world/display-name.ts"
+import type { PhoneNumber, Waba } from "../../world/objects.ts"
+import { mostNumbers, registeredOf } from "../../world/portfolio-limits.ts"
+import { enterCode, lockedForMs, sendCode } from "../../world/verification.ts"
+import type { World } from "../../world/world.ts"
+import { type ControlCall, ControlError, notFound, read, segment } from "../request.ts"
 import { grant } from "./grant.ts"
 
 export const signupSteps: readonly [method: string, path: string, step: (call: ControlCall) => object][] = [

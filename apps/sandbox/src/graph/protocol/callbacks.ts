@@ -1,7 +1,7 @@
 /** The challenge a callback has to repeat before it is taken. */
 import { randomInt } from "node:crypto"
 import type { Running } from "../../running.ts"
-import { invalidParameter, Refusal } from "../protocol/refusal.ts"
+import { invalidParameter, Refusal } from "./refusal.ts"
 
 const urlMax = 200
 
