@@ -195,3 +195,10 @@ it("a webhook nested too deeply to be written again is set aside, and what comes
   await expect.poll(async () => (await inbound()).map(({ wamid }) => wamid)).toContain("wamid.after")
   await consumer.stop()
 })
+
+it("what is not understood is counted, by what it is", async () => {
+  const unheardOf = webhook("wamid.hologram", { wa_id: "491701000009" }, "").replace('"text"', '"hologram"')
+  await applyWebhooks(platform, [unheardOf, webhook("wamid.text", { wa_id: "491701000009" }, "Hi")])
+  const { values } = await platform.metrics.unknown.get()
+  expect(values).toMatchObject([{ labels: { what: "messages/hologram" }, value: 1 }])
+})
