@@ -35,7 +35,10 @@ function tellUnknown(
   const unknown = unknownIn(events)
   if (unknown.size === 0) return
   for (const [what, count] of unknown) metrics.unknown.labels(what).inc(count)
-  logger.warn({ fields: Object.fromEntries(unknown) }, "webhooks of Meta's that this version does not understand were passed over")
+  logger.warn(
+    { fields: Object.fromEntries(unknown) },
+    "webhooks of Meta's that this version does not understand were passed over",
+  )
 }
 
 /** What is wrong with a number or its account, and not with a message of it. */
