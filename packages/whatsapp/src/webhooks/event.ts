@@ -116,7 +116,7 @@ export interface StatusEvent extends NumberOrigin {
   pricing?: Pricing | undefined
   conversation?: { id: string; originType?: string | undefined; expiresAt?: Date | undefined } | undefined
   groupId?: string | undefined
-  /** The one in the group whom the status is about, as in `recipientWaId`, `recipientBsuid` and `recipientParentBsuid`. */
+  /** The person in the group that the status is about, as in `recipientWaId`, `recipientBsuid` and `recipientParentBsuid`. */
   groupParticipantId?: string | undefined
   groupParticipantBsuid?: string | undefined
   groupParticipantParentBsuid?: string | undefined

@@ -49,7 +49,7 @@ export function parseStatus(
   }
 }
 
-/** The one in a group whom the status is about. */
+/** The person in a group that the status is about. */
 function participantOf(item: JsonRecord, contacts: readonly unknown[]): WebhookUser | undefined {
   const waId = asId(item.recipient_participant_id)
   const bsuid = asId(item.recipient_participant_user_id)
