@@ -235,8 +235,10 @@ describe("a test", () => {
 async function writersKey(): Promise<string> {
   const { db, workspaceId, clock } = office.platform
   const secret = generateApiKey()
-  const key = { workspaceId, name: "Writer", secret, permissions: ["templates:write"], now: clock.now() }
-  await db.workspace(workspaceId, (tx) => storeApiKey(tx, key))
+  const now = clock.now()
+  await db.workspace(workspaceId, (tx) =>
+    storeApiKey(tx, { workspaceId, name: "Writer", secret, permissions: ["templates:write"], now }),
+  )
   return secret
 }
 
