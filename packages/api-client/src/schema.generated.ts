@@ -27599,7 +27599,7 @@ export interface paths {
         put?: never;
         /**
          * Create a test group
-         * @description Those who get tests together: contacts, and phones; 50 at most.
+         * @description Those who get tests together: contacts, and phones; 50 at most. Naming a contact takes contacts:read, too.
          */
         post: {
             parameters: {
@@ -27853,7 +27853,7 @@ export interface paths {
         head?: never;
         /**
          * Change a test group
-         * @description `members` replaces all of them.
+         * @description `members` replaces all of them. Naming a contact that is not in it takes contacts:read, too.
          */
         patch: {
             parameters: {

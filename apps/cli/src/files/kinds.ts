@@ -8,7 +8,14 @@ import {
   filterSchema,
 } from "@parley/model"
 import { z } from "zod"
-import { identifiedIn, namedIn, ownMembers, type References } from "./references.ts"
+import {
+  identifiedIn,
+  namedIn,
+  ownMembers,
+  type References,
+  withFileIds,
+  withFileNames,
+} from "./references.ts"
 import { isMembers, type Members } from "./yaml-file.ts"
 
 /** In the order in which they are pushed: what one kind names is of a kind before it. */
@@ -185,7 +192,7 @@ function variantsInFile(variants: unknown, references: References): unknown {
       name,
       ...(weight === 1 ? {} : { weight }),
       ...rest,
-      content: isMembers(content) ? contentInFile(content, references) : content,
+      content: isMembers(content) ? contentInFile(withFileNames(content, references), references) : content,
     }
   })
 }
@@ -207,9 +214,9 @@ function variantsForApi(variants: unknown, references: References, numberId: str
   if (!Array.isArray(variants)) return variants
   return variants.map((variant: unknown) => {
     if (!isMembers(variant) || !isMembers(variant.content)) return variant
-    const { template, ...content } = variant.content
+    const { template, ...content } = withFileIds(variant.content, references)
     if (!isMembers(template) || typeof template.name !== "string" || typeof template.language !== "string")
-      return variant
+      return { ...variant, content: template === undefined ? content : { template, ...content } }
     const { name, language } = template
     const template_id = references.templateIdOf({ name, language }, numberId)
     return { ...variant, content: { ...content, template_id } }

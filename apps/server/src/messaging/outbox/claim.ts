@@ -155,13 +155,22 @@ function nestContact({
 }
 
 /**
+ * Of a row of the outbox that goes, or goes again: it says what its source says by then. One that may have left keeps what it
+ * said when that was replaced, and only as long as it may have. Messages by themselves have no variants, and what is sent
+ * once more says what it said.
+ */
+export const presentContent = sql`CASE WHEN outbox.content_id IS NOT NULL AND retry_of IS NULL
+  AND EXISTS (SELECT FROM source_variants AS v WHERE v.source_id = outbox.source_id) THEN NULL ELSE outbox.content_id END`
+
+/**
  * Gives back all rows of claims whose transactions may or may not have committed: nothing of them was posted, so they are due
  * as before.
  */
 export async function releaseClaims(tx: Tx, numberId: string, claims: readonly string[]): Promise<void> {
-  await sql`UPDATE outbox SET claim = NULL WHERE ${waitingOf(numberId)} AND claim = ANY(${claims}::uuid[])`.execute(
-    tx,
-  )
+  await sql`
+    UPDATE outbox SET claim = NULL, content_id = ${presentContent}
+    WHERE ${waitingOf(numberId)} AND claim = ANY(${claims}::uuid[])
+  `.execute(tx)
 }
 
 /**
