@@ -107,7 +107,9 @@ describe("a canvas", () => {
     await page.keyboard.press("ArrowDown")
     await page.keyboard.press("ArrowDown")
     await page.keyboard.press("ArrowDown")
-    await expect.poll(() => page.evaluate("document.activeElement.getAttribute('aria-label')")).toMatch(/Thank you/)
+    await expect
+      .poll(() => page.evaluate("document.activeElement.getAttribute('aria-label')"))
+      .toMatch(/Thank you/)
     await page.keyboard.press("Enter")
     await panel("Message").waitFor()
     await page.keyboard.press("Escape")

@@ -1,6 +1,7 @@
 /** Canvases to begin with: whole, and to be changed. They say no id of a workspace; what they lack is asked for where one is made. Pure. */
 import type { z } from "zod"
 import { type CanvasDefinition, newCanvasDefinition } from "./definition.ts"
+import type { canvasStep } from "./steps/index.ts"
 
 /** What a starter is made for. */
 export interface StarterNeeds {
