@@ -1,5 +1,5 @@
 /** Everything that `@great-detail/whatsapp` offers, pointed at the sandbox by its `baseUrl`. */
-import { Client } from "@great-detail/whatsapp"
+import { Client, MessageType } from "@great-detail/whatsapp"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
 import { png, Stage } from "./fixture.ts"
@@ -30,7 +30,7 @@ describe("@great-detail/whatsapp", () => {
       .createMessage({
         phoneNumberID,
         to: stage.person,
-        type: "text",
+        type: MessageType.Text,
         text: { body: "Hi", preview_url: false },
       })
       .json()
@@ -115,7 +115,8 @@ describe("@great-detail/whatsapp", () => {
       name: "parcel_sent",
       language: "en",
       category: "UTILITY",
-      components: [{ type: "BODY", text: "Your parcel is on its way." }],
+      parameter_format: "POSITIONAL",
+      components: [{ type: "BODY" as const, text: "Your parcel is on its way." }],
     })
     const { id } = idSchema.parse(await created.json())
     await stage.approve(id)
@@ -150,6 +151,7 @@ describe("@great-detail/whatsapp", () => {
   it("takes webhooks, verified and as they came", async () => {
     const registration = await client.webhook.register({
       method: "GET",
+      headers: {},
       query: { "hub.mode": "subscribe", "hub.challenge": "42", "hub.verify_token": "verify-me" },
     })
     expect([registration.verifyToken, registration.accept()]).toEqual(["verify-me", "42"])
@@ -157,7 +159,13 @@ describe("@great-detail/whatsapp", () => {
     const posts = stage.rehearsal.callback.posts.filter(({ raw }) => raw.includes('"statuses"'))
     expect(posts.length).toBeGreaterThan(0)
     for (const { raw, headers } of posts) {
-      const event = await client.webhook.eventNotification({ method: "POST", query: {}, headers, body: raw })
+      const signed = { "x-hub-signature-256": String(headers["x-hub-signature-256"]) }
+      const event = await client.webhook.eventNotification({
+        method: "POST",
+        query: {},
+        headers: signed,
+        body: raw,
+      })
       await event.verifySignature(stage.account.app_secret)
       await expect(event.verifySignature("another secret")).rejects.toThrow()
       expect(event.eventNotification).toMatchObject({ object: "whatsapp_business_account" })
@@ -165,7 +173,7 @@ describe("@great-detail/whatsapp", () => {
   })
 
   it("throws what Meta refused", async () => {
-    const text = { phoneNumberID, to: stage.person, type: "text" as const, text: { body: "" } }
+    const text = { phoneNumberID, to: stage.person, type: MessageType.Text as const, text: { body: "" } }
     const refused = client.message.createMessage(text)
     await expect(refused).rejects.toMatchObject({ response: { status: 400 } })
   })
