@@ -1,10 +1,14 @@
 import type { Routes } from "../platform/http/index.ts"
 import type { Platform } from "../platform/index.ts"
+import { canvasEndpoints } from "./canvas/canvas-endpoints.ts"
+import { canvasSeriesEndpoints } from "./canvas/series-endpoints.ts"
+import { canvasTriggerEndpoints } from "./canvas/trigger-endpoints.ts"
 import { contentBlockEndpoints } from "./content-blocks/content-block-endpoints.ts"
 import { seriesEndpoints } from "./events/series-endpoints.ts"
 import { serve } from "./frame/serve.ts"
 import { campaignEndpoints } from "./messaging/campaign-endpoints.ts"
 import { scheduleEndpoints } from "./messaging/schedule-endpoints.ts"
+import { scheduledBroadcastEndpoints } from "./messaging/scheduled-broadcasts.ts"
 import { sendEndpoints } from "./messaging/send-endpoints.ts"
 import { sendIdEndpoints } from "./messaging/send-id-endpoints.ts"
 import { triggerEndpoints } from "./messaging/trigger-endpoints.ts"
@@ -34,7 +38,11 @@ const endpoints = [
   ...sendEndpoints,
   ...sendIdEndpoints,
   ...scheduleEndpoints,
+  ...scheduledBroadcastEndpoints,
   ...campaignSeriesEndpoints,
+  ...canvasEndpoints,
+  ...canvasTriggerEndpoints,
+  ...canvasSeriesEndpoints,
 ]
 
 /** Braze's API, as far as there is what it is about; docs/braze-compatibility.md lists what differs. */

@@ -1,15 +1,12 @@
-import { type CampaignDefinition, readCampaignDefinition } from "@parley/model"
+import { readCampaignDefinition } from "@parley/model"
 import { changeCampaign, duplicateCampaign } from "../../campaigns/index.ts"
 import { sql, type Tx } from "../../platform/database/index.ts"
 import { Problem } from "../../platform/errors.ts"
 import type { Endpoint } from "../frame/endpoint.ts"
 import { Fatal } from "../frame/fatal.ts"
-import { readPage } from "../frame/lists.ts"
-import { readTime } from "../users/track/time.ts"
-import { readFlag } from "./recipients.ts"
+import { describingContents } from "./describe-contents.ts"
+import { readCopy, readListing } from "./listing.ts"
 import { readCampaignId } from "./trigger-send.ts"
-
-const campaignsOfOnePage = 100
 
 const listCampaigns: Endpoint = {
   method: "GET",
@@ -17,19 +14,13 @@ const listCampaigns: Endpoint = {
   permission: "campaigns:read",
   limit: "usual",
   answer: async ({ platform, caller: { workspaceId }, input }) => {
-    const { sort_direction: direction = "asc" } = input
-    if (direction !== "asc" && direction !== "desc")
-      throw new Fatal("'sort_direction' must be 'asc' or 'desc'")
-    const edited = input["last_edit.time"] ?? input["last_edit.time[gt]"]
-    const after = edited === undefined ? undefined : readTime([edited].flat()[0])
-    if (edited !== undefined && !after) throw new Fatal("'last_edit.time[gt]' must be a datetime in ISO 8601")
+    const { direction, after, isWithArchived, most, offset } = readListing(input)
     const { rows } = await platform.db.workspace(workspaceId, (tx) =>
       sql<{ id: string; name: string; tags: string[]; updated_at: Date; kind: string | null }>`
         SELECT id, name, tags, updated_at, definition #>> '{delivery,kind}' AS kind FROM campaigns
-        WHERE workspace_id = ${workspaceId} AND (archived_at IS NULL OR ${readFlag(input.include_archived)})
-          AND updated_at > ${after ?? new Date(0)}
-        ORDER BY id ${sql.raw(direction)} LIMIT ${campaignsOfOnePage}
-        OFFSET ${readPage(input.page) * campaignsOfOnePage}`.execute(tx),
+        WHERE workspace_id = ${workspaceId} AND (archived_at IS NULL OR ${isWithArchived})
+          AND updated_at > ${after}
+        ORDER BY id ${sql.raw(direction)} LIMIT ${most} OFFSET ${offset}`.execute(tx),
     )
     const campaigns = rows.map(({ id, name, tags, updated_at, kind }) => ({
       id,
@@ -56,6 +47,7 @@ const campaignDetails: Endpoint = {
 
 interface Row {
   name: string
+  number_id: string | null
   state: string
   tags: string[]
   definition: unknown
@@ -66,8 +58,6 @@ interface Row {
   archived_at: Date | null
   first_at: Date | null
   last_at: Date | null
-  group_id: string | null
-  phone: string | null
 }
 
 const scheduleTypes: Readonly<Record<string, string>> = { api: "api_triggered", action: "action_based" }
@@ -75,12 +65,10 @@ const scheduleTypes: Readonly<Record<string, string>> = { api: "api_triggered", 
 /** @throws Fatal 400 */
 async function describeCampaign(tx: Tx, workspaceId: string, id: string) {
   const { rows } = await sql<Row>`
-    SELECT c.name, c.state, c.tags, c.definition, v.definition AS launched, c.created_at, c.updated_at, c.archived_at,
-      s.first_at, s.last_at, g.id AS group_id, n.display_phone_number AS phone
+    SELECT c.name, c.number_id, c.state, c.tags, c.definition, v.definition AS launched, c.created_at, c.updated_at, c.archived_at,
+      s.first_at, s.last_at
     FROM campaigns AS c
     LEFT JOIN campaign_versions AS v ON v.campaign_id = c.id AND v.version = c.version
-    LEFT JOIN subscription_groups AS g ON g.number_id = c.number_id
-    LEFT JOIN numbers AS n ON n.id = c.number_id
     CROSS JOIN LATERAL (
       SELECT min(at) AS first_at, max(at) AS last_at FROM (
         SELECT scheduled_at FROM launches WHERE campaign_id = c.id UNION ALL SELECT since FROM campaign_triggers WHERE campaign_id = c.id
@@ -90,7 +78,8 @@ async function describeCampaign(tx: Tx, workspaceId: string, id: string) {
   const [row] = rows
   if (!row) throw new Fatal("Invalid Campaign ID")
   const definition = readCampaignDefinition(row.definition)
-  const names = await templateNames(tx, definition)
+  const contents = definition.variants.map(({ content }) => content)
+  const describe = await describingContents(tx, row.number_id, contents)
   const launched = row.launched === null ? undefined : readCampaignDefinition(row.launched)
   return {
     created_at: row.created_at.toISOString(),
@@ -108,33 +97,11 @@ async function describeCampaign(tx: Tx, workspaceId: string, id: string) {
     tags: row.tags,
     teams: [],
     messages: Object.fromEntries(
-      definition.variants.map(({ id, name, content }) => [
-        id,
-        {
-          channel: "whats_app",
-          name,
-          subscription_group_id: row.group_id,
-          from: row.phone === null ? [] : [row.phone],
-          ...(content.kind === "template"
-            ? names.get(content.template_id)
-            : { layout: content.message.type }),
-        },
-      ]),
+      definition.variants.map(({ id, name, content }) => [id, { name, ...describe(content) }]),
     ),
     conversion_behaviors: [],
   }
 }
-
-async function templateNames(tx: Tx, { variants }: CampaignDefinition) {
-  const ids = variants.flatMap(({ content }) => (content.kind === "template" ? [content.template_id] : []))
-  const { rows } = await sql<{ id: string; name: string; language: string }>`
-    SELECT id, name, language FROM templates WHERE id = ANY(${ids}::uuid[])`.execute(tx)
-  return new Map(
-    rows.map(({ id, name, language }) => [id, { template_name: name, template_language_code: language }]),
-  )
-}
-
-const longestName = 200
 
 const copyCampaign: Endpoint = {
   method: "POST",
@@ -143,15 +110,10 @@ const copyCampaign: Endpoint = {
   limit: "duplicate",
   answer: async ({ platform, caller: { workspaceId }, input, now }) => {
     const id = readCampaignId(input.campaign_id)
-    const { name, tag_names: tags } = input
-    if (typeof name !== "string" || name.trim() === "" || name.length > longestName)
-      throw new Fatal(`'name' is required, with at most ${longestName} characters`)
-    if (tags !== undefined && !(Array.isArray(tags) && tags.every((tag) => typeof tag === "string")))
-      throw new Fatal("'tag_names' must be an array of strings")
+    const change = readCopy(input)
     await platform.db.workspace(workspaceId, async (tx) => {
       try {
         const copy = await duplicateCampaign(tx, { id, now })
-        const change = { name: name.trim(), ...(tags !== undefined && { tags }) }
         // A copy is a draft, which nothing sends.
         const refuseToPublish = () => undefined
         await changeCampaign(tx, { id: copy.id, workspaceId, now, refuseToPublish }, change)

@@ -34,13 +34,21 @@ export interface GivenRecipient {
 const mostCharacters = 32_768
 
 /** @throws Fatal 400 */
-export function readProperties(value: unknown, name = "trigger_properties"): Properties {
+export function readProperties(
+  value: unknown,
+  name = "trigger_properties",
+  most = mostCharacters,
+): Properties {
   if (value === undefined || value === null || value === "") return {}
   if (!isObject(value)) throw new Fatal(`'${name}' must be an object`)
-  if (JSON.stringify(value).length > mostCharacters)
-    throw new Fatal(`'${name}' has at most ${mostCharacters.toLocaleString("en")} characters as JSON`)
+  if (JSON.stringify(value).length > most)
+    throw new Fatal(`'${name}' has at most ${most.toLocaleString("en")} characters as JSON`)
   return value
 }
+
+/** What a request, or one recipient of it, says for Liquid. */
+type ReadSaid = (given: Properties) => Properties
+const readTriggerProperties: ReadSaid = ({ trigger_properties }) => readProperties(trigger_properties)
 
 export const readFlag = (value: unknown): boolean => value === true || value === "true"
 
@@ -53,12 +61,12 @@ export function readBroadcast(broadcast: unknown, named: number): boolean {
 }
 
 /** @throws Fatal 400 for the first that names nobody, or more than one */
-export function readRecipients(value: unknown): GivenRecipient[] {
+export function readRecipients(value: unknown, readSaid: ReadSaid = readTriggerProperties): GivenRecipient[] {
   if (value === undefined || value === null) return []
   if (!Array.isArray(value)) throw new Fatal("'recipients' must be an array of objects")
   if (value.length > mostRecipients)
     throw new Fatal(`The max number of recipients per request was exceeded: ${mostRecipients}`)
-  return value.map((given) => readRecipient(given))
+  return value.map((given) => readRecipient(given, readSaid))
 }
 
 const ways: readonly [name: string, read: (value: unknown) => KeyReading][] = [
@@ -68,7 +76,7 @@ const ways: readonly [name: string, read: (value: unknown) => KeyReading][] = [
   ["email", readEmailKey],
 ]
 
-function readRecipient(given: unknown): GivenRecipient {
+function readRecipient(given: unknown, readSaid: ReadSaid): GivenRecipient {
   if (!isObject(given)) throw new Fatal("'recipients' must be an array of objects")
   const named = ways.filter(([name]) => given[name] !== undefined && given[name] !== null)
   const [way] = named
@@ -84,7 +92,7 @@ function readRecipient(given: unknown): GivenRecipient {
   const mayCreate = given.send_to_existing_only === false || given.send_to_existing_only === "false"
   if (mayCreate && (attributes === undefined || reading.key.kind !== "external_id"))
     throw new Fatal("'send_to_existing_only' is false with an 'external_user_id' and 'attributes' only")
-  return { key: reading.key, by, properties: readProperties(given.trigger_properties), attributes, mayCreate }
+  return { key: reading.key, by, properties: readSaid(given), attributes, mayCreate }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { localTime } from "../../campaigns/index.ts"
-import { sql } from "../../platform/database/index.ts"
+import { checkContexts, entranceOf, readCanvasId, readCanvasSend } from "../canvas/canvas-send.ts"
 import type { Endpoint } from "../frame/endpoint.ts"
 import { Fatal } from "../frame/fatal.ts"
 import { readTime } from "../users/track/time.ts"
@@ -36,15 +36,28 @@ function readSchedule(value: unknown, now: Date): When {
 }
 
 type Kind = Request["kind"]
-const paths: Readonly<Record<Kind, string>> = { campaign: "/campaigns/trigger", message: "/messages" }
-const permissions = { campaign: "campaigns:trigger", message: "messages:send" } as const
+const paths: Readonly<Record<Kind, string>> = {
+  campaign: "/campaigns/trigger",
+  message: "/messages",
+  canvas: "/canvas/trigger",
+}
+const permissions = {
+  campaign: "campaigns:trigger",
+  message: "messages:send",
+  canvas: "canvases:trigger",
+} as const
+const permissionToAll = {
+  campaign: "campaigns:launch",
+  message: "campaigns:launch",
+  canvas: "canvases:launch",
+} as const
 
 const endpoint = (kind: Kind, action: string, answer: Endpoint["answer"]): Endpoint => ({
   method: "POST",
   path: `${paths[kind]}/schedule/${action}` as `/${string}`,
   permission: permissions[kind],
   limit: "usual",
-  ...(kind === "campaign" && action === "create" && { alsoCountedIn: broadcastLimit }),
+  ...(kind !== "message" && action === "create" && { alsoCountedIn: broadcastLimit }),
   answer,
 })
 
@@ -61,6 +74,31 @@ const createOfCampaign = endpoint("campaign", "create", async (asked) => {
     return schedule(tx, { workspaceId, request: { kind: "campaign", send }, found, when, now })
   })
   return { body: { dispatch_id: newDispatch(), schedule_id, message: "success" } }
+})
+
+const createOfCanvas = endpoint("canvas", "create", async (asked) => {
+  const { platform, caller, input, now } = asked
+  const { workspaceId } = caller
+  const { send, given } = readCanvasSend(input)
+  const when = readSchedule(input.schedule, now)
+  if (send.isBroadcast) requireBroadcast(asked, permissionToAll.canvas)
+  const scope = { workspaceId, canvasId: send.canvasId, now }
+  // Whether people enter is asked again at that time.
+  const { canvas, notice } = await platform.db.workspace(workspaceId, (tx) => entranceOf(tx, scope))
+  if (canvas) checkContexts(canvas, send, given)
+  await writeAttributesFirst(asked, given)
+  const schedule_id = await platform.db.workspace(workspaceId, async (tx) => {
+    const found = await findRecipients(tx, workspaceId, given)
+    return schedule(tx, { workspaceId, request: { kind: "canvas", send }, found, when, now })
+  })
+  return {
+    body: {
+      ...(notice !== undefined && { notice }),
+      dispatch_id: newDispatch(),
+      schedule_id,
+      message: "success",
+    },
+  }
 })
 
 const createOfMessage = endpoint("message", "create", async (asked) => {
@@ -91,7 +129,7 @@ const updateOf = (kind: Kind) =>
     await platform.db.workspace(caller.workspaceId, async (tx) => {
       if (message) await contentOf(tx, message)
       const { isBroadcast } = await reschedule(tx, whichOf(kind, input), { when, message, now })
-      if (isBroadcast) requireBroadcast(asked)
+      if (isBroadcast) requireBroadcast(asked, permissionToAll[kind])
     })
     return { body: { message: "success" } }
   })
@@ -101,57 +139,17 @@ const deleteOf = (kind: Kind) =>
     const { platform, caller, input } = asked
     await platform.db.workspace(caller.workspaceId, async (tx) => {
       const { isBroadcast } = await unschedule(tx, whichOf(kind, input))
-      if (isBroadcast) requireBroadcast(asked)
+      if (isBroadcast) requireBroadcast(asked, permissionToAll[kind])
     })
     return { body: { message: "success" } }
   })
 
-const whichOf = (kind: Kind, { schedule_id, campaign_id }: Readonly<Record<string, unknown>>) => ({
+const whichOf = (kind: Kind, { schedule_id, campaign_id, canvas_id }: Readonly<Record<string, unknown>>) => ({
   id: schedule_id,
   kind,
   ...(kind === "campaign" && { campaignId: readCampaignId(campaign_id) }),
+  ...(kind === "canvas" && { canvasId: readCanvasId(canvas_id) }),
 })
-
-interface Broadcast {
-  name: string
-  id: string
-  tags: string[]
-  at: Date
-  time_zone: string | null
-  is_local: boolean
-}
-
-/** Launches that are planned, and broadcasts that were scheduled here. */
-const scheduledBroadcasts: Endpoint = {
-  method: "GET",
-  path: "/messages/scheduled_broadcasts",
-  permission: "campaigns:read",
-  limit: "usual",
-  answer: async ({ platform, caller: { workspaceId }, input, now }) => {
-    const end = readTime(input.end_time)
-    if (!end) throw new Fatal("'end_time' must be a datetime in ISO 8601")
-    const { rows } = await platform.db.workspace(workspaceId, (tx) =>
-      sql<Broadcast>`
-        SELECT c.name, c.id, c.tags, planned.at, w.time_zone, planned.is_local FROM (
-          SELECT l.campaign_id, l.scheduled_at AS at, l.local_at IS NOT NULL AS is_local FROM launches AS l JOIN sources AS s ON s.id = l.id
-          WHERE l.workspace_id = ${workspaceId} AND s.state = 'active' AND s.filled_at IS NULL
-          UNION ALL
-          SELECT campaign_id, due_at, local_at IS NOT NULL FROM scheduled_sends
-          WHERE workspace_id = ${workspaceId} AND request ->> 'isBroadcast' = 'true'
-        ) AS planned JOIN campaigns AS c ON c.id = planned.campaign_id JOIN workspaces AS w ON w.id = c.workspace_id
-        WHERE planned.at > ${now} AND planned.at <= ${end} ORDER BY planned.at, c.id LIMIT 1000`.execute(tx),
-    )
-    const scheduled_broadcasts = rows.map(({ name, id, tags, at, time_zone, is_local }) => ({
-      name,
-      id,
-      type: "Campaign",
-      tags,
-      next_send_time: at.toISOString(),
-      schedule_type: is_local ? "local_time_zones" : (time_zone ?? "UTC"),
-    }))
-    return { body: { scheduled_broadcasts } }
-  },
-}
 
 export const scheduleEndpoints: readonly Endpoint[] = [
   createOfCampaign,
@@ -160,5 +158,7 @@ export const scheduleEndpoints: readonly Endpoint[] = [
   createOfMessage,
   updateOf("message"),
   deleteOf("message"),
-  scheduledBroadcasts,
+  createOfCanvas,
+  updateOf("canvas"),
+  deleteOf("canvas"),
 ]

@@ -4,11 +4,15 @@ import { type LocalTime, lateMs } from "../../campaigns/index.ts"
 import { jsonText, rows, sql, type Tx, troubleOf } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { startLoop } from "../../platform/loop.ts"
+import { type CanvasSend, entranceOf, sendCanvas } from "../canvas/canvas-send.ts"
 import { Fatal } from "../frame/fatal.ts"
 import { type MessageSend, sendMessage } from "./message-send.ts"
-import { type FoundRecipient, sendTrigger, type TriggerSend } from "./trigger-send.ts"
+import { type FoundRecipient, type SendTime, sendTrigger, type TriggerSend } from "./trigger-send.ts"
 
-export type Request = { kind: "campaign"; send: TriggerSend } | { kind: "message"; send: MessageSend }
+export type Request =
+  | { kind: "campaign"; send: TriggerSend }
+  | { kind: "message"; send: MessageSend }
+  | { kind: "canvas"; send: CanvasSend }
 
 /** When it goes: at an instant, or by the clock of each contact. */
 export type When = { dueAt: Date } | { local: LocalTime }
@@ -50,7 +54,8 @@ export async function schedule(
     .values({
       workspace_id: workspaceId,
       kind: request.kind,
-      campaign_id: request.send.campaignId ?? null,
+      campaign_id: request.kind === "canvas" ? null : (request.send.campaignId ?? null),
+      canvas_id: request.kind === "canvas" ? request.send.canvasId : null,
       request: jsonText(request.send),
       due_at: await startOf(tx, when, now),
       created_at: now,
@@ -93,18 +98,20 @@ const isId = (value: unknown): value is string => z.uuid().safeParse(value).succ
 interface Which {
   id: unknown
   kind: Request["kind"]
-  /** Where the path asks for it. */
+  /** Where the path asks for one of them. */
   campaignId?: string
+  canvasId?: string
 }
 
 /** Has nobody else send or change it until the transaction ends. @throws Fatal 400 when it is none, or was sent */
 async function holdSchedule(
   tx: Tx,
-  { id, kind, campaignId }: Which,
+  { id, kind, campaignId, canvasId }: Which,
 ): Promise<Held & { id: string; request: object }> {
   const { rows: found } = await sql<Held & { id: string; request: object }>`
     SELECT id, request, coalesce(request ->> 'isBroadcast', '') = 'true' AS "isBroadcast" FROM scheduled_sends
     WHERE id = ${isId(id) ? id : null}::uuid AND kind = ${kind} AND (${campaignId ?? null}::uuid IS NULL OR campaign_id = ${campaignId ?? null})
+      AND (${canvasId ?? null}::uuid IS NULL OR canvas_id = ${canvasId ?? null})
     FOR UPDATE`.execute(tx)
   const [row] = found
   if (!row) throw new Fatal("Invalid Schedule ID: there is none that waits.")
@@ -207,8 +214,23 @@ async function sendOne(
   const found = due.toSorted((a, b) => (a.contactId < b.contactId ? -1 : 1))
   if (found.length === 0 && !request.send.isBroadcast) return
   const local = request.local ?? undefined
-  if (request.kind === "campaign") await sendTrigger(tx, request.send, found, { now, local })
+  if (request.kind === "canvas") await haveEnter(tx, workspace_id, request.send, found, { now, local })
+  else if (request.kind === "campaign") await sendTrigger(tx, request.send, found, { now, local })
   else await sendMessage(tx, workspace_id, request.send, found, { now, local })
+}
+
+/** @throws Fatal where nobody enters the canvas by then */
+async function haveEnter(
+  tx: Tx,
+  workspaceId: string,
+  send: CanvasSend,
+  found: readonly FoundRecipient[],
+  time: SendTime,
+): Promise<void> {
+  const { canvasId } = send
+  const { canvas, notice } = await entranceOf(tx, { workspaceId, canvasId, now: time.now })
+  if (canvas === undefined) throw new Fatal(notice)
+  await sendCanvas(tx, canvas, send, found, time)
 }
 
 /** It waits for the next clocks, or is done. */
@@ -251,7 +273,7 @@ export async function eraseScheduled(
 
 export async function exportScheduled(tx: Tx, workspaceId: string, contactId: string) {
   const { rows: planned } = await sql`
-    SELECT s.campaign_id, s.due_at, r.properties FROM scheduled_recipients AS r JOIN scheduled_sends AS s ON s.id = r.schedule_id
+    SELECT s.campaign_id, s.canvas_id, s.due_at, r.properties FROM scheduled_recipients AS r JOIN scheduled_sends AS s ON s.id = r.schedule_id
     WHERE r.workspace_id = ${workspaceId} AND r.contact_id = ${contactId} ORDER BY s.due_at LIMIT 1000`.execute(
     tx,
   )

@@ -1,13 +1,15 @@
 import { v7 } from "uuid"
-import { checkPermission, permissionsOf } from "../../workspaces/index.ts"
+import { checkPermission, type Permission, permissionsOf } from "../../workspaces/index.ts"
 import type { Asked, Endpoint } from "../frame/endpoint.ts"
 import { broadcastLimit } from "./broadcast-limit.ts"
 import { findRecipients, writeAttributesFirst } from "./recipients.ts"
 import { readTriggerSend, sendTrigger, triggerOf } from "./trigger-send.ts"
 
 /** Only some may send to everybody. @throws Problem forbidden */
-export const requireBroadcast = ({ caller, platform }: Pick<Asked, "caller" | "platform">): void =>
-  checkPermission(caller, "campaigns:launch", permissionsOf(platform.rooms))
+export const requireBroadcast = (
+  { caller, platform }: Pick<Asked, "caller" | "platform">,
+  permission: Permission = "campaigns:launch",
+): void => checkPermission(caller, permission, permissionsOf(platform.rooms))
 
 export const newDispatch = (): string => v7().replaceAll("-", "")
 

@@ -1,14 +1,12 @@
 import { mostContextBytes } from "@parley/model"
-import { v7 } from "uuid"
 import { z } from "zod"
 import { findRecipients, isNamedOnce, namedOnce, recipientKey } from "../../campaigns/index.ts"
 import type { Tx } from "../../platform/database/index.ts"
-import { found, Problem } from "../../platform/errors.ts"
+import { Problem } from "../../platform/errors.ts"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
-import { readOpen } from "../tasks/send-on.ts"
-import { enter } from "./enter.ts"
-import { readContext } from "./read-context.ts"
+import { contextFor, enterByApi, readApiEntrance } from "./by-api.ts"
+import type { OpenCanvas } from "./enter.ts"
 
 const tags = ["Canvases"]
 const mostRecipients = 500
@@ -77,47 +75,19 @@ async function letEnter(
   { id, workspaceId, now }: { id: string; workspaceId: string; now: Date },
   { recipients, context: ofAll }: z.output<typeof canvasTrigger>,
 ): Promise<z.output<typeof triggeredCanvas>> {
-  found(await tx.selectFrom("canvases").select("id").where("id", "=", id).executeTakeFirst(), "canvas")
-  const canvas = await readOpen(tx, workspaceId, id)
-  const entry = canvas?.definition.entry
-  if (canvas === undefined || entry?.kind !== "api") {
-    throw new Problem(
-      "conflict",
-      canvas === undefined ? "The canvas is not active." : "The canvas is not entered by the API.",
-      {
-        help: 'Have it entered by the API, `entry: { kind: "api" }`, and publish it: `POST /v1/canvases/{id}/publish`.',
-      },
-    )
-  }
-  if (
-    (entry.from !== null && now < new Date(entry.from)) ||
-    (entry.until !== null && now >= new Date(entry.until))
-  )
-    throw new Problem("conflict", "Nobody enters the canvas now.", {
-      help: "See `entry.from` and `entry.until`.",
-    })
+  const canvas = await requireOpen(tx, { id, workspaceId, now })
   const contexts = recipients.map(({ context: own }, index) =>
-    readContext(
-      canvas.definition,
-      { ...ofAll, ...own },
-      own === undefined ? "context" : `recipients.${index}.context`,
-    ),
+    contextFor(canvas, {
+      ofAll,
+      own,
+      field: own === undefined ? "context" : `recipients.${index}.context`,
+    }),
   )
   const contactIds = await findRecipients(tx, workspaceId, recipients)
-  const request = v7()
   const known = contactIds.flatMap((contactId, recipient) =>
-    contactId === undefined ? [] : [{ contactId, recipient }],
+    contactId === undefined ? [] : [{ contactId, recipient, context: contexts[recipient] ?? {} }],
   )
-  const entered = await enter(
-    tx,
-    canvas,
-    known.map(({ contactId, recipient }) => ({
-      contactId,
-      key: Buffer.from(`${request}:${recipient}`),
-      context: contexts[recipient] ?? {},
-    })),
-    { now },
-  )
+  const entered = await enterByApi(tx, canvas, known, { now })
   const inside = new Set(entered.map((index) => known[index]?.recipient))
   return {
     entered: recipients.flatMap((_, recipient) => (inside.has(recipient) ? [{ recipient }] : [])),
@@ -133,4 +103,24 @@ async function letEnter(
           ],
     ),
   }
+}
+
+/** @throws Problem not_found; conflict */
+async function requireOpen(
+  tx: Tx,
+  scope: { id: string; workspaceId: string; now: Date },
+): Promise<OpenCanvas> {
+  const entrance = await readApiEntrance(tx, scope)
+  if (entrance.kind === "open") return entrance.canvas
+  if (entrance.kind === "closed")
+    throw new Problem("conflict", "Nobody enters the canvas now.", {
+      help: "See `entry.from` and `entry.until`.",
+    })
+  throw new Problem(
+    "conflict",
+    entrance.kind === "inactive" ? "The canvas is not active." : "The canvas is not entered by the API.",
+    {
+      help: 'Have it entered by the API, `entry: { kind: "api" }`, and publish it: `POST /v1/canvases/{id}/publish`.',
+    },
+  )
 }

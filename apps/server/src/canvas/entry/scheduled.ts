@@ -1,6 +1,7 @@
 /** Canvases that their audience enters at a time, once or again and again. */
 import {
   type CanvasDefinition,
+  filterSchema,
   type RecurringDelivery,
   readCanvasDefinition,
   shownAt,
@@ -10,6 +11,7 @@ import { filterAudience, nextOccurrence, zoneOf } from "../../campaigns/index.ts
 import { sql, type Tx, wakeAfterCommit } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { canvasChannel } from "../channel.ts"
+import { narrowed } from "./by-api.ts"
 import { enter, type OpenCanvas } from "./enter.ts"
 
 /** Contacts that one transaction brings in. */
@@ -33,7 +35,9 @@ export async function planEntries(
   const { canvasId, definition, now } = planned
   const { entry } = definition
   if (entry.kind !== "once" || isNew)
-    await sql`DELETE FROM canvas_entries WHERE canvas_id = ${canvasId} AND ended_at IS NULL AND after_contact IS NULL`.execute(
+    await sql`
+      DELETE FROM canvas_entries
+      WHERE canvas_id = ${canvasId} AND broadcast_id IS NULL AND ended_at IS NULL AND after_contact IS NULL`.execute(
       tx,
     )
   if (entry.kind === "once" && isNew) {
@@ -72,7 +76,13 @@ async function insertEntry(
 }
 
 interface DueEntry {
+  id: string
   canvas_id: string
+  broadcast_id: string | null
+  audience: unknown
+  context: Record<string, unknown>
+  zones: string[]
+  is_of_others: boolean
   workspace_id: string
   due_at: Date
   local: string | null
@@ -86,7 +96,7 @@ export async function enterDue({ db, clock }: Pick<Platform, "db" | "clock">): P
   const now = clock.now()
   return db.system(async (tx) => {
     const { rows } = await sql<DueEntry>`
-      SELECT e.canvas_id, e.workspace_id, e.due_at, e.local, e.after_contact, c.version, v.definition
+      SELECT e.*, c.version, v.definition
       FROM canvas_entries AS e JOIN canvases AS c ON c.id = e.canvas_id AND c.state = 'active'
       JOIN canvas_versions AS v ON v.canvas_id = c.id AND v.version = c.version
       WHERE e.ended_at IS NULL AND e.due_at <= ${now} ORDER BY e.due_at LIMIT 1 FOR UPDATE OF e SKIP LOCKED`.execute(
@@ -95,25 +105,24 @@ export async function enterDue({ db, clock }: Pick<Platform, "db" | "clock">): P
     const [due] = rows
     if (due === undefined) return false
     const definition = readCanvasDefinition(due.definition)
-    const canvas: OpenCanvas = {
-      id: due.canvas_id,
-      workspaceId: due.workspace_id,
-      version: due.version,
-      definition,
-    }
-    const people = await nextPeople(tx, canvas, due.after_contact, now)
-    const key = Buffer.from(due.due_at.toISOString())
+    const whole = { id: due.canvas_id, workspaceId: due.workspace_id, version: due.version, definition }
+    const canvas = due.audience === null ? whole : narrowed(whole, filterSchema.parse(due.audience))
+    const people = await nextPeople(tx, canvas, due, now)
+    const key =
+      due.broadcast_id === null
+        ? Buffer.from(due.due_at.toISOString())
+        : Buffer.from(due.broadcast_id.replaceAll("-", ""), "hex")
     await enter(
       tx,
       canvas,
-      people.map((contactId) => ({ contactId, key, context: {} })),
+      people.map((contactId) => ({ contactId, key, context: due.context })),
       { isForced: true, now },
     )
     const last = people.at(-1)
     const isOver = people.length < chunk
     await sql`
       UPDATE canvas_entries SET after_contact = coalesce(${last ?? null}, after_contact), ended_at = ${isOver ? now : null}
-      WHERE canvas_id = ${canvas.id} AND due_at = ${due.due_at}`.execute(tx)
+      WHERE id = ${due.id}`.execute(tx)
     const { entry } = definition
     if (isOver && entry.kind === "recurring" && due.local !== null) {
       const { rows: zones } = await sql<{ time_zone: string | null }>`
@@ -132,13 +141,14 @@ export async function enterDue({ db, clock }: Pick<Platform, "db" | "clock">): P
 async function nextPeople(
   tx: Tx,
   { workspaceId, definition }: OpenCanvas,
-  after: string | null,
+  { after_contact: after, zones, is_of_others }: DueEntry,
   now: Date,
 ): Promise<string[]> {
   const { joins, condition } = await filterAudience(tx, { workspaceId, now }, definition.audience)
   const { rows } = await sql<{ id: string }>`
     SELECT contacts.id FROM contacts ${joins}
     WHERE contacts.workspace_id = ${workspaceId} AND ${after === null ? sql`true` : sql`contacts.id > ${after}`} AND ${condition}
+      AND ${is_of_others && zones.length === 0 ? sql`true` : sql`coalesce(contacts.time_zone = ANY(${zones}::text[]), false) <> ${is_of_others}`}
     ORDER BY contacts.id LIMIT ${chunk}`.execute(tx)
   return rows.map(({ id }) => id)
 }

@@ -314,11 +314,17 @@ export interface CanvasCounts {
 
 export interface CanvasEntries {
   after_contact: string | null;
+  audience: Json | null;
+  broadcast_id: string | null;
   canvas_id: string;
+  context: Generated<Json>;
   due_at: Timestamp;
   ended_at: Timestamp | null;
+  id: Generated<string>;
+  is_of_others: Generated<boolean>;
   local: string | null;
   workspace_id: string;
+  zones: Generated<string[]>;
 }
 
 export interface Canvases {
@@ -1319,6 +1325,7 @@ export interface ScheduledRecipients {
 
 export interface ScheduledSends {
   campaign_id: string | null;
+  canvas_id: string | null;
   created_at: Timestamp;
   due_at: Timestamp;
   id: Generated<string>;
