@@ -29,7 +29,7 @@ const edgeTypes = { way: Way }
 const belowPx = 40
 
 /** What can be done in it. */
-export interface DrawingEdits {
+interface DrawingEdits {
   add: (at: Origin) => void
   drop: (kind: StepKindName, at: Origin | undefined, place: Place) => void
   connect: (from: Origin, to: string) => void

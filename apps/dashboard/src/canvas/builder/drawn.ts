@@ -17,14 +17,14 @@ export interface StepNumbers {
   outlets: Readonly<Record<string, number>>
 }
 
-export interface DrawnOutlet {
+interface DrawnOutlet {
   id: string
   name: string
   isOpen: boolean
   people: number | undefined
 }
 
-export interface NodeData extends Record<string, unknown> {
+interface NodeData extends Record<string, unknown> {
   /** null: the entry. */
   step: StepDraft | null
   name: string

@@ -16,7 +16,7 @@ import { userUpdateForm } from "./user-update.tsx"
 import { waitForReplyForm } from "./wait-for-reply.tsx"
 import { webhookForm } from "./webhook.tsx"
 
-export const stepForms = {
+const stepForms = {
   message: messageForm,
   wait_for_reply: waitForReplyForm,
   delay: delayForm,

@@ -30,7 +30,7 @@ export interface StepFormProps<K extends StepKindName> {
 export type Mistakes = readonly (readonly [path: string, message: string])[]
 
 /** The members that are of one kind alone. */
-export type OwnMembers<K extends StepKindName> = Omit<
+type OwnMembers<K extends StepKindName> = Omit<
   StepDraft<K>,
   "id" | "kind" | "name" | "note" | "position" | "next"
 >

@@ -106,7 +106,7 @@ export function NamedPaths<Path extends Named>({
 }
 
 /** `Path 3`, or the first number that is free. */
-export function nextPathName(paths: readonly Named[]): string {
+function nextPathName(paths: readonly Named[]): string {
   const taken = new Set(paths.map(({ name }) => name))
   const numbers = Array.from({ length: paths.length + 1 }, (_, index) => `Path ${index + 1}`)
   return numbers.find((name) => !taken.has(name)) ?? "Path"
