@@ -22,7 +22,7 @@ export const pages: PagesOf<typeof room> = {
       "button Zoom In",
       "button Zoom Out",
       "button Fit View",
-      "button Entry 1 entered · 1 waiting",
+      "button Entry 1 entered · 1 under way",
       "button Delay 1 entered · 1 waiting",
     ],
     writes: {

@@ -132,6 +132,18 @@ function Area({ label, chosen, way, onChoose, onWay, onOpen, edits, handle, ...s
       )
     },
   }))
+  // What is edited stays in sight when its panel takes some of the room.
+  const resized = useRef(() => {})
+  resized.current = () => {
+    const [first] = chosen
+    if (chosen.size === 1 && first !== undefined) bringIntoView(first)
+  }
+  useEffect(() => {
+    if (root.current === null) return
+    const observer = new ResizeObserver(() => requestAnimationFrame(() => resized.current()))
+    observer.observe(root.current)
+    return () => observer.disconnect()
+  }, [])
   const originOfDrop = (event: React.DragEvent): Origin | undefined => {
     const over = document.elementFromPoint(event.clientX, event.clientY)
     const key = over?.closest<HTMLElement>("[data-origin]")?.dataset.origin

@@ -47,7 +47,7 @@ export const StepCard = memo(function StepCard({ id, data, selected }: NodeProps
         <span className={classes.sentence}>
           {numbers === undefined
             ? sentence
-            : `${amount(numbers.entered)} entered · ${amount(numbers.waiting)} waiting`}
+            : `${amount(numbers.entered)} entered · ${amount(numbers.waiting)} ${step === null ? "under way" : "waiting"}`}
         </span>
       </button>
       {outlets.length === 0 ? null : (

@@ -45,6 +45,21 @@ describe("steps without a place", () => {
     expect(overlapsIn(fork)).toEqual([])
   })
 
+  it("are beside one another in the order of the outlets", () => {
+    const three = drawing(
+      "one",
+      stepIn("one", { yes: "c", no: "a" }),
+      stepIn("a"),
+      stepIn("b"),
+      stepIn("c", { yes: "b", no: "d" }),
+      stepIn("d"),
+    )
+    const places = placesOf(three)
+    const x = (id: string) => places.get(id)?.x ?? Number.NaN
+    expect(x("c")).toBeLessThan(x("a"))
+    expect(x("b")).toBeLessThan(x("d"))
+  })
+
   it("are laid out in a loop, too, and two hundred of them", () => {
     const many = drawing(
       "s0",

@@ -57,11 +57,26 @@ function layOut({ steps, variants }: Graph): [string, Place][] {
     drawn.setNode(step.id, { width: widthFor(outletsOfDraft(step).length), height: stepHeight })
   // Two ways between the same steps are one line here.
   for (const { origin, to } of waysIn({ steps, variants })) drawn.setEdge(origin.step ?? entryId, to)
-  layout(drawn)
+  layout(drawn, { constraints: sidesOf({ steps, variants }) })
   return [entryId, ...steps.map(({ id }) => id)].map((id) => {
     const { x = 0, y = 0, width = 0, height = 0 } = drawn.node(id)
     return [id, { x: Math.round(x - width / 2), y: Math.round(y - height / 2) }]
   })
+}
+
+/** What the outlets of a step lead to is beside one another in their order. A step that several lead to goes by the first of them. */
+function sidesOf(graph: Graph): { left: string; right: string }[] {
+  const parents = new Map<string, string>()
+  const sides: { left: string; right: string }[] = []
+  let before: { parent: string; child: string } | undefined
+  for (const { origin, to } of waysIn(graph)) {
+    const parent = origin.step ?? entryId
+    if (parents.has(to)) continue
+    parents.set(to, parent)
+    if (before?.parent === parent) sides.push({ left: before.child, right: to })
+    before = { parent, child: to }
+  }
+  return sides
 }
 
 /** Every step where it is drawn now, so that those that are not moved stay. */

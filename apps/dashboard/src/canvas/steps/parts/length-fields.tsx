@@ -1,4 +1,4 @@
-import { Group, NumberInput, Select } from "@mantine/core"
+import { Group, Input, NumberInput, Select } from "@mantine/core"
 import { type CanvasDuration, lengthOf } from "@parley/model"
 
 const units = ["seconds", "minutes", "hours", "days", "weeks"] as const
@@ -20,26 +20,27 @@ export function LengthFields({
   onChange: (length: CanvasDuration) => void
 }) {
   return (
-    <Group align="flex-start" gap="xs" wrap="nowrap">
-      <NumberInput
-        label={label}
-        w={130}
-        min={1}
-        allowDecimal={false}
-        data-path={at}
-        error={error}
-        value={value.amount}
-        onChange={(typed) => onChange({ ...value, amount: Number(typed) })}
-      />
-      <Select
-        label="Unit"
-        w={130}
-        allowDeselect={false}
-        data={units}
-        value={value.unit}
-        onChange={(chosen) => onChange({ ...value, unit: units.find((unit) => unit === chosen) ?? "days" })}
-      />
-    </Group>
+    <Input.Wrapper label={label} labelElement="div" error={error} data-path={at}>
+      <Group align="flex-start" gap="xs" wrap="nowrap" mt={2}>
+        <NumberInput
+          aria-label={label}
+          w={130}
+          min={1}
+          allowDecimal={false}
+          error={error !== undefined}
+          value={value.amount}
+          onChange={(typed) => onChange({ ...value, amount: Number(typed) })}
+        />
+        <Select
+          aria-label="Unit"
+          w={130}
+          allowDeselect={false}
+          data={units}
+          value={value.unit}
+          onChange={(chosen) => onChange({ ...value, unit: units.find((unit) => unit === chosen) ?? "days" })}
+        />
+      </Group>
+    </Input.Wrapper>
   )
 }
 

@@ -27,6 +27,11 @@ export function contentWords(content: ContentDraft | null, names: Names): string
   if (content.kind === "template") return `Template ${names.get(content.template_id ?? "") ?? "…"}`
   const { message } = content
   if (message.type === "text") return `“${message.text.body}”`
+  if (message.type === "interactive") {
+    const { interactive } = message
+    const said = "body" in interactive ? interactive.body?.text : undefined
+    if (said) return `“${said}”`
+  }
   return `Free-form ${message.type}`
 }
 
