@@ -11,33 +11,28 @@ export type CanvasCounts = Shapes["CanvasCounts"]
 export type CanvasRun = Shapes["CanvasRun"]
 export type CanvasMove = Shapes["CanvasRunHistory"]["moves"][number]
 
-async function answered<Data>(asked: Promise<{ data?: Data; error?: unknown }>): Promise<Data> {
+/** What was answered. @throws what went wrong */
+export async function answered<Data>(asked: Promise<{ data?: Data; error?: unknown }>): Promise<Data> {
   const { data, error } = await asked
   if (data === undefined) throw error
   return data
 }
 
-const of = (id: string) => ({ params: { path: { id } } })
+export const pathOfCanvas = (id: string) => ({ params: { path: { id } } })
 
-export const readCanvas = (id: string) => answered(client.GET("/v1/canvases/{id}", of(id)))
-export const createCanvas = (body: Shapes["NewCanvas"]) => answered(client.POST("/v1/canvases", { body }))
-export const changeCanvas = (id: string, body: CanvasBody) =>
-  answered(client.PATCH("/v1/canvases/{id}", { ...of(id), body }))
-export const duplicateCanvas = (id: string) => answered(client.POST("/v1/canvases/{id}/duplicate", of(id)))
-/** One that was stopped is active again. */
-export const publishCanvas = (id: string) => answered(client.POST("/v1/canvases/{id}/publish", of(id)))
-export const stopCanvas = (id: string) => answered(client.POST("/v1/canvases/{id}/stop", of(id)))
+export const readCanvas = (id: string) => answered(client.GET("/v1/canvases/{id}", pathOfCanvas(id)))
 
-export const useCanvas = (id: string) => api.useQuery("get", "/v1/canvases/{id}", of(id))
+export const useCanvas = (id: string) => api.useQuery("get", "/v1/canvases/{id}", pathOfCanvas(id))
 
 /** Of one that is read already. */
-export const canvasKey = (id: string) => api.queryOptions("get", "/v1/canvases/{id}", of(id)).queryKey
+export const canvasKey = (id: string) =>
+  api.queryOptions("get", "/v1/canvases/{id}", pathOfCanvas(id)).queryKey
 
 /** What keeps it from being published, or should be looked at: as it was saved in a revision. */
 export const useProblems = (id: string, revision: number) =>
   useQuery({
     queryKey: ["post", "/v1/canvases/{id}/check", id, revision],
-    queryFn: () => answered(client.POST("/v1/canvases/{id}/check", of(id))),
+    queryFn: () => answered(client.POST("/v1/canvases/{id}/check", pathOfCanvas(id))),
     retry: false,
   })
 
@@ -47,9 +42,9 @@ export const useCounts = (id: string, version: number | undefined) =>
     params: { path: { id }, query: version === undefined ? {} : { version } },
   })
 
-export const useVersions = (id: string) => api.useQuery("get", "/v1/canvases/{id}/versions", of(id))
+export const useVersions = (id: string) => api.useQuery("get", "/v1/canvases/{id}/versions", pathOfCanvas(id))
 
-export const useRun = (id: string) => api.useQuery("get", "/v1/canvas-runs/{id}", of(id))
+export const useRun = (id: string) => api.useQuery("get", "/v1/canvas-runs/{id}", pathOfCanvas(id))
 
 /** All of them, by name, to choose one. */
 export const useCanvasNames = () =>

@@ -10,10 +10,7 @@ export const auditWords: AuditWordsOf<typeof room> = {
     "canvas.started_at": ["Canvas published", "Canvas stopped"],
   },
   columns: {
-    definition: "Entry, audience and steps",
-    folder: "Folder",
-    version: "Version",
-    state: "State",
+    started_at: "Active since",
   },
   pages: { canvas: "/canvases/$canvasId" },
 }

@@ -2,11 +2,12 @@ import { Menu, Text } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { IconArchive, IconArchiveOff, IconCopy } from "@tabler/icons-react"
 import { useNavigate } from "@tanstack/react-router"
+import { client } from "../api/client.ts"
 import { useAction } from "../look/action.ts"
 import { ConfirmDialog } from "../look/dialogs/confirm-dialog.tsx"
 import { MoreMenu } from "../look/more-menu.tsx"
 import { sayDone, sayFailed } from "../look/toasts.ts"
-import { type Canvas, changeCanvas, duplicateCanvas } from "./api.ts"
+import { answered, type Canvas, pathOfCanvas } from "./api.ts"
 import { useRereadCanvases } from "./reread.ts"
 
 /** What else may be done with a canvas: copy it, put it away, bring it back. */
@@ -21,13 +22,13 @@ export function CanvasMenu({
   const reread = useRereadCanvases()
   const [isAsking, asking] = useDisclosure(false)
   const duplicate = useAction(async () => {
-    const made = await duplicateCanvas(id)
+    const made = await answered(client.POST("/v1/canvases/{id}/duplicate", pathOfCanvas(id)))
     await reread()
     await navigate({ to: "/canvases/$canvasId/edit", params: { canvasId: made.id } })
     sayDone(`${made.name} was created.`)
   }, sayFailed)
   const archive = async (archived: boolean) => {
-    await changeCanvas(id, { archived })
+    await answered(client.PATCH("/v1/canvases/{id}", { ...pathOfCanvas(id), body: { archived } }))
     sayDone(archived ? `${name} was archived.` : `${name} is in use again.`)
     await reread()
   }

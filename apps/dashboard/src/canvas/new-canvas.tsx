@@ -2,13 +2,14 @@ import { Radio, Stack, Text, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
 import { type CanvasStarter, canvasStarters, startCanvas } from "@parley/model"
 import { useNavigate } from "@tanstack/react-router"
+import { client } from "../api/client.ts"
 import { useServerNow } from "../api/server-time.ts"
 import { useNumbers } from "../connect/health/use-numbers.ts"
 import { FormDialog } from "../look/form/form-dialog.tsx"
 import { dayIn } from "../look/time/instants.ts"
 import { useSendingZone } from "../session/day-zone.ts"
 import { ApprovedTemplateSelect } from "../templates/approved-template-select.tsx"
-import { type CanvasBody, createCanvas } from "./api.ts"
+import { answered, type CanvasBody } from "./api.ts"
 import { useRereadCanvases } from "./reread.ts"
 
 const blank = "blank"
@@ -60,7 +61,9 @@ export function NewCanvas({ onClose }: { onClose: () => void }) {
               today,
             })
           : { number_id: number?.id ?? null }
-        const { id } = await createCanvas({ ...begun, name: values.name.trim() })
+        const { id } = await answered(
+          client.POST("/v1/canvases", { body: { ...begun, name: values.name.trim() } }),
+        )
         void reread()
         await navigate({
           to: "/canvases/$canvasId/edit",

@@ -1,8 +1,9 @@
 import { Button, Text } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
+import { client } from "../api/client.ts"
 import { ConfirmDialog } from "../look/dialogs/confirm-dialog.tsx"
 import { sayDone } from "../look/toasts.ts"
-import { type Canvas, publishCanvas, stopCanvas } from "./api.ts"
+import { answered, type Canvas, pathOfCanvas } from "./api.ts"
 import { useRereadCanvases } from "./reread.ts"
 
 type Published = Pick<Canvas, "id" | "name" | "state">
@@ -30,7 +31,7 @@ export function PublishButton({
           confirm={verb}
           isDangerous={false}
           onConfirm={async () => {
-            await publishCanvas(id)
+            await answered(client.POST("/v1/canvases/{id}/publish", pathOfCanvas(id)))
             sayDone(`${name} was published.`)
             await reread()
           }}
@@ -66,7 +67,10 @@ export function StopOrStart({ canvas: { id, name, state } }: { canvas: Published
           cancel={isActive ? "Keep it" : "Cancel"}
           isDangerous={isActive}
           onConfirm={async () => {
-            await (isActive ? stopCanvas(id) : publishCanvas(id))
+            const asked = isActive
+              ? client.POST("/v1/canvases/{id}/stop", pathOfCanvas(id))
+              : client.POST("/v1/canvases/{id}/publish", pathOfCanvas(id))
+            await answered(asked)
             sayDone(isActive ? `${name} was stopped.` : `${name} was started again.`)
             await reread()
           }}

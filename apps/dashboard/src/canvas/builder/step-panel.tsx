@@ -1,18 +1,8 @@
-import {
-  ActionIcon,
-  Button,
-  Divider,
-  Group,
-  Select,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-  Title,
-} from "@mantine/core"
+import { ActionIcon, Button, Divider, Group, Stack, Text, Textarea, TextInput, Title } from "@mantine/core"
 import type { StepKindName } from "@parley/model"
 import { IconCopy, IconTrash, IconX } from "@tabler/icons-react"
 import { type ReactNode, useEffect, useRef } from "react"
+import { FieldSelect } from "../../look/form/field-select.tsx"
 import type { CanvasProblem } from "../api.ts"
 import type { Graph, StepDraft } from "../editing/draft.ts"
 import { type Origin, outletsOfDraft, targetOf } from "../editing/graph.ts"
@@ -191,12 +181,10 @@ export function LeadsTo({
         Leads to
       </Text>
       {outlets.map(({ id, name }) => (
-        <Select
+        <FieldSelect
           key={id}
           size="xs"
           label={name}
-          allowDeselect={false}
-          searchable
           data={choices}
           value={targetOf(graph, { step, outlet: id }) ?? nowhere}
           onChange={(to) => onConnect({ step, outlet: id }, to === nowhere ? null : to)}

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Select } from "@mantine/core"
+import { ActionIcon, Button, Group } from "@mantine/core"
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -9,6 +9,7 @@ import {
   IconTrash,
 } from "@tabler/icons-react"
 import type { ReactNode } from "react"
+import { FieldSelect } from "../../look/form/field-select.tsx"
 import type { Drawing } from "../editing/use-canvas-form.ts"
 import { nameOfStep } from "../steps/index.ts"
 
@@ -61,12 +62,11 @@ export function Toolbar({
       >
         Tidy up
       </Button>
-      <Select
+      <FieldSelect
         aria-label="Find a step"
         placeholder="Find a step"
         w={220}
         size="sm"
-        searchable
         leftSection={<IconSearch size={16} aria-hidden />}
         nothingFoundMessage="No step is called that"
         data={drawing.graph.steps.map((step) => ({ value: step.id, label: nameOfStep(step) }))}

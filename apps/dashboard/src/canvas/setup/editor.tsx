@@ -2,13 +2,22 @@ import { Tabs } from "@mantine/core"
 import { IconAlertCircle } from "@tabler/icons-react"
 import { useQueryClient } from "@tanstack/react-query"
 import { useEffect, useState } from "react"
+import { client } from "../../api/client.ts"
 import { useNumbers } from "../../connect/health/use-numbers.ts"
 import { revisionIn } from "../../look/form/edits.ts"
 import { FormShell } from "../../look/form/form-shell.tsx"
 import { useNotation } from "../../look/time/notation.ts"
 import { sayDone } from "../../look/toasts.ts"
 import { useSendingZone } from "../../session/day-zone.ts"
-import { type Canvas, type CanvasProblem, canvasKey, changeCanvas, readCanvas, useProblems } from "../api.ts"
+import {
+  answered,
+  type Canvas,
+  type CanvasProblem,
+  canvasKey,
+  pathOfCanvas,
+  readCanvas,
+  useProblems,
+} from "../api.ts"
 import { Builder } from "../builder/builder.tsx"
 import { asBody, valuesOf } from "../editing/draft.ts"
 import { entryId } from "../editing/layout.ts"
@@ -73,7 +82,12 @@ export function Editor({ canvas, tab: first }: { canvas: Canvas; tab?: Tab | und
       onReveal={reveal}
       readLatest={async () => edited(await readCanvas(canvas.id))}
       onSubmit={async (wanted, base) => {
-        const saved = await changeCanvas(canvas.id, { ...asBody(wanted), ...revisionIn(base) })
+        const saved = await answered(
+          client.PATCH("/v1/canvases/{id}", {
+            ...pathOfCanvas(canvas.id),
+            body: { ...asBody(wanted), ...revisionIn(base) },
+          }),
+        )
         queries.setQueryData(canvasKey(canvas.id), saved)
         void reread()
         setRevision(saved.revision)

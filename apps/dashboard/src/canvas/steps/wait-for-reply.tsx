@@ -1,7 +1,8 @@
-import { MultiSelect, Stack, Text } from "@mantine/core"
+import { Stack, Text } from "@mantine/core"
 import { IconMessageQuestion } from "@tabler/icons-react"
 import { TextFields } from "../../campaigns/compose/when/trigger-kinds/inbound.tsx"
 import { freeForm } from "../../composer/content.ts"
+import { SeveralSelect } from "../../look/form/several-select.tsx"
 import { Sentence } from "../../segments/builder/inputs.tsx"
 import type { StepDraft } from "../editing/draft.ts"
 import { newLocalId } from "../editing/new-id.ts"
@@ -91,7 +92,7 @@ function Answer({
   const error = errorAt(of.errors, `${at}.text`)
   return (
     <Stack gap={6} data-path={`${at}.text`} {...(error ? { "data-error": true } : {})}>
-      <MultiSelect
+      <SeveralSelect
         size="xs"
         label="Kinds of replies"
         placeholder={path.types.length === 0 ? "Any" : ""}
