@@ -95,6 +95,9 @@ function arrangedStep(step: unknown): unknown {
   return { ...arranged(rest, {}, ["id", "kind", "name", "note"]), next, position }
 }
 
+/** Messages are left as they are said. */
+const contents: readonly string[] = ["content", "fallback"]
+
 /** Without members, at any depth, that a schema adds by itself. */
 function lean(schema: z.ZodType, value: unknown): unknown {
   const whole = read(schema, value)
@@ -115,7 +118,7 @@ function lean(schema: z.ZodType, value: unknown): unknown {
     for (const name of Object.keys(inner)) {
       const { [name]: member, ...without } = kept
       if (readsSame(rebuild(without))) kept = without
-      else {
+      else if (!contents.includes(name)) {
         const before = kept
         kept = { ...kept, [name]: leaner(member, (next) => rebuild({ ...before, [name]: next })) }
       }
