@@ -360,3 +360,115 @@ async function otherWorkspace(): Promise<string> {
   await db.close()
   return secret
 }
+
+describe("canvases", () => {
+  const file = () => `canvases/welcome-${made.mark}.yaml`
+  let canvas: z.infer<typeof withId>
+  const asCanvas = z.looseObject({ state: z.string(), version: z.number(), steps: z.array(z.unknown()) })
+  const readCanvas = () => installation.api.get(`/v1/canvases/${canvas.id}`, asCanvas)
+
+  beforeEach(async () => {
+    canvas = await post("canvases", {
+      name: `Welcome ${made.mark}`,
+      number_id: number.numberId,
+      audience: { on: "segment", op: "in", segment_id: made.segment.id },
+      variants: [{ id: "a", name: "A", first: "hello" }],
+      steps: [
+        {
+          id: "hello",
+          kind: "message",
+          content: {
+            kind: "template",
+            template_id: templateId,
+            values: { body: { first_name: `{{content_blocks.\${bye_${made.mark}}}}`, city: "Lima" } },
+          },
+        },
+      ],
+    })
+  })
+
+  it("are pulled with their steps, changed by their files, and published by nobody", async () => {
+    await post(`canvases/${canvas.id}/publish`, {})
+    expect(await parley("pull")).toMatchObject({ exitCode: 0 })
+    const phone = /\+1650555\d{4}/.exec(await read(file()))?.[0]
+    expect(await read(file())).toBe(`name: Welcome ${made.mark}
+number: "${phone}"
+audience:
+  on: segment
+  op: in
+  segment: Été à Lima ${made.mark}
+variants:
+  - id: a
+    name: A
+    first: hello
+steps:
+  - id: hello
+    kind: message
+    content:
+      kind: template
+      template:
+        name: summer_sale
+        language: en_US
+      values:
+        body:
+          city: Lima
+          first_name: "{{content_blocks.\${bye_${made.mark}}}}"
+`)
+    expect(await parley("diff")).toMatchObject({ exitCode: 0 })
+    await edit(file(), "city: Lima", "city: Cusco")
+    expect(await parley("push", ["--yes"])).toMatchObject({ exitCode: 0 })
+    expect(JSON.stringify(await readCanvas())).toContain("Cusco")
+    const { data } = await installation.api.get(
+      `/v1/canvases/${canvas.id}/versions`,
+      z.object({ data: z.array(z.unknown()) }),
+    )
+    expect([data.length, JSON.stringify(data)]).toEqual([1, expect.stringContaining("Lima")])
+    expect(await parley("diff")).toMatchObject({ exitCode: 0 })
+  })
+
+  it("are refused with the line of what is wrong, and then nothing is changed", async () => {
+    await parley("pull")
+    await edit(file(), "kind: message", "kind: message\n    next: { next: nowhere, other: hello }")
+    await edit(file(), "city: Lima", "city: Cusco")
+    const { exitCode, said } = await parley("push", ["--yes"])
+    const line = (await read(file())).split("\n").findIndex((text) => text.includes("other: hello")) + 1
+    expect([exitCode, said]).toEqual([1, expect.stringContaining(`${file()}:${line}: `)])
+    expect(JSON.stringify(await readCanvas())).not.toContain("Cusco")
+    await edit(
+      file(),
+      "next: { next: nowhere, other: hello }",
+      "validation: { filter: { all: [] }, otherwise: exit }",
+    )
+    await edit(file(), "Été à Lima", "Nobody")
+    expect((await parley("push", ["--yes"])).said).toContain(`There is no segment “Nobody ${made.mark}”`)
+  })
+
+  it("that are new may send people to each other, in a circle and to themselves", async () => {
+    await parley("pull")
+    const sending = (name: string, others: string[]) =>
+      write(
+        `canvases/${name}-${made.mark}.yaml`,
+        `name: ${name} ${made.mark}
+steps:
+${others.map((other) => `  - { id: ${other}, kind: send_to_canvas, canvas: ${other} ${made.mark} }\n`).join("")}`,
+      )
+    await sending("one", ["two", "one"])
+    await sending("two", ["one", "Welcome"])
+    expect(await parley("push", ["--yes"])).toMatchObject({ exitCode: 0 })
+    expect(await parley("diff")).toMatchObject({ exitCode: 0 })
+    await parley("pull", ["--overwrite"])
+    expect(await read(`canvases/two-${made.mark}.yaml`)).toContain(`canvas: Welcome ${made.mark}`)
+  })
+
+  it("are archived where their file is gone and that is asked for, once they are stopped", async () => {
+    await post(`canvases/${canvas.id}/publish`, {})
+    await parley("pull")
+    await rm(join(folder, file()))
+    const active = await parley("push", ["--yes", "--delete"])
+    expect([active.exitCode, active.said]).toEqual([1, expect.stringContaining("The canvas is active.")])
+    await post(`canvases/${canvas.id}/stop`, {})
+    await parley("pull")
+    expect(await parley("push", ["--yes", "--delete", "--overwrite"])).toMatchObject({ exitCode: 0 })
+    expect(await readCanvas()).toMatchObject({ archived_at: expect.any(String) })
+  })
+})

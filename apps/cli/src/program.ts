@@ -377,18 +377,23 @@ function addFiles(program: Command, context: Context, exitWith: (code: number) =
   ] as const
   program
     .command("pull")
-    .description("write campaigns, segments, content blocks and templates into files")
+    .description("write campaigns, canvases, segments, content blocks and templates into files")
     .argument(...folder)
     .addOption(only())
     .option("--overwrite", "also what was changed or deleted here")
     .action(async (where, options) => exitWith(await pull(context, where, options)))
   program
     .command("push")
-    .description("show what would change, then have the workspace be as the files say; launches nothing")
+    .description(
+      "show what would change, then have the workspace be as the files say; launches and publishes nothing",
+    )
     .argument(...folder)
     .addOption(only())
     .option(...map)
-    .option("--delete", "also delete what was pulled and has no file any more; campaigns are archived")
+    .option(
+      "--delete",
+      "also delete what was pulled and has no file any more; campaigns and canvases are archived",
+    )
     .option("--overwrite", "also what changed in the workspace since it was pulled")
     .option("--yes", "without asking; needed where there is no terminal")
     .action((where, options) => push(context, where, options))

@@ -6543,8 +6543,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Change content blocks, segments and campaigns together, or not at all
-         * @description Each change takes the permission of its kind, and one of a campaign that recurs and is started `campaigns:launch`. All that is wrong is under `issues`. Nothing is launched by it, and launches that are there keep what they say.
+         * Change content blocks, segments, campaigns and canvases together, or not at all
+         * @description Each change takes the permission of its kind, and one of a campaign that recurs and is started `campaigns:launch`. All that is wrong is under `issues`. Nothing is launched or published by it, and launches that are there keep what they say.
          */
         post: {
             parameters: {
@@ -33584,6 +33584,21 @@ export interface components {
             campaign: components["schemas"]["CampaignChange"];
             /** @constant */
             do: "change_campaign";
+            /** Format: uuid */
+            id: string;
+        } | {
+            /**
+             * Format: uuid
+             * @description By which later changes of the set name what this one makes; any UUID
+             */
+            as: string;
+            canvas: components["schemas"]["NewCanvas"];
+            /** @constant */
+            do: "create_canvas";
+        } | {
+            canvas: components["schemas"]["CanvasChange"];
+            /** @constant */
+            do: "change_canvas";
             /** Format: uuid */
             id: string;
         };

@@ -123,7 +123,7 @@ function match(files: readonly ReadFile[], { objects }: Workspace, bases: Readon
   for (const file of files) {
     const key = `${file.kind} ${keyOf(file.kind, file.members)}`
     const first = firstOf.get(key)
-    const isKnown = file.kind === "campaigns" && objectOf.has(file.path)
+    const isKnown = (file.kind === "campaigns" || file.kind === "canvases") && objectOf.has(file.path)
     if (first !== undefined && !isKnown)
       doubles.push({
         path: file.path,

@@ -1,5 +1,4 @@
 /** What is kept in files: how each kind reads in one, and how the API takes it. */
-import { isDeepStrictEqual } from "node:util"
 import {
   campaignControls,
   campaignDefinition,
@@ -7,19 +6,29 @@ import {
   campaignMembers,
   filterSchema,
 } from "@parley/model"
-import { z } from "zod"
+import { canvas } from "./canvas-file.ts"
+import { contentForApi, contentInFile } from "./content-file.ts"
+import {
+  arranged,
+  type KindOfFile,
+  read,
+  texts,
+  trimmed,
+  withDefaults,
+  withoutDefaults,
+} from "./kind-of-file.ts"
 import {
   identifiedIn,
   namedIn,
+  numberForApi,
+  numberInFile,
   ownMembers,
   type References,
-  withFileIds,
-  withFileNames,
 } from "./references.ts"
 import { isMembers, type Members } from "./yaml-file.ts"
 
 /** In the order in which they are pushed: what one kind names is of a kind before it. */
-export const kinds = ["content-blocks", "segments", "templates", "campaigns"] as const
+export const kinds = ["content-blocks", "segments", "templates", "campaigns", "canvases"] as const
 /** The name of its folder. */
 export type Kind = (typeof kinds)[number]
 
@@ -29,38 +38,8 @@ export const kindWords: Readonly<Record<Kind, string>> = {
   segments: "segment",
   templates: "template",
   campaigns: "campaign",
+  canvases: "canvas",
 }
-
-interface KindOfFile {
-  /** What a file that does not say it means. */
-  defaults: Members
-  /** As the API takes it, with names in the place of ids. Members at their defaults are left out. */
-  toFile(members: Members, references: References): Members
-  /** As the API takes it, from what a file says. What is no such thing stays for the API to refuse. */
-  toApi(members: Members, references: References): Members
-}
-
-const withDefaults = (defaults: Members, given: Members): Members =>
-  ownMembers([...Object.entries({ ...defaults, ...given })])
-
-/** Members in an order for people, and those at their defaults left out. */
-function arranged(members: Members, defaults: Members, first: readonly string[]): Members {
-  const names = [...first, ...Object.keys(members).sort()].filter((name) => Object.hasOwn(members, name))
-  return ownMembers(
-    [...new Set(names)]
-      .filter((name) => members[name] !== undefined && !isDeepStrictEqual(members[name], defaults[name]))
-      .map((name) => [name, members[name]]),
-  )
-}
-
-/** A value as a schema reads it, so that what says the same is the same; as it is where the schema refuses it. */
-function read(schema: z.ZodType, value: unknown): unknown {
-  const parsed = schema.safeParse(value)
-  return parsed.success ? JSON.parse(JSON.stringify(parsed.data ?? null)) : value
-}
-
-const texts = z.array(z.string().trim()).transform((list) => [...new Set(list)])
-const trimmed = z.string().trim()
 
 const blockDefaults = { description: null, tags: [], state: "active" }
 const contentBlock: KindOfFile = {
@@ -138,11 +117,10 @@ const campaign: KindOfFile = {
       ["tags", read(texts, given.tags)],
     ])
     const { number_id, ...rest } = arranged(said, campaignDefaults, [])
-    const number = typeof number_id === "string" ? references.nameOf("number", number_id) : undefined
     return arranged(
       {
         ...rest,
-        ...(number_id === undefined ? {} : number === undefined ? { number_id } : { number }),
+        ...numberInFile(number_id, references),
         ...("variants" in rest && { variants: variantsInFile(rest.variants, references) }),
         ...("audience" in rest && { audience: namedIn(rest.audience, references) }),
         ...("delivery" in rest && {
@@ -157,8 +135,7 @@ const campaign: KindOfFile = {
     )
   },
   toApi({ number, ...given }, references) {
-    const number_id =
-      typeof number === "string" ? references.idOf("number", number) : (number ?? given.number_id)
+    const number_id = numberForApi({ ...given, number }, references)
     const ofNumber = typeof number_id === "string" ? number_id : undefined
     return withDefaults(campaignDefaults, {
       ...given,
@@ -171,18 +148,6 @@ const campaign: KindOfFile = {
   },
 }
 
-/** Members without which a schema reads the same. */
-function withoutDefaults(schema: z.ZodType, value: unknown): unknown {
-  if (!isMembers(value)) return value
-  let left = value
-  for (const name of Object.keys(value)) {
-    const { [name]: _, ...rest } = left
-    const parsed = schema.safeParse(rest)
-    if (parsed.success && isDeepStrictEqual(JSON.parse(JSON.stringify(parsed.data)), value)) left = rest
-  }
-  return left
-}
-
 function variantsInFile(variants: unknown, references: References): unknown {
   if (!Array.isArray(variants)) return variants
   return variants.map((variant: unknown) => {
@@ -192,34 +157,16 @@ function variantsInFile(variants: unknown, references: References): unknown {
       name,
       ...(weight === 1 ? {} : { weight }),
       ...rest,
-      content: isMembers(content) ? contentInFile(withFileNames(content, references), references) : content,
+      content: contentInFile(content, references),
     }
   })
-}
-
-function contentInFile(content: Members, references: References): Members {
-  const { kind, template_id, language, values, ...rest } = content
-  if (kind !== "template" || typeof template_id !== "string") return content
-  const template = references.templateOf(template_id)
-  return {
-    kind,
-    ...(template === undefined ? { template_id } : { template }),
-    ...(language === undefined ? {} : { language }),
-    ...(isMembers(values) && Object.keys(values).length === 0 ? {} : { values }),
-    ...rest,
-  }
 }
 
 function variantsForApi(variants: unknown, references: References, numberId: string | undefined): unknown {
   if (!Array.isArray(variants)) return variants
   return variants.map((variant: unknown) => {
-    if (!isMembers(variant) || !isMembers(variant.content)) return variant
-    const { template, ...content } = withFileIds(variant.content, references)
-    if (!isMembers(template) || typeof template.name !== "string" || typeof template.language !== "string")
-      return { ...variant, content: template === undefined ? content : { template, ...content } }
-    const { name, language } = template
-    const template_id = references.templateIdOf({ name, language }, numberId)
-    return { ...variant, content: { ...content, template_id } }
+    if (!isMembers(variant)) return variant
+    return { ...variant, content: contentForApi(variant.content, references, numberId) }
   })
 }
 
@@ -228,6 +175,7 @@ export const kindsOfFiles: Readonly<Record<Kind, KindOfFile>> = {
   segments: segment,
   templates: template,
   campaigns: campaign,
+  canvases: canvas,
 }
 
 /**

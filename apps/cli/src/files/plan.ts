@@ -2,8 +2,9 @@
 import { randomUUID } from "node:crypto"
 import { isDeepStrictEqual } from "node:util"
 import type { Shapes } from "../api/client.ts"
+import { apart } from "./canvas-circles.ts"
 import type { Pair, ReadFile } from "./compare.ts"
-import { type Kind, kindsOfFiles, withVariantIds } from "./kinds.ts"
+import { type Kind, kinds, kindsOfFiles, kindWords, withVariantIds } from "./kinds.ts"
 import { pathOf } from "./print.ts"
 import type { Missing, References } from "./references.ts"
 import { asRequest, isMembers, type Members, type Path } from "./yaml-file.ts"
@@ -26,6 +27,7 @@ const words = {
   "content-blocks": { one: "content_block", create: "create_content_block", change: "change_content_block" },
   segments: { one: "segment", create: "create_segment", change: "change_segment" },
   campaigns: { one: "campaign", create: "create_campaign", change: "change_campaign" },
+  canvases: { one: "canvas", create: "create_canvas", change: "change_canvas" },
 } as const
 
 /**
@@ -43,7 +45,7 @@ export function changesOf(
   const newcomers = new Map<string, { pair: Pair; as: string }>(
     written
       .filter(({ object }) => object === undefined)
-      .map((pair) => [`${referenceOf[pair.kind]} ${pair.file.members.name}`, { pair, as: randomUUID() }]),
+      .map((pair) => [`${referenceOf(pair.kind)} ${pair.file.members.name}`, { pair, as: randomUUID() }]),
   )
   const needs = new Map<Pair, Set<Pair>>()
   const need = (pair: Pair, other: Pair) => needs.set(pair, (needs.get(pair) ?? new Set()).add(other))
@@ -54,7 +56,7 @@ export function changesOf(
       const ids = new Map<string, string>()
       for (const { id, path, what } of missing) {
         const newcomer = newcomers.get(`${what.kind} ${what.name}`)
-        if (newcomer !== undefined && newcomer.pair !== pair) {
+        if (newcomer !== undefined && (newcomer.pair !== pair || pair.kind === "canvases")) {
           ids.set(id, newcomer.as)
           need(pair, newcomer.pair)
         } else if (what.kind === "template" && newTemplates.has(what.name)) waitsForTemplate.add(pair)
@@ -73,18 +75,29 @@ export function changesOf(
     })
   const as = new Map([...newcomers.values()].map((newcomer) => [newcomer.pair, newcomer.as]))
   const ordered = inOrder(ready, needs)
-  const changes: PlannedChange[] = ordered.map(({ pair, forApi }) => ({
-    pair,
-    change: changeOf(pair, forApi, as.get(pair)),
-  }))
-  // Campaigns first, as what they name may go then.
+  const unmade = new Set(as.values())
+  const afterwards: PlannedChange[] = []
+  const changes = ordered.map(({ pair, forApi }): PlannedChange => {
+    const own = as.get(pair)
+    if (own === undefined || pair.kind !== "canvases") return { pair, change: changeOf(pair, forApi, own) }
+    const { made, steps } = apart(forApi, (id) => unmade.has(id))
+    unmade.delete(own)
+    if (steps !== undefined)
+      afterwards.push({ pair, change: asRequest({ do: "change_canvas", id: own, canvas: { steps } }) })
+    return { pair, change: changeOf(pair, made, own) }
+  })
+  changes.push(...afterwards)
+  // Canvases and campaigns first, as what they name may go then.
   const gone = todo.filter(({ file, kind }) => file === undefined && kind !== "templates").reverse()
   for (const pair of gone.toSorted((a, b) => rank(b.kind) - rank(a.kind))) {
     const { kind, object } = pair
     if (object === undefined) continue
     const { id, revision } = object
+    const archived = { archived: true, revision }
     if (kind === "campaigns")
-      changes.push({ pair, change: { do: "change_campaign", id, campaign: { archived: true, revision } } })
+      changes.push({ pair, change: { do: "change_campaign", id, campaign: archived } })
+    else if (kind === "canvases")
+      changes.push({ pair, change: { do: "change_canvas", id, canvas: archived } })
     else
       changes.push({
         pair,
@@ -94,14 +107,10 @@ export function changesOf(
   return { changes, waitsForTemplate, faults }
 }
 
-const rank = (kind: Kind) => ["content-blocks", "segments", "templates", "campaigns"].indexOf(kind)
+const rank = (kind: Kind) => kinds.indexOf(kind)
 
-const referenceOf: Readonly<Record<Kind, string>> = {
-  "content-blocks": "content_block",
-  segments: "segment",
-  templates: "template",
-  campaigns: "campaign",
-}
+/** What a file calls one of a kind that it refers to. */
+const referenceOf = (kind: Kind) => (kind === "content-blocks" ? "content_block" : kindWords[kind])
 
 /** What a change says, of what is there: only what is different, and the revision that was seen. */
 function changeOf({ kind, object, file }: Pair, forApi: Members, as: string | undefined): Change {
@@ -115,7 +124,9 @@ function changeOf({ kind, object, file }: Pair, forApi: Members, as: string | un
   const said = Object.fromEntries(
     names.map((name) => [
       name,
-      name === "variants" ? withVariantIds(forApi[name], answered[name]) : forApi[name],
+      kind === "campaigns" && name === "variants"
+        ? withVariantIds(forApi[name], answered[name])
+        : forApi[name],
     ]),
   )
   return asRequest({ do: change, id, [one]: { ...said, revision } })
@@ -171,7 +182,7 @@ const replaced = (members: Members, ids: ReadonlyMap<string, string>): Members =
 const blocksIn = (text: string): string[] =>
   Array.from(text.matchAll(/content_blocks\.\$\{([^{}]*)\}/g), ([, name = ""]) => name.trim())
 
-/** What names something new comes after it. In a circle the API says what is wrong. */
+/** What names something new comes after it. In a circle, which canvases may make, somebody is first. */
 function inOrder<T extends { pair: Pair }>(
   all: readonly T[],
   needs: ReadonlyMap<Pair, ReadonlySet<Pair>>,

@@ -99,7 +99,8 @@ function whyInTheWay({ difference, object, base }: Pair): string {
 function printPlan(out: Context["out"], pairs: readonly Pair[], todo: readonly Pair[]): void {
   for (const pair of todo) {
     const { kind, file, object } = pair
-    if (file === undefined) printChange(out, "-", pair, kind === "campaigns" ? "archive" : "delete")
+    if (file === undefined)
+      printChange(out, "-", pair, kind === "campaigns" || kind === "canvases" ? "archive" : "delete")
     else if (object === undefined)
       printChange(out, "+", pair, kind === "templates" ? "submit to Meta" : "create")
     else {

@@ -4,7 +4,7 @@ import { libraryFileOf, libraryId } from "@parley/model"
 import { isMembers, type Members } from "./yaml-file.ts"
 
 /** What files refer to by a name; a member `segment_id` of the API is `segment` in a file. */
-const referenceKinds = ["number", "group", "segment", "list", "tag", "campaign"] as const
+const referenceKinds = ["number", "group", "segment", "list", "tag", "campaign", "canvas"] as const
 /** A file is one of the media library. */
 export type ReferenceKind = (typeof referenceKinds)[number] | "file"
 
@@ -170,3 +170,13 @@ const mappedMembers = (members: Members, one: MapMember): Members =>
 
 /** Also where a member is called `__proto__`. */
 export const ownMembers = (entries: readonly [string, unknown][]): Members => Object.fromEntries(entries)
+
+/** The number that messages are sent from, by its name where it has one. */
+export function numberInFile(id: unknown, references: References): Members {
+  const name = typeof id === "string" ? references.nameOf("number", id) : undefined
+  return name !== undefined ? { number: name } : id === undefined ? {} : { number_id: id }
+}
+
+/** @returns undefined where a file says nothing of it */
+export const numberForApi = ({ number, number_id }: Members, references: References): unknown =>
+  typeof number === "string" ? references.idOf("number", number) : (number ?? number_id)

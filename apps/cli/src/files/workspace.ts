@@ -7,7 +7,7 @@ import { type Kind, kindsOfFiles, kindWords } from "./kinds.ts"
 import { type ReferenceKind, References } from "./references.ts"
 import { isMembers, type Members } from "./yaml-file.ts"
 
-/** One campaign, segment, content block or template as the workspace has it. */
+/** One campaign, canvas, segment, content block or template as the workspace has it. */
 export interface WorkspaceObject {
   kind: Kind
   id: string
@@ -32,7 +32,7 @@ export interface Workspace {
 type Rows = { [K in Kind]: Members[] }
 
 /**
- * Reads what there is: a few lists, whatever their length.
+ * Reads what there is: a few lists, whatever their length, and canvases one by one, as their list has no steps.
  * @param texts of the files, which say what else has to be known by its name
  */
 export async function readWorkspace(
@@ -52,12 +52,14 @@ export async function readWorkspace(
     }
   references.add("segment", kinds.includes("segments") ? namesIn(rows.segments) : [])
   references.add("campaign", kinds.includes("campaigns") ? namesIn(rows.campaigns) : [])
+  references.add("canvas", kinds.includes("canvases") ? namesIn(rows.canvases) : [])
   const others: [ReferenceKind, () => Promise<{ id: string; name: string }[]>][] = [
     ["group", () => everyRow((query) => api.GET("/v1/subscription-groups", { params: { query } }))],
     ["list", () => everyRow((query) => api.GET("/v1/lists", { params: { query } }))],
     ["tag", () => everyRow((query) => api.GET("/v1/contact-tags", { params: { query } }))],
     ["segment", () => everyRow((query) => api.GET("/v1/segments", { params: { query } }))],
     ["campaign", () => everyRow((query) => api.GET("/v1/campaigns", { params: { query } }))],
+    ["canvas", () => everyRow((query) => api.GET("/v1/canvases", { params: { query } }))],
   ]
   const isRead = (what: ReferenceKind) => kinds.some((kind) => kindWords[kind] === what)
   for (const [kind, readAll] of others)
@@ -78,15 +80,35 @@ export async function readWorkspace(
 
 async function readKinds(api: ParleyApi, wanted: readonly Kind[]): Promise<Rows> {
   const none: Members[] = []
-  const rows: Rows = { "content-blocks": none, segments: none, templates: none, campaigns: none }
+  const rows: Rows = {
+    "content-blocks": none,
+    segments: none,
+    templates: none,
+    campaigns: none,
+    canvases: none,
+  }
   const lists = {
     "content-blocks": () => everyRow((query) => api.GET("/v1/content-blocks", { params: { query } })),
     segments: () => everyRow((query) => api.GET("/v1/segments", { params: { query } })),
     templates: () => everyRow((query) => api.GET("/v1/templates", { params: { query } })),
     campaigns: () => everyRow((query) => api.GET("/v1/campaigns", { params: { query } })),
+    canvases: () => everyCanvas(api),
   }
   for (const kind of wanted) rows[kind] = (await lists[kind]()).map((row) => ({ ...row }))
   return rows
+}
+
+const atOnce = 8
+
+async function everyCanvas(api: ParleyApi): Promise<Shapes["Canvas"][]> {
+  const listed = await everyRow((query) => api.GET("/v1/canvases", { params: { query } }))
+  const canvases: Shapes["Canvas"][] = []
+  for (let place = 0; place < listed.length; place += atOnce) {
+    const some = listed.slice(place, place + atOnce)
+    const read = some.map(({ id }) => answerOf(api.GET("/v1/canvases/{id}", { params: { path: { id } } })))
+    canvases.push(...(await Promise.all(read)))
+  }
+  return canvases
 }
 
 const accountsOf = async (api: ParleyApi): Promise<Shapes["BusinessAccount"][]> =>
@@ -141,6 +163,7 @@ function objectsOf(rows: Rows, { accounts, references }: Pick<Workspace, "accoun
       "components",
     ]),
     ...of("campaigns", ["name", "tags", "folder", ...Object.keys(kindsOfFiles.campaigns.defaults)]),
+    ...of("canvases", ["name", ...Object.keys(kindsOfFiles.canvases.defaults)]),
   ]
 }
 

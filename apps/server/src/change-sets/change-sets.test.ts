@@ -115,6 +115,47 @@ describe("a change set", () => {
     expect(await names("campaigns")).not.toContain("Spring e")
   })
 
+  it("makes canvases that send people to each other, and publishes none", async () => {
+    const [first, second] = [crypto.randomUUID(), crypto.randomUUID()]
+    const sendsTo = (canvas_id: string | null) => [{ id: "on", kind: "send_to_canvas", canvas_id }]
+    const canvas = (name: string, canvas_id: string | null) => ({
+      name,
+      number_id: opened.numberId,
+      steps: sendsTo(canvas_id),
+    })
+    const { status, body } = await push([
+      { do: "create_canvas", as: first, canvas: canvas("First", null) },
+      { do: "create_canvas", as: second, canvas: canvas("Second", first) },
+      { do: "change_canvas", id: first, canvas: { steps: sendsTo(second) } },
+    ])
+    expect(status).toBe(200)
+    const [one, other] = body.changes
+    const read = async (id: string) => (await opened.api("GET", `canvases/${id}`)).body
+    expect(await read(one.id)).toMatchObject({ state: "draft", steps: [{ canvas_id: other.id }] })
+    expect(await read(other.id)).toMatchObject({ state: "draft", steps: [{ canvas_id: one.id }] })
+    const archived = await push([{ do: "change_canvas", id: one.id, canvas: { archived: true } }])
+    expect([archived.status, await names("canvases")]).toEqual([200, ["Second"]])
+  })
+
+  it("says where in a canvas something is wrong", async () => {
+    const steps = [
+      { id: "ask", kind: "decision", filter: { on: "segment", op: "in", segment_id: crypto.randomUUID() } },
+      { id: "on", kind: "send_to_canvas", canvas_id: crypto.randomUUID() },
+    ]
+    const create = (canvas: object) => ({
+      do: "create_canvas",
+      as: crypto.randomUUID(),
+      canvas: { name: "C", ...canvas },
+    })
+    const { body } = await check([create({ steps }), create({ steps: steps.slice(1) })])
+    expect(body.error.issues).toMatchObject([
+      { field: "changes.0.canvas.steps.0.filter.segment_id" },
+      { field: "changes.1.canvas.steps.0.canvas_id" },
+    ])
+    const shape = await check([create({ steps: [{ id: "on", kind: "exit", next: { next: "on" } }] })])
+    expect([shape.status, shape.body.error.field]).toEqual([422, "changes.0.canvas.steps.0.next.next"])
+  })
+
   it("is refused where someone was quicker", async () => {
     const [{ id, revision }] = (await push(family("f"))).body.changes
     const change = { do: "change_content_block", id, content_block: { content: "Ciao", revision } }
@@ -138,6 +179,8 @@ describe("a change set", () => {
       call("POST", `${opened.url}/v1/${path}`, { changes }, { authorization: `Bearer ${secret}` })
     for (const path of ["change-sets", "change-sets/check"])
       expect((await ask(path, family("g"))).body.error).toMatchObject({ code: "forbidden" })
+    const canvas = [{ do: "create_canvas", as: crypto.randomUUID(), canvas: { name: "Ours" } }]
+    expect((await ask("change-sets", canvas)).status).toBe(403)
     expect((await ask("change-sets", family("g").slice(1, 2))).status).toBe(200)
   })
 

@@ -1,4 +1,4 @@
-/** Changes to content blocks, segments and campaigns that are made together, or not at all. */
+/** Changes to content blocks, segments, campaigns and canvases that are made together, or not at all. */
 import { z } from "zod"
 import {
   campaignChange,
@@ -7,6 +7,7 @@ import {
   createCampaign,
   followDelivery,
 } from "../campaigns/index.ts"
+import { canvasChange, canvasDraft, changeCanvas, createCanvas } from "../canvas/index.ts"
 import {
   changeBlock,
   contentBlockChange,
@@ -36,6 +37,8 @@ const change = z
     z.strictObject({ do: z.literal("delete_segment"), id }),
     z.strictObject({ do: z.literal("create_campaign"), as: newcomer, campaign: campaignDraft }),
     z.strictObject({ do: z.literal("change_campaign"), id, campaign: campaignChange }),
+    z.strictObject({ do: z.literal("create_canvas"), as: newcomer, canvas: canvasDraft }),
+    z.strictObject({ do: z.literal("change_canvas"), id, canvas: canvasChange }),
   ])
   .meta({ id: "Change" })
 type Change = z.output<typeof change>
@@ -60,12 +63,28 @@ export const madeChanges = z
 type Made = z.output<typeof madeChanges>["changes"][number]
 
 /** What each kind of change may be asked for with. */
-export const permissionFor = ({ do: what }: Change) =>
-  what.endsWith("content_block")
-    ? "content_blocks:write"
-    : what.endsWith("segment")
-      ? "segments:write"
-      : "campaigns:write"
+export const permissionFor = ({ do: what }: Change) => permissions[memberOf[what]]
+
+const permissions = {
+  content_block: "content_blocks:write",
+  segment: "segments:write",
+  campaign: "campaigns:write",
+  canvas: "canvases:write",
+} as const
+
+/** What each is about, as the request calls it. */
+const memberOf: Readonly<Record<Change["do"], keyof typeof permissions>> = {
+  create_content_block: "content_block",
+  change_content_block: "content_block",
+  delete_content_block: "content_block",
+  create_segment: "segment",
+  change_segment: "segment",
+  delete_segment: "segment",
+  create_campaign: "campaign",
+  change_campaign: "campaign",
+  create_canvas: "canvas",
+  change_canvas: "canvas",
+}
 
 interface Scope {
   workspaceId: string
@@ -88,7 +107,7 @@ interface Issue {
  * of a change that names what another one failed to make nothing is said
  */
 export async function makeChanges(tx: Tx, scope: Scope, changes: readonly Change[]): Promise<Made[]> {
-  await holdCampaigns(tx, changes)
+  await holdFirst(tx, changes)
   const newcomers = new Map<string, string>()
   const unmade = new Set<string>()
   const made: Made[] = []
@@ -131,10 +150,16 @@ export async function tryChanges(tx: Tx, scope: Scope, changes: readonly Change[
   await sql`ROLLBACK TO SAVEPOINT trial`.execute(tx)
 }
 
-/** Campaigns before what they name, as a launch locks them. */
-async function holdCampaigns(tx: Tx, changes: readonly Change[]): Promise<void> {
-  const ids = changes.flatMap((one) => (one.do === "change_campaign" ? [one.id] : []))
-  await sql`SELECT FROM campaigns WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`.execute(tx)
+/** Campaigns and canvases before what they name, as a launch and who publishes lock them. */
+async function holdFirst(tx: Tx, changes: readonly Change[]): Promise<void> {
+  const idsOf = (kind: "change_campaign" | "change_canvas") =>
+    changes.flatMap((one) => (one.do === kind ? [one.id] : []))
+  await sql`SELECT FROM campaigns WHERE id = ANY(${idsOf("change_campaign")}::uuid[]) ORDER BY id FOR UPDATE`.execute(
+    tx,
+  )
+  await sql`SELECT FROM canvases WHERE id = ANY(${idsOf("change_canvas")}::uuid[]) ORDER BY id FOR UPDATE`.execute(
+    tx,
+  )
 }
 
 async function makeChange(tx: Tx, scope: Scope, given: Change): Promise<Made> {
@@ -160,6 +185,10 @@ async function makeChange(tx: Tx, scope: Scope, given: Change): Promise<Made> {
       if (given.campaign.delivery !== undefined) await followDelivery(tx, given.id, scope.now)
       return changed
     }
+    case "create_canvas":
+      return asMade(await createCanvas(tx, scope, given.canvas))
+    case "change_canvas":
+      return asMade(await changeCanvas(tx, { ...scope, id: given.id }, given.canvas))
   }
 }
 
@@ -183,6 +212,5 @@ const names = (given: Change, ids: ReadonlySet<string>): boolean => {
 
 function issueOf({ code, message, help, field }: Problem, place: number, { do: what }: Change): Issue {
   const at = `changes.${place}`
-  const member = what.replace(/^(create|change)_/, "")
-  return { code, message, help, field: field === undefined ? at : `${at}.${member}.${field}` }
+  return { code, message, help, field: field === undefined ? at : `${at}.${memberOf[what]}.${field}` }
 }

@@ -26,9 +26,9 @@ export const changeSetsRoutes =
       {
         config: { permission: "workspace" },
         schema: {
-          summary: "Change content blocks, segments and campaigns together, or not at all",
+          summary: "Change content blocks, segments, campaigns and canvases together, or not at all",
           description:
-            "Each change takes the permission of its kind, and one of a campaign that recurs and is started `campaigns:launch`. All that is wrong is under `issues`. Nothing is launched by it, and " +
+            "Each change takes the permission of its kind, and one of a campaign that recurs and is started `campaigns:launch`. All that is wrong is under `issues`. Nothing is launched or published by it, and " +
             "launches that are there keep what they say.",
           tags,
           body: changeSet,
