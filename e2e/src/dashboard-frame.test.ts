@@ -43,6 +43,7 @@ describe("the navigation", () => {
     expect(await main().getByRole("link").allTextContents()).toEqual([
       "Home",
       "Campaigns",
+      "Canvases",
       "Analytics",
       "Templates",
       "Content blocks",
