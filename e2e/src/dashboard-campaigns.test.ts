@@ -128,7 +128,7 @@ describe("a campaign with two variants and a control group", () => {
     await page.getByLabel("Phone number").fill("+4915112345678")
     await inDialog("Send").click()
     await dialog
-      .getByText(/Delivered|Read/)
+      .getByText(/^(Delivered|Read)$/)
       .first()
       .waitFor()
     await inDialog("Close").last().click()

@@ -5,7 +5,7 @@ import { overflow, pushedSideways, seriousFindings } from "./browser/accessibili
 import { closePages, openBrowser, reloadAfterFailures } from "./browser/chromium.ts"
 import { becomeFirstMember, followLink, openDashboard, signIn } from "./browser/dashboard.ts"
 import { openAsInvited } from "./browser/members.ts"
-import { pagesOfWorkspace } from "./browser/pages-of-workspace.ts"
+import { firstIdsOf, pagesOfWorkspace } from "./browser/pages-of-workspace.ts"
 import type { ConnectedNumber, Installation } from "./installation/index.ts"
 import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
 
@@ -211,8 +211,6 @@ describe("every page", () => {
   beforeAll(async () => {
     const { api } = installation
     const withId = z.object({ id: z.string() })
-    const firstId = async (path: string) =>
-      (await api.get(path, z.object({ data: z.array(withId).min(1) }))).data[0]?.id ?? ""
     const unbroken = "a".repeat(60)
     const { id: contactId } = await api.post(
       "/v1/contacts",
@@ -233,10 +231,8 @@ describe("every page", () => {
     await installation.uploadFile(`${unbroken}.txt`)
     await api.post("/v1/test-groups", { name: unbroken, members: [{ contact_id: contactId }] }, withId)
     await installation.launchToEverybody(number, await installation.approveTemplate(number.accountId))
-    const lists = new Set(Object.values(pagesOfWorkspace).flatMap(({ of = {} }) => Object.values(of)))
-    const ids = new Map(
-      await Promise.all([...lists].map(async (list) => [list, await firstId(list)] as const)),
-    )
+    await installation.publishCanvas(number)
+    const ids = await firstIdsOf(api)
     ids.set("/v1/contacts", contactId)
     paths = Object.entries(pagesOfWorkspace).map(([address, { of = {} }]) =>
       address.replaceAll(/\$(\w+)/g, (_, name: string) => {

@@ -6,11 +6,10 @@ import { permissionsOf, type Role, roleNames } from "../../apps/server/src/works
 import { closePages, openBrowser } from "./browser/chromium.ts"
 import { followLink, openDashboard, signUpByApi } from "./browser/dashboard.ts"
 import { openAsInvited } from "./browser/members.ts"
-import { pagesOfWorkspace } from "./browser/pages-of-workspace.ts"
+import { firstIdsOf, pagesOfWorkspace } from "./browser/pages-of-workspace.ts"
 import type { Installation } from "./installation/index.ts"
 import { startOnFreshDatabase } from "./installation/on-fresh-database.ts"
 
-const firstOf = z.object({ data: z.array(z.object({ id: z.string() })).min(1) })
 const refused = z.object({ error: z.object({ permission: z.string().optional() }) })
 const settledMs = 30_000
 
@@ -34,14 +33,8 @@ beforeAll(async () => {
   await installation.uploadFile("menu.txt")
   await api.post("/v1/test-groups", { name: "Testers" }, z.object({ id: z.string() }))
   await api.post("/v1/lists", { name: "Testers" }, z.object({ id: z.string() }))
-  const lists = new Set(Object.values(pagesOfWorkspace).flatMap(({ of = {} }) => Object.values(of)))
-  firstIds = new Map(
-    await Promise.all(
-      [...lists].map(
-        async (list): Promise<[string, string]> => [list, (await api.get(list, firstOf)).data[0]?.id ?? ""],
-      ),
-    ),
-  )
+  await installation.publishCanvas(number)
+  firstIds = await firstIdsOf(api)
   // Everyone's name starts alike, so that the table of pages can say what is shown.
   const person = (role: Role) => ({
     name: `Kim ${role}`,

@@ -303,14 +303,7 @@ components:
 
   it("brings files to another workspace, whose ids are others", async () => {
     await parley("pull")
-    const db = new Database(databaseUrl, { connections: 1, onConnectionLost: () => undefined })
-    const secret = generateApiKey()
-    await db.system(async (tx) => {
-      const now = new Date()
-      const { id: workspaceId } = await createWorkspace(tx, `Other ${made.mark}`, now)
-      await storeApiKey(tx, { workspaceId, name: "CI", secret, now })
-    })
-    await db.close()
+    const secret = await otherWorkspace()
     await rm(join(folder, "templates"), { recursive: true })
     await rm(join(folder, "campaigns"), { recursive: true })
     for (const name of await readdir(join(folder, "segments")))
@@ -321,6 +314,37 @@ components:
       .asWorkspace(secret)
       .api.get("/v1/segments", z.object({ data: z.array(z.looseObject({ name: z.string() })) }))
     expect(data.map(({ name }) => name)).toEqual([`Inner ${made.mark}`])
+  })
+
+  it("names files of the media library by their names, also in another workspace", async () => {
+    const [menu, file] = [`menu-${made.mark}.txt`, `campaigns/menu-${made.mark}.yaml`]
+    const id = await installation.uploadFile(menu)
+    const message = { type: "document", document: { id: `library:${id}`, filename: "menu.txt" } }
+    const variants = [{ name: "A", content: { kind: "free_form", message } }]
+    await post("campaigns", { name: `Menu ${made.mark}`, number_id: number.numberId, variants })
+    await parley("pull")
+    expect(await read(file)).toContain(`id: library:${menu}\n`)
+    expect(await parley("diff")).toMatchObject({ exitCode: 0 })
+
+    await edit(file, `library:${menu}`, "library:nothing.txt")
+    const line = (await read(file)).split("\n").findIndex((text) => text.includes("nothing")) + 1
+    expect((await parley("push", ["--yes"])).said).toContain(
+      `${file}:${line}: There is no file “nothing.txt” in the media library`,
+    )
+    await edit(file, "library:nothing.txt", `library:${id}`)
+    expect(await parley("diff")).toMatchObject({ exitCode: 0 })
+
+    const secret = await otherWorkspace()
+    const other = installation.asWorkspace(secret)
+    const otherId = await other.uploadFile(menu)
+    await write(file, `name: Menu ${made.mark}\n${/variants:[\s\S]*/.exec(await read(file))?.[0]}`)
+    await edit(file, `library:${id}`, `library:${menu}`)
+    for (const kind of ["templates", "segments"]) await rm(join(folder, kind), { recursive: true })
+    for (const name of await readdir(join(folder, "campaigns")))
+      if (!file.endsWith(name)) await rm(join(folder, "campaigns", name))
+    expect(await parley("push", ["--yes"], secret)).toMatchObject({ exitCode: 0 })
+    const { data } = await other.api.get("/v1/campaigns", z.object({ data: z.array(z.unknown()) }))
+    expect(JSON.stringify(data)).toContain(`library:${otherId}`)
   })
 })
 
@@ -435,3 +459,16 @@ ${others.map((other) => `  - { id: ${other}, kind: send_to_canvas, canvas: ${oth
     expect(await readCanvas()).toMatchObject({ archived_at: expect.any(String) })
   })
 })
+
+/** @returns a key that may do everything in it */
+async function otherWorkspace(): Promise<string> {
+  const db = new Database(databaseUrl, { connections: 1, onConnectionLost: () => undefined })
+  const secret = generateApiKey()
+  await db.system(async (tx) => {
+    const now = new Date()
+    const { id: workspaceId } = await createWorkspace(tx, `Other ${made.mark}`, now)
+    await storeApiKey(tx, { workspaceId, name: "CI", secret, now })
+  })
+  await db.close()
+  return secret
+}

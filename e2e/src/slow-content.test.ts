@@ -152,6 +152,26 @@ describe("a content that takes forever", { timeout: 240_000 }, () => {
     await until(reportOf(installation, first), everybody)
     await until(reportOf(installation, second), everybody)
   })
+
+  it("for some contacts is dropped for them with the reason, and is sent to all others", async () => {
+    const forSome = [
+      ["Ana 111", "{{ 1 | divided_by: 0 }}", "cannot be rendered"],
+      ["Ana 222", "{% for i in (1..99999999) %}{% endfor %}", "takes too much memory"],
+      ["Ana 333", slow, "takes too much time"],
+    ] as const
+    const cases = forSome.map(([name, text]) => `{% when "${name}" %}${text}`)
+    const mine = await launch(`{% case contact.first_name %}${cases.join("")}{% endcase %}Ana`)
+    const report = await until(reportOf(installation, mine), ({ state }) => state === "completed")
+    expect(report).toMatchObject({
+      accepted: contacts - forSome.length,
+      suppressed: { total: 3, reasons: [{ code: "content_broken", count: 3 }] },
+    })
+    const reason = z.object({ detail: z.string() })
+    const page = z.object({ data: z.array(z.object({ reason })) })
+    const { data } = await installation.api.get(`/v1/messages?source_id=${mine}&status=dropped`, page)
+    const said = data.map((message) => message.reason.detail).sort()
+    expect(said).toEqual(forSome.map(([, , why]) => expect.stringContaining(why)))
+  })
 })
 
 async function childrenOf(pid: number): Promise<number[]> {

@@ -384,11 +384,16 @@ function addFiles(program: Command, context: Context, exitWith: (code: number) =
     .action(async (where, options) => exitWith(await pull(context, where, options)))
   program
     .command("push")
-    .description("show what would change, then have the workspace be as the files say; launches and publishes nothing")
+    .description(
+      "show what would change, then have the workspace be as the files say; launches and publishes nothing",
+    )
     .argument(...folder)
     .addOption(only())
     .option(...map)
-    .option("--delete", "also delete what was pulled and has no file any more; campaigns and canvases are archived")
+    .option(
+      "--delete",
+      "also delete what was pulled and has no file any more; campaigns and canvases are archived",
+    )
     .option("--overwrite", "also what changed in the workspace since it was pulled")
     .option("--yes", "without asking; needed where there is no terminal")
     .action((where, options) => push(context, where, options))

@@ -21,6 +21,7 @@ const handsOn: Readonly<Record<string, string>> = {
 /** What is asked by POST, or of who signs members in, and changes nothing; or is asked by the page itself and no harm when done twice. */
 const reads = new Set([
   "/v1/campaigns/occurrences", // when it would go out is its body
+  "/v1/canvases/{id}/check", // what is wrong with it as it is
   "/v1/imports/{id}/preview", // the settings that are tried are its body
   "/v1/segments/preview", // a filter is its body, here and below
   "/v1/segments/preview/explain",

@@ -7,6 +7,7 @@ export const rooms = [
   (await import("./home/room.ts")).room,
   (await import("./inbox/room.ts")).room,
   (await import("./campaigns/room.ts")).room,
+  (await import("./canvas/room.ts")).room,
   (await import("./analytics/room.ts")).room,
   (await import("./templates/room.ts")).room,
   (await import("./content-blocks/room.ts")).room,

@@ -11,8 +11,8 @@ import { Archive } from "./graph/templates/archive.ts"
 import { Pacing } from "./graph/templates/pacing.ts"
 import { Review } from "./graph/templates/review.ts"
 import { type Certificate, openServer } from "./http/server.ts"
-import { write } from "./people/inbound.ts"
-import { Typing } from "./people/typing.ts"
+import { write } from "./phones/inbound.ts"
+import { Typing } from "./phones/typing.ts"
 import type { Running } from "./running.ts"
 import { World } from "./world/world.ts"
 
@@ -51,12 +51,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const review = new Review(world, webhooks)
   const limits = new Limits()
   let url = ""
-  const statuses = new Statuses(world, webhooks, (message, body, atMs) => {
+  const statuses = new Statuses(world, webhooks, (message, body, group_id, atMs) => {
     const number = world.numbers.get(String(message.number))
     if (number === undefined) return
     write(world, webhooks, String(message.person), number, {
       type: "text",
-      members: { text: { body } },
+      members: { text: { body }, ...(group_id === undefined ? {} : { group_id }) },
       atMs,
     })
   })

@@ -1,8 +1,9 @@
 /** What may be changed about the sandbox while it runs. */
+
 import { z } from "zod"
+import { messagingLimits } from "./messaging-limits.ts"
 import { behaviourChangeSchema, behaviourSchema, defaultBehaviour } from "./people/behaviour.ts"
 import { rangeMsSchema } from "./range.ts"
-import { messagingLimits } from "./world/objects.ts"
 
 const share = z.number().min(0).max(1)
 
@@ -15,11 +16,13 @@ export const settingsSchema = z.strictObject({
   answers: z.strictObject({
     /** From a posted message to its answer, in real milliseconds; a number may have a range of its own. */
     latency_ms: rangeMsSchema,
+    /** Of posted messages: accepted, and cut off before their answer. */
+    lost_share: share,
   }),
   webhooks: z.strictObject({
     /** Off: nothing is posted and nothing is kept for later. */
     enabled: z.boolean(),
-    /** Updates in one POST at most. */
+    /** Updates in one POST at most. Meta says up to 1,000, and mostly posts one. */
     max_batch: z.number().int().min(1).max(1000),
     /** POSTs on their way to one callback at the same time. */
     max_in_flight: z.number().int().min(1).max(256),
@@ -123,10 +126,10 @@ export type SettingsChange = z.infer<typeof settingsChangeSchema>
 
 export const defaultSettings: Settings = {
   review: { mode: "automatic", delay_ms: 5_000 },
-  answers: { latency_ms: [0, 0] },
+  answers: { latency_ms: [0, 0], lost_share: 0 },
   webhooks: {
     enabled: true,
-    max_batch: 1_000,
+    max_batch: 1,
     max_in_flight: 8,
     timeout_ms: 10_000,
     duplicate_share: 0,

@@ -140,7 +140,8 @@ CREATE TABLE automation_holds (
   until        timestamptz NOT NULL,
   released_at  timestamptz      -- before its end
 );
-CREATE INDEX ON automation_holds (contact_id, number_id, until);
+CREATE INDEX ON automation_holds (contact_id);
+CREATE INDEX automation_holds_open ON automation_holds (number_id, until) WHERE released_at IS NULL; -- asked with every claim
 CREATE INDEX ON automation_holds (run_id);
 CALL protect('automation_holds');
 

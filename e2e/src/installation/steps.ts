@@ -23,6 +23,8 @@ export interface Steps {
   uploadFile(name: string): Promise<string>
   /** A campaign with that template to everyone, launched now. @returns the launch's id */
   launchToEverybody(number: ConnectedNumber, templateId: string): Promise<string>
+  /** The canvas Welcome with one step, published, with a person in it. @returns its id */
+  publishCanvas(number: ConnectedNumber): Promise<string>
 }
 
 const withId = z.object({ id: z.string() })
@@ -146,6 +148,28 @@ export function stepsOf({
       )
       const launch = await api.post(`/v1/campaigns/${campaign.id}/launches`, {}, withId)
       return launch.id
+    },
+
+    async publishCanvas(number) {
+      const canvas = await api.post(
+        "/v1/canvases",
+        {
+          name: "Welcome",
+          number_id: number.numberId,
+          entry: { kind: "api" },
+          variants: [{ id: "a", name: "Variant A", first: "wait" }],
+          steps: [{ id: "wait", kind: "delay", wait: { kind: "for", length: { amount: 1, unit: "days" } } }],
+        },
+        withId,
+      )
+      await api.post(`/v1/canvases/${canvas.id}/publish`, {}, withId)
+      const contact = await api.post("/v1/contacts", { external_id: "in-canvas" }, withId)
+      await api.post(
+        `/v1/canvases/${canvas.id}/trigger`,
+        { recipients: [{ contact_id: contact.id }] },
+        z.object({ entered: z.array(z.unknown()).length(1) }),
+      )
+      return canvas.id
     },
   }
 }

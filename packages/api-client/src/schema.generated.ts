@@ -5770,9 +5770,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            problems: components["schemas"]["CanvasProblem"][];
-                        };
+                        "application/json": components["schemas"]["CanvasProblems"];
                     };
                 };
                 /** @description Default Response */
@@ -9083,6 +9081,290 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}/automation-holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a person of the team has taken over
+         * @description While one has, campaigns and canvases send nothing to the contact from that number.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["AutomationHold"][];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Take over from what is automatic */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewAutomationHold"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AutomationHold"];
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}/automation-holds/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let what is automatic go on
+         * @description What waits goes at once, and runs of canvases that handed over go on. Answers what was released.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes it safe to repeat the request: under the same key it is carried out once, and its answer given again for 24 hours, with the header `Idempotency-Replayed: true`. Use a new one, such as a UUID, for every new request */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AutomationRelease"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: components["schemas"]["AutomationHold"][];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -27317,7 +27599,7 @@ export interface paths {
         put?: never;
         /**
          * Create a test group
-         * @description Those who get tests together: contacts, and phones; 50 at most.
+         * @description Those who get tests together: contacts, and phones; 50 at most. Naming a contact takes contacts:read, too.
          */
         post: {
             parameters: {
@@ -27571,7 +27853,7 @@ export interface paths {
         head?: never;
         /**
          * Change a test group
-         * @description `members` replaces all of them.
+         * @description `members` replaces all of them. Naming a contact that is not in it takes contacts:read, too.
          */
         patch: {
             parameters: {
@@ -29515,6 +29797,26 @@ export interface components {
                 name: string | null;
             };
         };
+        AutomationHold: {
+            /** Format: uuid */
+            contact_id: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            number_id: string;
+            reason: string;
+            released_at: string | null;
+            /** @description Of the canvas that handed over; null: a member took over */
+            run_id: string | null;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
+        };
+        AutomationRelease: {
+            /** Format: uuid */
+            number_id: string;
+        };
         BulkDeletion: {
             /**
              * Format: uuid
@@ -31376,12 +31678,19 @@ export interface components {
         };
         CanvasProblem: {
             code: string;
+            /** @description Inside of the step where there is one, otherwise of the canvas */
             field: string | null;
             help: string | null;
             message: string;
-            /** @enum {string} */
+            /**
+             * @description An error keeps it from being published
+             * @enum {string}
+             */
             severity: "error" | "warning";
             step_id: string | null;
+        };
+        CanvasProblems: {
+            problems: components["schemas"]["CanvasProblem"][];
         };
         CanvasReEntry: {
             /** @constant */
@@ -39023,6 +39332,17 @@ export interface components {
             name: string;
             permissions: ("conversations:read" | "conversations:reply" | "webhooks:manage" | "canvases:read" | "canvases:write" | "canvases:launch" | "canvases:trigger" | "campaigns:read" | "campaigns:write" | "campaigns:launch" | "campaigns:approve" | "campaigns:trigger" | "contacts:export" | "segments:read" | "segments:write" | "messages:send" | "media:read" | "media:write" | "content_blocks:read" | "content_blocks:write" | "content_credentials:manage" | "templates:read" | "templates:write" | "contacts:read" | "contacts:write" | "subscriptions:read" | "subscriptions:write" | "connection:read" | "connection:manage" | "members:read" | "members:manage" | "api_keys:manage" | "audit:read" | "workspace:manage")[];
         };
+        NewAutomationHold: {
+            /**
+             * @description For so long at most
+             * @default 24
+             */
+            hours?: number;
+            /** Format: uuid */
+            number_id: string;
+            /** @default  */
+            reason?: string;
+        };
         NewCampaign: {
             audience?: components["schemas"]["Filter"];
             /** @description Short for one variant that says this */
@@ -39354,7 +39674,7 @@ export interface components {
             };
         };
         NewNotificationChoices: {
-            emailed: ("check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "approval_asked" | "approval_decided" | "webhook_disabled" | "api_key_expiring" | "stop_requests" | "import_finished" | "import_failed")[];
+            emailed: ("check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "approval_asked" | "approval_decided" | "handed_over" | "webhook_disabled" | "api_key_expiring" | "stop_requests" | "import_finished" | "import_failed")[];
         };
         NewNumber: {
             cc: string;
@@ -39663,6 +39983,25 @@ export interface components {
             /** @constant */
             kind: "approval_decided";
             note: string | null;
+        } | {
+            /** @description Its name */
+            canvas: string;
+            /** Format: uuid */
+            canvas_id: string;
+            /** @description The first one's name; null: not known */
+            contact: string | null;
+            /**
+             * Format: uuid
+             * @description Of the first of them
+             */
+            contact_id: string;
+            /** @constant */
+            kind: "handed_over";
+            /** Format: uuid */
+            number_id: string;
+            people: number;
+            /** @description What the step says of it */
+            reason: string | null;
         };
         NotificationChoices: {
             /** @description Whether this installation sends e-mails */
@@ -39670,7 +40009,7 @@ export interface components {
             kinds: {
                 emailed: boolean;
                 /** @enum {string} */
-                kind: "check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "approval_asked" | "approval_decided" | "webhook_disabled" | "api_key_expiring" | "stop_requests" | "import_finished" | "import_failed";
+                kind: "check_failed" | "number_stopped" | "quality_low" | "account_restricted" | "limit_reached" | "messages_in_doubt" | "template_stopped" | "category_changed" | "approval_asked" | "approval_decided" | "handed_over" | "webhook_disabled" | "api_key_expiring" | "stop_requests" | "import_finished" | "import_failed";
                 /** @enum {string} */
                 severity: "info" | "warning" | "critical";
             }[];

@@ -74,6 +74,15 @@ export {
 export { type CanvasDuration, lengthOf } from "./canvas/duration.ts"
 export type { CanvasEntry, ReEntry } from "./canvas/entry.ts"
 export { longestMs, reachable, stepAfter, stepsById, type Way, waysOf } from "./canvas/graph.ts"
+export { outletHeard } from "./canvas/hearing.ts"
+export {
+  type SimulatedInput,
+  type SimulatedMoment,
+  type Simulation,
+  type SimulationOf,
+  simulate,
+} from "./canvas/simulate.ts"
+export { type CanvasStarter, canvasStarters, type StarterNeeds, startCanvas } from "./canvas/starters.ts"
 export {
   type CanvasContext,
   type ExitReason,

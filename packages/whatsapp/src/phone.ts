@@ -54,6 +54,10 @@ const unreachableLines: ReadonlySet<string> = new Set(["PREMIUM_RATE", "PAGER", 
  * @param input any notation; without `+` or `00` it is read as a number of `defaultCountry`, in national notation or with the
  *   country's own code in front, as programs write it
  * @param defaultCountry ISO 3166-1 alpha-2 code, any case
+ * @example
+ * parsePhone("0151 23456789", "de") // { ok: true, e164: "+4915123456789", country: "DE" }
+ * parsePhone("+55 11 8765-4321") // { ok: true, e164: "+5511987654321", country: "BR" }
+ * parsePhone("0151 23456789") // { ok: false, reason: "no_country" }
  */
 export function parsePhone(input: string, defaultCountry?: string): ParsedPhone {
   const text = asTyped(input)
@@ -210,7 +214,10 @@ export function callingCodeOf(country: string): string | undefined {
   return isSupportedCountry(country) ? getCountryCallingCode(country) : undefined
 }
 
-/** The digits of an E.164 number: the form in which Meta writes phone numbers as user ids. */
+/**
+ * The digits of an E.164 number: the form in which Meta writes phone numbers as user ids.
+ * @example waIdOf("+4915123456789") // "4915123456789"
+ */
 export function waIdOf(e164: string): string {
   return e164.replace(/\D/g, "")
 }
@@ -220,6 +227,9 @@ export function waIdOf(e164: string): string {
  * Brazilian accounts from before the ninth-digit reform keep the eight-digit form, Mexican ones the former
  * mobile `1`, Argentinian ones lose or gain the mobile `9`, and those of Benin and the Ivory Coast may have the eight
  * digits from before their numbers grew to ten (2024 and 2021). Symmetric: a is a variant of b if b is one of a.
+ * @example
+ * waIdVariants("5511987654321") // ["5511987654321", "551187654321"]
+ * waIdVariants("16505551234") // ["16505551234"]
  */
 export function waIdVariants(waId: string): string[] {
   const other = otherForm(waId)
@@ -267,7 +277,12 @@ function otherIvorianForm(waId: string): string | undefined {
 
 const bsuid = /^[A-Z]{2}\.(?:ENT\.)?[0-9A-Za-z]{1,128}$/
 
-/** Whether a value has the shape of a business-scoped user id, e.g. `US.13491208655302741918` (parents: `US.ENT.…`). */
+/**
+ * Whether a value has the shape of a business-scoped user id, e.g. `US.13491208655302741918` (parents: `US.ENT.…`).
+ * @example
+ * isBsuid("US.13491208655302741918") // true
+ * isBsuid("16505551234") // false
+ */
 export function isBsuid(value: string): boolean {
   return bsuid.test(value)
 }
@@ -275,6 +290,9 @@ export function isBsuid(value: string): boolean {
 /**
  * The calling code and the national digits of an international number in any notation, as adding a number to a business
  * account takes them; undefined when it is none.
+ * @example
+ * dialledParts("+49 151 23456789") // { countryCode: "49", national: "15123456789" }
+ * dialledParts("hello") // undefined
  */
 export function dialledParts(input: string): { countryCode: string; national: string } | undefined {
   try {
@@ -289,6 +307,9 @@ export function dialledParts(input: string): { countryCode: string; national: st
 /**
  * The digits of a phone number, or of a part of one, as people type it into a search: with or without `+` or `00`, spaces
  * and dashes. Undefined when there is something else in it.
+ * @example
+ * typedDigits("0049 (151) 234") // "49151234"
+ * typedDigits("Ana 7") // undefined
  */
 export function typedDigits(input: string): string | undefined {
   const digits = input.replace(/[\s().\-/]/g, "").replace(/^(\+|00)/, "")

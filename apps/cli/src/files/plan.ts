@@ -159,12 +159,18 @@ function missingIn(
 function missingWords({ kind, name, isAmbiguous }: Missing): string {
   const [called, language] = name.split("\n")
   const title = language === undefined ? `“${called}”` : `“${called}” in ${language}`
+  if (kind === "file") return fileWords(title, isAmbiguous)
   if (isAmbiguous)
     return `There are several of the ${kind} ${title} in the workspace: give the id as \`${kind}_id\`.`
   const help =
     kind === "number" || kind === "group" ? " `--map` gives it another name in this workspace." : ""
   return `There is no ${kind} ${title} in the workspace, nor in the files.${help}`
 }
+
+const fileWords = (title: string, isAmbiguous: boolean): string =>
+  isAmbiguous
+    ? `There are several files ${title} in the media library: give the id, as \`library:0198…\`.`
+    : `There is no file ${title} in the media library of the workspace. Upload it first, or use \`--map\` to give another name.`
 
 const replaced = (members: Members, ids: ReadonlyMap<string, string>): Members => {
   const value: unknown = JSON.parse(JSON.stringify(members), (_, inner) =>

@@ -1,10 +1,12 @@
 /** Names for ids and ids for names: files name what they refer to, as ids are different in every workspace. */
 import { randomUUID } from "node:crypto"
+import { libraryFileOf, libraryId } from "@parley/model"
 import { isMembers, type Members } from "./yaml-file.ts"
 
 /** What files refer to by a name; a member `segment_id` of the API is `segment` in a file. */
 const referenceKinds = ["number", "group", "segment", "list", "tag", "campaign", "canvas"] as const
-export type ReferenceKind = (typeof referenceKinds)[number]
+/** A file is one of the media library. */
+export type ReferenceKind = (typeof referenceKinds)[number] | "file"
 
 export interface TemplateName {
   name: string
@@ -110,7 +112,7 @@ export class References {
 
   /** What an id stands for that is not there; undefined for what is. */
   missing(id: string): Missing | undefined {
-    return this.#missing.get(id)
+    return this.#missing.get(libraryFileOf(id) ?? id)
   }
 }
 
@@ -133,16 +135,38 @@ export const identifiedIn = (value: unknown, references: References): unknown =>
       : [`${kind}_id`, references.idOf(kind, inner)]
   })
 
-function mapped(value: unknown, one: (member: string, inner: unknown) => [string, unknown]): unknown {
+/** Names of files of the media library in the place of their ids, in a content: `library:menu.pdf`. */
+export const withFileNames = (content: Members, references: References): Members =>
+  mappedMembers(content, (member, inner) => {
+    const id = member === "id" && typeof inner === "string" ? libraryFileOf(inner) : undefined
+    const name = id === undefined ? undefined : references.nameOf("file", id)
+    // One that is called like an id would be taken for it.
+    const isName = name !== undefined && libraryFileOf(libraryId(name)) === undefined
+    return [member, isName ? libraryId(name) : inner]
+  })
+
+/** Ids of files of the media library in the place of their names, in what a file says a content is. */
+export const withFileIds = (content: Members, references: References): Members =>
+  mappedMembers(content, (member, inner) => {
+    const isOfLibrary = member === "id" && typeof inner === "string" && inner.startsWith(libraryId(""))
+    if (!isOfLibrary || libraryFileOf(inner) !== undefined) return [member, inner]
+    return [member, libraryId(references.idOf("file", inner.slice(libraryId("").length)))]
+  })
+
+type MapMember = (member: string, inner: unknown) => [string, unknown]
+
+function mapped(value: unknown, one: MapMember): unknown {
   if (Array.isArray(value)) return value.map((inner) => mapped(inner, one))
-  if (!isMembers(value)) return value
-  return ownMembers(
-    Object.entries(value).map(([member, inner]) => {
+  return isMembers(value) ? mappedMembers(value, one) : value
+}
+
+const mappedMembers = (members: Members, one: MapMember): Members =>
+  ownMembers(
+    Object.entries(members).map(([member, inner]) => {
       const [name, known] = one(member, inner)
       return [name, mapped(known, one)]
     }),
   )
-}
 
 /** Also where a member is called `__proto__`. */
 export const ownMembers = (entries: readonly [string, unknown][]): Members => Object.fromEntries(entries)

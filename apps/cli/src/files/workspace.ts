@@ -1,4 +1,5 @@
 /** What a workspace has of what is kept in files, read with the lists of the API. */
+import { libraryId } from "@parley/model"
 import { answerOf, everyRow, type ParleyApi, type Shapes } from "../api/client.ts"
 import { ApiError } from "../api/http.ts"
 import { Failure } from "../failure.ts"
@@ -63,6 +64,11 @@ export async function readWorkspace(
   const isRead = (what: ReferenceKind) => kinds.some((kind) => kindWords[kind] === what)
   for (const [kind, readAll] of others)
     if (!isRead(kind) && mentions(kind)) references.add(kind, await unlessForbidden(readAll))
+  if (everything.includes(libraryId("")))
+    references.add(
+      "file",
+      await unlessForbidden(() => everyRow((query) => api.GET("/v1/media", { params: { query } }))),
+    )
   const templates = kinds.includes("templates")
     ? rows.templates.map(asTemplate)
     : mentions("template")

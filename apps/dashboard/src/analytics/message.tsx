@@ -99,7 +99,13 @@ export function MessagePage() {
 
 /** Anybody may have written what is in it: it is text, and nothing else. */
 const Json = ({ label, value }: { label: string; value: unknown }) => (
-  <Code block tabIndex={0} role="region" aria-label={label} style={{ maxHeight: 420, overflow: "auto" }}>
+  <Code
+    block
+    tabIndex={0}
+    role="region"
+    aria-label={label}
+    style={{ maxHeight: 420, overflow: "auto", whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}
+  >
     {JSON.stringify(value, null, 2)}
   </Code>
 )

@@ -29,7 +29,7 @@ export const auditWords: AuditWordsOf<typeof room> = {
     note: "Note",
     people: "People",
     effective_from: "Holds from",
-    definition: "Message, audience and delivery",
+    definition: "Content, audience and delivery",
     folder: "Folder",
     late_choice: "What is late",
     local_at: "By each contact's clock",

@@ -30,7 +30,7 @@ export function whenInWords(delivery: DeliveryDraft, spoken: Spoken): string {
 
 const units = { daily: "day", weekly: "week", monthly: "month" } as const
 
-function recurringWords(delivery: RecurringDraft, spoken: Spoken): string {
+export function recurringWords(delivery: RecurringDraft, spoken: Spoken): string {
   const { frequency, interval, time, clock, ends_on, count } = delivery
   const unit = units[frequency]
   const every =
@@ -76,7 +76,7 @@ function actionWords({ triggers, unless, delay, at, from, until }: ActionDraft, 
 }
 
 /** Such as `they buy something`. */
-function triggerWords(trigger: TriggerDraft, names: ReadonlyMap<string, string>): string {
+export function triggerWords(trigger: TriggerDraft, names: ReadonlyMap<string, string>): string {
   const nameOf = (id: unknown, otherwise: string) => names.get(String(id)) ?? otherwise
   const where = Array.isArray(trigger.where) && trigger.where.length > 0 ? " with certain properties" : ""
   switch (kindOf(trigger)) {
@@ -123,7 +123,7 @@ function attributeWords(name: string): string {
 
 const capitalized = (day: string) => `${day.charAt(0).toUpperCase()}${day.slice(1)}`
 
-function listed(parts: readonly string[], word: "and" | "or"): string {
+export function listed(parts: readonly string[], word: "and" | "or"): string {
   const most = parts.slice(0, -1)
   const last = parts.at(-1) ?? ""
   return most.length === 0 ? last : `${most.join(", ")} ${word} ${last}`

@@ -41,7 +41,7 @@ export function MessageComposer(props: MessageComposerProps) {
     </>
   )
   return (
-    <Stack>
+    <Stack className={classes.composer ?? ""}>
       <SegmentedControl
         w="fit-content"
         aria-label="Type of message"

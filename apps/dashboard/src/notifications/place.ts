@@ -26,6 +26,8 @@ export function placeOf(about: About): { to: string; hash?: string } {
       return { to: pathOf("/settings/webhooks/$endpointId", about.webhook_endpoint_id) }
     case "api_key_expiring":
       return { to: pathOf("/settings/api-keys/$keyId", about.api_key_id) }
+    case "handed_over":
+      return { to: pathOf("/contacts/$contactId", about.contact_id) }
     case "approval_asked":
     case "approval_decided":
       return { to: pathOf("/campaigns/$campaignId", about.campaign_id) }

@@ -7,6 +7,7 @@ import { z } from "zod"
 import { type Overview, overviewSchema } from "../../src/control/views/shapes.ts"
 import { control, graph } from "./api.ts"
 import { Empty } from "./empty.tsx"
+import { useWindowTitle } from "./window-title.ts"
 
 interface Result {
   wabaId: string
@@ -28,6 +29,7 @@ export function ConnectedPage() {
     refetchOnMount: false,
     refetchOnWindowFocus: false,
   })
+  useWindowTitle("Connected")
   if (code === null) {
     return (
       <Empty title="No account connected" next={{ label: "Back to home", to: "/" }}>

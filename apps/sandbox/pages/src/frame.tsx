@@ -19,12 +19,14 @@ import {
   IconDeviceSim,
   IconHome,
   IconMoon,
+  IconSettings,
   IconSun,
   IconUsersGroup,
 } from "@tabler/icons-react"
 import { Link, Outlet, useLocation } from "@tanstack/react-router"
-import { useEffect } from "react"
+import { useLayoutEffect } from "react"
 import { ClockBadge } from "./clock-badge.tsx"
+import { windowTitle } from "./window-title.ts"
 
 const places = [
   { to: "/", label: "Start", icon: IconHome },
@@ -34,15 +36,17 @@ const places = [
   { to: "/_sandbox/pages/population", label: "Population", icon: IconUsersGroup },
   { to: "/_sandbox/pages/failures", label: "Failures", icon: IconBolt },
   { to: "/_sandbox/pages/clock", label: "Clock", icon: IconClock },
+  { to: "/_sandbox/pages/settings", label: "Settings", icon: IconSettings },
 ] as const
 
 export function Frame() {
   const [isOpen, { toggle, close }] = useDisclosure(false)
   const { pathname } = useLocation()
   const here = places.findLast(({ to }) => (to === "/" ? pathname === "/" : pathname.startsWith(to)))
-  useEffect(() => {
-    document.title = here === undefined ? "WhatsApp sandbox" : `${here.label} · WhatsApp sandbox`
-  }, [here])
+  // Before the page's own effects, so that it can name the tab after what it shows.
+  useLayoutEffect(() => {
+    document.title = here === undefined || pathname === "/" ? "WhatsApp sandbox" : windowTitle(here.label)
+  }, [here, pathname])
   return (
     <AppShell
       header={{ height: 56 }}
@@ -53,7 +57,7 @@ export function Frame() {
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group gap="xs" wrap="nowrap">
             <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Menu" />
-            <IconBrandWhatsapp color="var(--mantine-color-teal-7)" aria-hidden />
+            <IconBrandWhatsapp color="var(--selected-line)" aria-hidden />
             <Text fw={650}>Sandbox</Text>
           </Group>
           <Group gap="xs" wrap="nowrap">

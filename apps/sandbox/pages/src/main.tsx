@@ -1,3 +1,4 @@
+import "@fontsource-variable/inter/index.css"
 import "@mantine/core/styles.css"
 import "@mantine/notifications/styles.css"
 import "./look.css"
@@ -14,6 +15,7 @@ const queries = new QueryClient()
 const root = document.getElementById("root")
 
 if (root !== null) {
+  router.subscribe("onRendered", () => document.getElementById("splash")?.remove())
   createRoot(root).render(
     <StrictMode>
       <MantineProvider theme={theme} cssVariablesResolver={withContrast} defaultColorScheme="auto">

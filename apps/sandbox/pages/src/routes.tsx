@@ -13,6 +13,7 @@ import { hostedPath } from "./login/request.ts"
 import { NotFound } from "./not-found.tsx"
 import { PhonesPage } from "./phones/phones.tsx"
 import { PopulationPage } from "./population/population.tsx"
+import { SettingsPage } from "./settings/settings.tsx"
 import { SimsPage } from "./sims.tsx"
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
@@ -60,6 +61,11 @@ const failures = createRoute({
   path: `${pages}/failures`,
   component: FailuresPage,
 })
+const settings = createRoute({
+  getParentRoute: () => framed,
+  path: `${pages}/settings`,
+  component: SettingsPage,
+})
 const connected = createRoute({
   getParentRoute: () => framed,
   path: `${pages}/connected`,
@@ -90,6 +96,7 @@ export const router = createRouter({
       clock,
       population,
       failures,
+      settings,
       connected,
     ]),
     dialog,

@@ -15,6 +15,20 @@ const cobalt: MantineColorsTuple = [
   "#263b91",
 ]
 
+/** For what is chosen. */
+const iris: MantineColorsTuple = [
+  "#f7f0fc",
+  "#ebdef6",
+  "#d7bcec",
+  "#c19ae2",
+  "#ae7cd8",
+  "#a068d1",
+  "#9659cd",
+  "#7f41b4",
+  "#6f38a0",
+  "#5c2d86",
+]
+
 /** Greys with a breath of blue. */
 const dark: MantineColorsTuple = [
   "#d5d9e2",
@@ -29,12 +43,12 @@ const dark: MantineColorsTuple = [
   "#0d1018",
 ]
 
-const fontFamily = "'Inter Variable', Inter, system-ui, sans-serif"
+const fontFamily = "'Inter Variable', system-ui, sans-serif"
 
 export const theme = createTheme({
   primaryColor: "cobalt",
   primaryShade: { light: 7, dark: 7 },
-  colors: { cobalt, dark },
+  colors: { cobalt, dark, iris },
   fontFamily,
   headings: { fontFamily, fontWeight: "640" },
   defaultRadius: "md",
@@ -42,6 +56,10 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Badge: { defaultProps: { variant: "light", tt: "none", fw: 600 } },
+    Checkbox: { defaultProps: { color: "iris" } },
+    Radio: { defaultProps: { color: "iris" } },
+    Switch: { defaultProps: { color: "iris" } },
+    Tabs: { defaultProps: { color: "iris" } },
     Title: { defaultProps: { style: { letterSpacing: "-0.012em" } } },
   },
 })

@@ -157,6 +157,22 @@ const templates: readonly Patch[] = [
     },
   },
   {
+    name: "template-edit-names-it",
+    reason: "The Graph reference adds id, name and category to the answer of an edit.",
+    at: [
+      "paths",
+      "/{Version}/{TEMPLATE_ID}",
+      "post",
+      "responses",
+      "200",
+      "content",
+      "application/json",
+      "schema",
+      "properties",
+    ],
+    merge: { id: text, name: text, category: { enum: ["AUTHENTICATION", "MARKETING", "UTILITY"] } },
+  },
+  {
     name: "template-header-example",
     reason: "A text header with a variable has example.header_text (template components page).",
     at: answer("get", "/{TEMPLATE_ID}", ...example),

@@ -74,7 +74,7 @@ function apply(world: World, waba: Waba, event: AccountEvent): { field: string; 
       return update({
         ban_info: {
           waba_ban_state: event.state,
-          waba_ban_date: new Date(world.clock.nowMs()).toUTCString(),
+          waba_ban_date: dayInWords(world.clock.nowMs()),
         },
       })
     case "ACCOUNT_DELETED":
@@ -106,4 +106,9 @@ function setStatus(world: World, waba: Waba, status: PhoneNumber["status"]): voi
   for (const number of world.numbersOf(waba.id)) {
     if (number.registered) world.numbers.put(Object.assign(number, { status }))
   }
+}
+
+/** As Meta writes days: `April 17, 2025`. */
+function dayInWords(atMs: number): string {
+  return new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" }).format(atMs)
 }

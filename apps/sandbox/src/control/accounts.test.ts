@@ -96,7 +96,10 @@ describe("what Meta and its people do to apps, accounts and numbers", () => {
     expect(await told("account_update")).toContainEqual(
       expect.objectContaining({
         event: "DISABLED_UPDATE",
-        ban_info: expect.objectContaining({ waba_ban_state: "DISABLE" }),
+        ban_info: {
+          waba_ban_state: "DISABLE",
+          waba_ban_date: expect.stringMatching(/^[A-Z][a-z]+ \d{1,2}, 20\d\d$/),
+        },
       }),
     )
   })
@@ -154,5 +157,16 @@ describe("what Meta and its people do to apps, accounts and numbers", () => {
       accounts: { messaging_limit: "TIER_250", verification_status: "not_verified" },
     })
     expect(await read()).toEqual(["not_verified", "TIER_250"])
+  })
+
+  it.each([
+    "account_alerts",
+    "template_category_update",
+    "message_template_components_update",
+    "user_preferences",
+  ])("has a sample of %s", async (field) => {
+    const before = (await told(field)).length
+    await stage.control("POST", `apps/${account.app_id}/test-webhook`, { field })
+    expect(await told(field)).toHaveLength(before + 1)
   })
 })

@@ -1,8 +1,9 @@
 /** Portfolios: how far Meta trusts them. */
+
 import { z } from "zod"
 import { tellAccount } from "../delivery/account.ts"
+import { messagingLimits } from "../messaging-limits.ts"
 import type { Business } from "../world/objects.ts"
-import { messagingLimits } from "../world/objects.ts"
 import type { World } from "../world/world.ts"
 import { type ControlCall, notFound, read, segment } from "./request.ts"
 

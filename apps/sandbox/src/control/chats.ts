@@ -1,7 +1,7 @@
 /** The chat between a person and a number, as `GET people/{wa_id}/chats/{phone_number_id}` tells it. */
 import { type Message, stageRank } from "../message-stages.ts"
-import { numbersBefore } from "../people/number-change.ts"
 import { personOf } from "../people/person.ts"
+import { numbersBefore } from "../phones/number-change.ts"
 import type { PhoneNumber } from "../world/objects.ts"
 import { numberOf, waIdOf } from "./people.ts"
 import { type ControlCall, segment } from "./request.ts"

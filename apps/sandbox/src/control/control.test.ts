@@ -157,6 +157,20 @@ describe("the control API", () => {
 })
 
 describe("uploads", () => {
+  it("are whole with their first bytes where no length was told", async () => {
+    const stage = await Rehearsal.start()
+    const account = await stage.quickstart()
+    const path = `/${account.app_id}/uploads?file_type=image/png`
+    const { body } = await stage.call("POST", path, undefined, account.access_token)
+    const given = await fetch(`${stage.sandbox.url}/${String(body.id)}`, {
+      method: "POST",
+      headers: { authorization: `OAuth ${account.access_token}`, file_offset: "0" },
+      body: "a small picture",
+    })
+    expect(await given.json()).toEqual({ h: expect.stringMatching(/^4::/) })
+    await stage.end()
+  })
+
   it("become samples of templates and profile pictures; handles of elsewhere are refused", async () => {
     const stage = await Rehearsal.start()
     const account = await stage.quickstart()

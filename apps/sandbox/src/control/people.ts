@@ -1,11 +1,11 @@
 /** People and their phones. */
 import { z } from "zod"
 import { bsuidOf } from "../people/bsuid.ts"
-import { tellIdentity } from "../people/identity.ts"
-import { write } from "../people/inbound.ts"
-import { changeNumber, numbersBefore } from "../people/number-change.ts"
-import { type Person, personChangeSchema, personOf } from "../people/person.ts"
-import { tellPreferences } from "../people/preferences.ts"
+import { identityKeyOf, type Person, personChangeSchema, personOf } from "../people/person.ts"
+import { tellIdentity } from "../phones/identity.ts"
+import { write } from "../phones/inbound.ts"
+import { changeNumber, numbersBefore } from "../phones/number-change.ts"
+import { tellPreferences } from "../phones/preferences.ts"
 import type { PhoneNumber, Template } from "../world/objects.ts"
 import { peopleAfter } from "./find-people.ts"
 import { type ControlCall, ControlError, notFound, read, segment } from "./request.ts"
@@ -39,6 +39,7 @@ function shown(call: ControlCall, waId: string): object {
     behaviour: person.behaviour ?? {},
     blocked_numbers: person.blockedNumbers,
     marketing_stopped: person.marketingStopped,
+    identity_key_hash: identityKeyOf(waId, world.people.get(waId)),
     moved_to: world.people.get(waId)?.moved_to ?? null,
     moved_from: numbersBefore(world, waId),
     user_ids: Object.fromEntries([...world.businesses.values()].map(({ id }) => [id, bsuidOf(waId, id)])),
@@ -70,7 +71,7 @@ export function updatePerson(call: ControlCall): object {
   world.people.put({ ...known, ...change, wa_id: waId })
   tellPreferences(call.running, waId, before, change.marketing_stopped ?? before)
   const hash = change.identity_key_hash
-  if (hash !== undefined && hash !== known?.identity_key_hash) tellIdentity(call.running, waId, hash)
+  if (hash !== undefined && hash !== identityKeyOf(waId, known)) tellIdentity(call.running, waId, hash)
   return shown(call, waId)
 }
 

@@ -1,5 +1,5 @@
 /** `/_sandbox`: what only a stand-in can do. */
-import { signupSteps } from "../pages/signup.ts"
+
 import type { Running } from "../running.ts"
 import { causeAccountEvent } from "./account-events.ts"
 import { patchNumber, patchWaba, readCodes, readLedger, reviewName } from "./accounts.ts"
@@ -9,6 +9,7 @@ import { readChat } from "./chats.ts"
 import { changeClock, readClock, readPending, resetSandbox } from "./clock.ts"
 import { foundCrowd } from "./crowd.ts"
 import { listDeliveries, readDelivery, replayDelivery } from "./deliveries.ts"
+import { signupSteps } from "./dialog/signup.ts"
 import { deleteFailures, listFailures, orderFailure } from "./failures.ts"
 import { hinderFlow } from "./flows.ts"
 import {

@@ -63,6 +63,13 @@ describe("what a person writes", () => {
     ])
   })
 
+  it("is of a type that is not known where nobody says of which", async () => {
+    await write("4915100000003", { type: "unsupported" })
+    expect(await told()).toMatchObject([
+      { type: "unsupported", unsupported: { type: "unknown" }, errors: [{ code: 131051 }] },
+    ])
+  })
+
   it.each([
     ["in a group", { ...text, group_id: "Y2FwaV9ncm91cDox" }],
     ["as a system message", { type: "system", system: { body: "…", type: "other" } }],

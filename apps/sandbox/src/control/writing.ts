@@ -1,9 +1,9 @@
 /** What is written without the API: by people, and by the business on its own phone. */
 import { z } from "zod"
-import { inboundMedia } from "../people/attachments.ts"
-import { echo } from "../people/echo.ts"
-import { write } from "../people/inbound.ts"
 import { personOf } from "../people/person.ts"
+import { inboundMedia } from "../phones/attachments.ts"
+import { echo } from "../phones/echo.ts"
+import { write } from "../phones/inbound.ts"
 import { numberOf, waIdOf, waIdOfText } from "./people.ts"
 import { type ControlCall, ControlError, read, segment } from "./request.ts"
 
@@ -42,7 +42,8 @@ export function writeMessage(call: ControlCall): object {
     throw new ControlError(400, "blocked", "This person has blocked the number.", "to")
   }
   if (type !== "unsupported" && type !== "request_welcome") requireContent(type, members)
-  const content = type === "unsupported" ? { errors: [unsupported], ...members } : members
+  const content =
+    type === "unsupported" ? { errors: [unsupported], unsupported: { type: "unknown" }, ...members } : members
   const wamid = write(world, webhooks, waId, number, {
     type,
     members: inboundMedia(world, number, type, content, call.running.publicUrl()),

@@ -1,16 +1,24 @@
 /** How webhooks describe a person. */
 import { bsuidOf } from "../people/bsuid.ts"
-import { type Person, type PersonRecord, personOf } from "../people/person.ts"
+import { identityKeyOf, type Person, type PersonRecord, personOf } from "../people/person.ts"
 import { asciiJson } from "./update.ts"
 
-/** The person's item of `contacts`; the user name is only told with `delivered`, `read` and incoming messages. */
-export function contactJson(person: Person, businessId: string, withUsername: boolean): string {
+/**
+ * The person's item of `contacts`; the user name is only told with `delivered`, `read` and incoming messages, the
+ * identity key to numbers that check it.
+ */
+export function contactJson(
+  person: Person,
+  businessId: string,
+  { withUsername, identityKey }: { withUsername: boolean; identityKey: string | undefined },
+): string {
   const profile = {
     name: person.name,
     ...(withUsername && person.username ? { username: person.username } : {}),
   }
+  const key = identityKey === undefined ? "" : `,"identity_key_hash":${asciiJson(identityKey)}`
   const number = person.isNumberHidden ? "" : `"wa_id":"${person.reportedWaId}",`
-  return `{"profile":${asciiJson(profile)},${number}"user_id":"${bsuidOf(person.waId, businessId)}"}`
+  return `{"profile":${asciiJson(profile)},${number}"user_id":"${bsuidOf(person.waId, businessId)}"${key}}`
 }
 
 /** Everything that statuses say of one person. */
@@ -18,6 +26,8 @@ export interface Introduction {
   person: Person
   /** Business-scoped user id. */
   userId: string
+  /** Of the person, for numbers that check it. */
+  identityKey: string | undefined
   /** Item of `contacts` with `sent`. */
   contact: string
   /** Item of `contacts` with `delivered` and `read`. */
@@ -41,18 +51,29 @@ export class Introductions {
   #old = this.#young
 
   /** `record` is what is kept of the person now; another one than before makes a new introduction. */
-  of(waId: string, record: PersonRecord | undefined, businessId: string): Introduction {
+  of(
+    waId: string,
+    record: PersonRecord | undefined,
+    businessId: string,
+    checksIdentity: boolean,
+  ): Introduction {
     const known = this.#young.get(waId) ?? this.#old.get(waId)
-    if (known?.record === record && known?.businessId === businessId) return known
+    const isCurrent = known?.record === record && known?.businessId === businessId
+    if (known !== undefined && isCurrent && (known.identityKey !== undefined) === checksIdentity) return known
     const person = personOf(waId, record)
-    const contact = contactJson(person, businessId, false)
+    const identityKey = checksIdentity ? identityKeyOf(waId, record) : undefined
+    const contact = contactJson(person, businessId, { withUsername: false, identityKey })
     const introduction: Known = {
       record,
       businessId,
       person,
+      identityKey,
       userId: bsuidOf(waId, businessId),
       contact,
-      contactWithUsername: person.username === undefined ? contact : contactJson(person, businessId, true),
+      contactWithUsername:
+        person.username === undefined
+          ? contact
+          : contactJson(person, businessId, { withUsername: true, identityKey }),
     }
     if (this.#young.size >= maxYoung) {
       this.#old = this.#young

@@ -1,9 +1,10 @@
 /** Moves outgoing messages through their lives and tells of every stage. */
-import { detailsOf, titleOf } from "../graph/protocol/errors.ts"
+
 import { type Message, nextStep, type Stage, stageRank } from "../message-stages.ts"
-import { hash, pickReply } from "../people/behaviour.ts"
+import { detailsOf, titleOf } from "../meta-errors.ts"
+import { changeBehaviour, hash, pickGroup, pickReply } from "../people/behaviour.ts"
 import type { PersonRecord } from "../people/person.ts"
-import type { PhoneNumber } from "../world/objects.ts"
+import { checksIdentity, type PhoneNumber } from "../world/objects.ts"
 import type { World } from "../world/world.ts"
 import { type Introduction, Introductions } from "./contact.ts"
 import { asciiJson } from "./update.ts"
@@ -27,7 +28,7 @@ const stageOfRef: readonly (Stage | undefined)[] = Array.from({ length: stages }
 )
 
 /** What a person answers with, handed in so that answering can itself be a message. */
-export type Reply = (message: Message, text: string, atMs: number) => void
+export type Reply = (message: Message, text: string, groupId: string | undefined, atMs: number) => void
 
 export class Statuses {
   readonly #world: World
@@ -117,8 +118,9 @@ export class Statuses {
     const record = this.#world.people.get(waId)
     const told = toldStages[stage]
     if (told === undefined) {
-      const replies = record?.behaviour?.replies ?? this.#world.settings.population.replies
-      this.#reply(message, pickReply(replies, message.person, message.id), atMs)
+      const { replies, group_share } = changeBehaviour(this.#world.settings.population, record?.behaviour)
+      const groupId = pickGroup(group_share, message.number, message.id)
+      this.#reply(message, pickReply(replies, message.person, message.id), groupId, atMs)
       return
     }
     this.#world.books.count(message.number, told)
@@ -129,7 +131,7 @@ export class Statuses {
       this.#block(number, { ...record, wa_id: waId })
     }
     if (!this.#world.settings.webhooks.enabled) return
-    const introduction = this.#introductions.of(waId, record, waba.business_id)
+    const introduction = this.#introductions.of(waId, record, waba.business_id, checksIdentity(number))
     this.#webhooks.tell(waba, number, {
       entry_id: waba.id,
       field: "messages",
@@ -157,13 +159,15 @@ export class Statuses {
     return `,"conversation":{"id":"${id}"${expiry},"origin":{"type":"referral_conversion"}}`
   }
 
-  #statusJson(message: Message, status: Told, atMs: number, { person, userId }: Introduction): string {
+  #statusJson(message: Message, status: Told, atMs: number, introduction: Introduction): string {
+    const { person, userId, identityKey } = introduction
     const wamid = this.#world.wamids.format(true, person.reportedWaId, message.id)
     let json = `{"id":"${wamid}","status":"${status}","timestamp":"${Math.floor(atMs / 1000)}"`
     if (!person.isNumberHidden) json += `,"recipient_id":"${person.reportedWaId}"`
     if (status !== "failed" || person.isNumberHidden) {
       json += `,"recipient_user_id":"${userId}"`
     }
+    if (identityKey !== undefined) json += `,"recipient_identity_key_hash":${asciiJson(identityKey)}`
     if (message.callbackData !== null)
       json += `,"biz_opaque_callback_data":${asciiJson(message.callbackData)}`
     if (status === "failed") return `${json},"errors":[${asciiJson(webhookError(message.failCode))}]}`

@@ -101,15 +101,20 @@ function dispatch(
 
 function follow<T extends GraphObject>(edges: Edges<T>, call: Call<T>): Result | Promise<Result> {
   const { path, method } = call.request
-  const name = path.length === 3 ? `${path[1]}/*` : (path[1] ?? "")
+  const exact = path.slice(1).join("/")
+  const name = path.length === 3 && !isEdge(edges, exact) ? `${path[1]}/*` : exact
   const edge = path.length > 3 ? undefined : edges[`${method} ${name}`]
   if (edge !== undefined) {
     countManagement(call, name)
     return interruptEdge(call, name) ?? edge(call)
   }
-  const isKnownElsewhere = ["GET", "POST", "DELETE"].some((other) => Object.hasOwn(edges, `${other} ${name}`))
-  if (isKnownElsewhere && path.length <= 3) throw missingObject(method, call.object.id)
+  if (isEdge(edges, name) && path.length <= 3) throw missingObject(method, call.object.id)
   throw unknownPath(path)
+}
+
+/** Whether there is an edge of this name, with whichever method. */
+function isEdge(edges: object, name: string): boolean {
+  return ["GET", "POST", "DELETE"].some((method) => Object.hasOwn(edges, `${method} ${name}`))
 }
 
 /** Sending has limits of its own; everything else about an account is counted. */

@@ -1,6 +1,7 @@
 /** Shows a flow to someone without a phone: every screen with its components, as plain HTML. */
+
 import type { ServerResponse } from "node:http"
-import { isRecord } from "../graph/protocol/request.ts"
+import { isRecord } from "../json.ts"
 import type { Running } from "../running.ts"
 import type { Flow } from "../world/flow.ts"
 

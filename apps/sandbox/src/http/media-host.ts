@@ -1,6 +1,7 @@
 /** The host media bytes come from: it wants a signed address, and the token again. */
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { sampleId } from "../graph/media/uploads.ts"
+import { canReach } from "../graph/protocol/access.ts"
 import type { Running } from "../running.ts"
 import { getBlob } from "../store/blobs.ts"
 import { mediaHash } from "../world/media-url.ts"
@@ -13,7 +14,8 @@ export function sendMedia(
 ): void {
   const token = /^Bearer\s+(.+)$/i.exec(message.headers.authorization ?? "")?.[1]
   const known = token === undefined ? undefined : world.tokens.get(token)
-  if (known === undefined || known.revoked) {
+  const app = known === undefined ? undefined : world.apps.get(known.app_id)
+  if (known === undefined || app === undefined || known.revoked) {
     response.writeHead(401, { "content-type": "text/plain" }).end("Authentication Error")
     return
   }
@@ -21,7 +23,9 @@ export function sendMedia(
   const ext = Number(query.get("ext"))
   const bytes = media === undefined ? undefined : getBlob(world.store, media.id)
   const isStale = ext * 1000 <= world.clock.nowMs()
-  if (media === undefined || bytes === undefined || isStale || query.get("hash") !== mediaHash(media, ext)) {
+  const isSigned = media !== undefined && query.get("hash") === mediaHash(media, ext)
+  const isReached = media !== undefined && canReach(world, { kind: "token", token: known, app }, media)
+  if (media === undefined || bytes === undefined || isStale || !isSigned || !isReached) {
     response.writeHead(404, { "content-type": "text/plain" }).end("Not Found")
     return
   }

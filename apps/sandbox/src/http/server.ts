@@ -1,4 +1,5 @@
 /** The HTTP door: sorts requests to Graph, control and media, and writes answers. */
+import { createHash } from "node:crypto"
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import { createServer as createTlsServer } from "node:https"
 import { answerControl } from "../control/router.ts"
@@ -124,7 +125,7 @@ function serveGraph(
     else setTimeout(write, latencyMs).unref()
   }
   const respond = (answer: Answer | Disturbance) =>
-    inTime(() => writeAnswer(response, version, answer, headers))
+    inTime(() => writeAnswer(message, response, version, answer, headers))
   const refuse = (error: unknown) => inTime(() => writeRefusal(response, version, error, headers))
 
   if (message.method === "OPTIONS") {
@@ -185,14 +186,16 @@ function requestOf(
 ): GraphRequest {
   const params = query === undefined ? read.params : { ...Object.fromEntries(query), ...read.params }
   return {
-    method: methodOf(message.method, path),
+    // As clients do that can only post: `method=delete`.
+    method: methodOf(textOf(params.method)?.toUpperCase() ?? message.method, path),
     version,
     path,
     params,
     body,
     json: read.json,
     file: read.file,
-    accessToken: tokenOf(message.headers.authorization) ?? textOf(params.access_token),
+    // The parameter comes before the header.
+    accessToken: textOf(params.access_token) || tokenOf(message.headers.authorization),
     headers: message.headers,
     publicUrl: running.publicUrl(),
     answerHeaders,
@@ -224,6 +227,7 @@ const corsHeaders = {
 }
 
 function writeAnswer(
+  message: IncomingMessage,
   response: ServerResponse,
   version: string,
   answer: Answer | Disturbance,
@@ -235,11 +239,23 @@ function writeAnswer(
   }
   const json = typeof answer === "string" ? answer : JSON.stringify(answer)
   const length = Buffer.byteLength(json)
-  const headers = graphHeaders(version, newTraceId(), length)
+  const tag = message.method === "GET" ? entityTag(json) : undefined
+  const isKnown = tag !== undefined && message.headers["if-none-match"] === tag
+  const headers = graphHeaders(version, newTraceId(), isKnown ? 0 : length)
   addUsage(headers, more)
+  if (tag !== undefined) headers.push("etag", tag)
+  if (isKnown) {
+    response.writeHead(304, headers).end()
+    return
+  }
   response.writeHead(200, headers)
   // Latin-1 leaves node as it is; as UTF-8 the headers would be encoded too, a tenth of a send's whole cost.
   response.end(json, length === json.length ? "latin1" : "utf8")
+}
+
+/** Of what was read: a client that shows it again is answered 304 as long as nothing has changed. */
+function entityTag(json: string): string {
+  return `"${createHash("sha1").update(json).digest("hex")}"`
 }
 
 /** Takes in what the call used up, where that was counted: names and values, in turn. */

@@ -59,7 +59,7 @@ describe("a person in the login dialog", () => {
       verified_name: "Lucky Shrub",
       profile: { vertical: "RETAIL", websites: ["https://shrub.example"] },
     })
-    expect(added.json).toMatchObject({ display_phone_number: "+49 3-090-1820" })
+    expect(added.json).toMatchObject({ display_phone_number: "+49 309 01820" })
     const id = String(added.json.phone_number_id)
     await control("POST", `dialog/numbers/${id}/code`, { method: "VOICE" })
     const { json: sims } = await control("GET", "views/sims")

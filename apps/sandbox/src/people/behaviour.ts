@@ -25,6 +25,8 @@ export const behaviourSchema = z.strictObject({
   /** From `read` to the reply. */
   reply_ms: rangeMs,
   replies: z.array(z.string().min(1).max(4096)).min(1),
+  /** Of the replies: written in a group that the number is in, where they open no service window. */
+  group_share: share,
   /** Blocks the number after seeing the message. */
   block_share: share,
   /** 131026. */
@@ -55,6 +57,7 @@ export const defaultBehaviour: Behaviour = {
   reply_share: 0,
   reply_ms: [1_000, 10_000],
   replies: ["Thanks!", "OK", "Yes please", "Tell me more"],
+  group_share: 0,
   block_share: 0,
   unreachable_share: 0,
   marketing_capped_share: 0,
@@ -127,6 +130,12 @@ function isCapped(person: number, { marketing_capped_share }: Behaviour): boolea
 export function pickReply(choices: readonly string[], person: number, messageId: number): string {
   const draw = sequence(hash(messageId, person))
   return choices[Math.floor(draw() * choices.length)] ?? "OK"
+}
+
+/** The group that this reply is written in; undefined for the chat with the number. */
+export function pickGroup(share: number, number: number, messageId: number): string | undefined {
+  if (share === 0 || sequence(hash(messageId, number))() >= share) return undefined
+  return Buffer.from(`group:${number}`).toString("base64")
 }
 
 /** A 32-bit mix of two integers below 2^53. */

@@ -159,10 +159,19 @@ export function countryOfDigits(digits: string): string {
   return (code === "1" ? byAreaCode.get(digits.slice(1, 4)) : byCode.get(code)) ?? "US"
 }
 
-/** As business phone numbers are shown: `+1 650-555-1234`, `+49 15123-456-789`. */
+/** How many digits stand before the first gap of a national number, by dialling code; three where none is known. */
+const heads: Readonly<Record<string, (national: string) => number>> = {
+  "44": () => 4,
+  "49": (national) => (national.startsWith("15") ? 4 : 3),
+  "55": () => 2,
+  "91": () => 5,
+}
+
+/** As business phone numbers are shown: `+1 650-555-1234`, `+49 1511 2345678`. */
 export function displayNumber(countryCode: string, national: string): string {
   if (national.length < 7) return `+${countryCode} ${national}`
-  const tail = `${national.slice(-7, -4)}-${national.slice(-4)}`
-  const head = national.slice(0, -7)
-  return head === "" ? `+${countryCode} ${tail}` : `+${countryCode} ${head}-${tail}`
+  if (countryCode === "1")
+    return `+1 ${national.slice(0, -7)}-${national.slice(-7, -4)}-${national.slice(-4)}`
+  const head = heads[countryCode]?.(national) ?? 3
+  return `+${countryCode} ${national.slice(0, head)} ${national.slice(head)}`
 }

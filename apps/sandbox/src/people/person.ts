@@ -2,6 +2,7 @@
  * The people of the sandbox. Anyone can be written to: a person is derived from the number, the same
  * every time, and only what was changed about one is kept.
  */
+import { createHash } from "node:crypto"
 import { z } from "zod"
 import { type BehaviourChange, behaviourChangeSchema, hash, sequence } from "./behaviour.ts"
 
@@ -106,6 +107,13 @@ export function personOf(waId: string, record: PersonRecord | undefined): Person
     blockedNumbers: record?.blocked_numbers ?? [],
     marketingStopped: record?.marketing_stopped ?? [],
   }
+}
+
+/** The person's present key: what was said it is, or one that follows from the number. */
+export function identityKeyOf(waId: string, record: PersonRecord | undefined): string {
+  return (
+    record?.identity_key_hash ?? createHash("sha256").update(`key of ${waId}`).digest("base64").slice(0, 12)
+  )
 }
 
 function nameOf(waId: number): string {

@@ -36,6 +36,8 @@ export const flowSchema = z.object({
   json: z.string(),
   validation_errors: z.array(validationErrorSchema),
   endpoint_uri: z.string().optional(),
+  /** The app that its endpoint belongs to. */
+  application_id: z.string().optional(),
   updated_at_ms: z.number(),
   /** Messages of the last hour that opened the flow while it was throttled. */
   throttled_sends_ms: z.array(z.number()).default([]),

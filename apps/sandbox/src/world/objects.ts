@@ -1,5 +1,6 @@
 /** What the stand-in keeps about accounts: the objects of Meta's graph, as they are stored. Instants are virtual milliseconds. */
 import { z } from "zod"
+import { messagingLimits } from "../messaging-limits.ts"
 import { rangeMsSchema } from "../range.ts"
 import type { Flow } from "./flow.ts"
 import { automationSchema, blockedUserSchema, commerceSchema, qrCodeSchema } from "./number-features.ts"
@@ -10,18 +11,6 @@ export const knownScopes = [
   "whatsapp_business_messaging",
   "business_management",
 ]
-
-/** How many people a portfolio may write to outside a service window in rolling 24 hours. */
-export const messagingLimits = [
-  "TIER_50",
-  "TIER_250",
-  "TIER_1K",
-  "TIER_2K",
-  "TIER_10K",
-  "TIER_100K",
-  "TIER_UNLIMITED",
-] as const
-export type MessagingLimit = (typeof messagingLimits)[number]
 
 export const appSchema = z.object({
   id: z.string(),
@@ -177,7 +166,12 @@ export const numberSchema = z.object({
 })
 export type PhoneNumber = z.infer<typeof numberSchema>
 
-const templateStatuses = [
+/** Whether the business wants to know people's identity keys, and to send to known ones only. */
+export function checksIdentity({ settings }: PhoneNumber): boolean {
+  return settings.user_identity_change?.enable_identity_key_check === true
+}
+
+export const templateStatuses = [
   "PENDING",
   "APPROVED",
   "REJECTED",
@@ -206,6 +200,14 @@ export const templateSchema = z.object({
   message_send_ttl_seconds: z.number().optional(),
   /** A maximum price; such a template goes through the Marketing Messages API only. */
   optimization_spec: z.record(z.string(), z.unknown()).optional(),
+  // Kept as they were posted.
+  cta_url_link_tracking_opted_out: z.boolean().optional(),
+  is_primary_device_delivery_only: z.boolean().optional(),
+  is_sms_fallback_enabled: z.boolean().optional(),
+  display_format: z.string().optional(),
+  degrees_of_freedom_spec: z.record(z.string(), z.unknown()).optional(),
+  bid_spec: z.record(z.string(), z.unknown()).optional(),
+  creative_sourcing_spec: z.record(z.string(), z.unknown()).optional(),
   created_at_ms: z.number(),
   updated_at_ms: z.number(),
   /** When a waiting review is decided, or a pause ends. */
@@ -279,7 +281,7 @@ export const uploadSchema = z.object({
   id: z.string(),
   app_id: z.string(),
   file_name: z.string(),
-  file_length: z.number(),
+  file_length: z.number().optional(),
   file_type: z.string(),
   received: z.number(),
   handle: z.string().optional(),

@@ -26,8 +26,6 @@ export async function moveContacts(
       leaving = CASE WHEN moved.is_in AND r.left_at IS NULL THEN 'merged' ELSE r.leaving END,
       wake_at = CASE WHEN r.left_at IS NULL THEN ${now}::timestamptz END
     FROM moved WHERE moved.id = r.id`.execute(tx)
-  await sql`UPDATE automation_holds AS h SET contact_id = pair.into FROM ${merged}
-    WHERE h.contact_id = pair.from AND h.workspace_id = ${workspaceId}`.execute(tx)
 }
 
 export async function eraseContact(
@@ -42,8 +40,6 @@ export async function eraseContact(
     DELETE FROM canvas_moves WHERE workspace_id = ${workspaceId} AND run_id IN (SELECT id FROM gone)`.execute(
     tx,
   )
-  await sql`DELETE FROM automation_holds
-    WHERE workspace_id = ${workspaceId} AND contact_id = ANY(${contactIds}::uuid[])`.execute(tx)
 }
 
 export async function exportContact(tx: Tx, workspaceId: string, contactId: string) {
@@ -55,8 +51,5 @@ export async function exportContact(tx: Tx, workspaceId: string, contactId: stri
     WHERE r.workspace_id = ${workspaceId} AND r.contact_id = ${contactId} ORDER BY r.entered_at LIMIT 1000`.execute(
     tx,
   )
-  const { rows: holds } = await sql`
-    SELECT number_id, reason, since, until, released_at FROM automation_holds
-    WHERE workspace_id = ${workspaceId} AND contact_id = ${contactId} ORDER BY since LIMIT 1000`.execute(tx)
-  return { canvas_runs: runs, automation_holds: holds }
+  return { canvas_runs: runs }
 }

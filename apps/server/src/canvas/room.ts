@@ -12,6 +12,7 @@ import {
 import { hearForCanvases } from "./engine/hear.ts"
 import { entryRoutes } from "./entry/routes.ts"
 import { historyRoutes } from "./history/routes.ts"
+import { holdsRoutes } from "./holds.ts"
 import { eraseContact, exportContact, moveContacts } from "./of-contacts.ts"
 import { publishRoutes } from "./publish/routes.ts"
 import { namesOfSteps, searchCanvases } from "./search.ts"
@@ -26,7 +27,6 @@ export const room = defineRoom({
     "canvas_moves",
     "canvas_counts",
     "canvas_entries",
-    "automation_holds",
   ],
   permissions: {
     "canvases:read": everyRole,
@@ -34,7 +34,7 @@ export const room = defineRoom({
     "canvases:launch": ["marketer"],
     "canvases:trigger": ["marketer", "developer"],
   },
-  routes: [canvasesRoutes, publishRoutes, entryRoutes, historyRoutes],
+  routes: [canvasesRoutes, publishRoutes, entryRoutes, historyRoutes, holdsRoutes],
   searches: [{ kind: "canvas", permission: "canvases:read", find: searchCanvases }],
   usesOfTemplate: canvasesOfTemplate,
   usesOfContentBlock: canvasesWithBlock,

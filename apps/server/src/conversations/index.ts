@@ -1,4 +1,4 @@
-export { claimInbound, forgetClaims, type InboundClaim, inboundClaims } from "./claims.ts"
+export { claimInbound, type InboundClaim, inboundClaims } from "./claims.ts"
 export { consentWords } from "./consent-words.ts"
 export type { InboundDetails } from "./inbound-details.ts"
 export { inboundText } from "./inbound-text.ts"

@@ -29,6 +29,8 @@ export interface DueMessage {
   isConsentReply: boolean
   /** Nobody asked for it, whatever it is made from: a campaign of marketing, or of free-form messages. */
   isUnasked?: boolean
+  /** A launch, a triggered campaign or a canvas sends it. */
+  isAutomatic?: boolean
   /** What it is of was canceled. */
   isCanceled: boolean
   /** From then on it is not wanted any more. */
@@ -50,6 +52,8 @@ export interface Recipient {
   lastInboundAt: Date | null
   /** In a suppression list that makes no exception for what the message is of. */
   isSuppressed?: boolean
+  /** Until when a person of the team writes to them, and nothing automatic does; null: nobody does. */
+  heldUntil?: Date | null
 }
 
 export type Decision =
@@ -68,6 +72,7 @@ const rules: readonly Rule[] = [
   reach,
   consent,
   suppression,
+  handedOver,
   serviceWindow,
   template,
 ]
@@ -131,6 +136,16 @@ function suppression(
   { isSuppressed = false }: Recipient,
 ): Decision | undefined {
   return isSuppressed && intent === "marketing" && !isTest ? drop("suppressed") : undefined
+}
+
+/** A person of the team has taken over: what is automatic waits, but for codes to sign in with. */
+function handedOver(
+  { intent, isAutomatic = false }: DueMessage,
+  { heldUntil = null }: Recipient,
+  now: Date,
+): Decision | undefined {
+  const waits = isAutomatic && intent !== "authentication" && heldUntil !== null && heldUntil > now
+  return waits ? { kind: "hold", until: heldUntil, reason: "handed_over" } : undefined
 }
 
 /**

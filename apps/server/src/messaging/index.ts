@@ -1,3 +1,10 @@
+export {
+  automationHold,
+  holdAutomation,
+  holdsOfRuns,
+  openHolds,
+  releaseAutomation,
+} from "./automation-holds.ts"
 export { chooseLanguage } from "./content/choose-language.ts"
 export { checkContent, createContent } from "./content/contents.ts"
 export { renderForContacts } from "./content/render-for-contacts.ts"

@@ -148,6 +148,10 @@ export const holdReasons = {
     "It is a time of day at the contact's place at which the campaign writes to nobody.",
     "It goes when the campaign's quiet hours end there, unless it expires first.",
   ],
+  handed_over: [
+    "A person of the team has taken over, so that nothing automatic is sent to the contact from this number.",
+    "It goes when they release the contact, or the time is over, unless it expires first. The contact's page has the button.",
+  ],
   pair_limit: [
     "Meta takes one message to the same person every six seconds.",
     "It is sent as soon as Meta takes it.",

@@ -1,6 +1,7 @@
 import { noBlocks } from "../content-blocks/index.ts"
 import { preparePartitions, promptly } from "../platform/database/index.ts"
 import { defineRoom } from "../platform/define-room.ts"
+import { eraseHolds, exportHolds, moveHolds } from "./automation-holds.ts"
 import { findClicked, markClicked } from "./clicks.ts"
 import { messagesWithBlock, messagesWithFile } from "./content/block-uses.ts"
 import { checkTexts, refuseBadLiquid } from "./content/contents.ts"
@@ -64,6 +65,7 @@ export const room = defineRoom({
     "limit_people",
     "test_groups",
     "test_group_members",
+    "automation_holds",
   ],
   permissions: { "messages:send": ["marketer", "agent"] },
   // A campaign can be for one contact.
@@ -73,12 +75,17 @@ export const room = defineRoom({
     await moveMessages(tx, merge)
     await moveDeliveryFacts(tx, merge)
     await moveGroupMembers(tx, merge)
+    await moveHolds(tx, merge)
   },
   eraseContact: async (tx, workspaceId, contactIds, erasure) => {
     await eraseGroupMembers(tx, workspaceId, contactIds)
+    await eraseHolds(tx, workspaceId, contactIds)
     await eraseMessages(tx, workspaceId, contactIds, erasure)
   },
-  exportContact: exportMessages,
+  exportContact: async (tx, workspaceId, contactId) => ({
+    ...(await exportMessages(tx, workspaceId, contactId)),
+    automation_holds: await exportHolds(tx, workspaceId, contactId),
+  }),
   exportNeeds: ["conversations:read"],
   contactsInUse: contactsWrittenTo,
   reachOfContacts,

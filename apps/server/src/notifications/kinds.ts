@@ -25,6 +25,7 @@ export const kindRules: Readonly<Record<NotificationKind, KindRule>> = {
   webhook_disabled: { permission: "webhooks:manage", severity: "warning" },
   api_key_expiring: { permission: "api_keys:manage", severity: "warning" },
   approval_asked: { permission: "campaigns:approve", severity: "warning" },
+  handed_over: { permission: "conversations:reply", severity: "info" },
   approval_decided: { permission: "campaigns:launch", severity: "info" },
   stop_requests: { permission: "conversations:read", severity: "warning" },
   import_finished: { permission: "contacts:write", severity: "info" },

@@ -56,6 +56,12 @@ export function createMetrics() {
       labelNames: ["answer"],
       registers: [registry],
     }),
+    unknown: new Counter({
+      name: "parley_webhooks_unknown_total",
+      help: "What webhooks told and this version does not know, by field, and of messages by field/type",
+      labelNames: ["what"],
+      registers: [registry],
+    }),
     lanes: new Gauge({
       name: "parley_lanes",
       help: "Number lanes this process holds",

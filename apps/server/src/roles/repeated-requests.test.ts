@@ -33,6 +33,7 @@ describe("every route that does something", () => {
   /** POST routes that only read. */
   const reading = [
     "/v1/campaigns/occurrences",
+    "/v1/canvases/{id}/check",
     "/v1/change-sets/check",
     "/v1/content-blocks/preview",
     "/v1/imports/preview",

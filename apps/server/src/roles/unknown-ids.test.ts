@@ -19,6 +19,8 @@ const tables = {
   "/v1/api-keys/": "api_keys",
   "/v1/api-requests/": "api_requests",
   "/v1/campaigns/": "campaigns",
+  "/v1/canvas-runs/": "canvas_runs",
+  "/v1/canvases/": "canvases",
   "/v1/contact-exports/": "contact_exports",
   "/v1/content-blocks/": "content_blocks",
   "/v1/content-credentials/": "content_credentials",
@@ -124,6 +126,13 @@ beforeAll(async () => {
       ), card AS (
         INSERT INTO rate_cards (workspace_id, name, currency, effective_from, rates, imported_at)
         VALUES (${workspaceId}, 'EUR', 'EUR', '2026-10-01', '{}', ${now})
+      ), canvas AS (
+        INSERT INTO canvases (workspace_id, name, schema, definition, uses, created_at, updated_at)
+        VALUES (${workspaceId}, 'Welcome', 1, '{"audience": {"all": []}}', '{}', ${now}, ${now}) RETURNING id
+      ), run AS (
+        INSERT INTO canvas_runs (workspace_id, canvas_id, version, contact_id, slot, entered_by, entered_at, arrived_at)
+        SELECT ${workspaceId}, canvas.id, 1, contacts.id, 0, '', ${now}, ${now} FROM canvas CROSS JOIN contacts
+        WHERE contacts.workspace_id = ${workspaceId} LIMIT 1
       ), link AS (
         INSERT INTO opt_in_links (workspace_id, subscription_group_id, name, message, folded, created_at)
         VALUES (${workspaceId}, ${groupId}, 'Poster', 'Join', 'join', ${now})

@@ -122,6 +122,18 @@ const approvalDecided = z.object({
   note: text,
 })
 
+/** A canvas handed people over to the team: somebody is to write to them. */
+const handedOver = z.object({
+  kind: z.literal("handed_over"),
+  canvas_id: z.uuid(),
+  canvas: z.string().describe("Its name"),
+  number_id: z.uuid(),
+  contact_id: z.uuid().describe("Of the first of them"),
+  contact: text.describe("The first one's name; null: not known"),
+  people: z.int(),
+  reason: text.describe("What the step says of it"),
+})
+
 /**
  * What members are told of, in parts from which `notificationWords` makes sentences. One more kind is one more member here;
  * code that must know every kind does not compile until it does.
@@ -143,6 +155,7 @@ export const notificationAbout = z
     apiKeyExpiring,
     approvalAsked,
     approvalDecided,
+    handedOver,
   ])
   .meta({ id: "NotificationAbout" })
 

@@ -150,6 +150,17 @@ const words: { readonly [Kind in NotificationKind]: KindWords<Kind> } = {
       ),
     }),
   },
+  handed_over: {
+    label: "Handed over",
+    description: "A canvas hands people over to the team.",
+    say: ({ canvas, contact, people, reason }, { amount }) => ({
+      title:
+        people === 1
+          ? `${contact ?? "Somebody"} is handed over to the team`
+          : `${amount(people)} people are handed over to the team`,
+      text: sentences(`The canvas ${canvas} sends them nothing until they are released.`, reason),
+    }),
+  },
   webhook_disabled: {
     label: "Webhook turned off",
     description: "A webhook endpoint failed for days and was turned off.",

@@ -1,6 +1,6 @@
 /**
  * Codes that call for an answer of their own, beyond what their entry says, by what they mean.
- * @example error.code === errorCodes.marketingStopped
+ * @example errorCodes.marketingStopped // 131050
  */
 export const errorCodes = {
   /** The number's throughput is used up, by whatever sends from it. */
@@ -25,7 +25,7 @@ export const errorCodes = {
 
 /**
  * Codes of what stands in the way of sending, as `health_status` of a business account gives them.
- * @example error.code === healthCodes.paymentMissing
+ * @example healthCodes.paymentMissing // 141006
  */
 export const healthCodes = {
   /** The account has no payment method. */

@@ -21,7 +21,7 @@ export function explainError(code: number, httpStatus?: number, subcode?: number
  * What else Meta refuses for the same reason: the message alone, everything of the number, of the account, … An unknown
  * code concerns the message alone. Pure.
  * @param subcode tells for code 100 what is meant: with 33 the number is gone, or the token no longer sees it
- * @example scopeOf(131042) // "account": no payment method
+ * @example scopeOf(131042) // "account"
  * @example scopeOf(100, 33) // "number"
  */
 export function scopeOf(code: number, subcode?: number): ErrorScope {

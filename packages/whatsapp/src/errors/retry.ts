@@ -16,6 +16,10 @@ const longestPairExponent = 5
  *
  * @param attempt retries made so far, from 0
  * @param random uniform in [0, 1)
+ * @example
+ * retryDelayMs(explainError(131056), 0, () => 0) // 1000
+ * retryDelayMs(explainError(131056), 2, () => 0) // 16000
+ * retryDelayMs(explainError(131047), 0) // null
  */
 export function retryDelayMs(
   entry: ErrorEntry,
@@ -44,6 +48,9 @@ const leastLateRetryMs = 10 * 60_000
 /**
  * Milliseconds to wait before a message that Meta took goes once more, when a status says that it failed; null when it should
  * not. The same reasons as {@link retryDelayMs}, at longer intervals: Meta has tried for a while by then.
+ * @example
+ * lateRetryMs(explainError(131000)) // 600000
+ * lateRetryMs(explainError(131047)) // null
  */
 export function lateRetryMs({ retry }: ErrorEntry): number | null {
   switch (retry.kind) {

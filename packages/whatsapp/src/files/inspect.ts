@@ -54,7 +54,8 @@ const taken =
 /**
  * What a file is by its bytes, and whether Meta takes it: its type, its size, and the format of its kind. Source: Meta, "Media".
  * @example
- * inspectFile({ bytes, name: "sale.png", mimeType: "image/png" }) // { ok: true, facts: { kind: "image", width: 800, … } }
+ * const inspected = inspectFile({ bytes: new TextEncoder().encode("Monday: soup"), name: "menu.txt", mimeType: "text/plain" })
+ * inspected.ok && inspected.facts.kind // "document"
  */
 export function inspectFile({ bytes, name, mimeType }: GivenFile): InspectedFile {
   const bare = mimeType.split(";", 1)[0]?.trim().toLowerCase() ?? ""

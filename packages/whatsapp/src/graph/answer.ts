@@ -4,7 +4,13 @@ import { asBoolean, asId, asList, asNumber, asRecord, asText, readJson } from ".
 import type { Answer, Exchange } from "./exchange.ts"
 import type { GraphError, GraphNoAnswer, GraphRejection, SendAccepted, SendOutcome } from "./result.ts"
 
-/** An answer that does not come from the Graph API, or not in a shape it is known to give. */
+/**
+ * An answer that does not come from the Graph API, or not in a shape it is known to give.
+ * @example
+ * const number = await graph.get("106540352242922")
+ * if (!number.ok && number.error.kind === "no_answer" && number.error.cause instanceof UnexpectedAnswerError)
+ *   console.log(number.error.cause.body)
+ */
 export class UnexpectedAnswerError extends Error {
   /** The start of the body, for the log. */
   readonly body: string

@@ -58,6 +58,15 @@ const pageSchema = z.object({
 /**
  * Calls of the Graph API with one access token. Cheap to make: many clients share one pool.
  * Failures are values and nothing is ever retried here: the caller alone knows what may be done twice.
+ * @example
+ * const graph = new GraphClient({ baseUrl: "https://graph.facebook.com", version: "v25.0", accessToken })
+ * const outcome = await graph.sendMessage("106540352242922", {
+ *   messaging_product: "whatsapp",
+ *   to: "+16505551234",
+ *   type: "text",
+ *   text: { body: "It is in stock" },
+ * })
+ * if (outcome.kind === "accepted") console.log(outcome.wamid)
  */
 export class GraphClient {
   readonly #dispatcher: Dispatcher | undefined

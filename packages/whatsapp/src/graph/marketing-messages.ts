@@ -38,7 +38,9 @@ const statusSchema = z
 
 /**
  * How far a business account has come with the Marketing Messages API, in Meta's word for it; null: it has none. See `readStanding`.
- * @example await getMarketingMessagesStatus(graph, "102290129340398") // { ok: true, data: "ONBOARDED", … }
+ * @example
+ * const status = await getMarketingMessagesStatus(graph, "102290129340398")
+ * const isOnboarded = status.ok && status.data === "ONBOARDED"
  */
 export function getMarketingMessagesStatus(
   graph: GraphClient,

@@ -32,7 +32,13 @@ export interface DownloadedMedia {
 /** The most that a person can send, in bytes. */
 export const maxMediaBytes = 100 * 1024 * 1024
 
-/** Uploads a file to send by id. The id lives 30 days and belongs to this number. */
+/**
+ * Uploads a file to send by id. The id lives 30 days and belongs to this number.
+ * @example
+ * const bytes = await readFile("menu.pdf")
+ * const uploaded = await uploadMedia(graph, "106540352242922", { bytes, mimeType: "application/pdf", filename: "menu.pdf" })
+ * const content = uploaded.ok && { type: "document", document: { id: uploaded.data.id } }
+ */
 export function uploadMedia(
   graph: GraphClient,
   phoneNumberId: string,
@@ -69,7 +75,12 @@ const mediaInfoSchema = z
     }),
   )
 
-/** Where a medium is. With `phoneNumberId`, only if it belongs to that number. */
+/**
+ * Where a medium is. With `phoneNumberId`, only if it belongs to that number.
+ * @example
+ * const info = await mediaInfo(graph, "1013859600285441", { phoneNumberId: "106540352242922" })
+ * if (info.ok) console.log(info.data.mimeType, info.data.fileSize)
+ */
 export function mediaInfo(
   graph: GraphClient,
   mediaId: string,
@@ -82,7 +93,8 @@ export function mediaInfo(
  * The bytes behind an address from `mediaInfo` or a webhook; longer ones than `maxBytes`, and those that take longer than
  * `withinMs` (a minute if absent), are given up.
  * @example
- * const file = await downloadMedia(graph, info.url, { maxBytes: info.fileSize })
+ * const info = await mediaInfo(graph, "1013859600285441")
+ * const file = info.ok && (await downloadMedia(graph, info.data.url, { maxBytes: info.data.fileSize }))
  */
 export async function downloadMedia(
   graph: GraphClient,
@@ -98,8 +110,7 @@ export async function downloadMedia(
 /**
  * The sample of a template, from the address that Meta shows for it. The address is signed by itself, so that the token
  * stays here. Longer files than `maxBytes`, and those that take over a minute, are given up.
- * @example
- * const sample = await downloadSample(graph, address, { maxBytes: SAMPLE_LIMITS.IMAGE.maxBytes })
+ * @example const sample = await downloadSample(graph, addressOfSample, { maxBytes: 5_000_000 })
  */
 export async function downloadSample(
   graph: GraphClient,
@@ -131,6 +142,10 @@ function jsonOf(body: Buffer): unknown {
   }
 }
 
+/**
+ * Deletes an uploaded file at Meta.
+ * @example await deleteMedia(graph, "1013859600285441")
+ */
 export async function deleteMedia(graph: GraphClient, mediaId: string): Promise<GraphResult<void>> {
   return acknowledged(await graph.delete(mediaId, undefined, successSchema))
 }
@@ -138,6 +153,10 @@ export async function deleteMedia(graph: GraphClient, mediaId: string): Promise<
 /**
  * Uploads a sample for a template header or a profile picture, in the two steps of a resumable upload: pdf,
  * jpeg, png or mp4. Gives the handle (`4::…`) for `header_handle` or `profile_picture_handle`.
+ * @example
+ * const bytes = await readFile("sale.png")
+ * const sample = await uploadSample(graph, "671034288211", { bytes, mimeType: "image/png", filename: "sale.png" })
+ * const example = sample.ok ? { header_handle: [sample.data.handle] } : undefined
  */
 export async function uploadSample(
   graph: GraphClient,

@@ -82,10 +82,22 @@ const numberSchema = z
     }),
   )
 
+/**
+ * Every number of a business account.
+ * @example
+ * const numbers = await listNumbers(graph, "102290129340398")
+ * if (numbers.ok) for (const { id, displayPhoneNumber, qualityRating } of numbers.data) console.log(id, displayPhoneNumber, qualityRating)
+ */
 export function listNumbers(graph: GraphClient, wabaId: string): Promise<GraphResult<BusinessNumber[]>> {
   return graph.all(`${wabaId}/phone_numbers`, { fields: numberFields }, numberSchema)
 }
 
+/**
+ * One number as Meta knows it.
+ * @example
+ * const number = await getNumber(graph, "106540352242922")
+ * const isConnected = number.ok && number.data.status === "CONNECTED"
+ */
 export function getNumber(graph: GraphClient, phoneNumberId: string): Promise<GraphResult<BusinessNumber>> {
   return graph.get(phoneNumberId, { fields: numberFields }, numberSchema)
 }
@@ -94,6 +106,10 @@ export function getNumber(graph: GraphClient, phoneNumberId: string): Promise<Gr
  * Adds a number to a business account. `countryCode` is the calling code without `+`; the name has 2 to 75 characters.
  * With `migrate` the number may be in another account: it moves once it is verified and registered again, and its
  * two-step verification must be off.
+ * @example
+ * const number = { countryCode: "1", phoneNumber: "6505551234", verifiedName: "Lumen Coffee" }
+ * const added = await addNumber(graph, "102290129340398", number)
+ * if (added.ok) await requestCode(graph, added.data.id, { method: "SMS", language: "en_US" })
  */
 export function addNumber(
   graph: GraphClient,
@@ -109,7 +125,10 @@ export function addNumber(
   return graph.post(`${wabaId}/phone_numbers`, body, z.object({ id: z.string() }))
 }
 
-/** Has a six-digit code sent to the number. Refused with 136024 when it is verified already. */
+/**
+ * Has a six-digit code sent to the number. Refused with 136024 when it is verified already.
+ * @example await requestCode(graph, "106540352242922", { method: "SMS", language: "en_US" })
+ */
 export async function requestCode(
   graph: GraphClient,
   phoneNumberId: string,
@@ -119,7 +138,10 @@ export async function requestCode(
   return acknowledged(await graph.post(`${phoneNumberId}/request_code`, body, successSchema))
 }
 
-/** Confirms the code; a hyphen, as people copy it from the message, is dropped. */
+/**
+ * Confirms the code; a hyphen, as people copy it from the message, is dropped.
+ * @example await verifyCode(graph, "106540352242922", "482-916")
+ */
 export async function verifyCode(
   graph: GraphClient,
   phoneNumberId: string,
@@ -129,7 +151,10 @@ export async function verifyCode(
   return acknowledged(await graph.post(`${phoneNumberId}/verify_code`, body, successSchema))
 }
 
-/** Puts a verified number into service. The first registration sets the six-digit PIN, later ones must repeat it. */
+/**
+ * Puts a verified number into service. The first registration sets the six-digit PIN, later ones must repeat it.
+ * @example await registerNumber(graph, "106540352242922", { pin: "271828" })
+ */
 export async function registerNumber(
   graph: GraphClient,
   phoneNumberId: string,
@@ -143,6 +168,10 @@ export async function registerNumber(
   return acknowledged(await graph.post(`${phoneNumberId}/register`, body, successSchema))
 }
 
+/**
+ * Takes a number out of service: it can be registered again, here or elsewhere.
+ * @example await deregisterNumber(graph, "106540352242922")
+ */
 export async function deregisterNumber(
   graph: GraphClient,
   phoneNumberId: string,
@@ -150,7 +179,10 @@ export async function deregisterNumber(
   return acknowledged(await graph.post(`${phoneNumberId}/deregister`, undefined, successSchema))
 }
 
-/** Sets the six-digit PIN of two-step verification. It cannot be removed by API. */
+/**
+ * Sets the six-digit PIN of two-step verification. It cannot be removed by API.
+ * @example await setPin(graph, "106540352242922", "314159")
+ */
 export async function setPin(
   graph: GraphClient,
   phoneNumberId: string,
@@ -159,7 +191,10 @@ export async function setPin(
   return acknowledged(await graph.post(phoneNumberId, { pin }, successSchema))
 }
 
-/** Asks for another display name, 2 to 75 characters. Meta reviews it; an approved one is in use after the next registration. */
+/**
+ * Asks for another display name, 2 to 75 characters. Meta reviews it; an approved one is in use after the next registration.
+ * @example await changeDisplayName(graph, "106540352242922", "Lumen Coffee Roasters")
+ */
 export async function changeDisplayName(
   graph: GraphClient,
   phoneNumberId: string,
@@ -168,7 +203,10 @@ export async function changeDisplayName(
   return acknowledged(await graph.post(phoneNumberId, { new_display_name: name }, successSchema))
 }
 
-/** Has what a number had sent to a callback of its own go to the account's or app's again. */
+/**
+ * Has what a number had sent to a callback of its own go to the account's or app's again.
+ * @example await removeWebhookOverride(graph, "106540352242922")
+ */
 export async function removeWebhookOverride(
   graph: GraphClient,
   phoneNumberId: string,
@@ -177,7 +215,10 @@ export async function removeWebhookOverride(
   return acknowledged(await graph.post(phoneNumberId, body, successSchema))
 }
 
-/** Shows the message and all before it as read; with `typing`, that someone writes (until an answer, or 25 s). */
+/**
+ * Shows the message and all before it as read; with `typing`, that someone writes (until an answer, or 25 s).
+ * @example await markRead(graph, "106540352242922", "wamid.HBgLMTY1MDU1NTEyMzQVAgASGBQzQQ==", { typing: true })
+ */
 export async function markRead(
   graph: GraphClient,
   phoneNumberId: string,

@@ -56,6 +56,9 @@ const grantSchema = z
  * Turns the code of a finished login into the business's access token. The code lives 30 seconds and works once.
  *
  * @param redirectUri identical to the one of the dialog when it was opened as a page; absent for the popup
+ * @example
+ * const grant = await exchangeCode(graph, { appId: "671034288211", appSecret, code: codeOfTheDialog })
+ * if (grant.ok) console.log(grant.data.expiresInSeconds ?? "does not expire")
  */
 export function exchangeCode(
   graph: GraphClient,
@@ -105,6 +108,9 @@ const tokenInfoSchema = z
 /**
  * What a token may do, and on which business accounts (`granularScopes`). What a browser reports at the end of a
  * login is not authenticated: check it against this. `graph` speaks with the app's own token.
+ * @example
+ * const token = await debugToken(graph, accessToken)
+ * const mayManage = token.ok && token.data.isValid && token.data.scopes.includes("whatsapp_business_management")
  */
 export function debugToken(graph: GraphClient, inputToken: string): Promise<GraphResult<TokenInfo>> {
   return graph.get("debug_token", { input_token: inputToken }, tokenInfoSchema)
@@ -120,7 +126,12 @@ const portfolioSchema = z
     }),
   )
 
-/** The business portfolios the token's owner belongs to. */
+/**
+ * The business portfolios the token's owner belongs to.
+ * @example
+ * const portfolios = await listBusinesses(graph)
+ * const owned = portfolios.ok ? portfolios.data.map(({ id, name }) => `${name} (${id})`) : []
+ */
 export function listBusinesses(graph: GraphClient): Promise<GraphResult<BusinessPortfolio[]>> {
   return graph.all("me/businesses", { fields: "id,name,verification_status" }, portfolioSchema)
 }
@@ -163,7 +174,12 @@ const accountSchema = z
     }),
   )
 
-/** The business accounts a portfolio owns. */
+/**
+ * The business accounts a portfolio owns.
+ * @example
+ * const accounts = await listOwnedAccounts(graph, "506914307656634")
+ * if (accounts.ok) for (const { id, name } of accounts.data) console.log(id, name)
+ */
 export function listOwnedAccounts(
   graph: GraphClient,
   businessId: string,
@@ -171,7 +187,12 @@ export function listOwnedAccounts(
   return graph.all(`${businessId}/owned_whatsapp_business_accounts`, { fields: accountFields }, accountSchema)
 }
 
-/** The business accounts that clients share with a portfolio. */
+/**
+ * The business accounts that clients share with a portfolio.
+ * @example
+ * const accounts = await listClientAccounts(graph, "506914307656634")
+ * if (accounts.ok) for (const { id, ownerBusinessId } of accounts.data) console.log(id, ownerBusinessId)
+ */
 export function listClientAccounts(
   graph: GraphClient,
   businessId: string,
@@ -183,6 +204,12 @@ export function listClientAccounts(
   )
 }
 
+/**
+ * One business account as Meta knows it.
+ * @example
+ * const account = await getAccount(graph, "102290129340398")
+ * const currency = account.ok ? account.data.currency : undefined
+ */
 export function getAccount(graph: GraphClient, wabaId: string): Promise<GraphResult<BusinessAccount>> {
   return graph.get(wabaId, { fields: accountFields }, accountSchema)
 }
@@ -190,6 +217,9 @@ export function getAccount(graph: GraphClient, wabaId: string): Promise<GraphRes
 /**
  * Sends the webhooks of a business account to the token's app. With `override`, those of messages go to that
  * address instead of the app's (at most 200 characters); template and account webhooks never do.
+ * @example
+ * await subscribeApp(graph, "102290129340398")
+ * await subscribeApp(graph, "102290129340398", { callbackUrl: "https://shop.example/webhook", verifyToken: "n3v3r" })
  */
 export async function subscribeApp(
   graph: GraphClient,
@@ -203,6 +233,10 @@ export async function subscribeApp(
   return acknowledged(await graph.post(`${wabaId}/subscribed_apps`, body, successSchema))
 }
 
+/**
+ * Sends the webhooks of a business account to the token's app no more.
+ * @example await unsubscribeApp(graph, "102290129340398")
+ */
 export async function unsubscribeApp(graph: GraphClient, wabaId: string): Promise<GraphResult<void>> {
   return acknowledged(await graph.delete(`${wabaId}/subscribed_apps`, undefined, successSchema))
 }
@@ -210,6 +244,12 @@ export async function unsubscribeApp(graph: GraphClient, wabaId: string): Promis
 /**
  * Sets the app's callback address and the fields it hears of. Meta verifies the address during the call: the
  * server must already answer. `graph` speaks with the app's own token (`appAccessToken`).
+ * @example
+ * await subscribeAppFields(graph, "671034288211", {
+ *   callbackUrl: "https://shop.example/webhook",
+ *   verifyToken: "n3v3r",
+ *   fields: ["messages", "message_template_status_update"],
+ * })
  */
 export async function subscribeAppFields(
   graph: GraphClient,
@@ -273,7 +313,12 @@ const healthSchema = z
     })),
   )
 
-/** Whether a number or business account can send, and which link of the chain is in the way ("Messaging health status"). */
+/**
+ * Whether a number or business account can send, and which link of the chain is in the way ("Messaging health status").
+ * @example
+ * const health = await getHealth(graph, "106540352242922")
+ * const blocked = health.ok ? health.data.filter(({ canSend }) => canSend === "BLOCKED") : []
+ */
 export function getHealth(graph: GraphClient, nodeId: string): Promise<GraphResult<HealthEntity[]>> {
   return graph.get(nodeId, { fields: "health_status" }, healthSchema)
 }

@@ -13,6 +13,10 @@ export interface GraphPoolOptions {
  * A pool of keep-alive connections to the origin of `baseUrl`, to be passed to clients as `dispatcher`. One
  * request per socket at a time (no pipelining): a request that fails then never leaves another in doubt.
  * The caller owns it and closes it.
+ * @example
+ * const dispatcher = createGraphPool("https://graph.facebook.com", { connections: 16 })
+ * const graph = new GraphClient({ baseUrl: "https://graph.facebook.com", version: "v25.0", accessToken, dispatcher })
+ * await dispatcher.close()
  */
 export function createGraphPool(baseUrl: string, options: GraphPoolOptions = {}): Pool {
   return new Pool(new URL(baseUrl).origin, {

@@ -47,6 +47,12 @@ const profileSchema = z
     }),
   )
 
+/**
+ * What people see of a number.
+ * @example
+ * const profile = await getProfile(graph, "106540352242922")
+ * if (profile.ok) console.log(profile.data.about, profile.data.websites)
+ */
 export function getProfile(graph: GraphClient, phoneNumberId: string): Promise<GraphResult<BusinessProfile>> {
   const fields = "about,address,description,email,profile_picture_url,websites,vertical"
   return graph.get(`${phoneNumberId}/whatsapp_business_profile`, { fields }, profileSchema)
@@ -55,6 +61,7 @@ export function getProfile(graph: GraphClient, phoneNumberId: string): Promise<G
 /**
  * Changes the members given. Meta's bounds: about 1–139 characters, address 256, description 512, email 128, two
  * websites of 256 each that start with http:// or https://.
+ * @example await updateProfile(graph, "106540352242922", { about: "Coffee, roasted today", websites: ["https://shop.example"] })
  */
 export async function updateProfile(
   graph: GraphClient,

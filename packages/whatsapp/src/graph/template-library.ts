@@ -106,7 +106,12 @@ const pageSchema = z.object({
   paging: z.object({ cursors: z.object({ after: optionalText }).nullish(), next: optionalText }).nullish(),
 })
 
-/** A page of what the library holds; the library is Meta's, the same for every account. */
+/**
+ * A page of what the library holds; the library is Meta's, the same for every account.
+ * @example
+ * const found = await searchLibrary(graph, { search: "delivery", language: "en_US" }, { limit: 10 })
+ * if (found.ok) for (const { name, body } of found.data.templates) console.log(name, body)
+ */
 export async function searchLibrary(
   graph: GraphClient,
   filter: LibraryFilter,
@@ -119,7 +124,16 @@ export async function searchLibrary(
   return { ...found, data: { templates: data, after } }
 }
 
-/** Takes a library template into the account. Meta does not review it unless its text is changed. */
+/**
+ * Takes a library template into the account. Meta does not review it unless its text is changed.
+ * @example
+ * await createFromLibrary(graph, "102290129340398", {
+ *   name: "delivery_update",
+ *   language: "en_US",
+ *   category: "UTILITY",
+ *   library_template_name: "delivery_update_1",
+ * })
+ */
 export function createFromLibrary(
   graph: GraphClient,
   wabaId: string,
@@ -128,7 +142,12 @@ export function createFromLibrary(
   return graph.post(`${wabaId}/message_templates`, submission, submittedTemplateSchema)
 }
 
-/** What a library template says, as components: to be shown, or written on. Pure. */
+/**
+ * What a library template says, as components: to be shown, or written on. Pure.
+ * @example
+ * libraryComponents({ body: "It arrives on {{1}}.", bodyExamples: ["May 2"], buttons: [] })
+ * // [{ type: "BODY", text: "It arrives on {{1}}.", example: { body_text: [["May 2"]] } }]
+ */
 export function libraryComponents({
   header,
   body,

@@ -111,7 +111,12 @@ function instant(text: string | undefined): Date | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date
 }
 
-/** All templates of a business account. This list is the truth; template webhooks are hints to read it again. */
+/**
+ * All templates of a business account. This list is the truth; template webhooks are hints to read it again.
+ * @example
+ * const templates = await listTemplates(graph, "102290129340398", { status: "APPROVED" })
+ * if (templates.ok) for (const { name, language, quality } of templates.data) console.log(name, language, quality)
+ */
 export function listTemplates(
   graph: GraphClient,
   wabaId: string,
@@ -120,6 +125,12 @@ export function listTemplates(
   return graph.all(`${wabaId}/message_templates`, { ...filter, fields }, remoteTemplateSchema)
 }
 
+/**
+ * One template, in one language.
+ * @example
+ * const template = await getTemplate(graph, "594425479261596")
+ * const isSendable = template.ok && template.data.status === "APPROVED"
+ */
 export function getTemplate(graph: GraphClient, templateId: string): Promise<GraphResult<RemoteTemplate>> {
   return graph.get(templateId, { fields }, remoteTemplateSchema)
 }
@@ -130,7 +141,19 @@ export const submittedTemplateSchema = z.object({
   category: optionalText,
 })
 
-/** Submits a template for review. Check it with `checkTemplate` first: a refusal costs one of 100 creations an hour. */
+/**
+ * Submits a template for review. Check it with `checkTemplate` first: a refusal costs one of 100 creations an hour.
+ * @example
+ * const submitted = await createTemplate(graph, "102290129340398", {
+ *   name: "order_update",
+ *   language: "en_US",
+ *   category: "UTILITY",
+ *   components: [
+ *     { type: "BODY", text: "Order {{1}} is on its way.", example: { body_text: [["4711"]] } },
+ *   ],
+ * })
+ * if (submitted.ok) console.log(submitted.data.id, submitted.data.status)
+ */
 export function createTemplate(
   graph: GraphClient,
   wabaId: string,
@@ -139,7 +162,10 @@ export function createTemplate(
   return graph.post(`${wabaId}/message_templates`, definition, submittedTemplateSchema)
 }
 
-/** Replaces what is given and puts the template into review again. Approved ones: once in 24 hours, ten times in 30 days. */
+/**
+ * Replaces what is given and puts the template into review again. Approved ones: once in 24 hours, ten times in 30 days.
+ * @example await editTemplate(graph, "594425479261596", { components: [{ type: "BODY", text: "Your order is on its way." }] })
+ */
 export async function editTemplate(
   graph: GraphClient,
   templateId: string,
@@ -148,7 +174,12 @@ export async function editTemplate(
   return acknowledged(await graph.post(templateId, edit, successSchema))
 }
 
-/** Deletes one language with `templateId`, otherwise all. The name of an approved one cannot be used for 30 days. */
+/**
+ * Deletes one language with `templateId`, otherwise all. The name of an approved one cannot be used for 30 days.
+ * @example
+ * await deleteTemplate(graph, "102290129340398", { name: "order_update", templateId: "594425479261596" })
+ * await deleteTemplate(graph, "102290129340398", { name: "order_update" })
+ */
 export async function deleteTemplate(
   graph: GraphClient,
   wabaId: string,
@@ -158,7 +189,10 @@ export async function deleteTemplate(
   return acknowledged(await graph.delete(`${wabaId}/message_templates`, query, successSchema))
 }
 
-/** Ends a pause that came of pacing; possible five minutes after it started. */
+/**
+ * Ends a pause that came of pacing; possible five minutes after it started.
+ * @example await unpauseTemplate(graph, "594425479261596")
+ */
 export async function unpauseTemplate(graph: GraphClient, templateId: string): Promise<GraphResult<void>> {
   return acknowledged(await graph.post(`${templateId}/unpause`, undefined, successSchema))
 }

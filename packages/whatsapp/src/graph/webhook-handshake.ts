@@ -6,6 +6,10 @@ export type HandshakeAnswer = { ok: true; challenge: string } | { ok: false }
 /**
  * Answers `?hub.mode=subscribe&hub.verify_token=…&hub.challenge=…`. When ok, reply 200 with the challenge as the
  * whole body; otherwise 403.
+ * @example
+ * const query = { "hub.mode": "subscribe", "hub.verify_token": "n3v3r", "hub.challenge": "1158201444" }
+ * answerHandshake(query, "n3v3r") // { ok: true, challenge: "1158201444" }
+ * answerHandshake(query, "another") // { ok: false }
  */
 export function answerHandshake(query: Record<string, unknown>, verifyToken: string): HandshakeAnswer {
   const token = query["hub.verify_token"]

@@ -6,6 +6,11 @@ const prefix = "sha256="
 /**
  * Checks whether `X-Hub-Signature-256` fits the raw bytes of a body under any of the app secrets (several during a
  * rotation). Compares in constant time. Never check a parsed and re-serialized body: Meta escapes non-ASCII.
+ * @example
+ * const isMetas = signatureCheck(["s3cret", "the one before"])
+ * const rawBody = Buffer.from('{"object":"whatsapp_business_account","entry":[]}')
+ * isMetas(rawBody, signatureHeader(rawBody, "s3cret")) // true
+ * isMetas(rawBody, signatureHeader(rawBody, "another")) // false
  */
 export function signatureCheck(
   secrets: readonly string[],
@@ -23,7 +28,10 @@ export function signatureCheck(
   }
 }
 
-/** The header Meta would send with this body. */
+/**
+ * The header Meta would send with this body.
+ * @example signatureHeader('{"object":"page"}', "s3cret").slice(0, 13) // "sha256=2c456c"
+ */
 export function signatureHeader(rawBody: Uint8Array | string, secret: string): string {
   return prefix + createHmac("sha256", secret).update(rawBody).digest("hex")
 }

@@ -48,8 +48,8 @@ function toMarketing(concerns: OtherWay["concerns"], forMs: number): Refused {
 
 /**
  * The other way for a marketing template that was refused; undefined where the refusal is no question of the way.
- * @example otherWay("marketing_messages", 134101)?.endpoint // "messages": Meta is still making the template ready
- * @example otherWay("marketing_messages", 131049) // undefined: it would fail in the same way
+ * @example otherWay("marketing_messages", 134101)?.endpoint // "messages"
+ * @example otherWay("marketing_messages", 131049) // undefined
  */
 export function otherWay(refusedBy: SendEndpoint, code: number): OtherWay | undefined {
   const way = ways.get(code)

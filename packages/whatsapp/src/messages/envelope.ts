@@ -19,7 +19,9 @@ export interface Envelope {
  * serialized once is sent to many.
  * @param content the members that carry the content, as JSON without the outer braces
  * @throws Error when neither a phone nor a user id is given
- * @example envelopeMessage({ phone: "+16505551234" }, '"type":"text","text":{"body":"Hello"}')
+ * @example
+ * envelopeMessage({ phone: "+16505551234" }, '"type":"text","text":{"body":"Hello"}')
+ * // '{"messaging_product":"whatsapp","to":"+16505551234","type":"text","text":{"body":"Hello"}}'
  */
 export function envelopeMessage(
   { phone, bsuid, callbackData, productPolicy }: Envelope,

@@ -76,7 +76,12 @@ export const mediaLimits: Readonly<Record<MediaClass, { maxBytes: number; mimeTy
   sticker: { maxBytes: 500 * 1024, mimeTypes: ["image/webp"] },
 }
 
-/** The class a MIME type belongs to (parameters such as `; codecs=opus` are ignored), or undefined if Meta takes none of that type. */
+/**
+ * The class a MIME type belongs to (parameters such as `; codecs=opus` are ignored), or undefined if Meta takes none of that type.
+ * @example
+ * mediaClassOf("audio/ogg; codecs=opus") // "audio"
+ * mediaClassOf("image/gif") // undefined
+ */
 export function mediaClassOf(mimeType: string): MediaClass | undefined {
   const bare = mimeType.split(";", 1)[0]?.trim().toLowerCase() ?? ""
   for (const [name, limit] of Object.entries(mediaLimits)) {

@@ -34,7 +34,10 @@ export function boundedText(max: number, min = 1): z.ZodString {
     .meta({ maxLength: max, minLength: min })
 }
 
-/** Number of code points in a text. */
+/**
+ * Number of code points in a text.
+ * @example characterCount("Hi 👍") // 4
+ */
 export function characterCount(text: string): number {
   if (text.length < 2) return text.length
   let count = 0

@@ -24,7 +24,12 @@ export interface MessageIssue {
 export type MessageCheck = { ok: true; message: OutgoingMessage } | { ok: false; issues: MessageIssue[] }
 export type ContentCheck = { ok: true; content: OutgoingContent } | { ok: false; issues: MessageIssue[] }
 
-/** Checks a whole send body. Unknown members beside the known ones are dropped, unknown ones inside are issues. */
+/**
+ * Checks a whole send body. Unknown members beside the known ones are dropped, unknown ones inside are issues.
+ * @example
+ * const check = validateMessage({ messaging_product: "whatsapp", to: "+16505551234", type: "text", text: { body: "" } })
+ * check.ok ? [] : check.issues // [{ path: "text.body", code: "too_short", message: "must not be empty" }]
+ */
 export function validateMessage(value: unknown): MessageCheck {
   const result = outgoingMessageSchema.safeParse(value, { reportInput: true })
   return result.success
@@ -32,7 +37,12 @@ export function validateMessage(value: unknown): MessageCheck {
     : { ok: false, issues: messageIssues(result.error) }
 }
 
-/** Checks what is said, without the recipient. */
+/**
+ * Checks what is said, without the recipient.
+ * @example
+ * validateContent({ type: "text", text: { body: "Hello" } }).ok // true
+ * validateContent({ type: "image", image: { id: "1", link: "https://shop.example/1.png" } }).ok // false
+ */
 export function validateContent(value: unknown): ContentCheck {
   const result = outgoingContentSchema.safeParse(value, { reportInput: true })
   return result.success

@@ -16,7 +16,7 @@ export const windowMarginMs = 60 * 1000
 /**
  * The first instant at which nothing free-form is sent any more: {@link windowMarginMs} before Meta closes the window.
  * @param lastInboundAt when the person last wrote to the number, by Meta's timestamp
- * @example windowEnd(new Date("2026-11-22T10:00:00Z")) // 2026-11-23T09:59:00.000Z
+ * @example windowEnd(new Date("2026-11-22T10:00:00Z")) // new Date("2026-11-23T09:59:00Z")
  */
 export function windowEnd(lastInboundAt: Date): Date {
   return new Date(lastInboundAt.getTime() + serviceWindowMs - windowMarginMs)

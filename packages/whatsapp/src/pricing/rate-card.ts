@@ -23,6 +23,9 @@ const noPrice = /^(n\/?a|-|–|)$/i
 /**
  * Reads the cells of a price list. What stands above the line with the names of the columns (a title, a date) is passed over.
  * @returns the rates, and the currency where a column has it
+ * @example
+ * readRateCard([["Market", "Currency", "Marketing"], ["Germany", "EUR", "0.1131"], ["Rest of Africa", "EUR", "n/a"]])
+ * // { rates: { Germany: { marketing: "0.1131" }, "Rest of Africa": {} }, currency: "EUR" }
  */
 export function readRateCard(
   lines: readonly (readonly string[])[],
@@ -73,7 +76,13 @@ const currencyOf = (cell: string): string | undefined => {
   return /^[A-Z]{3}$/.test(text) ? text : undefined
 }
 
-/** What one message costs; undefined: the list does not say. */
+/**
+ * What one message costs; undefined: the list does not say.
+ * @example
+ * const rates = { Germany: { marketing: "0.1131" } }
+ * rateOf(rates, { country: "DE", category: "marketing" }) // 0.1131
+ * rateOf(rates, { country: "FR", category: "marketing" }) // undefined
+ */
 export function rateOf(
   rates: Rates,
   { country, category }: { country: string | null; category: string },

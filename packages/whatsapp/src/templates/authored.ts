@@ -7,6 +7,12 @@ import { isCodeUrl } from "./variables.ts"
 /**
  * The components as someone would submit them again. Meta shows the text it wrote into an authentication template, and
  * the code button as an address; neither may be in a submission. Pure. Source: Meta, "Authentication templates".
+ * @example
+ * authoredComponents({
+ *   category: "AUTHENTICATION",
+ *   components: [{ type: "BODY", text: "*{{1}}* is your verification code. For your security, do not share this code." }],
+ * })
+ * // [{ type: "BODY", add_security_recommendation: true }]
  */
 export function authoredComponents({
   category,

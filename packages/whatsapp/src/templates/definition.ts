@@ -30,7 +30,12 @@ export const templateDraftSchema = z.preprocess(capitalizeNames, definitionShape
 
 export type TemplateDefinition = z.output<typeof definitionShape>
 
-/** Splits a list of components as Meta returns it into those this version knows and the rest. */
+/**
+ * Splits a list of components as Meta returns it into those this version knows and the rest.
+ * @example
+ * readComponents([{ type: "body", text: "Hello" }, { type: "HOLOGRAM" }])
+ * // { components: [{ type: "BODY", text: "Hello" }], unreadable: [{ type: "HOLOGRAM" }] }
+ */
 export function readComponents(raw: readonly unknown[]): {
   components: TemplateComponent[]
   unreadable: unknown[]

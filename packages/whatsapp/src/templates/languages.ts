@@ -17,12 +17,20 @@ export const templateLanguages: readonly string[] = [
 
 const known: ReadonlySet<string> = new Set(templateLanguages)
 
-/** Whether templates can be written in the language of this code. */
+/**
+ * Whether templates can be written in the language of this code.
+ * @example
+ * isTemplateLanguage("pt_BR") // true
+ * isTemplateLanguage("pt-br") // false
+ */
 export function isTemplateLanguage(code: string): boolean {
   return known.has(code)
 }
 
-/** Whether two codes name one language: Meta's webhooks write `en-US` where its API has `en_US`. */
+/**
+ * Whether two codes name one language: Meta's webhooks write `en-US` where its API has `en_US`.
+ * @example sameLanguage("en-US", "en_US") // true
+ */
 export function sameLanguage(a: string, b: string): boolean {
   return a.replace("-", "_") === b.replace("-", "_")
 }

@@ -50,7 +50,12 @@ export interface RenderedTemplate {
   cards?: RenderedCard[] | undefined
 }
 
-/** Fills a template with values. Variables without a value stay visible as they are, `{{1}}`. */
+/**
+ * Fills a template with values. Variables without a value stay visible as they are, `{{1}}`.
+ * @example
+ * const template = { components: [{ type: "BODY" as const, text: "Hello {{1}}, order {{2}} is here" }] }
+ * renderTemplate(template, { body: { 1: "Ana" } }) // { body: "Hello Ana, order {{2}} is here", buttons: [] }
+ */
 export function renderTemplate(template: TemplateComponents, values: TemplateValues): RenderedTemplate {
   const rendered: RenderedTemplate = { body: "", buttons: [] }
   for (const component of template.components) {

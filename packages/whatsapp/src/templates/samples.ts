@@ -12,14 +12,22 @@ export const sampleLimits: Readonly<
   DOCUMENT: { mimeTypes: ["application/pdf"], maxBytes: mediaLimits.document.maxBytes },
 }
 
-/** The format a sample is for, by its MIME type. */
+/**
+ * The format a sample is for, by its MIME type.
+ * @example
+ * sampleFormatOf("image/png") // "IMAGE"
+ * sampleFormatOf("image/gif") // undefined
+ */
 export function sampleFormatOf(mimeType: string): SampleFormat | undefined {
   if (sampleLimits.IMAGE.mimeTypes.includes(mimeType)) return "IMAGE"
   if (sampleLimits.VIDEO.mimeTypes.includes(mimeType)) return "VIDEO"
   return sampleLimits.DOCUMENT.mimeTypes.includes(mimeType) ? "DOCUMENT" : undefined
 }
 
-/** The MIME type that the first bytes of a file (twelve are enough) show, of those a sample may have. */
+/**
+ * The MIME type that the first bytes of a file (twelve are enough) show, of those a sample may have.
+ * @example sniffSample(new TextEncoder().encode("%PDF-1.7")) // "application/pdf"
+ */
 export function sniffSample(bytes: Uint8Array): string | undefined {
   const ascii = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to))
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return "image/jpeg"

@@ -83,7 +83,10 @@ const unknown = status(
   "Look at the template in WhatsApp Manager.",
 )
 
-/** The meaning of a status, in any case; of one that is not known, that. */
+/**
+ * The meaning of a status, in any case; of one that is not known, that.
+ * @example explainStatus("PAUSED").sendable // false
+ */
 export function explainStatus(name: string): StatusMeaning {
   return templateStatuses[name.toUpperCase()] ?? { ...unknown, title: name }
 }
@@ -132,6 +135,9 @@ export const rejectionReasons: Readonly<Record<string, { meaning: string; advice
  * Whether Meta may be asked to end the pause. Pure. Pauses of pacing can be ended, five minutes after they started; those
  * for bad quality end by themselves. Source: Meta, "Template pausing" and "Template pacing".
  * @param detail what Meta said of the status; where it said nothing Meta itself decides
+ * @example
+ * mayUnpause("PAUSED", "RATE_LIMITING_PAUSE") // true
+ * mayUnpause("PAUSED", "FIRST_PAUSE") // false
  */
 export function mayUnpause(status: string, detail: string | null): boolean {
   return status === "PAUSED" && !/\b(FIRST|SECOND)_PAUSE\b/.test(detail ?? "")
@@ -154,6 +160,10 @@ const dayMs = 24 * hourMs
 /**
  * Whether a template may be edited now. Pure. Approved ones: once in 24 hours and ten times in 30 days; rejected and
  * paused ones: always; others: never. Source: Meta, "Template management".
+ * @example
+ * const editedAt = [new Date("2026-11-22T10:00:00Z")]
+ * const permission = mayEdit({ status: "APPROVED", editedAt }, new Date("2026-11-22T12:00:00Z"))
+ * permission.allowed ? null : permission.allowedAt // new Date("2026-11-23T10:00:00Z")
  */
 export function mayEdit({ status: name, editedAt }: EditHistory, now: Date): EditPermission {
   const meaning = explainStatus(name)

@@ -45,6 +45,9 @@ export type TemplateComponents = Pick<TemplateDefinition, "components">
  * The variables in the order in which they are seen. What only a program cares for (payloads of quick replies, how long
  * a call button lives) is not among them; nor is the code in the button of an authentication template, which is the
  * body's.
+ * @example
+ * const template = { components: [{ type: "BODY" as const, text: "Hello {{1}}, order {{2}} is here" }] }
+ * templateVariables(template).map(({ component, name, kind }) => `${component} ${name}: ${kind}`) // ["body 1: text", "body 2: text"]
  */
 export function templateVariables(template: TemplateComponents): TemplateVariable[] {
   return template.components.flatMap(componentVariables)
@@ -150,7 +153,12 @@ export function isCodeUrl(url: string): boolean {
   return /^https:\/\/www\.whatsapp\.com\/otp\/(code|copy)\//.test(url)
 }
 
-/** Whether its variable is a code that a button copies: an authentication template, as submitted or as read back. */
+/**
+ * Whether its variable is a code that a button copies: an authentication template, as submitted or as read back.
+ * @example
+ * isCodeTemplate({ components: [{ type: "BUTTONS", buttons: [{ type: "OTP", otp_type: "COPY_CODE" }] }] }) // true
+ * isCodeTemplate({ components: [{ type: "BODY", text: "Hello" }] }) // false
+ */
 export function isCodeTemplate({ components }: TemplateComponents): boolean {
   return components.some(
     (component) =>
@@ -161,7 +169,10 @@ export function isCodeTemplate({ components }: TemplateComponents): boolean {
   )
 }
 
-/** Whether Meta sends it through its Marketing Messages API only: a GIF above the text. Source: Meta, "Template components". */
+/**
+ * Whether Meta sends it through its Marketing Messages API only: a GIF above the text. Source: Meta, "Template components".
+ * @example needsMarketingMessages({ components: [{ type: "HEADER", format: "GIF" }] }) // true
+ */
 export function needsMarketingMessages({ components }: TemplateComponents): boolean {
   return components.some((component) => component.type === "HEADER" && component.format === "GIF")
 }
@@ -170,7 +181,12 @@ export function needsMarketingMessages({ components }: TemplateComponents): bool
 const exampleEnd = (url: string, example: string | undefined) =>
   example === undefined ? undefined : addressEnd(url, example)
 
-/** The variables for which `values` has nothing; an empty text is nothing, as Meta refuses it. */
+/**
+ * The variables for which `values` has nothing; an empty text is nothing, as Meta refuses it.
+ * @example
+ * const template = { components: [{ type: "BODY" as const, text: "Hello {{1}}, order {{2}} is here" }] }
+ * missingValues(template, { body: { 1: "Ana", 2: "" } }) // [{ component: "body", name: "2", kind: "text" }]
+ */
 export function missingValues(template: TemplateComponents, values: TemplateValues): TemplateVariable[] {
   return templateVariables(template).filter((variable) => {
     if (variable.optional) return false

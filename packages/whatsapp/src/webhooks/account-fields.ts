@@ -113,7 +113,12 @@ export function parseCapability(value: JsonRecord, origin: EventOrigin): Capabil
   }
 }
 
-/** `TIER_2K` is 2,000 people in a rolling day; -1 stands for no limit; undefined for names that hold no number. */
+/**
+ * `TIER_2K` is 2,000 people in a rolling day; -1 stands for no limit; undefined for names that hold no number.
+ * @example
+ * messagingLimitOf("TIER_2K") // 2000
+ * messagingLimitOf("TIER_UNLIMITED") // -1
+ */
 export function messagingLimitOf(tier: string | undefined): number | undefined {
   if (tier === "TIER_UNLIMITED") return -1
   const match = /^TIER_(\d+)(K?)$/.exec(tier ?? "")

@@ -14,11 +14,37 @@ import type { InboundContactCard, InboundContent, InboundMedia, OrderItem } from
 
 /** `message` is an item of `messages[]` (or of an echo), whose payload is under the name of its type. */
 export function parseContent(message: JsonRecord): InboundContent {
-  const type = asText(message.type)
+  const type = typeOf(message)
   const payload = type === undefined ? undefined : asRecord(message[type])
   return (
     (type === undefined ? undefined : contentOf(type, payload, message)) ?? { type: "unknown", raw: message }
   )
+}
+
+/** The types that have their payload under their own name. */
+const payloads = [
+  "text",
+  "image",
+  "video",
+  "audio",
+  "document",
+  "sticker",
+  "location",
+  "contacts",
+  "reaction",
+  "button",
+  "interactive",
+  "order",
+  "edit",
+  "revoke",
+  "system",
+  "unsupported",
+]
+
+/** What is said to be the type, or else what is there: Meta leaves `type` out at times, of locations above all. */
+export function typeOf(item: JsonRecord, names: readonly string[] = payloads): string | undefined {
+  const present = (name: string) => typeof item[name] === "object" && item[name] !== null
+  return asText(item.type) ?? names.find(present)
 }
 
 function contentOf(
@@ -123,8 +149,10 @@ function cardOf(value: unknown): InboundContactCard {
   }
 }
 
+const replies = ["button_reply", "list_reply", "nfm_reply", "call_permission_reply"]
+
 function replyOf(payload: JsonRecord | undefined): InboundContent | undefined {
-  const type = asText(payload?.type)
+  const type = payload === undefined ? undefined : typeOf(payload, replies)
   const reply = type === undefined ? undefined : asRecord(payload?.[type])
   if (reply === undefined) return undefined
   switch (type) {
@@ -150,6 +178,7 @@ function replyOf(payload: JsonRecord | undefined): InboundContent | undefined {
         response: asText(reply.response) ?? "",
         expiresAt: asInstant(reply.expiration_timestamp),
         isPermanent: asBoolean(reply.is_permanent),
+        source: asText(reply.response_source),
       }
     default:
       return undefined
@@ -195,7 +224,7 @@ function editOf(payload: JsonRecord | undefined): InboundContent | undefined {
   if (originalMessageId === undefined || message === undefined) return undefined
   // An edit of an edit is not a message Meta sends; refusing it also bounds the depth.
   const content: InboundContent =
-    message.type === "edit" ? { type: "unknown", raw: message } : parseContent(message)
+    typeOf(message) === "edit" ? { type: "unknown", raw: message } : parseContent(message)
   return { type: "edit", originalMessageId, content }
 }
 

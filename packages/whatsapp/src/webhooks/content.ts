@@ -58,6 +58,8 @@ export type InboundContent =
       response: string
       expiresAt?: Date | undefined
       isPermanent?: boolean | undefined
+      /** `response_source`: `user_action`, `automatic` (they called, or a permission was given for good before) */
+      source?: string | undefined
     }
   | { type: "order"; catalogId: string; text?: string | undefined; items: OrderItem[] }
   | { type: "edit"; originalMessageId: string; content: InboundContent }

@@ -116,7 +116,10 @@ export interface StatusEvent extends NumberOrigin {
   pricing?: Pricing | undefined
   conversation?: { id: string; originType?: string | undefined; expiresAt?: Date | undefined } | undefined
   groupId?: string | undefined
+  /** The person in the group that the status is about, as in `recipientWaId`, `recipientBsuid` and `recipientParentBsuid`. */
   groupParticipantId?: string | undefined
+  groupParticipantBsuid?: string | undefined
+  groupParticipantParentBsuid?: string | undefined
 }
 
 /** A person moved to another number or got another id: bind the old identity and the new one together. */
@@ -128,6 +131,7 @@ export interface NumberChangedEvent extends NumberOrigin {
   from: WebhookUser
   newWaId?: string | undefined
   newBsuid?: string | undefined
+  newParentBsuid?: string | undefined
   body?: string | undefined
 }
 

@@ -1,6 +1,6 @@
 /** Reads incoming messages, echoes of what the business sent by other means, and changes of a person's number. */
 import { asBoolean, asId, asInstant, asRecord, asText, type JsonRecord } from "../json.ts"
-import { parseContent } from "./content-parse.ts"
+import { parseContent, typeOf } from "./content-parse.ts"
 import type {
   MessageContext,
   MessageEchoEvent,
@@ -22,7 +22,7 @@ export function parseMessage(
   const timestamp = asInstant(item.timestamp) ?? origin.sentAt
   const from = senderOf(item, contacts)
   if (id === undefined || timestamp === undefined || from === undefined) return undefined
-  const system = item.type === "system" ? asRecord(item.system) : undefined
+  const system = typeOf(item) === "system" ? asRecord(item.system) : undefined
   const change = system?.type
   if (system !== undefined && (change === "user_changed_number" || change === "user_changed_user_id")) {
     return {
@@ -34,6 +34,7 @@ export function parseMessage(
       from,
       newWaId: asId(system.wa_id) ?? asId(system.new_wa_id),
       newBsuid: asId(system.user_id),
+      newParentBsuid: asId(system.parent_user_id),
       body: asText(system.body),
     }
   }

@@ -117,6 +117,10 @@ describe("an incoming message", () => {
     ],
   ])("can hold %s", (type, payload, content) => {
     expect(message({ type, [type]: payload }).content).toMatchObject({ type, ...content })
+    expect(message({ [type]: payload, context: { id: "wamid.q" } }).content).toMatchObject({
+      type,
+      ...content,
+    })
   })
 
   it.each([
@@ -142,9 +146,18 @@ describe("an incoming message", () => {
     [
       {
         type: "call_permission_reply",
-        call_permission_reply: { response: "accept", expiration_timestamp: 1763798400 },
+        call_permission_reply: {
+          response: "accept",
+          expiration_timestamp: 1763798400,
+          response_source: "automatic",
+        },
       },
-      { type: "call_permission_reply", response: "accept", expiresAt: new Date(1763798400_000) },
+      {
+        type: "call_permission_reply",
+        response: "accept",
+        expiresAt: new Date(1763798400_000),
+        source: "automatic",
+      },
     ],
   ])("can be the answer %j", (interactive, content) => {
     const event = message({
@@ -153,6 +166,8 @@ describe("an incoming message", () => {
       context: { from: "15550783881", id: "wamid.q" },
     })
     expect(event.content).toMatchObject(content)
+    const { type: _type, ...withoutType } = interactive
+    expect(message({ interactive: withoutType }).content).toMatchObject(content)
     expect(event.context).toMatchObject({ id: "wamid.q", from: "15550783881" })
   })
 

@@ -54,6 +54,39 @@ describe("a status", () => {
     })
   })
 
+  it("takes the parent id from the contact beside it, where the status has none", () => {
+    const contacts = [{ ...contact, parent_user_id: "US.ENT.7" }]
+    const told = (more: object) =>
+      one(messagesWebhook({ contacts, statuses: [{ ...status, status: "read", ...more }] }))
+    expect(told({})).toMatchObject({ recipientParentBsuid: "US.ENT.7" })
+    expect(told({ recipient_parent_user_id: "US.ENT.8" })).toMatchObject({ recipientParentBsuid: "US.ENT.8" })
+  })
+
+  it("of a group names the participant by every id, with the contact's where the status has none", () => {
+    const group = { ...status, status: "read", recipient_type: "group", recipient_id: "G1=" }
+    const ben = { wa_id: "491701", user_id: "DE.5", parent_user_id: "DE.ENT.6" }
+    const told = (more: object) =>
+      one(messagesWebhook({ contacts: [contact, ben], statuses: [{ ...group, ...more }] }))
+    const all = {
+      groupId: "G1=",
+      recipientBsuid: undefined,
+      groupParticipantId: "491701",
+      groupParticipantBsuid: "DE.5",
+      groupParticipantParentBsuid: "DE.ENT.6",
+    }
+    expect(told({ recipient_participant_id: "491701" })).toMatchObject(all)
+    expect(told({ recipient_participant_user_id: "DE.5" })).toMatchObject(all)
+    const itsOwn = {
+      recipient_participant_user_id: "DE.9",
+      recipient_participant_parent_user_id: "DE.ENT.9",
+    }
+    expect(told(itsOwn)).toMatchObject({
+      groupParticipantId: undefined,
+      groupParticipantBsuid: "DE.9",
+      groupParticipantParentBsuid: "DE.ENT.9",
+    })
+  })
+
   it("of a group names group and participant", () => {
     const group = {
       ...status,

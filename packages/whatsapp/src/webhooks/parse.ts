@@ -29,6 +29,12 @@ import {
  *
  * @param json the parsed body (see `readJson`), after `verifySignature` over its raw bytes
  * @param receivedAt stands in where Meta gives no time, or none that can be; without it such a status or message is `unknown`
+ * @example
+ * const status = { id: "wamid.1", status: "read", timestamp: "1763798400", recipient_id: "16505551234" }
+ * const value = { metadata: { phone_number_id: "106540352242922" }, statuses: [status] }
+ * const entry = [{ id: "102290129340398", changes: [{ field: "messages", value }] }]
+ * const events = parseWebhook({ object: "whatsapp_business_account", entry })
+ * events.map((event) => event.kind === "status" && event.status) // ["read"]
  */
 export function parseWebhook(json: unknown, receivedAt?: Date): WebhookEvent[] {
   const body = asRecord(json)

@@ -12,8 +12,8 @@ const eventLists = ["statuses", "messages", "message_echoes", "user_preferences"
  *
  * @param json the parsed body, as for `parseWebhook`
  * @example
- * const halves = halveWebhook(JSON.parse(rawBody))
- * if (halves) for (const half of halves) handle(parseWebhook(half))
+ * const halves = halveWebhook(readJson('{"object":"whatsapp_business_account","entry":[{"id":"1"},{"id":"2"}]}'))
+ * halves?.length // 2
  */
 export function halveWebhook(json: unknown): [unknown, unknown] | undefined {
   const body = asRecord(json)

@@ -1,6 +1,5 @@
 import { NumberInput, SegmentedControl, Stack, Text } from "@mantine/core"
-import type { UseFormReturnType } from "@mantine/form"
-import { useState } from "react"
+import { type ReactNode, useState } from "react"
 import type { Shapes } from "../../api/client.ts"
 import { Section } from "../../look/page/section.tsx"
 import { Builder } from "../../segments/builder/builder.tsx"
@@ -8,50 +7,64 @@ import type { FilterDraft } from "../../segments/builder/draft.ts"
 import { PreviewPanel } from "../../segments/builder/preview-panel.tsx"
 import { usePreview } from "../../segments/builder/use-preview.ts"
 import classes from "./compose.module.css"
-import { type CampaignValues, isEveryone } from "./values.ts"
+import { isEveryone } from "./values.ts"
 
 const everyone: FilterDraft = { all: [] }
 
+const wordsOfCampaigns = {
+  intro: "Marketing goes only to people who are subscribed to the number.",
+  label: "Who gets it",
+  everyone: "Everyone subscribed",
+  control: "Percent of these people who get nothing, so that you see what the campaign changes.",
+}
+
 /** Who gets it: everyone who agreed to hear from the number, or those of them who match conditions. */
 export function AudienceSection({
-  form,
+  audience,
+  controlShare,
+  errors,
   number,
+  words = wordsOfCampaigns,
+  onAudience,
+  onControlShare,
 }: {
-  form: UseFormReturnType<CampaignValues>
+  audience: FilterDraft
+  /** Percent. */
+  controlShare: number
+  /** Of the form, by paths. */
+  errors: Readonly<Record<string, ReactNode>>
   number: Shapes["Number"] | undefined
+  words?: typeof wordsOfCampaigns
+  onAudience: (audience: FilterDraft) => void
+  onControlShare: (share: number) => void
 }) {
-  const { audience } = form.values
   const [wantsConditions, setWantsConditions] = useState(false)
   const hasConditions = wantsConditions || !isEveryone(audience)
   const groupId = number?.subscription_group_id ?? undefined
   const counted = usePreview(audience, groupId)
   return (
     <div className={classes.beside}>
-      <Section title="Audience" intro="Marketing goes only to people who are subscribed to the number.">
+      <Section title="Audience" intro={words.intro}>
         <Stack>
           <SegmentedControl
             w="fit-content"
-            aria-label="Who gets it"
+            aria-label={words.label}
             value={hasConditions ? "some" : "everyone"}
             data={[
-              { value: "everyone", label: "Everyone subscribed" },
+              { value: "everyone", label: words.everyone },
               { value: "some", label: "People who match" },
             ]}
             onChange={(who) => {
               setWantsConditions(who === "some")
-              if (who === "everyone") form.setFieldValue("audience", everyone)
+              if (who === "everyone") onAudience(everyone)
             }}
           />
           {hasConditions ? (
             <div data-path="audience">
-              <Builder
-                value={audience}
-                counts={counted.counts}
-                onChange={(filter) => form.setFieldValue("audience", filter)}
-              />
-              {form.errors.audience === undefined ? null : (
+              <Builder value={audience} counts={counted.counts} onChange={onAudience} />
+              {errors.audience === undefined ? null : (
                 <Text size="xs" c="var(--mantine-color-error)" mt={4}>
-                  {form.errors.audience}
+                  {errors.audience}
                 </Text>
               )}
             </div>
@@ -59,13 +72,15 @@ export function AudienceSection({
           <NumberInput
             maw={320}
             label="Control group"
-            description="Percent of these people who get nothing, so that you see what the campaign changes."
+            description={words.control}
             suffix=" %"
             min={0}
             max={90}
             allowDecimal={false}
-            {...form.getInputProps("control_share")}
-            onChange={(share) => form.setFieldValue("control_share", Number(share))}
+            data-path="control_share"
+            error={errors.control_share}
+            value={controlShare}
+            onChange={(share) => onControlShare(Number(share))}
           />
         </Stack>
       </Section>

@@ -129,7 +129,14 @@ export function Composer({ campaign }: { campaign: Campaign }) {
           <MessageSection form={form} number={number} place={shownPlace} onPlace={setPlace} />
         </div>
         <div id="audience" className={classes.part}>
-          <AudienceSection form={form} number={number} />
+          <AudienceSection
+            audience={values.audience}
+            controlShare={values.control_share}
+            errors={form.errors}
+            number={number}
+            onAudience={(audience) => form.setFieldValue("audience", audience)}
+            onControlShare={(share) => form.setFieldValue("control_share", share)}
+          />
         </div>
         <div id="when" className={classes.part}>
           <WhenSection
@@ -143,7 +150,11 @@ export function Composer({ campaign }: { campaign: Campaign }) {
           />
         </div>
         <LimitsSection form={form} />
-        <ConversionsSection form={form} />
+        <ConversionsSection
+          conversions={values.conversions ?? []}
+          errors={form.errors}
+          onChange={(conversions) => form.setFieldValue("conversions", conversions)}
+        />
         <DeliveryMethod form={form} number={number} />
         <Section title="Details">
           <Stack>

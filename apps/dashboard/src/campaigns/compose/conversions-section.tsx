@@ -10,14 +10,12 @@ import {
   Text,
   TextInput,
 } from "@mantine/core"
-import type { UseFormReturnType } from "@mantine/form"
 import { IconPlus, IconTrash } from "@tabler/icons-react"
 import { api } from "../../api/client.ts"
 import { SuggestingInput } from "../../look/form/suggesting-input.tsx"
 import { Section } from "../../look/page/section.tsx"
 import { WhereFields } from "../../segments/builder/where.tsx"
 import { type ConversionDraft, longestDays, mostConversions, newConversion, ofKind } from "./conversions.ts"
-import type { CampaignValues } from "./values.ts"
 
 const kinds = [
   { value: "event", label: "An event" },
@@ -31,10 +29,19 @@ const units = [
   { value: "days", label: "days" },
 ] as const
 
-/** What counts as success of the campaign: up to four things that people do soon after their message. The first one decides. */
-export function ConversionsSection({ form }: { form: UseFormReturnType<CampaignValues> }) {
-  const { conversions = [] } = form.values
-  const set = (next: ConversionDraft[]) => form.setFieldValue("conversions", next)
+type Errors = Readonly<Record<string, unknown>>
+
+/** What counts as success: up to four things that people do soon after their message. The first one decides. */
+export function ConversionsSection({
+  conversions,
+  errors,
+  onChange: set,
+}: {
+  conversions: readonly ConversionDraft[]
+  /** Of the form, by paths such as `conversions.0.name`. */
+  errors: Errors
+  onChange: (conversions: ConversionDraft[]) => void
+}) {
   return (
     <Section
       title="Conversions"
@@ -45,7 +52,7 @@ export function ConversionsSection({ form }: { form: UseFormReturnType<CampaignV
           <ConversionFields
             // biome-ignore lint/suspicious/noArrayIndexKey: they have no other name, and keep their order
             key={place}
-            form={form}
+            errors={errors}
             place={place}
             conversion={conversion}
             onChange={(changed) => set(conversions.with(place, changed))}
@@ -71,14 +78,14 @@ export function ConversionsSection({ form }: { form: UseFormReturnType<CampaignV
 }
 
 function ConversionFields({
-  form,
+  errors,
   place,
   conversion,
   onChange,
   onRemove,
   onPrimary,
 }: {
-  form: UseFormReturnType<CampaignValues>
+  errors: Errors
   place: number
   conversion: ConversionDraft
   onChange: (conversion: ConversionDraft) => void
@@ -87,7 +94,10 @@ function ConversionFields({
 }) {
   const at = `conversions.${place}`
   const { within } = conversion
-  const errorOf = (member: string) => form.errors[`${at}.${member}`]
+  const errorOf = (member: string) => {
+    const error = errors[`${at}.${member}`]
+    return error ? String(error) : undefined
+  }
   return (
     <Paper withBorder p="sm" role="group" aria-label={`Conversion ${place + 1}`}>
       <Stack gap="sm">

@@ -2,6 +2,7 @@ import { Group, Stack, Tabs, Text, Title } from "@mantine/core"
 import { accountViewSchema } from "../../../src/control/views/shapes.ts"
 import { useLive } from "../live.ts"
 import { NotFound } from "../not-found.tsx"
+import { useWindowTitle } from "../window-title.ts"
 import { Standing } from "./account-limits.tsx"
 import { Numbers } from "./numbers.tsx"
 import { StatusBadge } from "./status-badge.tsx"
@@ -11,6 +12,7 @@ import { TestMessage } from "./test-message.tsx"
 /** One account: its templates, its numbers, and a first message. */
 export function AccountPage({ wabaId }: { wabaId: string }) {
   const { data: account, error } = useLive(accountViewSchema, `views/accounts/${wabaId}`)
+  useWindowTitle(account?.name)
   if (error !== null) return <NotFound />
   if (account === undefined) return null
   return (

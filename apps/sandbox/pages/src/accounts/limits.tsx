@@ -1,6 +1,6 @@
 import { Card, Select, SimpleGrid, Text } from "@mantine/core"
 import type { AccountView } from "../../../src/control/views/shapes.ts"
-import { messagingLimits } from "../../../src/world/objects.ts"
+import { messagingLimits } from "../../../src/messaging-limits.ts"
 import { command } from "../api.ts"
 import { useChange } from "../live.ts"
 

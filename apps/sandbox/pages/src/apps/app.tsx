@@ -17,6 +17,7 @@ import { settingsSchema } from "../../../src/settings.ts"
 import { command } from "../api.ts"
 import { useChange, useLive } from "../live.ts"
 import { NotFound } from "../not-found.tsx"
+import { useWindowTitle } from "../window-title.ts"
 import { AppReview } from "./app-review.tsx"
 import { Deliveries } from "./deliveries.tsx"
 import { ToldScopes } from "./token-scopes.tsx"
@@ -26,8 +27,9 @@ import { WebhookTest } from "./webhook-test.tsx"
 export function AppPage({ appId }: { appId: string }) {
   const { data: overview } = useLive(overviewSchema, "views/overview")
   const patch = useChange((change: object) => command("PATCH", `apps/${appId}`, change))
+  const app = overview?.apps.find((candidate) => candidate.app_id === appId)
+  useWindowTitle(app?.name)
   if (overview === undefined) return null
-  const app = overview.apps.find((candidate) => candidate.app_id === appId)
   if (app === undefined) return <NotFound />
   return (
     <Stack maw={980}>

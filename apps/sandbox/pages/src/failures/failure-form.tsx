@@ -12,7 +12,7 @@ import {
 } from "@mantine/core"
 import { type FormEvent, useState } from "react"
 import { overviewSchema } from "../../../src/control/views/shapes.ts"
-import { knownErrors } from "../../../src/graph/protocol/errors.ts"
+import { knownErrors } from "../../../src/meta-errors.ts"
 import type { FailureOrder } from "../../../src/world/failure.ts"
 import { ApiError, command } from "../api.ts"
 import { useChange, useLive } from "../live.ts"

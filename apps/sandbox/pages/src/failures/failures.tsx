@@ -1,7 +1,7 @@
 import { ActionIcon, Badge, Button, Card, Group, Stack, Text, Title } from "@mantine/core"
 import { IconTrash } from "@tabler/icons-react"
 import { z } from "zod"
-import { titleOf } from "../../../src/graph/protocol/errors.ts"
+import { titleOf } from "../../../src/meta-errors.ts"
 import { everyEdge, type Failure, failureSchema } from "../../../src/world/failure.ts"
 import { command } from "../api.ts"
 import { useChange, useLive } from "../live.ts"

@@ -1,12 +1,11 @@
 import { Box, Container, Group, Paper, Progress, Stack, Text } from "@mantine/core"
 import { IconBrandFacebookFilled } from "@tabler/icons-react"
-import { type ReactNode, useEffect } from "react"
+import type { ReactNode } from "react"
+import { useWindowTitle } from "../window-title.ts"
 
 /** The window around every screen of the login dialog; `done` from 0 to 1. */
 export function DialogFrame({ done, children }: { done: number; children?: ReactNode }) {
-  useEffect(() => {
-    document.title = "Log in with Facebook · WhatsApp sandbox"
-  }, [])
+  useWindowTitle("Log in with Facebook")
   return (
     <Box component="main" mih="100dvh" bg="var(--page)">
       <Container size={560} py={{ base: "xs", sm: "xl" }} px="xs">

@@ -1,6 +1,6 @@
 /** What one person's phone shows beside its chats: the chat list, and what a new chat can be opened from. */
 import { displayNumber } from "../../people/country.ts"
-import { numbersBefore } from "../../people/number-change.ts"
+import { numbersBefore } from "../../phones/number-change.ts"
 import type { Template } from "../../world/objects.ts"
 import { type ToldChat, tellChat } from "../chats.ts"
 import { templateMessageSchema } from "../people.ts"

@@ -1,12 +1,13 @@
 /** Insights of an account, from what was really sent: `template_analytics` and `pricing_analytics`. */
+import { isRecord } from "../../json.ts"
 import { countPrices, countTemplates, type Span } from "../../store/insights.ts"
 import type { Waba } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
 import { management, requireScope } from "../protocol/access.ts"
-import { type Call, urlOf } from "../protocol/call.ts"
+import type { Call } from "../protocol/call.ts"
 import { page } from "../protocol/paging.ts"
 import { invalidParameter, missingParameter, notOneOf, Refusal } from "../protocol/refusal.ts"
-import { type Answer, isRecord, structure } from "../protocol/request.ts"
+import type { Answer } from "../protocol/request.ts"
 
 const dayMs = 24 * 60 * 60 * 1000
 const steps: ReadonlyMap<string, number> = new Map(
@@ -17,12 +18,20 @@ const steps: ReadonlyMap<string, number> = new Map(
   }),
 )
 const knownMetrics = ["SENT", "DELIVERED", "READ"] as const
+/** Clicks and costs may be asked for; there are none. */
+const askableMetrics = [...knownMetrics, "CLICKED", "COST"]
+const pricingDimensions = ["PHONE", "COUNTRY", "PRICING_CATEGORY", "PRICING_TYPE", "TIER"]
 
 type Query = Readonly<Record<string, unknown>>
 
 /** Counts of each template and day; `start` and `end` are seconds, days begin at midnight UTC. */
 export function readTemplateAnalytics({ world, request, caller, object: waba }: Call<Waba>): Answer {
   requireScope(caller, management)
+  return page(templateAnalytics(world, waba, request.params), request, (one) => one)
+}
+
+/** As the edge answers them; `query` has the edge's parameters or the field's modifiers. */
+export function templateAnalytics(world: World, waba: Waba, query: Query): object[] {
   if (!waba.is_enabled_for_insights) {
     throw new Refusal({
       code: 200006,
@@ -30,14 +39,13 @@ export function readTemplateAnalytics({ world, request, caller, object: waba }: 
       httpStatus: 400,
     })
   }
-  const { params } = request
-  if (params.granularity !== "DAILY") throw notOneOf("granularity", ["DAILY"], params.granularity ?? "")
-  const wantedIds = listOf(structure(params, "template_ids"))
+  if (query.granularity !== "DAILY") throw notOneOf("granularity", ["DAILY"], query.granularity ?? "")
+  const wantedIds = listOf(query.template_ids)
   if (wantedIds.length === 0) throw missingParameter("template_ids")
   if (wantedIds.length > 10) throw invalidParameter("Param template_ids must have at most 10 elements.")
-  const metrics = listOf(structure(params, "metric_types")).map((metric) => metric.toUpperCase())
+  const metrics = enumsOf(query, "metric_types", askableMetrics)
   const shown = knownMetrics.filter((metric) => metrics.length === 0 || metrics.includes(metric))
-  const points = countTemplates(world.store, spanOf(world, waba, params)).flatMap((day) => {
+  const points = countTemplates(world.store, spanOf(world, waba, query)).flatMap((day) => {
     const template = world.templateNamed(waba.id, day.name, day.language)
     if (template === undefined || !wantedIds.includes(template.id)) return []
     const counts = { SENT: day.sent, DELIVERED: day.delivered, READ: day.read }
@@ -50,8 +58,7 @@ export function readTemplateAnalytics({ world, request, caller, object: waba }: 
       },
     ]
   })
-  const data = [{ granularity: "DAILY", product_type: "cloud_api", data_points: points }]
-  return page(data, params, urlOf(request), (one) => one)
+  return [{ granularity: "DAILY", product_type: "cloud_api", data_points: points }]
 }
 
 export function readPricingAnalytics({ world, request, caller, object: waba }: Call<Waba>): Answer {
@@ -62,7 +69,7 @@ export function readPricingAnalytics({ world, request, caller, object: waba }: C
 /** Delivered messages by number, category and pricing type; costs are not part of it, as rates are not known here. */
 export function pricingAnalytics(world: World, waba: Waba, query: Query): object {
   const span = spanOf(world, waba, query)
-  const dimensions = listOf(query.dimensions).map((dimension) => dimension.toUpperCase())
+  const dimensions = enumsOf(query, "dimensions", pricingDimensions)
   const totals = new Map<string, Record<string, string | number>>()
   for (const { number, startMs, category, type, volume } of countPrices(world.store, span)) {
     const point = {
@@ -110,6 +117,15 @@ function secondsOf(query: Query, name: string): number {
   if (!Number.isInteger(seconds) || seconds < 0)
     throw invalidParameter(`Param ${name} must be a UNIX timestamp.`)
   return seconds
+}
+
+/** Values of a parameter that is a list of `allowed`. */
+function enumsOf(query: Query, name: string, allowed: readonly string[]): string[] {
+  return listOf(query[name]).map((value, i) => {
+    const found = allowed.find((one) => one === value.toUpperCase())
+    if (found === undefined) throw notOneOf(`${name}[${i}]`, allowed, value)
+    return found
+  })
 }
 
 /** `[1,2]`, `["A"]`, `A,B` or a list. */

@@ -1,8 +1,9 @@
 /** `/{waba-id}/assigned_users`: people of the business and what each may do with the account. */
 import type { Waba } from "../../world/objects.ts"
-import { list } from "../messages/outgoing/inspect.ts"
+import type { World } from "../../world/world.ts"
 import { management, requireScope } from "../protocol/access.ts"
-import { type Call, urlOf } from "../protocol/call.ts"
+import type { Call } from "../protocol/call.ts"
+import { list } from "../protocol/inspect.ts"
 import { page } from "../protocol/paging.ts"
 import { missingObject, notOneOf } from "../protocol/refusal.ts"
 import { type Answer, requiredText, structure, success } from "../protocol/request.ts"
@@ -26,7 +27,11 @@ const knownTasks = [
 export function listAssignedUsers({ world, request, caller, object: waba }: Call<Waba>): Answer {
   requireScope(caller, management)
   requiredText(request.params, "business")
-  return page(waba.assigned_users, request.params, urlOf(request), ({ user_id, tasks }) => ({
+  return page(assignedUsers(world, waba), request, (user) => user)
+}
+
+export function assignedUsers(world: World, waba: Waba): object[] {
+  return waba.assigned_users.map(({ user_id, tasks }) => ({
     id: user_id,
     name: world.users.get(user_id)?.name ?? "",
     tasks,

@@ -2,7 +2,7 @@
 import type { Business, Credit, Waba } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
 import { canReachWaba, management, requireScope } from "../protocol/access.ts"
-import { askedFields, type Call, type Edges, urlOf } from "../protocol/call.ts"
+import { askedFields, type Call, type Edges, pageOfNodes } from "../protocol/call.ts"
 import { type NodeShape, readNode } from "../protocol/fields.ts"
 import { page } from "../protocol/paging.ts"
 import { invalidParameter, missingObject } from "../protocol/refusal.ts"
@@ -26,10 +26,7 @@ export const creditEdges: Edges<Credit> = {
 /** `GET /{business}/extendedcredits`. Every portfolio has one line. */
 export function listCredits({ world, request, caller, object: business }: Call<Business>): Answer {
   requireScope(caller, "business_management")
-  const fields = askedFields(request)
-  return page([creditOf(world, business)], request.params, urlOf(request), (credit) =>
-    readNode(credit, creditShape, fields),
-  )
+  return pageOfNodes([creditOf(world, business)], request, creditShape)
 }
 
 function creditOf(world: World, business: Business): Credit {
@@ -41,7 +38,7 @@ function creditOf(world: World, business: Business): Credit {
 }
 
 function listAllocations({ request, object: credit }: Call<Credit>): Answer {
-  return page(credit.allocations, request.params, urlOf(request), ({ id, waba_id, currency }) => ({
+  return page(credit.allocations, request, ({ id, waba_id, currency }) => ({
     id,
     receiving_waba_id: waba_id,
     currency,

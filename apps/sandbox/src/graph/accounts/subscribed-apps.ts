@@ -1,8 +1,8 @@
 /** `/{waba-id}/subscribed_apps`: which apps hear of an account, and at which URL. */
 import type { Waba } from "../../world/objects.ts"
-import { verifyCallback } from "../login/callbacks.ts"
 import { management, requireScope } from "../protocol/access.ts"
 import type { Call } from "../protocol/call.ts"
+import { verifyCallback } from "../protocol/callbacks.ts"
 import { missingParameter } from "../protocol/refusal.ts"
 import { type Answer, success, text } from "../protocol/request.ts"
 

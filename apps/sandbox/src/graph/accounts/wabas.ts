@@ -1,16 +1,16 @@
 /** WhatsApp Business Accounts and what hangs on them. */
 import { displayNumber } from "../../people/country.ts"
 import { addNumber } from "../../world/creation.ts"
-import type { PhoneNumber, Waba } from "../../world/objects.ts"
+import type { PhoneNumber, Template, Waba } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
-import { createFlow, listFlows } from "../flows/flows.ts"
-import { wabaHealth } from "../health.ts"
+import { createFlow, flowShape, flowsOf, listFlows } from "../flows/flows.ts"
 import { messagingLimitOf, numberShape } from "../numbers/numbers.ts"
 import { management, requireScope } from "../protocol/access.ts"
-import { askedFields, type Call, type Edges, urlOf } from "../protocol/call.ts"
-import { type NodeShape, readNode } from "../protocol/fields.ts"
-import { page } from "../protocol/paging.ts"
-import { invalidParameter, Refusal, refusePermission } from "../protocol/refusal.ts"
+import { askedFields, type Call, type Edges, pageOfNodes } from "../protocol/call.ts"
+import { type NodeShape, readNode, readNodes, withoutValue } from "../protocol/fields.ts"
+import { bothWays, filtered, sorted } from "../protocol/filtering.ts"
+import { wabaHealth } from "../protocol/health.ts"
+import { invalidParameter, missingParameter, Refusal, refusePermission } from "../protocol/refusal.ts"
 import { type Answer, requiredText, text } from "../protocol/request.ts"
 import { migrateTemplates, upsertTemplates } from "../templates/bulk.ts"
 import { templateShape } from "../templates/shape.ts"
@@ -21,13 +21,32 @@ import {
   readConversationAnalytics,
   readPricingAnalytics,
   readTemplateAnalytics,
+  templateAnalytics,
 } from "./analytics.ts"
-import { assignUser, listAssignedUsers, unassignUser } from "./assigned-users.ts"
+import { assignedUsers, assignUser, listAssignedUsers, unassignUser } from "./assigned-users.ts"
 import { listSubscribedApps, subscribeApp, unsubscribeApp } from "./subscribed-apps.ts"
 
 export const wabaEdges: Edges<Waba> = {
-  "GET ": ({ world, request, object }) => readNode(object, wabaShape(world), askedFields(request)),
+  "GET ": ({ world, request, object }) =>
+    readNode(object, wabaShape(world, request.publicUrl), askedFields(request)),
   "GET solutions": refusePermission,
+  "GET activities": refusePermission,
+  "GET analytics": refusePermission,
+  "GET dataset": refusePermission,
+  "POST dataset": refusePermission,
+  "POST message_templates/archive": refusePermission,
+  "POST message_templates/unarchive": refusePermission,
+  "POST migrate_flows": refusePermission,
+  "GET in_progress_onbehalf_request": refusePermission,
+  "POST obo_mobility_intent": refusePermission,
+  "POST set_obo_mobility_intent": refusePermission,
+  "POST set_solution_migration_intent": refusePermission,
+  "GET product_catalogs": refusePermission,
+  "POST product_catalogs": refusePermission,
+  "DELETE product_catalogs": refusePermission,
+  "GET schedules": refusePermission,
+  "POST schedules": refusePermission,
+  "GET signups": refusePermission,
   "GET phone_numbers": listNumbers,
   "POST phone_numbers": postNumber,
   "GET message_templates": listTemplates,
@@ -49,7 +68,7 @@ export const wabaEdges: Edges<Waba> = {
   "POST flows": createFlow,
 }
 
-export function wabaShape(world: World): NodeShape<Waba> {
+export function wabaShape(world: World, publicUrl: string): NodeShape<Waba> {
   const ownerOf = (waba: Waba) => {
     const business = world.businesses.get(waba.business_id)
     return business === undefined ? undefined : { id: business.id, name: business.name }
@@ -68,9 +87,20 @@ export function wabaShape(world: World): NodeShape<Waba> {
       ownership_type: () => "CLIENT_OWNED",
       owner_business_info: ownerOf,
       owner_business: ownerOf,
-      on_behalf_of_business_info: () => undefined,
-      primary_funding_id: () => undefined,
-      purchase_order_number: () => undefined,
+      ...withoutValue(
+        "on_behalf_of_business_info",
+        "primary_funding_id",
+        "purchase_order_number",
+        "analytics",
+        "audiences",
+        "auth_international_rate_eligibility",
+        "dcc_config",
+        "linked_commerce_account",
+        "primary_business_location",
+        "schedules",
+        "timezone",
+      ),
+      is_shared_with_partners: (waba) => waba.partner_business_ids.length > 0,
       is_enabled_for_insights: (waba) => waba.is_enabled_for_insights,
       status: (waba) => waba.status,
       marketing_messages_onboarding_status: (waba) => waba.marketing_messages_onboarding_status,
@@ -78,25 +108,14 @@ export function wabaShape(world: World): NodeShape<Waba> {
       disable_marketing_messages_on_cloud_api: (waba) => waba.disable_marketing_messages_on_cloud_api,
       conversation_analytics: (waba, field) => conversationAnalytics(world, waba, field.modifiers),
       pricing_analytics: (waba, field) => pricingAnalytics(world, waba, field.modifiers),
+      template_analytics: (waba, field) => ({ data: templateAnalytics(world, waba, field.modifiers) }),
+      assigned_users: (waba) => ({ data: assignedUsers(world, waba) }),
       creation_time: (waba) => Math.floor(waba.created_at_ms / 1000),
       whatsapp_business_manager_messaging_limit: (waba) => messagingLimitOf(world, waba.id),
       health_status: (waba) => wabaHealth(world, waba),
-      phone_numbers: (waba, field) => ({
-        data: world
-          .numbersOf(waba.id)
-          .slice(0, Number(field.modifiers.limit ?? 25))
-          .map((number) =>
-            readNode(number, numberShape(world), field.nested.length > 0 ? field.nested : undefined),
-          ),
-      }),
-      message_templates: (waba, field) => ({
-        data: world
-          .templatesOf(waba.id)
-          .slice(0, Number(field.modifiers.limit ?? 25))
-          .map((template) =>
-            readNode(template, templateShape(world), field.nested.length > 0 ? field.nested : undefined),
-          ),
-      }),
+      phone_numbers: (waba, field) => readNodes(world.numbersOf(waba.id), numberShape(world), field),
+      message_templates: (waba, field) => readNodes(liveTemplates(world, waba), templateShape(world), field),
+      flows: (waba, field) => readNodes(flowsOf(world, waba), flowShape(world, publicUrl), field),
       subscribed_apps: (waba) => ({
         data: waba.subscribed_apps.flatMap(({ app_id }) => {
           const app = world.apps.get(app_id)
@@ -104,31 +123,57 @@ export function wabaShape(world: World): NodeShape<Waba> {
         }),
       }),
     },
+    nested: {
+      phone_numbers: () => numberShape(world),
+      message_templates: () => templateShape(world),
+      flows: () => flowShape(world, publicUrl),
+    },
   }
 }
 
-/** A name, or template insights, which stay on once they are. */
+function liveTemplates(world: World, waba: Waba): Template[] {
+  return world.templatesOf(waba.id).filter(({ status }) => status !== "DELETED")
+}
+
+/** A name, a time zone, or template insights, which stay on once they are. */
 function updateWaba({ world, request, caller, object: waba }: Call<Waba>): Answer {
   requireScope(caller, management)
   const name = text(request.params, "name")
+  const timezone = text(request.params, "timezone_id")
   const insights = request.params.is_enabled_for_insights
-  if (name === undefined && insights === undefined) throw invalidParameter("The parameter name is required.")
+  if (name === undefined && timezone === undefined && insights === undefined) throw missingParameter("name")
+  if (timezone !== undefined && !/^\d{1,3}$/.test(timezone))
+    throw invalidParameter("Param timezone_id must be a valid timezone id.")
   if (name !== undefined) waba.name = name
-  if (insights === true || insights === "true") waba.is_enabled_for_insights = true
+  if (timezone !== undefined) waba.timezone_id = timezone
+  if (isTrue(insights)) waba.is_enabled_for_insights = true
   world.wabas.put(waba)
   return { id: waba.id, success: true }
 }
 
+const numberOrders = { creation_time: idOrder, last_onboarded_time: onboardedOrder }
+
+function idOrder(a: PhoneNumber, b: PhoneNumber): number {
+  return Number(a.id) - Number(b.id)
+}
+
+function onboardedOrder(a: PhoneNumber, b: PhoneNumber): number {
+  return (a.last_onboarded_at_ms ?? 0) - (b.last_onboarded_at_ms ?? 0)
+}
+
 function listNumbers({ world, request, object }: Call<Waba>): Answer {
-  const fields = askedFields(request)
-  const shape = numberShape(world)
-  return page(world.numbersOf(object.id), request.params, urlOf(request), (number) =>
-    readNode(number, shape, fields),
-  )
+  const numbers = filtered(world.numbersOf(object.id), request.params, {
+    account_mode: (number) => number.account_mode,
+    messaging_limit_tier: () => messagingLimitOf(world, object.id),
+    is_official_business_account: () => false,
+    status: (number) => number.status,
+  })
+  return pageOfNodes(sorted(numbers, request.params, bothWays(numberOrders)), request, numberShape(world))
 }
 
 function postNumber({ world, request, caller, object }: Call<Waba>): Answer {
   requireScope(caller, management)
+  if (request.params.preverified_id !== undefined) refusePermission()
   const countryCode = requiredText(request.params, "cc").replace(/\D/g, "")
   const national = requiredText(request.params, "phone_number").replace(/\D/g, "")
   const name = requiredText(request.params, "verified_name")

@@ -1,6 +1,6 @@
 /** Checks Flow JSON the way Meta's compiler does for what it says most often. Pure. */
+import { isRecord } from "../../json.ts"
 import type { ValidationError } from "../../world/flow.ts"
-import { isRecord } from "../protocol/request.ts"
 
 const componentsPath: ReadonlySet<string> = new Set([
   "TextHeading",

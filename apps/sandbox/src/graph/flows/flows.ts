@@ -1,25 +1,26 @@
 /** WhatsApp Flows: create, upload, publish, deprecate, read, delete. */
+
 import { tellAccount } from "../../delivery/account.ts"
+import { isRecord } from "../../json.ts"
 import type { Running } from "../../running.ts"
 import { type Flow, flowCategories } from "../../world/flow.ts"
 import type { Waba } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
-import { list } from "../messages/outgoing/inspect.ts"
-import { graphTime } from "../numbers/numbers.ts"
 import { management, requireScope } from "../protocol/access.ts"
-import { askedFields, type Call, type Edges, urlOf } from "../protocol/call.ts"
-import { type NodeShape, readNode } from "../protocol/fields.ts"
+import { askedFields, type Call, type Edges, pageOfNodes } from "../protocol/call.ts"
+import { type NodeShape, readNode, withoutValue } from "../protocol/fields.ts"
+import { graphTime } from "../protocol/graph-time.ts"
+import { list } from "../protocol/inspect.ts"
 import { page } from "../protocol/paging.ts"
-import { invalidParameter, missingObject, missingParameter, notOneOf, Refusal } from "../protocol/refusal.ts"
 import {
-  type Answer,
-  isRecord,
-  type Params,
-  requiredText,
-  structure,
-  success,
-  text,
-} from "../protocol/request.ts"
+  invalidParameter,
+  missingObject,
+  missingParameter,
+  notOneOf,
+  Refusal,
+  refusePermission,
+} from "../protocol/refusal.ts"
+import { type Answer, type Params, requiredText, structure, success, text } from "../protocol/request.ts"
 import { validateFlowJson } from "./flow-json.ts"
 
 const previewLivesMs = 30 * 24 * 60 * 60 * 1000
@@ -34,9 +35,10 @@ export const flowEdges: Edges<Flow> = {
   "POST assets": uploadAsset,
   "POST publish": publishFlow,
   "POST deprecate": deprecateFlow,
+  "GET metric": refusePermission,
 }
 
-function flowShape(world: World, publicUrl: string): NodeShape<Flow> {
+export function flowShape(world: World, publicUrl: string): NodeShape<Flow> {
   return {
     typeName: "WhatsAppFlow",
     defaults: ["name", "status", "categories", "validation_errors"],
@@ -54,6 +56,13 @@ function flowShape(world: World, publicUrl: string): NodeShape<Flow> {
         expires_at: graphTime(world.clock.nowMs() + previewLivesMs),
         id: flow.id,
       }),
+      application: (flow) => {
+        const app = flow.application_id === undefined ? undefined : world.apps.get(flow.application_id)
+        return app === undefined ? undefined : { id: app.id, name: app.name }
+      },
+      assets: (flow) => ({ data: assetsOf(flow) }),
+      // Figures of endpoints, which nothing asks here.
+      ...withoutValue("metric"),
       updated_at: (flow) => graphTime(flow.updated_at_ms),
       whatsapp_business_account: (flow) => {
         const waba = world.wabas.get(flow.waba_id)
@@ -81,10 +90,11 @@ function versionOf(flow: Flow, name: "version" | "data_api_version"): string | u
 }
 
 export function listFlows({ world, request, object: waba }: Call<Waba>): Answer {
-  const flows = world.flows.filter((flow) => flow.waba_id === waba.id)
-  const fields = askedFields(request)
-  const shape = flowShape(world, request.publicUrl)
-  return page(flows, request.params, urlOf(request), (flow) => readNode(flow, shape, fields))
+  return pageOfNodes(flowsOf(world, waba), request, flowShape(world, request.publicUrl))
+}
+
+export function flowsOf(world: World, waba: Waba): Flow[] {
+  return world.flows.filter((flow) => flow.waba_id === waba.id)
 }
 
 /** A draft; with `publish` it is published at once when nothing is wrong with its JSON. */
@@ -145,24 +155,34 @@ function changeFlow({ world, request, caller, object: flow }: Call<Flow>): Answe
   const name = text(params, "name")
   const endpoint = text(params, "endpoint_uri")
   const categories = params.categories === undefined ? undefined : categoriesOf(params)
-  if (name === undefined && endpoint === undefined && categories === undefined) throw missingParameter("name")
+  const application = text(params, "application_id")
+  if ([name, endpoint, categories, application].every((given) => given === undefined))
+    throw missingParameter("name")
+  if (application !== undefined && world.apps.get(application) === undefined)
+    throw missingObject("POST", application)
   world.flows.put({
     ...flow,
     ...(name === undefined ? {} : { name }),
     ...(categories === undefined ? {} : { categories }),
     ...(endpoint === undefined ? {} : { endpoint_uri: endpoint }),
+    ...(application === undefined ? {} : { application_id: application }),
     updated_at_ms: world.clock.nowMs(),
   })
   return success
 }
 
 function listAssets({ request, object: flow }: Call<Flow>): Answer {
-  const asset = {
-    name: "flow.json",
-    asset_type: "FLOW_JSON",
-    download_url: `data:application/json;base64,${Buffer.from(flow.json).toString("base64")}`,
-  }
-  return page([asset], request.params, urlOf(request), (one) => one)
+  return page(assetsOf(flow), request, (one) => one)
+}
+
+function assetsOf(flow: Flow): object[] {
+  return [
+    {
+      name: "flow.json",
+      asset_type: "FLOW_JSON",
+      download_url: `data:application/json;base64,${Buffer.from(flow.json).toString("base64")}`,
+    },
+  ]
 }
 
 /** Replaces the JSON of a draft; a file with mistakes is kept and its mistakes are told. */

@@ -1,12 +1,12 @@
 /** Apps: their own webhook subscriptions and uploads. */
 import type { App } from "../../world/objects.ts"
-import { appHealth } from "../health.ts"
 import { startUpload } from "../media/uploads.ts"
 import { askedFields, type Call, type Edges } from "../protocol/call.ts"
+import { verifyCallback } from "../protocol/callbacks.ts"
 import { type NodeShape, readNode } from "../protocol/fields.ts"
+import { appHealth } from "../protocol/health.ts"
 import { notOneOf, Refusal, refusePermission } from "../protocol/refusal.ts"
 import { type Answer, type Params, requiredText, success, text } from "../protocol/request.ts"
-import { verifyCallback } from "./callbacks.ts"
 
 export const appEdges: Edges<App> = {
   "GET ": ({ request, object }) => readNode(object, appShape, askedFields(request)),
@@ -14,7 +14,9 @@ export const appEdges: Edges<App> = {
   "POST subscriptions": subscribe,
   "DELETE subscriptions": unsubscribe,
   "POST uploads": startUpload,
+  "GET connected_client_businesses": refusePermission,
   "POST whatsapp_business_solution": refusePermission,
+  "GET whatsapp_business_solutions": refusePermission,
 }
 
 const appShape: NodeShape<App> = {

@@ -3,10 +3,9 @@ import type { User } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
 import { businessShape } from "../accounts/businesses.ts"
 import { type Caller, canReach } from "../protocol/access.ts"
-import { askedFields, type Edges, urlOf } from "../protocol/call.ts"
+import { askedFields, type Edges, pageOfNodes } from "../protocol/call.ts"
 import { type NodeShape, readNode } from "../protocol/fields.ts"
-import { page } from "../protocol/paging.ts"
-import { Refusal } from "../protocol/refusal.ts"
+import { Refusal, refusePermission } from "../protocol/refusal.ts"
 import type { Answer, GraphRequest } from "../protocol/request.ts"
 
 const userShape: NodeShape<User> = {
@@ -17,6 +16,7 @@ const userShape: NodeShape<User> = {
 
 export const userEdges: Edges<User> = {
   "GET ": ({ request, object }) => readNode(object, userShape, askedFields(request)),
+  "GET assigned_whatsapp_business_accounts": refusePermission,
 }
 
 function userOf(world: World, caller: Caller): User {
@@ -37,8 +37,5 @@ export function readMyBusinesses(world: World, caller: Caller, request: GraphReq
   const businesses = userOf(world, caller)
     .business_ids.flatMap((id) => world.businesses.get(id) ?? [])
     .filter((business) => canReach(world, caller, business))
-  const fields = askedFields(request)
-  return page(businesses, request.params, urlOf(request), (business) =>
-    readNode(business, businessShape, fields),
-  )
+  return pageOfNodes(businesses, request, businessShape({ world, caller, request }))
 }

@@ -1,17 +1,14 @@
 /** Media: upload to a number, description, deletion. The bytes come from the media host. */
-import { createHash } from "node:crypto"
-import { deleteBlob, putBlob } from "../../store/blobs.ts"
+import { deleteBlob } from "../../store/blobs.ts"
+import { keepMedia } from "../../world/kept-media.ts"
 import { mediaUrl } from "../../world/media-url.ts"
 import type { Media, PhoneNumber } from "../../world/objects.ts"
-import type { World } from "../../world/world.ts"
-import { requireProduct } from "../numbers/registration.ts"
 import type { Call, Edges } from "../protocol/call.ts"
 import { invalidParameter, missingObject, missingParameter } from "../protocol/refusal.ts"
-import { type Answer, success, text } from "../protocol/request.ts"
+import { type Answer, requireProduct, success, text } from "../protocol/request.ts"
 
 const dayMs = 24 * 60 * 60 * 1000
 const uploadedLivesMs = 30 * dayMs
-export const receivedLivesMs = 7 * dayMs
 const mb = 1024 * 1024
 
 /** Largest size by type; the list is also what an unknown type is answered with. */
@@ -35,6 +32,7 @@ const maxBytes: ReadonlyMap<string, number> = new Map(
     "image/png": 5 * mb,
     "image/webp": 500 * 1024,
     "video/mp4": 16 * mb,
+    "video/3gp": 16 * mb,
     "video/3gpp": 16 * mb,
   }),
 )
@@ -70,32 +68,17 @@ export function uploadMedia({ world, request, object: number }: Call<PhoneNumber
   return { id: media.id }
 }
 
-export interface MediaFile {
-  bytes: Buffer
-  mimeType: string
-  filename: string | undefined
-}
-
-/** Keeps a file for a number; ids live 30 days when uploaded and 7 when received. */
-export function keepMedia(world: World, numberId: string, file: MediaFile, livesMs: number): Media {
-  const id = world.newId()
-  putBlob(world.store, id, file.bytes)
-  return world.media.put({
-    id,
-    type: "media",
-    number_id: numberId,
-    mime_type: file.mimeType,
-    sha256_hex: createHash("sha256").update(file.bytes).digest("hex"),
-    size: file.bytes.length,
-    ...(file.filename === undefined || file.filename === "" ? {} : { filename: file.filename }),
-    expires_at_ms: world.clock.nowMs() + livesMs,
-  })
-}
-
-function describeMedia({ world, request, object: media }: Call<Media>): Answer {
+/** A call that names a number is carried out only when the file is that number's. */
+function requireNumber({ request, object: media }: Call<Media>): void {
   const numberId = text(request.params, "phone_number_id")
-  const isForeign = numberId !== undefined && numberId !== media.number_id
-  if (isForeign || media.expires_at_ms <= world.clock.nowMs()) throw missingObject("GET", media.id)
+  if (numberId !== undefined && numberId !== media.number_id)
+    throw invalidParameter("Param phone_number_id is not a valid whatsapp business phone number id ID")
+}
+
+function describeMedia(call: Call<Media>): Answer {
+  const { world, request, object: media } = call
+  requireNumber(call)
+  if (media.expires_at_ms <= world.clock.nowMs()) throw missingObject("GET", media.id)
   return {
     messaging_product: "whatsapp",
     url: mediaUrl(world, request.publicUrl, media, "getMedia"),
@@ -106,7 +89,9 @@ function describeMedia({ world, request, object: media }: Call<Media>): Answer {
   }
 }
 
-function deleteMedia({ world, object: media }: Call<Media>): Answer {
+function deleteMedia(call: Call<Media>): Answer {
+  const { world, object: media } = call
+  requireNumber(call)
   world.media.delete(media.id)
   deleteBlob(world.store, media.id)
   return success

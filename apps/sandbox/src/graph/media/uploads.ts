@@ -10,32 +10,34 @@ import { type Answer, type GraphRequest, requiredText, text } from "../protocol/
 const types = ["application/pdf", "image/jpeg", "image/jpg", "image/png", "video/mp4"]
 
 export function startUpload({ world, request, object: app }: Call<App>): Answer {
-  const length = Number(requiredText(request.params, "file_length"))
+  const told = text(request.params, "file_length")
+  const length = told === undefined ? undefined : Number(told)
   const type = requiredText(request.params, "file_type")
   if (!types.includes(type))
     throw invalidParameter(`Param file_type must be one of {${types.join(", ")}} - got "${type}".`)
-  if (!Number.isInteger(length) || length < 1)
+  if (length !== undefined && (!Number.isInteger(length) || length < 1))
     throw invalidParameter("Param file_length must be a positive integer.")
   const session = world.uploads.put({
     id: `upload:${randomBytes(40).toString("base64url")}`,
     app_id: app.id,
     file_name: text(request.params, "file_name") ?? "",
-    file_length: length,
+    ...(length === undefined ? {} : { file_length: length }),
     file_type: type,
     received: 0,
   })
   return { id: `${session.id}?sig=${randomBytes(12).toString("base64url")}` }
 }
 
-/** Takes bytes from `file_offset` on; the whole file answers its handle. */
+/** Takes bytes from `file_offset` on; the whole file answers its handle. Without a length, the first bytes are all of it. */
 export function continueUpload(world: World, request: GraphRequest): Answer {
   const session = sessionOf(world, request)
   const offset = Number(request.headers.file_offset ?? 0)
   if (offset !== session.received) throw invalidParameter(`Param file_offset must be ${session.received}.`)
   const received = session.received + request.body.length
-  if (received > session.file_length) throw invalidParameter("More bytes than file_length were sent.")
+  const length = session.file_length ?? received
+  if (received > length) throw invalidParameter("More bytes than file_length were sent.")
   const bytes = Buffer.concat([getBlob(world.store, session.id) ?? Buffer.alloc(0), request.body])
-  if (received < session.file_length) {
+  if (received < length) {
     putBlob(world.store, session.id, bytes)
     world.uploads.put({ ...session, received })
     return { id: session.id, file_offset: received }

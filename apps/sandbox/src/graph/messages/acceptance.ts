@@ -1,15 +1,18 @@
 /** What happens to a message that passed every check: its price, its fate and its answer. */
+
+import { fateOf } from "../../delivery/planned-outcome.ts"
+import { isRecord } from "../../json.ts"
 import { stageRank } from "../../message-stages.ts"
+import type { MessagingLimit } from "../../messaging-limits.ts"
 import { isOfUnitedStates } from "../../people/country.ts"
-import type { PersonRecord } from "../../people/person.ts"
-import type { MessagingLimit, PhoneNumber, Template } from "../../world/objects.ts"
+import { identityKeyOf, type PersonRecord } from "../../people/person.ts"
+import { checksIdentity, type PhoneNumber, type Template } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
 import type { Call } from "../protocol/call.ts"
+import { optionalString } from "../protocol/inspect.ts"
 import { whatsappError } from "../protocol/refusal.ts"
-import { isRecord, type Params } from "../protocol/request.ts"
-import { optionalString } from "./outgoing/inspect.ts"
+import type { Params } from "../protocol/request.ts"
 import type { Recipient } from "./outgoing/recipient.ts"
-import { fateOf } from "./planned-outcome.ts"
 import { isFree, monthOf, type Priced, pricingJson } from "./pricing.ts"
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -130,9 +133,8 @@ function certainFailure(world: World, number: PhoneNumber, at: Circumstances): n
   const { waId, person, template, windowIsOpen, params } = at
   if (number.blocked_users.some(({ wa_id }) => wa_id === waId)) return 130403
   if (person?.moved_to !== undefined) return 131026
-  if (params.recipient_identity_key_hash !== undefined && person?.identity_key_hash !== undefined) {
-    if (params.recipient_identity_key_hash !== person.identity_key_hash) return 137000
-  }
+  const key = params.recipient_identity_key_hash
+  if (key !== undefined && checksIdentity(number) && key !== identityKeyOf(waId, person)) return 137000
   if (template === undefined) {
     if (!windowIsOpen) return 131047
     return params.type === "reaction" && !canBeReactedTo(world, number, params.reaction) ? 131009 : 0

@@ -18,6 +18,12 @@ interface Burst {
   evenAtMs: number
 }
 
+declare module "../../running.ts" {
+  interface Running {
+    readonly limits: Limits
+  }
+}
+
 export class Limits {
   readonly #buckets = new Map<number, Bucket>()
   readonly #pairs = new Map<number, Map<number, Burst>>()

@@ -1,11 +1,10 @@
 /** `POST /{phone-number-id}/marketing_messages`: marketing templates by the Marketing Messages API. */
 import type { PhoneNumber } from "../../world/objects.ts"
-import { requireProduct } from "../numbers/registration.ts"
 import { messaging, requireScope } from "../protocol/access.ts"
 import type { Call } from "../protocol/call.ts"
 import type { Disturbance } from "../protocol/disturbance.ts"
 import { invalidParameter } from "../protocol/refusal.ts"
-import { type Answer, oneOf } from "../protocol/request.ts"
+import { type Answer, oneOf, requireProduct } from "../protocol/request.ts"
 import { send } from "./messages.ts"
 
 /**

@@ -273,6 +273,15 @@ describe("POST /{phone-number-id}/messages", () => {
     const body = { type: "body", parameters: [text("Ana"), text("Monday")] }
     const button = { type: "button", sub_type: "url", index: "0", parameters: [text("a-1")] }
 
+    it("takes what a tap on the message opens", async () => {
+      const target = { url: "https://x.test/orders", title: "Orders" }
+      const tap = {
+        type: "tap_target_configuration",
+        parameters: [{ type: "tap_target_configuration", tap_target_configuration: [target] }],
+      }
+      expect((await send(order([header, body, button, tap]))).status).toBe(200)
+    })
+
     it("takes all of them, in any case, with the index as number or text", async () => {
       expect((await send(order([header, body, button]))).status).toBe(200)
       expect(
@@ -294,7 +303,16 @@ describe("POST /{phone-number-id}/messages", () => {
 
     it("looks at their form", async () => {
       const image = { type: "image", image: { link: "https://x.test/a.jpg" } }
-      expect((await refused(order([{ ...header, parameters: [image] }, body, button]))).code).toBe(132012)
+      expect(await refused(order([{ ...header, parameters: [image] }, body, button]))).toMatchObject({
+        code: 132012,
+        details: "header: Format mismatch, expected TEXT, received IMAGE",
+      })
+      expect(
+        await refused(order([header, { ...body, parameters: [text("Ana"), { type: "text" }] }, button])),
+      ).toMatchObject({
+        text: "(#100) Invalid parameter",
+        details: "Parameter 'text' is mandatory for component parameter type 'text'",
+      })
       expect(
         (await refused(order([header, { ...body, parameters: [text("Ana\nMaria"), text("x")] }, button])))
           .code,

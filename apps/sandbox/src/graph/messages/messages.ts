@@ -1,16 +1,20 @@
 /** `POST /{phone-number-id}/messages`: sending, marking as read, typing. */
+import { isRecord } from "../../json.ts"
+import { hash, sequence } from "../../people/behaviour.ts"
 import { countryOfDigits } from "../../people/country.ts"
 import type { Attempt } from "../../world/failure.ts"
 import type { PhoneNumber } from "../../world/objects.ts"
+import type { World } from "../../world/world.ts"
 import { messaging, requireScope } from "../protocol/access.ts"
 import type { Call } from "../protocol/call.ts"
 import { Disturbance } from "../protocol/disturbance.ts"
 import { interrupt, pickFailure } from "../protocol/failures.ts"
 import { missingParameter, notOneOf, whatsappError } from "../protocol/refusal.ts"
-import { type Answer, isRecord, type Params } from "../protocol/request.ts"
+import type { Answer, Params } from "../protocol/request.ts"
 import { accept } from "./acceptance.ts"
 import { loopbackLinks } from "./outgoing/links.ts"
 import { inspectMessage } from "./outgoing/message.ts"
+import { withNested } from "./outgoing/nested.ts"
 import { type Recipient, recipientOf } from "./outgoing/recipient.ts"
 import { goesByMarketingMessages } from "./product.ts"
 import { markRead } from "./read-receipts.ts"
@@ -26,10 +30,12 @@ export function postMessage(call: Call<PhoneNumber>): Sent | Promise<Sent> {
 
 /** Sends what was posted; a message with links to this machine is answered when they have been fetched. */
 export function send(
-  call: Call<PhoneNumber>,
+  posted: Call<PhoneNumber>,
   endpoint: "messages" | "marketing_messages",
 ): Sent | Promise<Sent> {
-  const { world, running, request, object: number } = call
+  const request = withNested(posted.request)
+  const call = request === posted.request ? posted : { ...posted, request }
+  const { world, running, object: number } = call
   const { params } = request
   const failure =
     world.failures.size === 0 ? undefined : pickFailure(world, attemptOf(number, params, endpoint))
@@ -43,8 +49,9 @@ export function send(
   takeLimits(call, recipient)
   const injected = failure?.kind === "async" ? (failure.code ?? 131000) : 0
   const conclude = (failCode: number): Sent => {
+    const isLost = losesAnswer(world)
     const answer = accept(call, { recipient, template, failCode, isMarketingLite })
-    if (failure?.kind === "accept_then_reset") return new Disturbance({ kind: "reset" })
+    if (failure?.kind === "accept_then_reset" || isLost) return new Disturbance({ kind: "reset" })
     if (failure?.kind === "accept_then_timeout") return new Disturbance({ kind: "silence" })
     return answer
   }
@@ -54,6 +61,12 @@ export function send(
   return running.mediaLinks
     .areGood(links, world.clock.nowMs())
     .then((areGood) => conclude(injected || (areGood ? 0 : 131053)))
+}
+
+/** Whether the answer to the message that is accepted next is lost on its way. */
+function losesAnswer({ settings, messages }: World): boolean {
+  const share = settings.answers.lost_share
+  return share > 0 && sequence(hash(messages.nextId, 1))() < share
 }
 
 /** Spares the search in every message that plainly has none (5 of 230 µs a send, measured). */

@@ -2,9 +2,9 @@
 import { stageRank } from "../../message-stages.ts"
 import type { PhoneNumber } from "../../world/objects.ts"
 import type { Call } from "../protocol/call.ts"
+import { record, string } from "../protocol/inspect.ts"
 import { invalidParameter, notOneOf, whatsappError } from "../protocol/refusal.ts"
-import { type Answer, success } from "../protocol/request.ts"
-import { record, string } from "./outgoing/inspect.ts"
+import { type Answer, structure, success } from "../protocol/request.ts"
 
 const dayMs = 24 * 60 * 60 * 1000
 /** How long "typing…" is shown unless a message comes first. */
@@ -23,7 +23,7 @@ export function markRead({ world, running, request, object: number }: Call<Phone
   const now = world.clock.nowMs()
   if (now - message.atMs > 30 * dayMs) throw invalidParameter("Message is older than 30 days.")
   if (params.typing_indicator !== undefined) {
-    const typing = record(params.typing_indicator, "typing_indicator")
+    const typing = record(structure(params, "typing_indicator"), "typing_indicator")
     if (typing.type !== "text") throw notOneOf("typing_indicator['type']", ["TEXT"], typing.type)
     running.typing.show(message.number, message.person, now + typingMs)
   }

@@ -238,9 +238,37 @@ describe("what happens to messages after they were accepted", () => {
     expect(failureOf(bad)).toContain("131009")
   })
 
+  it("is accepted though its answer is lost on the way, as often as the settings say", async () => {
+    const accepted = async () =>
+      (await stage.control("GET", `numbers/${account.phone_number_id}/ledger`)).accepted
+    const before = Number(await accepted())
+    await stage.control("PATCH", "settings", { answers: { lost_share: 1 } })
+    await expect(stage.send(account, { to: "4915100000031", ...helloWorld })).rejects.toThrow()
+    await stage.control("PATCH", "settings", { answers: { lost_share: 0 } })
+    expect(Number(await accepted())).toBe(before + 1)
+  })
+
+  it("is answered by people in a group, where that is their habit, and then opens no window", async () => {
+    const population = { read_share: 1, read_ms: [0, 0], reply_share: 1, reply_ms: [0, 0] }
+    await stage.control("PATCH", "settings", { population: { ...population, group_share: 1 } })
+    await stage.greet(account, "4915100000032")
+    await settle()
+    const group_id = expect.stringMatching(/^[A-Za-z0-9+/=]+$/)
+    expect(stage.callback.items("messages")).toMatchObject([{ from: "4915100000032", group_id }])
+    const answer = await stage.send(account, { to: "4915100000032", type: "text", text: { body: "Yes" } })
+    await settle()
+    expect(failureOf(wamidOf(answer))).toContain("131047")
+  })
+
   it("fails for a recipient whose identity key is another than the business knows", async () => {
     await write("4915100000001")
     await stage.control("PUT", "people/4915100000001", { identity_key_hash: "new-key" })
+    await stage.call(
+      "POST",
+      `/${account.phone_number_id}/settings`,
+      { user_identity_change: { enable_identity_key_check: true } },
+      account.access_token,
+    )
     const withKey = async (recipient_identity_key_hash: string) =>
       wamidOf(
         await stage.send(account, {

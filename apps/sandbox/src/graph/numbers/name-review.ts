@@ -7,6 +7,12 @@ import type { World } from "../../world/world.ts"
 
 export type NameDecision = "APPROVED" | "REJECTED"
 
+declare module "../../running.ts" {
+  interface Running {
+    readonly names: NameReview
+  }
+}
+
 export class NameReview {
   readonly #world: World
   readonly #webhooks: Webhooks

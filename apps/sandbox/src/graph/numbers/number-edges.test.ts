@@ -48,6 +48,55 @@ describe("what hangs on a phone number", () => {
     await until(() => stage.callback.items("messages").length > heard)
   })
 
+  it("blocks people by their business-scoped user id", async () => {
+    const waId = "4915100000009"
+    await write(waId)
+    const { user_ids } = z
+      .object({ user_ids: z.record(z.string(), z.string()) })
+      .parse(await stage.control("PUT", `people/${waId}`, { username: "ana", number_hidden: true }))
+    const user_id = user_ids[account.business_id]
+    const block = (method: string, id: unknown) =>
+      call(method, "block_users", { messaging_product: "whatsapp", block_users: [{ user_id: id }] })
+    expect((await block("POST", user_id)).body).toMatchObject({
+      block_users: { added_users: [{ input: user_id, user_id }] },
+    })
+    expect((await call("GET", "block_users")).body.data).toEqual([{ messaging_product: "whatsapp", user_id }])
+    expect((await block("DELETE", user_id)).body).toMatchObject({
+      block_users: { removed_users: [{ user_id }] },
+    })
+    expect((await call("GET", "block_users")).body.data).toEqual([])
+    expect(errorOf(await block("POST", "DE.1234")).code).toBe(139100)
+  })
+
+  it("tells identity keys to a business that checks them, and takes the one it told", async () => {
+    const waId = "4915100000010"
+    const check = (enable_identity_key_check: boolean) =>
+      call("POST", "settings", { user_identity_change: { enable_identity_key_check } })
+    const key = async () => {
+      await write(waId)
+      await stage.quiet()
+      const contacts = z
+        .array(z.record(z.string(), z.unknown()))
+        .parse(stage.callback.heard.at(-1)?.value.contacts)
+      return contacts[0]?.identity_key_hash
+    }
+    expect(await key()).toBeUndefined()
+    await check(true)
+    const learned = await key()
+    expect(learned).toEqual(expect.any(String))
+    const send = async (recipient_identity_key_hash: unknown) => {
+      const wamid = await stage.greet(account, waId, { recipient_identity_key_hash })
+      await stage.advance(60_000)
+      await stage.quiet()
+      return stage.callback.items("statuses").filter(({ id }) => id === wamid)
+    }
+    expect(await send(learned)).toContainEqual(
+      expect.objectContaining({ status: "delivered", recipient_identity_key_hash: learned }),
+    )
+    expect(await send("of someone else")).toMatchObject([{ status: "failed", errors: [{ code: 137000 }] }])
+    await check(false)
+  })
+
   it("makes, changes, lists and deletes QR codes whose picture leads into the chat", async () => {
     const made = await call("POST", "message_qrdls", {
       prefilled_message: "Hello!",
@@ -67,6 +116,15 @@ describe("what hangs on a phone number", () => {
     expect((await fetch(qr_image_url.replace(".png", ".svg"))).headers.get("content-type")).toBe(
       "image/svg+xml",
     )
+    expect(
+      (await call("POST", `message_qrdls/${code}`, { prefilled_message: "Good morning!" })).body,
+    ).toMatchObject({
+      code,
+      prefilled_message: "Good morning!",
+    })
+    expect((await call("GET", `message_qrdls/${code}`)).body).toMatchObject({
+      data: [{ prefilled_message: "Good morning!" }],
+    })
     await call("POST", "message_qrdls", { code, prefilled_message: "Good day!" })
     expect((await call("GET", `message_qrdls/${code}`)).body).toMatchObject({
       data: [{ prefilled_message: "Good day!" }],
@@ -179,5 +237,13 @@ describe("what hangs on a phone number", () => {
     await call("POST", "register", { messaging_product: "whatsapp", pin: "123456" })
     expect(await name()).toMatchObject({ verified_name: "Lucky Garden" })
     expect(await name()).not.toHaveProperty("new_name_status")
+  })
+
+  it("takes a PIN and a display name that are posted together", async () => {
+    expect((await call("POST", "", { pin: "654321", new_display_name: "Lucky Shrub" })).status).toBe(200)
+    expect((await call("GET", "?fields=is_pin_enabled,new_display_name")).body).toMatchObject({
+      is_pin_enabled: true,
+      new_display_name: "Lucky Shrub",
+    })
   })
 })

@@ -2,11 +2,11 @@
 import { createPublicKey } from "node:crypto"
 import type { Automation } from "../../world/number-features.ts"
 import type { PhoneNumber } from "../../world/objects.ts"
-import { list, onlyKeys, record, string } from "../messages/outgoing/inspect.ts"
 import { management, requireScope } from "../protocol/access.ts"
 import type { Call } from "../protocol/call.ts"
+import { list, onlyKeys, record, string } from "../protocol/inspect.ts"
 import { invalidParameter, missingParameter, notOneOf } from "../protocol/refusal.ts"
-import { type Answer, requiredText, structure, success, text } from "../protocol/request.ts"
+import { type Answer, flag, requiredText, structure, success } from "../protocol/request.ts"
 
 const onOff = ["ENABLED", "DISABLED"]
 const blocks: Readonly<Record<string, readonly string[]>> = {
@@ -69,8 +69,8 @@ export function readCommerce({ caller, object: number }: Call<PhoneNumber>): Ans
 
 export function changeCommerce({ world, request, caller, object: number }: Call<PhoneNumber>): Answer {
   requireScope(caller, management)
-  const cart = flag(request.params.is_cart_enabled, "is_cart_enabled")
-  const catalog = flag(request.params.is_catalog_visible, "is_catalog_visible")
+  const cart = flag(request.params, "is_cart_enabled")
+  const catalog = flag(request.params, "is_catalog_visible")
   if (cart === undefined && catalog === undefined) throw missingParameter("is_cart_enabled")
   number.commerce = {
     is_cart_enabled: cart ?? number.commerce?.is_cart_enabled ?? true,
@@ -88,8 +88,7 @@ export function changeAutomation({ world, request, caller, object: number }: Cal
   const prompts = structure(params, "prompts")
   const commands = structure(params, "commands")
   number.automation = {
-    enable_welcome_message:
-      flag(params.enable_welcome_message, "enable_welcome_message") ?? before.enable_welcome_message,
+    enable_welcome_message: flag(params, "enable_welcome_message") ?? before.enable_welcome_message,
     prompts: prompts === undefined ? before.prompts : promptsOf(prompts),
     commands: commands === undefined ? before.commands : commandsOf(commands),
   }
@@ -135,7 +134,7 @@ export function changeCompliance({ world, request, caller, object: number }: Cal
     messaging_product: "whatsapp",
     entity_name,
     entity_type,
-    is_registered: flag(request.params.is_registered, "is_registered") ?? false,
+    is_registered: flag(request.params, "is_registered") ?? false,
     ...Object.fromEntries(contacts),
   }
   world.numbers.put(number)
@@ -168,11 +167,4 @@ function isRsa2048(pem: string): boolean {
   } catch {
     return false
   }
-}
-
-function flag(value: unknown, name: string): boolean | undefined {
-  const said = typeof value === "boolean" ? String(value) : text({ [name]: value }, name)
-  if (said === undefined) return undefined
-  if (said !== "true" && said !== "false") throw invalidParameter(`Param ${name} must be a boolean.`)
-  return said === "true"
 }

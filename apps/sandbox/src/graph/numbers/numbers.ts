@@ -1,17 +1,21 @@
 /** Phone numbers: reading them, changing them, and the edges that hang on them. */
+
 import { displayNumber } from "../../people/country.ts"
+import type { Running } from "../../running.ts"
 import type { PhoneNumber } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
-import { numberHealth } from "../health.ts"
-import { verifyCallback } from "../login/callbacks.ts"
 import { uploadMedia } from "../media/media.ts"
 import { postMarketingMessage } from "../messages/marketing-messages.ts"
 import { postMessage } from "../messages/messages.ts"
 import { management, requireScope } from "../protocol/access.ts"
 import { askedFields, type Call, type Edges } from "../protocol/call.ts"
-import { type NodeShape, readNode } from "../protocol/fields.ts"
+import { verifyCallback } from "../protocol/callbacks.ts"
+import { type NodeShape, readNode, withoutValue } from "../protocol/fields.ts"
+import { graphTime } from "../protocol/graph-time.ts"
+import { numberHealth } from "../protocol/health.ts"
+import { optionalString, record, string } from "../protocol/inspect.ts"
 import { invalidParameter, refusePermission } from "../protocol/refusal.ts"
-import { type Answer, isRecord, structure, success, text } from "../protocol/request.ts"
+import { type Answer, structure, success, text } from "../protocol/request.ts"
 import { blockUsers, listBlockedUsers, unblockUsers } from "./block-users.ts"
 import {
   changeAutomation,
@@ -25,7 +29,7 @@ import {
   readSettings,
 } from "./number-settings.ts"
 import { readProfile, updateProfile } from "./profile.ts"
-import { deleteQrCode, listQrCodes, readQrCode, writeQrCode } from "./qr-codes.ts"
+import { changeQrCode, deleteQrCode, listQrCodes, readQrCode, writeQrCode } from "./qr-codes.ts"
 import { deregister, register, requestCode, setPin, verifyCode } from "./registration.ts"
 
 export const numberEdges: Edges<PhoneNumber> = {
@@ -46,6 +50,7 @@ export const numberEdges: Edges<PhoneNumber> = {
   "GET message_qrdls": listQrCodes,
   "POST message_qrdls": writeQrCode,
   "GET message_qrdls/*": readQrCode,
+  "POST message_qrdls/*": changeQrCode,
   "DELETE message_qrdls/*": deleteQrCode,
   "GET settings": readSettings,
   "POST settings": changeSettings,
@@ -63,6 +68,12 @@ export const numberEdges: Edges<PhoneNumber> = {
   "GET official_business_account": refusePermission,
   "POST official_business_account": refusePermission,
   "POST smb_app_data": refusePermission,
+  "GET message_history": refusePermission,
+  "POST messages_encrypted": refusePermission,
+  "GET username": refusePermission,
+  "POST username": refusePermission,
+  "DELETE username": refusePermission,
+  "GET username_suggestions": refusePermission,
 }
 
 const levels = { STANDARD: "STANDARD", HIGH: "HIGH", UNLIMITED: "HIGH" } as const
@@ -103,12 +114,21 @@ export function numberShape(world: World): NodeShape<PhoneNumber> {
       is_on_biz_app: () => false,
       is_preverified_number: () => false,
       search_visibility: () => "NON_VISIBLE",
-      certificate: () => undefined,
+      new_display_name: (number) => number.new_name?.name,
+      ...withoutValue(
+        "certificate",
+        "new_certificate",
+        "eligibility_for_api_business_global_search",
+        "host_platform",
+        "unified_cert_status",
+        "official_business_account",
+        "smb_coexistence_status",
+        "username",
+      ),
       country_dial_code: (number) => number.country_code,
       country_code: (number) => number.country_code,
       messaging_limit_tier: (number) => messagingLimitOf(world, number.waba_id),
       whatsapp_business_manager_messaging_limit: (number) => messagingLimitOf(world, number.waba_id),
-      username: () => undefined,
       conversational_automation: (number) =>
         number.automation === undefined ? undefined : { id: number.id, ...number.automation },
       health_status: (number) => numberHealth(world, number),
@@ -123,11 +143,6 @@ export function numberShape(world: World): NodeShape<PhoneNumber> {
 export function messagingLimitOf(world: World, wabaId: string): string {
   const businessId = world.wabas.get(wabaId)?.business_id ?? ""
   return world.businesses.get(businessId)?.messaging_limit ?? "TIER_NOT_SET"
-}
-
-/** Graph's instants: `2025-08-31T20:05:10+0000`. */
-export function graphTime(atMs: number): string {
-  return new Date(atMs).toISOString().replace(/\.\d{3}Z$/, "+0000")
 }
 
 function webhookConfiguration(world: World, number: PhoneNumber): object {
@@ -147,28 +162,44 @@ function readNumber({ world, request, object }: Call<PhoneNumber>): Answer {
   return readNode(object, numberShape(world), askedFields(request))
 }
 
-/** A two-step PIN, a webhook of its own, or a new display name. */
+/** What Meta can change about a number and the sandbox cannot. */
+const unchangeable = [
+  "connection_status",
+  "search_visibility",
+  "username",
+  "webhook_url",
+  "whatsapp_business_api_data",
+]
+
+/** A two-step PIN, a webhook of its own, a new display name: whatever is posted, all of it or nothing. */
 async function updateNumber(call: Call<PhoneNumber>): Promise<Answer> {
   const { world, running, request, caller, object: number } = call
   requireScope(caller, management)
-  const configuration = structure(request.params, "webhook_configuration")
-  if (configuration !== undefined) {
-    if (!isRecord(configuration)) throw invalidParameter("Param webhook_configuration must be a JSON object.")
-    const url = configuration.override_callback_uri
-    if (url === undefined || url === "") {
-      delete number.webhook_override
-    } else {
-      const token = String(configuration.verify_token ?? "")
-      await verifyCallback(running, String(url), token)
-      number.webhook_override = { url: String(url), verify_token: token }
-    }
-    world.numbers.put(number)
-    return success
-  }
-  const newName = text(request.params, "new_display_name")
-  if (newName === undefined) return setPin(call)
-  if (newName.length < 2 || newName.length > 75)
+  const { params } = request
+  if (unchangeable.some((name) => params[name] !== undefined)) refusePermission()
+  const configuration = structure(params, "webhook_configuration")
+  const newName = text(params, "new_display_name")
+  if (newName !== undefined && (newName.length < 2 || newName.length > 75))
     throw invalidParameter("Param new_display_name must be 2 to 75 characters long.")
-  running.names.submit(number, newName)
+  const override = configuration === undefined ? undefined : await overrideOf(running, configuration)
+  if (params.pin !== undefined || (configuration === undefined && newName === undefined)) setPin(call)
+  if (newName !== undefined) running.names.submit(number, newName)
+  if (configuration !== undefined) {
+    number.webhook_override = override
+    world.numbers.put(number)
+  }
   return success
+}
+
+/** The callback that was posted, which repeated the challenge; undefined where it is to be taken away. */
+async function overrideOf(
+  running: Running,
+  configuration: unknown,
+): Promise<PhoneNumber["webhook_override"]> {
+  const { override_callback_uri, verify_token } = record(configuration, "webhook_configuration")
+  if (override_callback_uri === undefined || override_callback_uri === "") return undefined
+  const url = string(override_callback_uri, "webhook_configuration['override_callback_uri']")
+  const token = optionalString(verify_token, "webhook_configuration['verify_token']") ?? ""
+  await verifyCallback(running, url, token)
+  return { url, verify_token: token }
 }

@@ -4,8 +4,7 @@ import type { World } from "../../world/world.ts"
 import { sampleUrl } from "../media/uploads.ts"
 import type { Call } from "../protocol/call.ts"
 import { invalidParameter, notOneOf, wrongType } from "../protocol/refusal.ts"
-import { type Answer, type Params, structure, success, text } from "../protocol/request.ts"
-import { requireProduct } from "./registration.ts"
+import { type Answer, type Params, requireProduct, structure, success, text } from "../protocol/request.ts"
 
 const fields = [
   "about",

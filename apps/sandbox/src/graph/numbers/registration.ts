@@ -5,7 +5,7 @@ import { enterCode, sendCode } from "../../world/verification.ts"
 import { management, requireScope } from "../protocol/access.ts"
 import type { Call } from "../protocol/call.ts"
 import { invalidParameter, missingParameter, notOneOf, Refusal, whatsappError } from "../protocol/refusal.ts"
-import { type Answer, oneOf, requiredText, success, text } from "../protocol/request.ts"
+import { type Answer, oneOf, requiredText, requireProduct, success, text } from "../protocol/request.ts"
 
 const registrationsPer72h = 10
 const registrationWindowMs = 72 * 60 * 60 * 1000
@@ -81,6 +81,10 @@ export function register({ world, request, caller, object: number }: Call<PhoneN
   number.status = "CONNECTED"
   number.last_onboarded_at_ms = now
   number.registrations_ms = [...recent, now]
+  if (region !== undefined) {
+    const storage_configuration = { status: "IN_COUNTRY_STORAGE_ENABLED", data_localization_region: region }
+    number.settings = { ...number.settings, storage_configuration }
+  }
   takeApprovedName(number)
   world.numbers.put(number)
   return success
@@ -128,11 +132,6 @@ export function setPin({ world, running, request, object: number }: Call<PhoneNu
     })
   }
   return success
-}
-
-export function requireProduct(value: unknown): void {
-  if (value === undefined || value === null) throw missingParameter("messaging_product")
-  if (String(value).toLowerCase() !== "whatsapp") throw notOneOf("messaging_product", ["WHATSAPP"], value)
 }
 
 function pinOf(pin: string): string {

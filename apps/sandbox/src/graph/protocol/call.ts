@@ -4,7 +4,8 @@ import type { GraphObject } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
 import type { Caller } from "./access.ts"
 import type { Disturbance } from "./disturbance.ts"
-import { type FieldRequest, parseFields } from "./fields.ts"
+import { type FieldRequest, type NodeShape, parseFields, readNode, requireKnown } from "./fields.ts"
+import { type Page, page } from "./paging.ts"
 import { type Answer, type GraphRequest, text } from "./request.ts"
 
 export interface Call<T> {
@@ -27,7 +28,14 @@ export function askedFields(request: GraphRequest): FieldRequest[] | undefined {
   return list === undefined || list === "" ? undefined : parseFields(list)
 }
 
-/** Where this very list is read, for `next` and `previous`. */
-export function urlOf(request: GraphRequest): string {
-  return `${request.publicUrl}/${request.version}/${request.path.join("/")}`
+/** A page of nodes with the fields that are asked for. */
+export function pageOfNodes<T extends { id: string }>(
+  nodes: readonly T[],
+  request: GraphRequest,
+  shape: NodeShape<T>,
+  maxLimit?: number,
+): Page {
+  const fields = askedFields(request)
+  requireKnown(fields, shape)
+  return page(nodes, request, (node) => readNode(node, shape, fields), maxLimit)
 }

@@ -8,13 +8,25 @@ export interface FieldRequest {
   nested: readonly FieldRequest[]
 }
 
-/** How nodes of one type are read. */
-export interface NodeShape<T> {
+/** Which fields nodes of one type have. */
+interface Fields {
   /** Meta's name of the type, for messages. */
   typeName: string
+  readers: Readonly<Record<string, unknown>>
+  /** Fields that are lists of other nodes. */
+  nested?: Readonly<Record<string, () => Fields>>
+}
+
+/** How nodes of one type are read. */
+export interface NodeShape<T> extends Fields {
   defaults: readonly string[]
   /** Every field there is; a reader that answers undefined leaves the field out. */
   readers: Readonly<Record<string, (node: T, request: FieldRequest) => unknown>>
+}
+
+/** Readers of fields that Meta has and that have no value here. */
+export function withoutValue(...names: readonly string[]): Record<string, () => undefined> {
+  return Object.fromEntries(names.map((name) => [name, () => undefined]))
 }
 
 /** Reads the list; throws `(#100)` when braces do not match. */
@@ -25,23 +37,38 @@ export function parseFields(list: string): FieldRequest[] {
   return fields
 }
 
+/** Throws `(#100)` for a field that nodes of the type do not have, also where there is no node to be read. */
+export function requireKnown(fields: readonly FieldRequest[] | undefined, shape: Fields): void {
+  for (const { name, nested } of fields ?? []) {
+    if (name !== "id" && !Object.hasOwn(shape.readers, name))
+      throw invalidParameter(`Tried accessing nonexisting field (${name}) on node type (${shape.typeName})`)
+    const inner = shape.nested?.[name]
+    if (inner !== undefined) requireKnown(nested, inner())
+  }
+}
+
+/** A list of nodes as a field of another node: `phone_numbers.limit(5){id}`. */
+export function readNodes<T extends { id: string }>(
+  nodes: readonly T[],
+  shape: NodeShape<T>,
+  { modifiers, nested }: FieldRequest,
+): { data: object[] } {
+  const fields = nested.length > 0 ? nested : undefined
+  return { data: nodes.slice(0, Number(modifiers.limit ?? 25)).map((node) => readNode(node, shape, fields)) }
+}
+
 /** The node's members that `fields` (or the defaults) name, and always its id. */
 export function readNode<T extends { id: string }>(
   node: T,
   shape: NodeShape<T>,
   fields: readonly FieldRequest[] | undefined,
 ): Record<string, unknown> {
+  requireKnown(fields, shape)
   const wanted = fields ?? shape.defaults.map((name) => ({ name, modifiers: {}, nested: [] }))
   const answer: Record<string, unknown> = {}
   for (const field of wanted) {
     if (field.name === "id") continue
-    const read = Object.hasOwn(shape.readers, field.name) ? shape.readers[field.name] : undefined
-    if (read === undefined) {
-      throw invalidParameter(
-        `Tried accessing nonexisting field (${field.name}) on node type (${shape.typeName})`,
-      )
-    }
-    const value = read(node, field)
+    const value = shape.readers[field.name]?.(node, field)
     if (value !== undefined) answer[field.name] = value
   }
   answer.id = node.id

@@ -1,6 +1,6 @@
 /** Lists in pages: `{data, paging: {cursors, next, previous}}` with opaque cursors. */
 import { invalidParameter } from "./refusal.ts"
-import type { Params } from "./request.ts"
+import type { GraphRequest } from "./request.ts"
 
 const defaultLimit = 25
 const mostPerPage = 100
@@ -11,16 +11,16 @@ export interface Page {
 }
 
 /**
- * Cuts the page that `limit`, `after` and `before` ask for. `url` is where the list is read, without query;
- * like Meta's, `next` holds the access token. An empty list has no paging.
+ * Cuts the page that `limit`, `after` and `before` ask for. Like Meta's, `next` holds the access token, however it
+ * came: it is enough to follow it. An empty list has no paging.
  */
 export function page<T>(
   items: readonly T[],
-  params: Params,
-  url: string,
+  request: GraphRequest,
   show: (item: T) => unknown,
   maxLimit = mostPerPage,
 ): Page {
+  const { params } = request
   const limit = limitOf(params.limit, maxLimit)
   const before = params.before === undefined ? undefined : readCursor(String(params.before))
   const start =
@@ -33,7 +33,8 @@ export function page<T>(
   const slice = items.slice(start, end)
   if (slice.length === 0) return { data: [] }
   const cursors = { before: writeCursor(start), after: writeCursor(start + slice.length - 1) }
-  const link = (cursor: Record<string, string>) => `${url}?${queryOf(params, limit, cursor)}`
+  const url = `${request.publicUrl}/${request.version}/${request.path.join("/")}`
+  const link = (cursor: Record<string, string>) => `${url}?${queryOf(request, limit, cursor)}`
   return {
     data: slice.map(show),
     paging: {
@@ -51,8 +52,13 @@ function limitOf(value: unknown, maxLimit: number): number {
   return Math.min(limit, maxLimit)
 }
 
-function queryOf(params: Params, limit: number, cursor: Record<string, string>): string {
+function queryOf(
+  { params, accessToken }: GraphRequest,
+  limit: number,
+  cursor: Record<string, string>,
+): string {
   const query = new URLSearchParams()
+  if (accessToken !== undefined) query.set("access_token", accessToken)
   for (const [name, value] of Object.entries(params)) {
     if (name === "after" || name === "before" || name === "limit") continue
     query.set(name, typeof value === "string" ? value : JSON.stringify(value))

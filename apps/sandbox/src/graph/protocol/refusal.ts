@@ -1,5 +1,5 @@
 /** How a request is refused: Meta's error envelope. Thrown anywhere below the router, written in one place. */
-import { detailsOf, httpStatusOf, isGraphs, isTransient, subcodeOf, titleOf } from "./errors.ts"
+import { detailsOf, httpStatusOf, isGraphs, isTransient, subcodeOf, titleOf } from "../../meta-errors.ts"
 
 export interface RefusalParts {
   code: number

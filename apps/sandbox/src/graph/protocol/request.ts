@@ -1,5 +1,6 @@
 /** What a Graph call asks, whatever encoding it came in. */
 import type { IncomingHttpHeaders } from "node:http"
+import { withoutNulls } from "../../json.ts"
 import { invalidParameter, missingParameter, notOneOf } from "./refusal.ts"
 
 export type Params = Readonly<Record<string, unknown>>
@@ -64,17 +65,28 @@ export function oneOf<const T extends string>(
   return found
 }
 
-/** An object or list that may come as JSON text inside a form field or the query. */
+/** A yes or no, as a boolean or in words; undefined when absent. */
+export function flag(params: Params, name: string): boolean | undefined {
+  const value = params[name]
+  const said = typeof value === "boolean" ? String(value) : text(params, name)
+  if (said === undefined) return undefined
+  if (said !== "true" && said !== "false") throw invalidParameter(`Param ${name} must be a boolean.`)
+  return said === "true"
+}
+
+/** An object or list that may come as JSON text, in a form field, the query or a JSON body. */
 export function structure(params: Params, name: string): unknown {
   const value = params[name]
   if (typeof value !== "string") return value
   try {
-    return JSON.parse(value)
+    return withoutNulls(JSON.parse(value))
   } catch {
     throw invalidParameter(`Param ${name} must be valid JSON.`)
   }
 }
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
+/** Every call about messaging names the product. */
+export function requireProduct(value: unknown): void {
+  if (value === undefined || value === null) throw missingParameter("messaging_product")
+  if (String(value).toLowerCase() !== "whatsapp") throw notOneOf("messaging_product", ["WHATSAPP"], value)
 }

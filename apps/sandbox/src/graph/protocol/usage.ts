@@ -44,6 +44,12 @@ interface AppHour extends Hour {
   most: number
 }
 
+declare module "../../running.ts" {
+  interface Running {
+    readonly usage: Usage
+  }
+}
+
 export class Usage {
   readonly #hours = new Map<string, Hour>()
   readonly #appHours = new Map<string, AppHour>()

@@ -7,6 +7,12 @@ const dayMs = 24 * 60 * 60 * 1000
 const idleMs = 365 * dayMs
 const keptMs = 28 * dayMs
 
+declare module "../../running.ts" {
+  interface Running {
+    readonly archive: Archive
+  }
+}
+
 export class Archive {
   readonly #world: World
   readonly #review: Review

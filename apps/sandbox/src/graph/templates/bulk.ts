@@ -1,8 +1,8 @@
 /** Many templates at once: authentication templates in several languages, and all of another account. */
 import type { Template, Waba } from "../../world/objects.ts"
-import { list, string } from "../messages/outgoing/inspect.ts"
 import { canReachWaba, management, requireScope } from "../protocol/access.ts"
 import type { Call } from "../protocol/call.ts"
+import { list, string } from "../protocol/inspect.ts"
 import { invalidParameter, missingObject } from "../protocol/refusal.ts"
 import { type Answer, requiredText, structure, text } from "../protocol/request.ts"
 import { addTemplate, requireRoom } from "./creation.ts"

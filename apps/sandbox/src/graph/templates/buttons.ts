@@ -1,6 +1,6 @@
 /** Buttons of a template: kinds, counts, order and lengths. */
+import { isRecord } from "../../json.ts"
 import { invalidParameter, notOneOf, templateError } from "../protocol/refusal.ts"
-import { isRecord } from "../protocol/request.ts"
 
 const textMax = 25
 /** How many of a kind a template may have. */

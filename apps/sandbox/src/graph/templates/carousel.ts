@@ -1,6 +1,6 @@
 /** Templates that show products, and the cards of carousels: which parts go together. */
+import { isRecord } from "../../json.ts"
 import { invalidParameter, templateError } from "../protocol/refusal.ts"
-import { isRecord } from "../protocol/request.ts"
 
 type Component = Record<string, unknown>
 

@@ -1,9 +1,11 @@
 /** A template as it is submitted: Meta's checks at the moment of creation. */
+import { isRecord } from "../../json.ts"
 import type { Template } from "../../world/objects.ts"
 import { invalidParameter, notOneOf, templateError } from "../protocol/refusal.ts"
-import { isRecord, oneOf, type Params, requiredText, structure } from "../protocol/request.ts"
+import { oneOf, type Params, requiredText, structure } from "../protocol/request.ts"
 import { readButtons } from "./buttons.ts"
 import { readCarousel, requireProductParts } from "./carousel.ts"
+import { type KeptMembers, readKept } from "./kept-members.ts"
 import { languages } from "./languages.ts"
 import { inspectVariables } from "./variables.ts"
 
@@ -16,7 +18,8 @@ export type Definition = Pick<
   | "components"
   | "message_send_ttl_seconds"
   | "optimization_spec"
->
+> &
+  KeptMembers
 type Component = Record<string, unknown>
 
 interface Reading {
@@ -24,7 +27,7 @@ interface Reading {
   urlOfHandle: UrlOfHandle
 }
 
-const categories = ["AUTHENTICATION", "MARKETING", "UTILITY"] as const
+export const templateCategories = ["AUTHENTICATION", "MARKETING", "UTILITY"] as const
 const componentTypes = ["HEADER", "BODY", "FOOTER", "BUTTONS", "CAROUSEL", "LIMITED_TIME_OFFER"]
 const headerFormats = ["TEXT", "IMAGE", "VIDEO", "DOCUMENT", "GIF", "LOCATION", "PRODUCT"]
 const ttlSeconds: Readonly<Record<Template["category"], [number, number]>> = {
@@ -46,7 +49,7 @@ export function readDefinition(params: Params, urlOfHandle: UrlOfHandle): Defini
   }
   const language = requiredText(params, "language")
   if (!languages.includes(language)) throw notOneOf("language", languages, language)
-  const category = oneOf(params, "category", categories)
+  const category = oneOf(params, "category", templateCategories)
   if (category === undefined) throw invalidParameter("The parameter category is required.")
   const format = oneOf(params, "parameter_format", ["POSITIONAL", "NAMED"]) ?? "POSITIONAL"
   const components = readComponents(structure(params, "components"), category, {
@@ -62,6 +65,7 @@ export function readDefinition(params: Params, urlOfHandle: UrlOfHandle): Defini
     components,
     ...(ttl === undefined ? {} : { message_send_ttl_seconds: ttlOf(ttl, category) }),
     ...optimizationOf(structure(params, "optimization_spec"), category),
+    ...readKept(params),
   }
 }
 

@@ -1,10 +1,10 @@
 /** Meta's template library: formats anyone may take over, written and approved by Meta. */
+import { isRecord } from "../../json.ts"
 import { page } from "../protocol/paging.ts"
 import { invalidParameter } from "../protocol/refusal.ts"
 import {
   type Answer,
   type GraphRequest,
-  isRecord,
   type Params,
   requiredText,
   structure,
@@ -21,6 +21,9 @@ export function fromLibrary(name: string, params: Params): Params {
   const entry = library.find((candidate) => candidate.name === name && candidate.language === language)
   if (entry === undefined)
     throw invalidParameter(`Param library_template_name: there is no ${name} in ${language}.`)
+  const added = structure(params, "library_template_body_inputs") ?? {}
+  if (!isRecord(added) || Object.values(added).some((wanted) => wanted !== false))
+    throw invalidParameter(`Param library_template_body_inputs: ${name} has no body that takes any.`)
   const inputs = structure(params, "library_template_button_inputs")
   const buttons = entry.buttons.map((button, i) =>
     withInput(button, Array.isArray(inputs) ? inputs[i] : undefined),
@@ -57,6 +60,5 @@ export function listLibrary(request: GraphRequest): Answer {
     const industry = asked("industry")
     return industry === undefined || entry.industry.some((one) => one.toLowerCase() === industry)
   })
-  const url = `${request.publicUrl}/${request.version}/${request.path.join("/")}`
-  return page(matches, params, url, (entry) => entry)
+  return page(matches, request, (entry) => entry)
 }

@@ -171,6 +171,82 @@ describe("the life of a template", () => {
     ])
   })
 
+  it("is told of with the dates when it is deleted or disabled, and in prose when it is rejected", async () => {
+    const remove = (name: string) =>
+      stage.call(
+        "DELETE",
+        `/${account.waba_id}/message_templates?name=${name}`,
+        undefined,
+        account.access_token,
+      )
+    const atS = async () => {
+      const { now } = await stage.control("GET", "clock")
+      return Math.floor(Date.parse(String(now)) / 1000)
+    }
+    await stage.control("POST", "clock", { paused: true })
+    const approved = await created("approved")
+    const rejected = await created("casino_games")
+    const disabled = await created("disabled")
+    await stage.control("POST", `templates/${rejected}/review`, { decision: "REJECTED", reason: "SCAM" })
+    await stage.control("POST", `templates/${disabled}/review`, { decision: "DISABLED" })
+    await remove("casino_games")
+    await remove("approved")
+    const now = await atS()
+    const monthS = 30 * 24 * 3600
+    expect(await told("message_template_status_update")).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          event: "REJECTED",
+          reason: "SCAM",
+          rejection_info: { reason: expect.stringContaining(" "), recommendation: expect.any(String) },
+        }),
+        expect.objectContaining({ event: "DISABLED", disable_info: { disable_date: now } }),
+        expect.objectContaining({
+          event: "DELETED",
+          message_template_id: Number(rejected),
+          disable_info: { disable_date: now },
+        }),
+        expect.objectContaining({
+          event: "PENDING_DELETION",
+          message_template_id: Number(approved),
+          reason: null,
+          disable_info: { disable_date: now + monthS },
+        }),
+      ]),
+    )
+    await stage.advance(monthS * 1000 + 1_000)
+    expect(await told("message_template_status_update")).toContainEqual(
+      expect.objectContaining({ event: "DELETED", message_template_id: Number(approved) }),
+    )
+    expect((await create("approved")).status).toBe(200)
+  })
+
+  it("keeps everything that it is made or edited with", async () => {
+    const kept = {
+      sub_category: "ORDER_STATUS",
+      display_format: "ORDER_DETAILS",
+      cta_url_link_tracking_opted_out: true,
+      is_primary_device_delivery_only: true,
+      is_sms_fallback_enabled: false,
+      degrees_of_freedom_spec: { creative_features_spec: { image_touchups: { enroll_status: "OPT_OUT" } } },
+      bid_spec: { bid_amount: 20 },
+      creative_sourcing_spec: { sources: ["CATALOG"] },
+    }
+    const { id } = (await create("kept", kept)).body
+    await stage.advance(5_000)
+    const read = async () => {
+      const fields = Object.keys(kept).join(",")
+      return (await stage.call("GET", `/${String(id)}?fields=${fields}`, undefined, account.access_token))
+        .body
+    }
+    expect(await read()).toEqual({ id, ...kept })
+    const change = { cta_url_link_tracking_opted_out: false, bid_spec: { bid_amount: 30 } }
+    const edited = await stage.call("POST", `/${String(id)}`, change, account.access_token)
+    expect(edited.body).toEqual({ success: true, id, name: "kept", category: "MARKETING" })
+    expect(await read()).toEqual({ id, ...kept, ...change })
+    expect(errorOf(await create("wrong", { bid_spec: "x" })).code).toBe(100)
+  })
+
   it("is archived after a year of rest and deleted 28 days later, unless it is taken back", async () => {
     const kept = await created("kept")
     const lost = await created("lost")

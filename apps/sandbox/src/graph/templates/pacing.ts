@@ -2,13 +2,20 @@
  * Pacing: the first messages of a new marketing template are sent, the rest is held until Meta has seen how
  * people take them. Then everything held is released, or the template is paused and everything held fails.
  */
+
+import { fateOf } from "../../delivery/planned-outcome.ts"
 import type { Statuses } from "../../delivery/statuses.ts"
 import type { Template } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
-import { fateOf } from "../messages/planned-outcome.ts"
 import type { Review } from "./review.ts"
 
 const templatePaused = 132015
+
+declare module "../../running.ts" {
+  interface Running {
+    readonly pacing: Pacing
+  }
+}
 
 export class Pacing {
   readonly #world: World

@@ -1,7 +1,7 @@
 /** What a template needs when it is sent, read once from its definition. */
+import { isRecord } from "../../json.ts"
 import type { Template } from "../../world/objects.ts"
-import type { FlowReference } from "../messages/outgoing/flow-opening.ts"
-import { isRecord } from "../protocol/request.ts"
+import type { FlowReference } from "../flows/flow-opening.ts"
 
 export interface Demand {
   /** QUICK_REPLY, URL, COPY_CODE, OTP, … */

@@ -1,16 +1,25 @@
 /** Template review: what decides, when, and who is told. */
+
 import { tellAccount } from "../../delivery/account.ts"
 import { jsonNumber } from "../../delivery/update.ts"
 import type { Webhooks } from "../../delivery/webhooks.ts"
+import { isRecord } from "../../json.ts"
 import type { Template } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
-import { isRecord } from "../protocol/request.ts"
-import { faultOf } from "./rules.ts"
+import { faultOf, rejectionOf } from "./rules.ts"
 
 const pauseMs = [3 * 60 * 60 * 1000, 6 * 60 * 60 * 1000] as const
+/** How long what is left of a deleted template is kept. */
+const restsMs = 30 * 24 * 60 * 60 * 1000
 const pauseTitles = ["FIRST_PAUSE", "SECOND_PAUSE"] as const
 
 export type Decision = "APPROVED" | "REJECTED" | "PAUSED" | "DISABLED"
+
+declare module "../../running.ts" {
+  interface Running {
+    readonly review: Review
+  }
+}
 
 export class Review {
   readonly #world: World
@@ -74,22 +83,47 @@ export class Review {
     }
     this.#world.templates.put(template)
     this.announce(template, decision, {
-      ...(decision === "REJECTED"
-        ? {
-            rejection_info: {
-              reason: reason ?? "INVALID_FORMAT",
-              recommendation: "Change the template and submit it again.",
-            },
-          }
-        : {}),
+      ...(decision === "REJECTED" ? { rejection_info: rejectionOf(template.rejected_reason) } : {}),
       ...(decision === "DISABLED"
         ? {
+            disable_info: { disable_date: Math.floor(now / 1000) },
             other_info: {
               title: "DISABLED",
               description: "Your WhatsApp message template has been disabled.",
             },
           }
         : {}),
+    })
+  }
+
+  /**
+   * The owner deletes the template. An approved one is on its way out for 30 days, in which what was sent is still
+   * delivered and its name stays taken; any other is gone at once.
+   */
+  remove(template: Template): void {
+    const now = this.#world.clock.nowMs()
+    if (template.status !== "APPROVED") {
+      this.#forget({ ...template, updated_at_ms: now })
+      return
+    }
+    const due_at_ms = now + restsMs
+    const removed = this.#world.templates.put({
+      ...template,
+      status: "DELETED",
+      updated_at_ms: now,
+      due_at_ms,
+    })
+    this.#world.agenda.at(due_at_ms, "review", 0)
+    this.announce(removed, "PENDING_DELETION", {
+      reason: null,
+      disable_info: { disable_date: Math.floor(due_at_ms / 1000) },
+    })
+  }
+
+  #forget(template: Template): void {
+    this.#world.templates.delete(template.id)
+    this.announce(template, "DELETED", {
+      disable_info: { disable_date: Math.floor(template.updated_at_ms / 1000) },
     })
   }
 
@@ -178,7 +212,8 @@ export class Review {
   }
 
   #conclude(template: Template): void {
-    if (template.status === "PAUSED") this.unpause(template)
+    if (template.status === "DELETED") this.#forget(template)
+    else if (template.status === "PAUSED") this.unpause(template)
     else if (template.status === "PENDING" || template.status === "IN_APPEAL") {
       const fault = faultOf(template)
       if (fault === undefined) this.decide(template, "APPROVED")

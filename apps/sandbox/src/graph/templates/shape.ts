@@ -1,8 +1,9 @@
 /** Fields of a message template. */
 import type { Template } from "../../world/objects.ts"
 import type { World } from "../../world/world.ts"
-import { templateHealth } from "../health.ts"
-import type { NodeShape } from "../protocol/fields.ts"
+import { type NodeShape, withoutValue } from "../protocol/fields.ts"
+import { templateHealth } from "../protocol/health.ts"
+import { rejectionOf } from "./rules.ts"
 
 export function templateShape(world: World): NodeShape<Template> {
   return {
@@ -36,7 +37,16 @@ export function templateShape(world: World): NodeShape<Template> {
         new Date(template.updated_at_ms).toISOString().replace(/\.\d{3}Z$/, "+0000"),
       message_send_ttl_seconds: (template) => template.message_send_ttl_seconds,
       optimization_spec: (template) => template.optimization_spec,
-      cta_url_link_tracking_opted_out: () => undefined,
+      cta_url_link_tracking_opted_out: (template) => template.cta_url_link_tracking_opted_out,
+      degrees_of_freedom_spec: (template) => template.degrees_of_freedom_spec,
+      display_format: (template) => template.display_format,
+      is_primary_device_delivery_only: (template) => template.is_primary_device_delivery_only,
+      bid_spec: (template) => template.bid_spec,
+      creative_sourcing_spec: (template) => template.creative_sourcing_spec,
+      is_sms_fallback_enabled: (template) => template.is_sms_fallback_enabled,
+      rejection_info: (template) =>
+        template.status === "REJECTED" ? rejectionOf(template.rejected_reason) : undefined,
+      ...withoutValue("source", "ad_account_id", "ad_id", "ad_adset_id", "ad_campaign_id"),
       library_template_name: (template) => template.library_template_name,
       health_status: (template) => templateHealth(world, template),
     },

@@ -247,7 +247,7 @@ describe("message templates", () => {
       )
     expect(errorOf(await edit()).error_subcode).toBe(2388039)
     await stage.advance(5_000)
-    expect((await edit()).body).toEqual({ success: true })
+    expect((await edit()).body).toEqual({ success: true, id, name: expect.any(String), category: "UTILITY" })
     expect((await read(id)).body).toMatchObject({ status: "PENDING" })
     await stage.advance(5_000)
     expect(errorOf(await edit()).error_subcode).toBe(2388039)

@@ -2,24 +2,41 @@
 import type { Template, Waba } from "../../world/objects.ts"
 import { sampleUrl } from "../media/uploads.ts"
 import { management, requireScope } from "../protocol/access.ts"
-import { askedFields, type Call, type Edges, urlOf } from "../protocol/call.ts"
+import { askedFields, type Call, type Edges, pageOfNodes } from "../protocol/call.ts"
 import { readNode } from "../protocol/fields.ts"
-import { page } from "../protocol/paging.ts"
-import { invalidParameter, missingParameter, templateError } from "../protocol/refusal.ts"
-import { type Answer, type Params, requiredText, structure, success, text } from "../protocol/request.ts"
+import { invalidParameter, missingParameter, refusePermission, templateError } from "../protocol/refusal.ts"
+import {
+  type Answer,
+  oneOf,
+  type Params,
+  requiredText,
+  structure,
+  success,
+  text,
+} from "../protocol/request.ts"
 import { addTemplate, requireRoom, templateLimitOf } from "./creation.ts"
-import { readDefinition } from "./definition.ts"
+import { readDefinition, templateCategories } from "./definition.ts"
+import { keptMembers } from "./kept-members.ts"
 import { fromLibrary } from "./library.ts"
+import { wantedTemplates } from "./list-filters.ts"
 import { templateShape } from "./shape.ts"
 
 const dayMs = 24 * 60 * 60 * 1000
 const unpauseWaitMs = 5 * 60 * 1000
+const editableMembers = [
+  "components",
+  "category",
+  "message_send_ttl_seconds",
+  "optimization_spec",
+  ...keptMembers,
+]
 const editable: readonly Template["status"][] = ["APPROVED", "REJECTED", "PAUSED"]
 
 export const templateEdges: Edges<Template> = {
   "GET ": ({ world, request, object }) => readNode(object, templateShape(world), askedFields(request)),
   "POST ": editTemplate,
   "POST unpause": unpauseTemplate,
+  "GET compare": refusePermission,
 }
 
 export function createTemplate(call: Call<Waba>): Answer {
@@ -33,31 +50,12 @@ export function createTemplate(call: Call<Waba>): Answer {
   return { id: template.id, status: template.status, category: template.category }
 }
 
-const filters: Readonly<Record<string, (template: Template, wanted: string) => boolean>> = {
-  name: (template, wanted) => template.name.includes(wanted),
-  name_or_content: (template, wanted) =>
-    template.name.includes(wanted) || JSON.stringify(template.components).includes(wanted),
-  content: (template, wanted) => JSON.stringify(template.components).includes(wanted),
-  status: (template, wanted) => listOf(wanted).includes(template.status),
-  category: (template, wanted) => listOf(wanted).includes(template.category),
-  language: (template, wanted) => listOf(wanted).includes(template.language.toUpperCase()),
-  quality_score: (template, wanted) => listOf(wanted).includes(template.quality),
-}
-
 export function listTemplates({ world, request, object }: Call<Waba>): Answer {
-  const { params } = request
-  const wanted = Object.entries(filters).flatMap(([name, matches]) => {
-    const value = text(params, name)
-    return value === undefined || value === "" ? [] : [{ matches, value }]
-  })
   const all = world.templatesOf(object.id).filter((template) => template.status !== "DELETED")
-  const found = all
-    .filter((template) => wanted.every(({ matches, value }) => matches(template, value)))
-    .reverse()
-  const fields = askedFields(request)
-  const shape = templateShape(world)
-  const listed = page(found, params, urlOf(request), (template) => readNode(template, shape, fields), 1000)
-  if (text(params, "summary") === undefined) return listed
+  const keep = wantedTemplates(request.params)
+  const found = all.filter(keep).reverse()
+  const listed = pageOfNodes(found, request, templateShape(world), 1000)
+  if (text(request.params, "summary") === undefined) return listed
   return {
     ...listed,
     summary: {
@@ -67,14 +65,6 @@ export function listTemplates({ world, request, object }: Call<Waba>): Answer {
       are_translations_complete: true,
     },
   }
-}
-
-/** `APPROVED`, `APPROVED,PAUSED` or `["APPROVED"]`. */
-function listOf(value: string): string[] {
-  return value
-    .replace(/[[\]"\s]/g, "")
-    .split(",")
-    .map((one) => one.toUpperCase())
 }
 
 function editTemplate({ world, running, request, caller, object: template }: Call<Template>): Answer {
@@ -96,19 +86,19 @@ function editTemplate({ world, running, request, caller, object: template }: Cal
     )
   }
   const { params } = request
-  const category = text(params, "category")?.toUpperCase()
+  for (const name of ["name", "language", "parameter_format"] as const) {
+    const wanted = text(params, name)
+    if (wanted !== undefined && wanted !== template[name])
+      throw invalidParameter(`Param ${name} of a message template cannot be changed.`)
+  }
+  const category = oneOf(params, "category", templateCategories)
   if (category !== undefined && category !== template.category && template.status === "APPROVED") {
     throw invalidParameter("The category of an approved template cannot be changed.")
   }
-  if (
-    params.components === undefined &&
-    category === undefined &&
-    params.message_send_ttl_seconds === undefined
-  ) {
-    throw missingParameter("components")
-  }
+  if (!editableMembers.some((member) => params[member] !== undefined)) throw missingParameter("components")
   const definition = readDefinition(
     {
+      ...Object.fromEntries(keptMembers.map((member) => [member, params[member] ?? template[member]])),
       name: template.name,
       language: template.language,
       category: category ?? template.category,
@@ -122,7 +112,7 @@ function editTemplate({ world, running, request, caller, object: template }: Cal
   const edited: Template = { ...template, ...definition, updated_at_ms: now, edits_ms: [...edits, now] }
   running.review.submit(edited)
   if (params.components !== undefined) running.review.tellComponents(edited)
-  return success
+  return { success: true, id: edited.id, name: edited.name, category: edited.category }
 }
 
 /** Ends a pause that came of pacing, five minutes after it started at the earliest. */
@@ -138,7 +128,7 @@ function unpauseTemplate({ world, running, caller, object: template }: Call<Temp
 }
 
 /** By name in all languages, by id and name, or by a list of ids. */
-export function deleteTemplates({ world, request, caller, object: waba }: Call<Waba>): Answer {
+export function deleteTemplates({ world, running, request, caller, object: waba }: Call<Waba>): Answer {
   requireScope(caller, management)
   const doomed = doomedBy(world.templatesOf(waba.id), request.params)
   if (doomed.length === 0) {
@@ -157,13 +147,7 @@ export function deleteTemplates({ world, request, caller, object: waba }: Call<W
       )
     }
   }
-  for (const template of doomed) {
-    if (template.status !== "APPROVED") world.templates.delete(template.id)
-    else {
-      delete template.due_at_ms
-      world.templates.put({ ...template, status: "DELETED", updated_at_ms: world.clock.nowMs() })
-    }
-  }
+  for (const template of doomed) running.review.remove(template)
   return success
 }
 

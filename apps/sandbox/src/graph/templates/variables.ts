@@ -1,6 +1,6 @@
 /** Variables in template texts: `{{1}}` or `{{first_name}}`, where they may be and what samples they need. */
+import { isRecord } from "../../json.ts"
 import { templateError } from "../protocol/refusal.ts"
-import { isRecord } from "../protocol/request.ts"
 import { variablesOf } from "./required-values.ts"
 
 /**

@@ -103,6 +103,10 @@ function peopleOfSource(sourceId: string, wanted?: Fate, page?: Page): RawBuilde
       ? sql`true`
       : sql`contact_id ${page.isDescending ? sql`<` : sql`>`} ${page.after}::uuid`
   const inPage = sql`WHERE ${isWanted} AND ${isBehind} ${inOrder}`
+  // A page of people first, where all are wanted. The planner knows nothing of messages before the first ANALYZE, and looked for those of
+  // all 10,000 people of a launch, 4 ms each.
+  const recipients = sql`(SELECT contact_id, source_id FROM recipients WHERE source_id = ${sourceId} AND ${isBehind}
+    ${wanted === undefined ? inOrder : sql``})`
   return sql`
     SELECT * FROM (
       (SELECT * FROM (
@@ -112,10 +116,9 @@ function peopleOfSource(sourceId: string, wanted?: Fate, page?: Page): RawBuilde
       (SELECT * FROM (
         SELECT p.contact_id, CASE WHEN m.id IS NULL THEN 'waiting' WHEN m.status = 'dropped' THEN 'suppressed' ELSE 'sent' END AS fate,
           CASE WHEN m.status = 'dropped' THEN m.reason END AS reason, m.decided_at
-        FROM recipients AS p LEFT JOIN LATERAL (
+        FROM ${recipients} AS p LEFT JOIN LATERAL (
           SELECT id, status, reason, decided_at FROM messages
-          WHERE contact_id = p.contact_id AND source_id = p.source_id ORDER BY id DESC LIMIT 1) AS m ON true
-        WHERE p.source_id = ${sourceId}) AS reached ${inPage})
+          WHERE contact_id = p.contact_id AND source_id = p.source_id ORDER BY id DESC LIMIT 1) AS m ON true) AS reached ${inPage})
     ) AS both_parts ${inOrder}`
 }
 

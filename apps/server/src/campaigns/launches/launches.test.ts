@@ -345,6 +345,7 @@ describe("a launch that is repeated for those it missed", () => {
         {
           id: doubtful.id,
           claim: doubtful.claim,
+          contentId: doubtful.content_id,
           state: "in_doubt",
           at: campaign.clock.now(),
           reason: "in_doubt",

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest"
-import { doubtClaims } from "../../messaging/outbox/doubts.ts"
+import { type ClaimedRow, releaseClaims } from "../../messaging/outbox/claim.ts"
+import { decideDoubts, doubtClaims } from "../../messaging/outbox/doubts.ts"
 import { postpone } from "../../messaging/outbox/postpone.ts"
 import { openCampaign } from "../testing/open-campaign.ts"
 
@@ -71,9 +72,10 @@ it("who was held by the old one is due at once", async () => {
   await campaign.inWorkspace((tx) =>
     postpone(
       tx,
-      held.map(({ id, claim }) => ({
+      held.map(({ id, claim, content_id: contentId }) => ({
         id,
         claim,
+        contentId,
         state: "due",
         at: later(600),
         reason: "template_paused",
@@ -96,11 +98,76 @@ it("what a lane gives back without having posted it says the other one, too, and
   const at = later(600)
   await campaign.inWorkspace((tx) =>
     postpone(tx, [
-      { id: row.id, claim: row.claim, state: "due", at, reason: "template_paused", counts: null },
+      {
+        ...{ id: row.id, claim: row.claim, contentId: row.content_id },
+        ...{ state: "due", at, reason: "template_paused", counts: null },
+      },
     ]),
   )
   const again = (await campaign.claim()).find((one) => one.id === row.id)
   expect(await templateOf(again?.content_id ?? "")).toBe(autumnId)
+})
+
+it("what a lane claims in that moment, and gives back, says the other one, too, and is due at once", async () => {
+  const id = await campaign.launch()
+  await campaign.expand()
+  await setStatus(campaign.templateId, "DISABLED")
+  const claimed = Promise.withResolvers<ClaimedRow[]>()
+  const replaced = Promise.withResolvers<void>()
+  const claiming = campaign.inWorkspace(async (tx) => {
+    claimed.resolve(await campaign.claimIn(tx))
+    await replaced.promise
+  })
+  const rows = await claimed.promise
+  await goOn(id)
+  replaced.resolve()
+  await claiming
+  const held = { state: "due", at: later(600), reason: "template_disabled", counts: null } as const
+  await campaign.inWorkspace((tx) =>
+    postpone(
+      tx,
+      rows.map(({ id, claim, content_id: contentId }) => ({ id, claim, contentId, ...held })),
+    ),
+  )
+  const again = await campaign.claim()
+  expect(again).toHaveLength(4)
+  for (const row of again) expect(await templateOf(row.content_id)).toBe(autumnId)
+})
+
+it("what was in doubt, and a person sends again, says the other one", async () => {
+  const id = await campaign.launch()
+  await campaign.expand()
+  await campaign.claim(1)
+  await campaign.inWorkspace(async (tx) => {
+    await doubtClaims(tx, campaign.numberId, [])
+    await tx
+      .updateTable("outbox")
+      .set({ posted_at: later(0) })
+      .where("state", "=", "in_doubt")
+      .execute()
+  })
+  await setStatus(campaign.templateId, "DISABLED")
+  await goOn(id)
+  const now = later(60)
+  await campaign.inWorkspace((tx) =>
+    decideDoubts(tx, { sourceId: id }, { decision: "send_again", now, graceMs: 0 }),
+  )
+  campaign.clock.advance(60_000)
+  const rows = await campaign.claim()
+  expect(rows).toHaveLength(4)
+  for (const row of rows) expect(await templateOf(row.content_id)).toBe(autumnId)
+})
+
+it("a claim whose answer was lost gives its messages back to say the other one", async () => {
+  const id = await campaign.launch()
+  await campaign.expand()
+  const lost = await campaign.claim()
+  await setStatus(campaign.templateId, "DISABLED")
+  await goOn(id)
+  await campaign.inWorkspace((tx) => releaseClaims(tx, campaign.numberId, [lost[0]?.claim ?? ""]))
+  const rows = await campaign.claim()
+  expect(rows).toHaveLength(4)
+  for (const row of rows) expect(await templateOf(row.content_id)).toBe(autumnId)
 })
 
 it("a hold ends with it, and who enters later gets the other one", async () => {

@@ -1,5 +1,6 @@
 import { type RecurringDelivery, recurringDelivery, weekdays } from "@parley/model"
 import fc from "fast-check"
+import rrule, { type RRule } from "rrule"
 import { describe, expect, it } from "vitest"
 import { asUtc, nextOccurrence } from "./occurrences.ts"
 
@@ -76,35 +77,21 @@ describe("a campaign that recurs", () => {
   })
 
   it("is what counting day by day comes to", () => {
-    const day = fc.integer({ min: 0, max: 3_000 }).map((days) => dayOf(days))
     fc.assert(
-      fc.property(
-        fc.record({
-          frequency: fc.constantFrom("daily", "weekly", "monthly"),
-          interval: fc.integer({ min: 1, max: 5 }),
-          days: fc.subarray([...weekdays], { minLength: 1 }),
-          day: fc.integer({ min: 1, max: 31 }),
-          start: day,
-          length: fc.integer({ min: 0, max: 400 }),
-          ends: fc.constantFrom("never", "on a day", "by count"),
-          count: fc.integer({ min: 1, max: 30 }),
-          asked: fc.integer({ min: -10, max: 450 }),
-        }),
-        ({ frequency, interval, days, day, start, length, ends, count, asked }) => {
-          const delivery = recurring({
-            frequency,
-            interval,
-            starts_on: start,
-            ...(frequency === "weekly" && { weekdays: days }),
-            ...(frequency === "monthly" && { day_of_month: day }),
-            ...(ends === "on a day" && { ends_on: shift(start, length) }),
-            ...(ends === "by count" && { count }),
-          })
-          const after = `${shift(start, asked)}T12:00`
-          expect(nextOccurrence(delivery, after)).toBe(countDays(delivery, after))
-        },
-      ),
+      fc.property(anyRecurrence, ({ delivery, after }) => {
+        expect(nextOccurrence(delivery, after)).toBe(countDays(delivery, after))
+      }),
       { numRuns: 1_000 }, // each looks at up to 3,000 days
+    )
+  })
+
+  it("is what another library of recurrences says", () => {
+    fc.assert(
+      fc.property(anyRecurrence, ({ delivery, after }) => {
+        const next = otherRule(delivery).after(asUtc(after))
+        expect(nextOccurrence(delivery, after)).toBe(next?.toISOString().slice(0, 16) ?? null)
+      }),
+      { numRuns: 10_000 },
     )
   })
 })
@@ -113,6 +100,58 @@ const dayMs = 86_400_000
 const dayOf = (days: number) => new Date(Date.UTC(2024, 0, 1) + days * dayMs).toISOString().slice(0, 10)
 const shift = (day: string, days: number) =>
   new Date(asUtc(`${day}T00:00`).getTime() + days * dayMs).toISOString().slice(0, 10)
+
+/** One that may be asked for, and the time after which it is asked. */
+const anyRecurrence = fc
+  .record({
+    frequency: fc.constantFrom("daily", "weekly", "monthly"),
+    interval: fc.integer({ min: 1, max: 5 }),
+    days: fc.subarray([...weekdays], { minLength: 1 }),
+    day: fc.integer({ min: 1, max: 31 }),
+    start: fc.integer({ min: 0, max: 3_000 }).map((days) => dayOf(days)),
+    length: fc.integer({ min: 0, max: 400 }),
+    ends: fc.constantFrom("never", "on a day", "by count"),
+    count: fc.integer({ min: 1, max: 30 }),
+    asked: fc.integer({ min: -10, max: 450 }),
+    time: fc.constantFrom("00:00", "09:00", "12:00", "23:59"),
+  })
+  .map(({ frequency, interval, days, day, start, length, ends, count, asked, time }) => ({
+    delivery: recurring({
+      frequency,
+      interval,
+      time,
+      starts_on: start,
+      ...(frequency === "weekly" && { weekdays: days }),
+      ...(frequency === "monthly" && { day_of_month: day }),
+      ...(ends === "on a day" && { ends_on: shift(start, length) }),
+      ...(ends === "by count" && { count }),
+    }),
+    after: `${shift(start, asked)}T12:00`,
+  }))
+
+const frequencies = { daily: rrule.RRule.DAILY, weekly: rrule.RRule.WEEKLY, monthly: rrule.RRule.MONTHLY }
+const days = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"] as const
+
+/** As a library reads it that is not used for it. */
+function otherRule(delivery: RecurringDelivery): RRule {
+  const { frequency, interval, starts_on, ends_on, count, time, day_of_month = 1 } = delivery
+  return new rrule.RRule({
+    freq: frequencies[frequency],
+    interval,
+    dtstart: asUtc(`${starts_on}T${time}`),
+    wkst: rrule.RRule.MO,
+    ...(frequency === "weekly" && {
+      byweekday: delivery.weekdays.map((name) => rrule.RRule[days[weekdays.indexOf(name)] ?? "MO"]),
+    }),
+    // Of the days up to that one, the last that the month has.
+    ...(frequency === "monthly" && {
+      bymonthday: Array.from({ length: day_of_month }, (_, index) => index + 1),
+      bysetpos: -1,
+    }),
+    ...(count !== null && { count }),
+    ...(ends_on !== null && { until: asUtc(`${ends_on}T${time}`) }),
+  })
+}
 
 /** The same, by looking at each day from the first. */
 function countDays(delivery: RecurringDelivery, after: string): string | null {

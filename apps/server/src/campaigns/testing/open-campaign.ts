@@ -28,16 +28,15 @@ export async function openCampaign({ people = 3 }: { people?: number } = {}) {
   const server = await startServer(platform)
   const api = (method: Method, path: string, body?: unknown) =>
     call(method, `${server.url}/v1/${path}`, body, { authorization: `Bearer ${platform.apiKey}` })
-  const claim = (limit = 100) =>
-    inWorkspace((tx) =>
-      claimDue(tx, {
-        numberId: seeded.numberId,
-        claim: v7(),
-        now: clock.now(),
-        limit,
-        upToClass: classes.marketing,
-      }),
-    )
+  const claimIn = (tx: Tx, limit = 100) =>
+    claimDue(tx, {
+      numberId: seeded.numberId,
+      claim: v7(),
+      now: clock.now(),
+      limit,
+      upToClass: classes.marketing,
+    })
+  const claim = (limit?: number) => inWorkspace((tx) => claimIn(tx, limit))
   return {
     platform,
     url: server.url,
@@ -58,6 +57,7 @@ export async function openCampaign({ people = 3 }: { people?: number } = {}) {
     expandAfterDowntime: () => expandDue(platform, undefined, false),
     recur: () => makeDueLaunches(platform),
     claim,
+    claimIn,
     /** Meta takes the next messages. */
     async send(limit = 100): Promise<void> {
       const rows = await claim(limit)

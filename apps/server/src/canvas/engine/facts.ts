@@ -17,6 +17,7 @@ import {
   zoneOf,
 } from "@parley/model"
 import { sourcesNamed } from "../../campaigns/index.ts"
+import { holdsOfRuns } from "../../messaging/index.ts"
 import { sql, type Tx } from "../../platform/database/index.ts"
 import { probeContacts, readFilterScope } from "../../segments/index.ts"
 import type { Run } from "./runs.ts"
@@ -66,7 +67,11 @@ export async function readFacts(
       ? new Map<string, FilteredContact>()
       : await probeContacts(tx, scope, [...new Set(filters)], ids)
   const messages = await readMessages(tx, those)
-  const holds = await readHolds(tx, those)
+  const handedOver = those.filter(({ run, step }) => step.kind === "hand_over" && run.performed !== null)
+  const holds = await holdsOfRuns(
+    tx,
+    handedOver.map(({ run }) => run.id),
+  )
   const known: Known = { contacts, context: scope.context, messages, holds }
   const windows = await readWindows(tx, workspaceId, those, now)
   return {
@@ -170,16 +175,4 @@ async function readWindows(
     WHERE workspace_id = ${workspaceId} AND contact_id = ANY(${ids}::uuid[])
       AND last_inbound_at > ${new Date(now.getTime() - windowMs)}`.execute(tx)
   return new Set(rows.map(({ contact_id, number_id }) => windowKey(contact_id, number_id)))
-}
-
-async function readHolds(tx: Tx, those: readonly AtStep[]): Promise<Map<string, Date>> {
-  const ids = those.flatMap(({ run, step }) =>
-    step.kind === "hand_over" && run.performed !== null ? [run.id] : [],
-  )
-  if (ids.length === 0) return new Map()
-  const { rows } = await sql<{ run_id: string; until: Date }>`
-    SELECT run_id, until FROM automation_holds WHERE run_id = ANY(${ids}::uuid[]) AND released_at IS NULL`.execute(
-    tx,
-  )
-  return new Map(rows.map(({ run_id, until }) => [run_id, until]))
 }

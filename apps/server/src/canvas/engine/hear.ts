@@ -6,8 +6,8 @@ import { createHash } from "node:crypto"
 import {
   type CanvasStep,
   isTriggered,
-  listensFor,
   occurrenceKeys,
+  outletHeard,
   type TriggerOccurrence,
   variablesOfOccurrence,
 } from "@parley/model"
@@ -118,7 +118,10 @@ class Heard {
       const step = run.step === null ? undefined : version.steps.get(run.step)
       if (exits.filter !== null || (step !== undefined && isMovedBy(step, occurrence))) this.#mark(run)
       if (step === undefined || at < run.arrivedAt || this.#isAnswered(occurrence)) continue
-      const outlet = this.#outletOf(run, step, version, occurrence)
+      const hasAsked = run.messageId !== null
+      const outlet = outletHeard(step, { heard: run.heard, hasAsked }, (trigger) =>
+        this.#isTriggered(trigger, occurrence, version),
+      )
       if (outlet !== undefined) answering.push({ run, outlet })
     }
     // One answer to a message: by the run that wrote to this person last.
@@ -136,22 +139,6 @@ class Heard {
           by: `canvas_run:${run.id}`,
         })
     }
-  }
-
-  /** The outlet that an occurrence has a run take; undefined: none, or another had it take one before. */
-  #outletOf(
-    run: Run,
-    step: CanvasStep,
-    version: CanvasVersion,
-    occurrence: TriggerOccurrence,
-  ): string | undefined {
-    const outlets = listensFor(step)
-    const found = outlets.findIndex(({ trigger }) => this.#isTriggered(trigger, occurrence, version))
-    const outlet = outlets[found]?.outlet
-    if (outlet === undefined || run.heard === null) return outlet
-    const isRanked = step.kind === "action_paths" && step.is_ranked
-    const before = outlets.findIndex((one) => one.outlet === run.heard)
-    return isRanked && found < before ? outlet : undefined
   }
 
   #isTriggered(

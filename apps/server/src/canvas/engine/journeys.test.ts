@@ -70,6 +70,7 @@ describe("a message", () => {
 describe("splits", () => {
   it("part people by who they are as they arrive, and by the context", async () => {
     const id = await opened.publish({
+      context: [{ name: "plan", type: "text" }],
       steps: [
         { id: "1", kind: "decision", filter: peru, next: { yes: "2", no: "3" } },
         {
@@ -298,6 +299,7 @@ describe("steps that workers do", () => {
       { name: "wrong", type: "number", value: "many" },
     ]
     const id = await opened.publish({
+      context: [{ name: "base", type: "number" }],
       steps: [
         { id: "1", kind: "context", variables, next: { next: "2" } },
         { id: "2", ...delay(1, "hours") },
@@ -317,7 +319,10 @@ describe("steps that workers do", () => {
       { do: "event", name: "upgraded", properties: { to: "gold" } },
       { do: "subscription", group_id: opened.groupId, state: "unsubscribed" },
     ]
-    const id = await opened.publish({ steps: [{ id: "1", kind: "user_update", changes }] })
+    const id = await opened.publish({
+      context: [{ name: "city", type: "text" }],
+      steps: [{ id: "1", kind: "user_update", changes }],
+    })
     await opened.enter(id, [ben], { city: "Cusco" })
     expect(await way(id, ben)).toBe("1:next !end")
     const contact = (await opened.api("GET", `contacts/${ben}`)).body
@@ -347,6 +352,29 @@ describe("steps that workers do", () => {
     opened.clock.advance(2 * hourMs)
     await opened.run()
     expect(await way(id)).toBe("1:next @2")
+  })
+
+  it("hand over until a member releases the person: meanwhile nothing automatic goes, and what waits then goes", async () => {
+    const steps = [
+      { id: "1", kind: "hand_over", reason: "Wants a refund", next: { next: "2" } },
+      { id: "2", ...delay(1, "hours") },
+    ]
+    const id = await opened.publish({ steps })
+    const other = await opened.publish({ steps: [{ id: "1", kind: "message", content: opened.template }] })
+    await opened.enter(id, [ana])
+    const { data } = (await opened.api("GET", `contacts/${ana}/automation-holds`)).body
+    expect(data).toMatchObject([{ number_id: opened.numberId, reason: "Wants a refund", released_at: null }])
+    await opened.enter(other, [ana])
+    const [claimed] = await opened.claim()
+    expect(claimed).toMatchObject({ contact_id: ana, held_until: new Date(data[0].until) })
+    const answer = await opened.api("POST", `contacts/${ana}/automation-holds/release`, {
+      number_id: opened.numberId,
+    })
+    expect(answer).toMatchObject({ status: 200, body: { data: [{ id: data[0].id }] } })
+    await opened.run()
+    expect(await way(id)).toBe("1:next @2")
+    const told = (await opened.api("GET", "notifications")).body
+    expect(JSON.stringify(told)).toContain("Wants a refund")
   })
 })
 

@@ -4,7 +4,7 @@ import { sql, type Tx } from "../../platform/database/index.ts"
 import { found } from "../../platform/errors.ts"
 import { fields } from "../../platform/http/index.ts"
 
-export const canvasRun = z
+const canvasRun = z
   .object({
     id: fields.id,
     canvas_id: fields.id,

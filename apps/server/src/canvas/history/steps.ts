@@ -6,7 +6,7 @@ import { found } from "../../platform/errors.ts"
 
 const count = z.int().min(0)
 
-export const canvasStepCounts = z
+const canvasStepCounts = z
   .object({
     step_id: z.string(),
     waiting: count.describe("People who are there now"),

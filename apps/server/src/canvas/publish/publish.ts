@@ -36,7 +36,7 @@ export async function publishCanvas(tx: Tx, { canvasId, workspaceId, now }: Publ
       help: "Take it out of the archive first, by `archived: false`.",
     })
   const definition = readCanvasDefinition(known.definition)
-  await requireChecked(tx, workspaceId, definition)
+  await requireChecked(tx, { workspaceId, now }, definition)
   await holdNamed(tx, workspaceId, definition.audience, "audience")
   const last = await tx
     .selectFrom("canvas_versions")

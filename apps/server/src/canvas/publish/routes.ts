@@ -1,10 +1,9 @@
 import { readCanvasDefinition } from "@parley/model"
-import { z } from "zod"
 import { found } from "../../platform/errors.ts"
 import { fields, type Routes } from "../../platform/http/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { canvas } from "../definition/canvases.ts"
-import { canvasProblem, findProblems } from "./problems.ts"
+import { canvasProblems, findProblems } from "./problems.ts"
 import { publishCanvas, stopCanvas } from "./publish.ts"
 
 const tags = ["Canvases"]
@@ -21,7 +20,7 @@ export const publishRoutes =
           description: "Over all of its paths, as it is now. Errors keep it from being published.",
           tags,
           params: fields.byId,
-          response: { 200: z.object({ problems: z.array(canvasProblem) }), ...fields.problems },
+          response: { 200: canvasProblems, ...fields.problems },
         },
       },
       async ({ params, caller: { workspaceId } }) => ({
@@ -31,7 +30,11 @@ export const publishRoutes =
             .select("definition")
             .where("id", "=", params.id)
             .executeTakeFirst()
-          return findProblems(tx, workspaceId, readCanvasDefinition(found(row, "canvas").definition))
+          return findProblems(
+            tx,
+            { workspaceId, now: clock.now() },
+            readCanvasDefinition(found(row, "canvas").definition),
+          )
         }),
       }),
     )

@@ -37,6 +37,17 @@ export async function openCanvas({ people = 2 }: { people?: number } = {}) {
     at: clock.now().toISOString(),
   })
 
+  const claim = () =>
+    inWorkspace((tx) =>
+      claimDue(tx, {
+        numberId: seeded.numberId,
+        claim: v7(),
+        now: clock.now(),
+        limit: 1_000,
+        upToClass: classes.marketing,
+      }),
+    )
+
   const opened = {
     platform,
     url: server.url,
@@ -141,17 +152,10 @@ export async function openCanvas({ people = 2 }: { people?: number } = {}) {
         errors: [],
       }
     },
+    claim,
     /** Meta takes what waits, or it ends for a reason of ours. @returns what was sent */
     async send(dropped?: string) {
-      const rows = await inWorkspace((tx) =>
-        claimDue(tx, {
-          numberId: seeded.numberId,
-          claim: v7(),
-          now: clock.now(),
-          limit: 1_000,
-          upToClass: classes.marketing,
-        }),
-      )
+      const rows = await claim()
       const settled = rows.map((row) =>
         dropped === undefined ? accepted(row) : endedAs(row, "dropped", dropped),
       )

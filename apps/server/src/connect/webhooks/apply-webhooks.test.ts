@@ -195,3 +195,14 @@ it("a webhook nested too deeply to be written again is set aside, and what comes
   await expect.poll(async () => (await inbound()).map(({ wamid }) => wamid)).toContain("wamid.after")
   await consumer.stop()
 })
+
+it("what is not understood is counted, by what it is", async () => {
+  const counted = async () => {
+    const { values } = await platform.metrics.unknown.get()
+    return Object.fromEntries(values.map(({ labels, value }) => [labels.what, value]))
+  }
+  const before = await counted()
+  const unheardOf = webhook("wamid.aura", { wa_id: "491701000009" }, "").replace('"text"', '"aura"')
+  await applyWebhooks(platform, [unheardOf, webhook("wamid.text", { wa_id: "491701000009" }, "Hi")])
+  expect(await counted()).toEqual({ ...before, "messages/aura": 1 })
+})

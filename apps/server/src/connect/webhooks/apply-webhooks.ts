@@ -1,4 +1,4 @@
-import { halveWebhook, parseWebhook, readJson, type WebhookEvent } from "@parley/whatsapp/webhooks"
+import { halveWebhook, parseWebhook, readJson, unknownIn, type WebhookEvent } from "@parley/whatsapp/webhooks"
 import { sql, troubleOf } from "../../platform/database/index.ts"
 import type { Room } from "../../platform/define-room.ts"
 import type { Platform } from "../../platform/index.ts"
@@ -28,12 +28,17 @@ export async function applyWebhooks(platform: Platform, payloads: readonly strin
 }
 
 /** Nobody takes what is not understood: an operator may want to know of it. */
-function tellUnknown({ logger }: Pick<Platform, "logger">, events: readonly WebhookEvent[]): void {
-  const unknown = events.filter((event) => event.kind === "unknown")
-  if (unknown.length === 0) return
-  const byField = Map.groupBy(unknown, ({ field }) => field)
-  const fields = Object.fromEntries([...byField].map(([field, those]) => [field, those.length]))
-  logger.warn({ fields }, "webhooks of Meta's that this version does not understand were passed over")
+function tellUnknown(
+  { logger, metrics }: Pick<Platform, "logger" | "metrics">,
+  events: readonly WebhookEvent[],
+): void {
+  const unknown = unknownIn(events)
+  if (unknown.size === 0) return
+  for (const [what, count] of unknown) metrics.unknown.labels(what).inc(count)
+  logger.warn(
+    { fields: Object.fromEntries(unknown) },
+    "webhooks of Meta's that this version does not understand were passed over",
+  )
 }
 
 /** What is wrong with a number or its account, and not with a message of it. */

@@ -54,6 +54,7 @@ it("who may read contacts alone gets none of what is said, asked and told, and i
   expect(kept.missing_permissions).toEqual([
     "api_keys:manage",
     "campaigns:read",
+    "canvases:read",
     "conversations:read",
     "segments:read",
     "subscriptions:read",

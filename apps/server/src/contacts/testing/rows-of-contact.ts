@@ -70,6 +70,22 @@ export async function giveRows(
       SELECT id, 1, ${workspaceId}::uuid, ${contactId}::uuid, NULL::text, ${word}::text FROM test_group
       UNION ALL SELECT test_group.id, 2, ${workspaceId}::uuid, NULL::uuid, phone, ${word}::text FROM test_group, contacts
       WHERE contacts.id = ${contactId} AND phone IS NOT NULL`.execute(tx)
+    await sql`
+      WITH canvas AS (
+        INSERT INTO canvases (workspace_id, name, schema, definition, uses, created_at, updated_at)
+        VALUES (${workspaceId}, 'Welcome', 1, '{"audience": {"all": []}}', '{}', ${now}, ${now}) RETURNING id
+      ), run AS (
+        INSERT INTO canvas_runs (workspace_id, canvas_id, version, contact_id, slot, entered_by, step, entered_at, arrived_at, context, performed)
+        SELECT ${workspaceId}, id, 1, ${contactId}, 0, '', '1', ${now}, ${now}, ${JSON.stringify({ word })}, ${JSON.stringify({ word })}
+        FROM canvas RETURNING id
+      )
+      INSERT INTO canvas_moves (run_id, seq, workspace_id, step, outlet, arrived_at, moved_at, saw)
+      SELECT id, 1, ${workspaceId}, '1', 'next', ${now}, ${now}, ${JSON.stringify({ word })} FROM run`.execute(
+      tx,
+    )
+    await sql`
+      INSERT INTO automation_holds (workspace_id, number_id, contact_id, reason, since, until)
+      VALUES (${workspaceId}, ${numberId}, ${contactId}, ${word}, ${now}, ${now})`.execute(tx)
     await sql`INSERT INTO live_memberships VALUES (${contactId}, ${workspaceId}, '{1}', '{}', NULL)`.execute(
       tx,
     )

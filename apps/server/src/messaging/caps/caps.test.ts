@@ -200,7 +200,15 @@ describe("a place that a message took", () => {
     if (!row) throw new Error("nothing went")
     await outbox.inWorkspace((tx) =>
       postpone(tx, [
-        { id: row.id, claim: row.claim, state: "due", at: hours(1), reason: null, counts: null },
+        {
+          id: row.id,
+          claim: row.claim,
+          contentId: row.content_id,
+          state: "due",
+          at: hours(1),
+          reason: null,
+          counts: null,
+        },
       ]),
     )
     expect(await send(source, {})).toBe(true)

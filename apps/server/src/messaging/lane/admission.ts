@@ -45,6 +45,7 @@ export function admit(
       isTest: row.source_kind === "test",
       isConsentReply: row.source_kind === "consent_reply",
       isUnasked: row.class === classes.marketing,
+      isAutomatic: isAutomatic(row),
       isCanceled: false,
       expiresAt: row.expires_at,
     },
@@ -90,8 +91,12 @@ export function admit(
 const isLateMarketing = (row: ClaimedRow, intent: Intent): boolean =>
   intent === "marketing" && row.class < classes.marketing && row.source_kind !== "test"
 
+/** No member wrote it to this person, and no other system asked for it. */
+const isAutomatic = ({ source_kind: kind }: ClaimedRow): boolean =>
+  kind === "launch" || kind === "trigger" || kind === "canvas_step"
+
 function recipientOf(
-  { id, contact, to, subscription, answers_unsubscribed, last_inbound_at }: ClaimedRow,
+  { id, contact, to, subscription, answers_unsubscribed, last_inbound_at, held_until }: ClaimedRow,
   { number: { onlyTo }, suppressed }: { number: LaneNumber; suppressed: ReadonlySet<string> },
 ) {
   if (contact === null) return null
@@ -105,5 +110,6 @@ function recipientOf(
     answersUnsubscribed: answers_unsubscribed,
     lastInboundAt: last_inbound_at,
     isSuppressed: suppressed.has(id),
+    heldUntil: held_until,
   }
 }

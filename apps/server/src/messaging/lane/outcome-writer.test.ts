@@ -41,7 +41,12 @@ function writerOnReturningDatabase(cutoff = new AbortController()) {
 }
 
 const claimed = (count: number) =>
-  Array.from({ length: count }, () => ({ id: randomUUID(), claim: randomUUID(), send_after: new Date() }))
+  Array.from({ length: count }, () => ({
+    id: randomUUID(),
+    claim: randomUUID(),
+    content_id: randomUUID(),
+    send_after: new Date(),
+  }))
 
 it("keeps outcomes while the database is away, and lets no more be claimed when many wait", async () => {
   const { state, writer } = writerOnReturningDatabase()

@@ -76,15 +76,17 @@ export class OutcomeWriter {
   }
 
   /** It is due later, without having been posted. @param reason null: it is the same as before */
-  waitUntil({ id, claim }: ClaimedRow, at: Date, reason: string | null): void {
-    this.postpone({ id, claim, state: "due", at, reason, counts: null })
+  waitUntil({ id, claim, content_id: contentId }: ClaimedRow, at: Date, reason: string | null): void {
+    this.postpone({ id, claim, contentId, state: "due", at, reason, counts: null })
   }
 
   /** What was claimed and never tried is due as before. */
-  giveBack(rows: readonly Pick<ClaimedRow, "id" | "claim" | "send_after">[]): void {
+  giveBack(rows: readonly Pick<ClaimedRow, "id" | "claim" | "content_id" | "send_after">[]): void {
     if (rows.length === 0) return
-    for (const { id, claim, send_after: at } of rows)
-      this.#outcomes.push({ postponed: { id, claim, state: "due", at, reason: null, counts: null } })
+    for (const { id, claim, content_id: contentId, send_after: at } of rows)
+      this.#outcomes.push({
+        postponed: { id, claim, contentId, state: "due", at, reason: null, counts: null },
+      })
     this.#writeSoon()
   }
 

@@ -252,7 +252,7 @@ export class Posts {
       endpoint: started.way.endpoint === "messages" ? null : started.way.endpoint,
       otherWayFor: started.way.otherWayFor,
     }
-    const postponed = { id, claim: row.claim }
+    const postponed = { id, claim: row.claim, contentId: row.content_id }
     switch (outcome.kind) {
       case "accepted":
         outcomes.settle({

@@ -41,6 +41,8 @@ export interface ClaimedRow {
   /** Whether someone who unsubscribed is answered inside the window. */
   answers_unsubscribed: boolean
   last_inbound_at: Date | null
+  /** Until when what is automatic waits, as a person of the team writes to the contact; null: it does not. */
+  held_until: Date | null
 }
 
 type FlatRow = Omit<ClaimedRow, "contact" | "to" | "claim"> &
@@ -107,6 +109,9 @@ export async function claimDue(tx: Tx, request: ClaimRequest): Promise<ClaimedRo
         o.refusals, o.unanswered, o.doubts
     ), counted AS (
       ${countClaimed(now)}
+    ), held AS MATERIALIZED (
+      SELECT contact_id, max(until) AS until FROM automation_holds
+      WHERE number_id = ${numberId} AND until > ${now} AND released_at IS NULL GROUP BY contact_id
     )
     SELECT c.id, c.contact_id, c.test_phone, coalesce(c.content_id, w.content_id) AS content_id, c.source_id, open.kind AS source_kind, open.class, open.tags, open.quiet_hours, open.caps, open.optimized,
       c.variant, c.is_control, c.variables, c.send_after, c.expires_at, c.refusals, c.unanswered, c.doubts,
@@ -117,7 +122,7 @@ export async function claimDue(tx: Tx, request: ClaimRequest): Promise<ClaimedRo
           AND i.scope = (SELECT coalesce(a.business_id, a.waba_id) FROM numbers AS n JOIN business_accounts AS a ON a.id = n.business_account_id
             WHERE n.id = ${numberId}) LIMIT 1), k.bsuid) ELSE k.bsuid END AS bsuid,
       CASE WHEN g.archived_at IS NULL THEN s.state ELSE 'group_archived' END AS subscription,
-      coalesce(g.answers_unsubscribed, true) AS answers_unsubscribed, v.last_inbound_at
+      coalesce(g.answers_unsubscribed, true) AS answers_unsubscribed, v.last_inbound_at, held.until AS held_until
     FROM claimed AS c
     JOIN open ON open.id = c.source_id
     LEFT JOIN source_variants AS w ON w.source_id = c.source_id AND w.variant = c.variant
@@ -125,6 +130,7 @@ export async function claimDue(tx: Tx, request: ClaimRequest): Promise<ClaimedRo
     LEFT JOIN subscription_groups AS g ON g.number_id = ${numberId}
     LEFT JOIN subscriptions AS s ON s.subscription_group_id = g.id AND s.contact_id = c.contact_id
     LEFT JOIN conversations AS v ON v.number_id = ${numberId} AND v.contact_id = c.contact_id
+    LEFT JOIN held ON held.contact_id = c.contact_id
     ORDER BY open.class, c.send_after, c.id
   `.execute(tx)
   return claimed.map((row) => ({ ...nestContact(row), claim }))
@@ -149,13 +155,22 @@ function nestContact({
 }
 
 /**
+ * Of a row of the outbox that goes, or goes again: it says what its source says by then. One that may have left keeps what it
+ * said when that was replaced, and only as long as it may have. Messages by themselves have no variants, and what is sent
+ * once more says what it said.
+ */
+export const presentContent = sql`CASE WHEN outbox.content_id IS NOT NULL AND retry_of IS NULL
+  AND EXISTS (SELECT FROM source_variants AS v WHERE v.source_id = outbox.source_id) THEN NULL ELSE outbox.content_id END`
+
+/**
  * Gives back all rows of claims whose transactions may or may not have committed: nothing of them was posted, so they are due
  * as before.
  */
 export async function releaseClaims(tx: Tx, numberId: string, claims: readonly string[]): Promise<void> {
-  await sql`UPDATE outbox SET claim = NULL WHERE ${waitingOf(numberId)} AND claim = ANY(${claims}::uuid[])`.execute(
-    tx,
-  )
+  await sql`
+    UPDATE outbox SET claim = NULL, content_id = ${presentContent}
+    WHERE ${waitingOf(numberId)} AND claim = ANY(${claims}::uuid[])
+  `.execute(tx)
 }
 
 /**

@@ -1,5 +1,6 @@
 import { v7 } from "uuid"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { replaceContent } from "../sources/sources.ts"
 import { later, now, type OpenOutbox, openOutbox, statusOf } from "../testing/open-outbox.ts"
 import { countDoubts, decideDoubts, doubtClaims, mostDoubts, sendUndoubted } from "./doubts.ts"
 import { keepPresence } from "./outages.ts"
@@ -44,6 +45,7 @@ async function unanswered(postedAt = now, posts = 1): Promise<string> {
   const given = rows.map((row) => ({
     id: row.id,
     claim: row.claim,
+    contentId: row.content_id,
     state: "in_doubt" as const,
     at: postedAt,
     reason: "in_doubt",
@@ -55,6 +57,18 @@ async function unanswered(postedAt = now, posts = 1): Promise<string> {
   )
   return id
 }
+
+/** What a source says instead. @returns its id */
+const anotherContent = () =>
+  outbox.inWorkspace(async (tx) => {
+    const { id: _, ...content } = await tx
+      .selectFrom("contents")
+      .selectAll()
+      .where("id", "=", outbox.contentId)
+      .executeTakeFirstOrThrow()
+    const values = { ...content, body: JSON.stringify(content.body), digest: Buffer.from("another") }
+    return (await tx.insertInto("contents").values(values).returning("id").executeTakeFirstOrThrow()).id
+  })
 
 /** A status of a message that was posted at that time, applied then or later. */
 async function proof(postedAt: Date, appliedAt = postedAt): Promise<void> {
@@ -131,6 +145,16 @@ describe("a message in doubt", () => {
     expect(await outbox.claim({ now: later(300) })).toMatchObject([{ id, unanswered: 1 }])
   })
 
+  it("goes again with what its source says by then", async () => {
+    const id = await unanswered()
+    const contentId = await anotherContent()
+    await outbox.inWorkspace((tx) => replaceContent(tx, sourceId, contentId, now))
+    expect(await outbox.row(id)).toMatchObject({ content_id: outbox.contentId })
+    await proof(later(40))
+    await sendAgain(later(300))
+    expect(await outbox.claim({ now: later(300) })).toMatchObject([{ id, content_id: contentId }])
+  })
+
   it("waits where the status is of a post that is hardly later", async () => {
     await unanswered()
     await proof(later(30))
@@ -169,10 +193,11 @@ describe("a message in doubt", () => {
     await sendAgain(later(300))
     const [again] = await outbox.claim({ now: later(300) })
     if (!again) throw new Error("It is not due.")
-    const { id, claim } = again
+    const { id, claim, content_id: contentId } = again
     const inDoubt = {
       id,
       claim,
+      contentId,
       state: "in_doubt",
       at: later(300),
       reason: "in_doubt",

@@ -4,7 +4,7 @@
  */
 import { type Database, sql, type Tx } from "../../platform/database/index.ts"
 import type { Room } from "../../platform/define-room.ts"
-import { waitingOf } from "./claim.ts"
+import { presentContent, waitingOf } from "./claim.ts"
 import { wakeLane } from "./enqueue.ts"
 import { silenceSeconds } from "./outages.ts"
 import { inDoubt, settleWhere } from "./settle.ts"
@@ -66,8 +66,9 @@ export async function sendUndoubted(
               (SELECT max(until) FROM intake_outages AS outage WHERE outage.until <= o.told_at)))
         ORDER BY o.id LIMIT 5000 FOR UPDATE OF o SKIP LOCKED
       ), again AS (
-        UPDATE outbox AS o SET state = 'due', send_after = ${now}, posted_at = NULL FROM sure WHERE o.id = sure.id
-        RETURNING o.number_id
+        UPDATE outbox SET state = 'due', send_after = ${now}, posted_at = NULL, content_id = ${presentContent}
+        FROM sure WHERE outbox.id = sure.id
+        RETURNING number_id
       )
       SELECT DISTINCT number_id FROM again
     `.execute(tx)
@@ -120,7 +121,8 @@ export async function decideDoubts(
     return settleWhere(tx, { which, still: inDoubt }, { status: "failed", reason: "no_answer", now, rooms })
   const { rows } = await sql<{ number_id: string }>`
     WITH locked AS MATERIALIZED (${which} ORDER BY id FOR UPDATE)
-    UPDATE outbox SET state = 'due', send_after = greatest(send_after, ${now}::timestamptz), posted_at = NULL, unanswered = 0, doubts = 0
+    UPDATE outbox SET state = 'due', send_after = greatest(send_after, ${now}::timestamptz), posted_at = NULL, unanswered = 0, doubts = 0,
+      content_id = ${presentContent}
     FROM locked WHERE outbox.id = locked.id
     RETURNING number_id
   `.execute(tx)

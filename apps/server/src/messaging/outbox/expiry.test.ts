@@ -20,10 +20,10 @@ beforeEach(async () => {
 const queue = async () => (await outbox.queue(sourceId, { expiresAt: later(3600) }))[0] ?? ""
 const cancel = () => outbox.inWorkspace((tx) => cancelSource(tx, sourceId, now))
 const clear = (at = now) => clearOutbox(outbox.platform.db, at)
-const giveBack = ({ id, claim }: ClaimedRow, state: "due" | "in_doubt") =>
+const giveBack = ({ id, claim, content_id: contentId }: ClaimedRow, state: "due" | "in_doubt") =>
   outbox.inWorkspace((tx) =>
     postpone(tx, [
-      { id, claim, state, at: now, reason: null, counts: state === "due" ? null : "unanswered" },
+      { id, claim, contentId, state, at: now, reason: null, counts: state === "due" ? null : "unanswered" },
     ]),
   )
 async function queueInDoubt(): Promise<string> {

@@ -20,7 +20,10 @@ beforeEach(async () => {
 const giveBack = (row: ClaimedRow, more: Partial<Postponed> = {}) =>
   outbox.inWorkspace((tx) =>
     postpone(tx, [
-      { id: row.id, claim: row.claim, state: "due", at: later(60), reason: null, counts: null, ...more },
+      {
+        ...{ id: row.id, claim: row.claim, contentId: row.content_id },
+        ...{ state: "due", at: later(60), reason: null, counts: null, ...more },
+      },
     ]),
   )
 
@@ -39,8 +42,8 @@ describe("a claimed message that is given back", () => {
     const read = await db.hotWorkspace(workspaceId, async (tx) => {
       await postpone(
         tx,
-        claimed.map(({ id, claim }) => ({
-          ...{ id, claim, at: later(60) },
+        claimed.map(({ id, claim, content_id: contentId }) => ({
+          ...{ id, claim, contentId, at: later(60) },
           state: "due",
           reason: null,
           counts: null,

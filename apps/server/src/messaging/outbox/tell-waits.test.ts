@@ -48,9 +48,10 @@ describe("messages in doubt", () => {
   async function inDoubt(postedAt: Date) {
     await outbox.queue(sourceId)
     const claimed = await outbox.claim()
-    const doubted = claimed.map(({ id, claim }) => ({
+    const doubted = claimed.map(({ id, claim, content_id: contentId }) => ({
       id,
       claim,
+      contentId,
       state: "in_doubt" as const,
       at: postedAt,
       reason: "in_doubt",

@@ -152,20 +152,18 @@ export async function pauseSource(tx: Tx, id: string, isPaused: boolean): Promis
 
 /**
  * Lets what has not been sent say something else, and ends a hold: what waited for a reason is due at once. What may have left
- * keeps what it said.
+ * keeps what it said. That is written last: a claim that is made meanwhile finds the one content or the other, and what of it
+ * comes back finds this one.
  * @param contentId for the variant 0
  */
 export async function replaceContent(tx: Tx, id: string, contentId: string, now: Date): Promise<void> {
-  await sql`
-    UPDATE outbox AS o SET content_id = v.content_id
-    FROM source_variants AS v, sources AS s
-    WHERE v.source_id = ${id} AND s.id = v.source_id AND o.source_id = s.id AND o.variant = v.variant AND o.content_id IS NULL
-      AND ((o.state = 'in_doubt' AND o.number_id = s.number_id) OR (o.state = 'due' AND o.claim IS NOT NULL))
-  `.execute(tx)
-  await sql`
-    UPDATE outbox SET send_after = ${now}
-    WHERE source_id = ${id} AND state = 'due' AND claim IS NULL AND wait_reason IS NOT NULL AND send_after > ${now}
-  `.execute(tx)
+  const { content_id: before } = await tx
+    .selectFrom("source_variants")
+    .select("content_id")
+    .where("source_id", "=", id)
+    .where("variant", "=", 0)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
   await tx
     .updateTable("source_variants")
     .set({ content_id: contentId })
@@ -178,6 +176,15 @@ export async function replaceContent(tx: Tx, id: string, contentId: string, now:
     .where("id", "=", id)
     .returning("number_id")
     .executeTakeFirstOrThrow()
+  await sql`
+    UPDATE outbox SET content_id = ${before}
+    WHERE source_id = ${id} AND variant = 0 AND content_id IS NULL
+      AND ((state = 'in_doubt' AND number_id = ${number_id}) OR (state = 'due' AND claim IS NOT NULL))
+  `.execute(tx)
+  await sql`
+    UPDATE outbox SET send_after = ${now}
+    WHERE source_id = ${id} AND state = 'due' AND claim IS NULL AND wait_reason IS NOT NULL AND send_after > ${now}
+  `.execute(tx)
   wakeLane(number_id)
 }
 

@@ -43,6 +43,7 @@ export const testSendRoutes =
       workspaceId: caller.workspaceId,
       now: clock.now(),
       mayRead: mayRead(caller),
+      requireRead: () => checkPermission(caller, "contacts:read", permissions),
     })
 
     app.post(
@@ -91,7 +92,8 @@ export const testSendRoutes =
         config: write,
         schema: {
           summary: "Create a test group",
-          description: "Those who get tests together: contacts, and phones; 50 at most.",
+          description:
+            "Those who get tests together: contacts, and phones; 50 at most. Naming a contact takes contacts:read, too.",
           tags,
           body: newTestGroup,
           response: { 201: testGroup, ...problems },
@@ -124,7 +126,8 @@ export const testSendRoutes =
         config: write,
         schema: {
           summary: "Change a test group",
-          description: "`members` replaces all of them.",
+          description:
+            "`members` replaces all of them. Naming a contact that is not in it takes contacts:read, too.",
           tags,
           params: fields.byId,
           body: testGroupChange,

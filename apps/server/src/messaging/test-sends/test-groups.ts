@@ -77,14 +77,17 @@ interface Scope {
   workspaceId: string
   now: Date
   mayRead: boolean
+  /** @throws Problem forbidden, where they may not */
+  requireRead: () => void
 }
 
-/** @throws Problem invalid_request (a phone, a contact), conflict (the name), limit_reached */
+/** @throws Problem forbidden (a contact, of those who may not read them), invalid_request (a phone, a contact), conflict (the name), limit_reached */
 export async function createGroup(
   tx: Tx,
-  { workspaceId, now, mayRead }: Scope,
+  { workspaceId, now, mayRead, requireRead }: Scope,
   draft: z.output<typeof newTestGroup>,
 ): Promise<TestGroup> {
+  if (contactsIn(draft.members).length > 0) requireRead()
   const kept = await checkMembers(tx, draft.members)
   const { rows: counted } = await sql<{
     groups: number
@@ -102,16 +105,28 @@ export async function createGroup(
   return getGroup(tx, id, mayRead)
 }
 
-/** @throws Problem as {@link createGroup}; not_found; conflict where it was changed meanwhile */
+/**
+ * Contacts that are in it may be left in it by those who may not read them.
+ * @throws Problem as {@link createGroup}; not_found; conflict where it was changed meanwhile
+ */
 export async function changeGroup(
   tx: Tx,
-  { workspaceId, now, mayRead, id }: Scope & { id: string },
+  { workspaceId, now, mayRead, requireRead, id }: Scope & { id: string },
   { revision, ...change }: z.output<typeof testGroupChange>,
 ): Promise<TestGroup> {
   const row = tx.selectFrom("test_groups").select(["name", "revision"]).where("id", "=", id)
   const known = found(await row.forUpdate().executeTakeFirst(), "test group")
   requireRevision(known, revision, "test group")
   const called = change.name ?? known.name
+  if (!mayRead && change.members) {
+    const present = await tx
+      .selectFrom("test_group_members")
+      .select("contact_id")
+      .where("group_id", "=", id)
+      .execute()
+    const ids = new Set(present.map(({ contact_id }) => contact_id))
+    if (contactsIn(change.members).some((contactId) => !ids.has(contactId))) requireRead()
+  }
   const kept = change.members && (await checkMembers(tx, change.members))
   await uniquely(called, () =>
     tx.updateTable("test_groups").set({ name: called, updated_at: now }).where("id", "=", id).execute(),
@@ -128,6 +143,9 @@ export async function deleteGroup(tx: Tx, id: string): Promise<void> {
   const gone = await tx.deleteFrom("test_groups").where("id", "=", id).returning("id").executeTakeFirst()
   found(gone, "test group")
 }
+
+const contactsIn = (given: z.output<typeof members>): string[] =>
+  given.flatMap((member) => ("contact_id" in member ? member.contact_id : []))
 
 /** @throws Problem invalid_request naming the member */
 async function checkMembers(tx: Tx, given: z.output<typeof members>): Promise<Member[]> {

@@ -214,17 +214,7 @@ describe("a test", () => {
   })
 
   it("tells nothing of contacts to a key that may not read them", async () => {
-    const { db, workspaceId, clock } = office.platform
-    const key = generateApiKey()
-    await db.workspace(workspaceId, (tx) =>
-      storeApiKey(tx, {
-        workspaceId,
-        name: "Writer",
-        secret: key,
-        permissions: ["templates:write"],
-        now: clock.now(),
-      }),
-    )
+    const key = await writersKey()
     const ana = await openWindow(office, numberId, "+4915120000007", "Ana")
     const messages = [text("Hi")]
     expect((await send({ messages, to: [{ contact_id: ana }] }, key)).status).toBe(403)
@@ -241,7 +231,45 @@ describe("a test", () => {
   })
 })
 
+/** A key that may not read contacts. */
+async function writersKey(): Promise<string> {
+  const { db, workspaceId, clock } = office.platform
+  const secret = generateApiKey()
+  const now = clock.now()
+  await db.workspace(workspaceId, (tx) =>
+    storeApiKey(tx, { workspaceId, name: "Writer", secret, permissions: ["templates:write"], now }),
+  )
+  return secret
+}
+
 describe("a test group", () => {
+  it("takes contacts from those who may read them, and others may leave them in it", async () => {
+    const key = await writersKey()
+    const ana = await openWindow(office, numberId, "+4915120000010", "Ana")
+    const ben = await openWindow(office, numberId, "+4915120000011", "Ben")
+    const nobody = "0190b0f0-0000-7000-8000-000000000000"
+    const phone = { phone: "+4915120000012" }
+    for (const contact_id of [ana, nobody]) {
+      const draft = { name: "By id", members: [phone, { contact_id }] }
+      expect(await office.api("POST", "test-groups", draft, key)).toMatchObject({
+        status: 403,
+        body: { error: { code: "forbidden" } },
+      })
+    }
+    const draft = { name: "With Ana", members: [{ contact_id: ana }] }
+    const { body: group } = await office.api("POST", "test-groups", draft)
+    const path = `test-groups/${group.id}`
+    const change = (members: object[]) => office.api("PATCH", path, { members }, key)
+    for (const contact_id of [ben, nobody])
+      expect((await change([{ contact_id: ana }, { contact_id }])).status).toBe(403)
+    expect((await change([{ contact_id: ana }, phone])).status).toBe(200)
+    const { body: changed } = await office.api("GET", path)
+    expect(changed.members).toMatchObject([{ contact_id: ana, phone: "+4915120000010" }, phone])
+    expect((await office.api("POST", "test-groups", { name: "Phones", members: [phone] }, key)).status).toBe(
+      201,
+    )
+  })
+
   it("is made, listed, changed and deleted", async () => {
     const ben = await openWindow(office, numberId, "+4915120000008", "Ben")
     const made = await office.api("POST", "test-groups", {

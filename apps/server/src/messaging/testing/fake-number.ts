@@ -311,6 +311,7 @@ export function fakeNumber({ ratePerSecond = 100_000 } = {}) {
           subscription: "subscribed",
           answers_unsubscribed: true,
           last_inbound_at: intent === "service" ? clock.now() : null,
+          held_until: null,
         })
         return id
       })

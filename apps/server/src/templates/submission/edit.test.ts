@@ -281,6 +281,7 @@ describe("what uses a template", () => {
     const approved = await decided(await submit("in_use"), "APPROVED")
     expect((await office.api("GET", `templates/${approved.id}/uses`)).body).toEqual({
       campaigns: [],
+      canvases: [],
       launches: [],
       pending_launches: 0,
       messages_waiting: false,

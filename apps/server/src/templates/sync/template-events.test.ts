@@ -95,6 +95,14 @@ describe("what webhooks say about templates", () => {
     expect(await template()).toMatchObject({ status: "APPROVED", rejection_reason: null })
   })
 
+  it("a deletion is on its way, and nothing takes back one that was made here", async () => {
+    await applyTemplateEvents(platform, status("PENDING_DELETION", 1, { reason: null }))
+    expect(await template()).toMatchObject({ status: "PENDING_DELETION" })
+    await platform.db.system((tx) => tx.updateTable("templates").set({ status: "DELETED" }).execute())
+    await applyTemplateEvents(platform, status("PENDING_DELETION", 2, { reason: null }))
+    expect(await template()).toMatchObject({ status: "DELETED" })
+  })
+
   it("an announcement changes no status, and a coming category is not the category yet", async () => {
     await applyTemplateEvents(
       platform,

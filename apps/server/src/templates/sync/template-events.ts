@@ -60,7 +60,9 @@ const ofTemplate: FactTable<TemplateChange, ChangedTemplate> = {
   concerned,
   set: sql`
     meta_id = change.template_id,
-    status = coalesce(change.status, known.status),
+    -- What was deleted here is deleted, however long Meta takes over it.
+    status = CASE WHEN known.status = 'DELETED' AND change.status = 'PENDING_DELETION' THEN known.status
+      ELSE coalesce(change.status, known.status) END,
     rejection_reason = CASE WHEN change.status IS NULL THEN known.rejection_reason ELSE change.rejection_reason END,
     status_detail = CASE WHEN fact = 'status' THEN change.status_detail ELSE known.status_detail END,
     quality_score = coalesce(change.quality_score, known.quality_score),

@@ -21,7 +21,7 @@ export function checkConsent(checked: Checked): CanvasProblem[] {
   )
 }
 
-/** The steps that somebody comes to whom an update of the canvas has unsubscribed. */
+/** The steps that people come to after an update of the canvas has unsubscribed them. */
 function unsubscribedAt({ steps, ways }: Checked, groupId: string): ReadonlySet<string> {
   const byId = new Map(steps.map((step) => [step.id, step]))
   const unsubscribed = new Set<string>()

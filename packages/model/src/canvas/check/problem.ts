@@ -25,7 +25,7 @@ export interface KnownOfCanvas {
   subscriptionGroupId?: string | null
 }
 
-export interface KnownTemplate {
+interface KnownTemplate {
   /** Meta's, such as APPROVED. */
   status: string
   /** Languages in which an approved template of its name is there. */

@@ -10,7 +10,7 @@ describe("a template", () => {
     ]),
   })
   const say = message(undefined, template({ "1": "Ana" }))
-  const inTheirs = message(undefined, { ...template({ "1": "Ana" }), language: "contact" })
+  const ofEach = message(undefined, { ...template({ "1": "Ana" }), language: "contact" })
   it.each<[string, string[], Drawn, KnownOfCanvas]>([
     ["that is approved", [], { say }, knownAs({})],
     ["that is not there", ["template_missing say content"], { say }, { templates: new Map() }],
@@ -18,10 +18,10 @@ describe("a template", () => {
     [
       "in one language, for people of all",
       ["(template_in_one_language) say content"],
-      { say: inTheirs },
+      { say: ofEach },
       knownAs({ languages: ["en"] }),
     ],
-    ["in several languages", [], { say: inTheirs }, knownAs({})],
+    ["in several languages", [], { say: ofEach }, knownAs({})],
     [
       "without a value",
       ["template_variable_missing say content.values.body.1"],

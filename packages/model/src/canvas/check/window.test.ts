@@ -12,7 +12,7 @@ describe("a free-form message", () => {
   const at = ["window_may_be_closed free content"]
   it.each<[string, string[], Drawn, object]>([
     ["as the first answer", [], { free }, {}],
-    ["to somebody whom the API brings", at, { free }, byApi],
+    ["to somebody that the API brings", at, { free }, byApi],
     [
       "to who did something else",
       at,

@@ -13,7 +13,7 @@ const closedFromMs = serviceWindowMs - windowMarginMs
 const openMs = closedFromMs - 1
 
 /** How long ago the person may have written at most, as people come to each step; Infinity: nobody knows whether they did. */
-export function longestSinceInbound(checked: Checked): ReadonlyMap<string, number> {
+function longestSinceInbound(checked: Checked): ReadonlyMap<string, number> {
   const { definition, steps, ways, firsts } = checked
   const byId = new Map(steps.map((step) => [step.id, step]))
   const longest = new Map<string, number>()

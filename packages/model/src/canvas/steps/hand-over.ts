@@ -11,7 +11,7 @@ const schema = z.strictObject({
 export type HandOverStep = z.output<typeof schema>
 
 export interface HandOverFacts {
-  /** Until when automation is held for this person and number because of this step; null: it is released, or has not begun. */
+  /** Until when automation is held for this person and number because of this step; null: it is released, or has not started. */
   heldUntil: Date | null
   /** Whether it was handed over here already. */
   isHandedOver: boolean

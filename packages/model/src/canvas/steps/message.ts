@@ -38,7 +38,7 @@ export const message = {
 } satisfies StepKind<MessageStep, MessageFacts>
 
 /** Waits while the message waits; what tells of it wakes the run. */
-export const afterSending = ({ id, state, reason }: SentMessage) =>
+const afterSending = ({ id, state, reason }: SentMessage) =>
   state === "waiting"
     ? ({ kind: "wait", until: null } as const)
     : ({ kind: "go", outlet: next.id, saw: { message_id: id, message: state, reason } } as const)

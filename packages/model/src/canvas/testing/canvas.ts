@@ -37,7 +37,6 @@ export const template = (body: Record<string, string> = {}) => ({
   ...{ kind: "template", template_id: templateId, values: { body } },
 })
 export const says = (text: string) => ({ on: "inbound_message", text: { op: "is", value: text } })
-export const hours = (amount: number) => ({ amount, unit: "hours" })
 /** A delay of a length, to a step. */
 export const waitFor = (amount: number, unit: string, to?: string) =>
   ({ kind: "delay", wait: { kind: "for", length: { amount, unit } }, next: to ? { next: to } : {} }) as const

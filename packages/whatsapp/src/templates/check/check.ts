@@ -22,6 +22,15 @@ const ttlSeconds: Record<TemplateCategory, { min: number; max: number }> = {
  * there is nothing. Pure. Rules follow Meta, "Template components", "Template review", "Authentication
  * templates", "Limited-time offer templates", "Media card carousel templates", "Product card carousel templates",
  * "Single-product message templates" and "Time-to-live".
+ * @example
+ * const definition: TemplateDefinition = {
+ *   name: "Order update",
+ *   language: "en_US",
+ *   category: "UTILITY",
+ *   components: [{ type: "BODY", text: "The order {{1}} has left our shop today." }],
+ * }
+ * checkTemplate(definition).map(({ rule, path }) => `${rule} at ${path}`)
+ * // ["name_format at name", "body_example_missing at components[0].example"]
  */
 export function checkTemplate(definition: TemplateDefinition): TemplateIssue[] {
   const { components, category } = definition

@@ -26,6 +26,10 @@ type CarouselParameters = Extract<TemplateComponentParameters, { type: "carousel
  *
  * @param addressEnd what a value is at the end of an address; another than the default is for texts that are still to
  *   be rendered, as percent-encoding would destroy their braces
+ * @example
+ * const template = { components: [{ type: "BODY" as const, text: "Hello {{1}}" }] }
+ * templateParameters(template, { body: { 1: "Ana" } })
+ * // [{ type: "body", parameters: [{ type: "text", text: "Ana" }] }]
  */
 export function templateParameters(
   template: Pick<TemplateDefinition, "components" | "parameter_format">,

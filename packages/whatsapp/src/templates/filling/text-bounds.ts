@@ -45,7 +45,12 @@ export interface BoundedText {
   address?: string
 }
 
-/** The texts of a template that these values are part of. */
+/**
+ * The texts of a template that these values are part of.
+ * @example
+ * const template = { components: [{ type: "BODY" as const, text: "Hello {{1}}" }] }
+ * boundedTexts(template, { body: { 1: "Ana" } }).map(({ most }) => most) // [32768]
+ */
 export function boundedTexts(template: TemplateComponents, values: TemplateValues): BoundedText[] {
   const { components } = template
   const isOffer = components.some(({ type }) => type === "LIMITED_TIME_OFFER")
@@ -71,7 +76,12 @@ export function boundedTexts(template: TemplateComponents, values: TemplateValue
   })
 }
 
-/** Characters of a text with its values in place. */
+/**
+ * Characters of a text with its values in place.
+ * @example
+ * const template = { components: [{ type: "BODY" as const, text: "Hello {{1}}" }] }
+ * boundedTexts(template, { body: { 1: "Ana" } }).map(filledLength) // [9]
+ */
 export const filledLength = ({ fixed, values, address }: BoundedText): number =>
   values.reduce(
     (sum, value) =>

@@ -16,6 +16,9 @@ export interface CategoryEstimate {
  * The category Meta would probably find, with the reasons. Pure. Whatever promotes anything is MARKETING, even beside
  * news of an order; whatever is about neither an agreed transaction nor a code is MARKETING as well. In languages whose
  * words are not known here the template's own category stands unless its parts speak against it.
+ * @example
+ * const components = [{ type: "BODY" as const, text: "Your order 4711 has shipped." }]
+ * estimateCategory({ category: "UTILITY", language: "en_US", components }).category // "UTILITY"
  */
 export function estimateCategory(
   definition: Pick<TemplateDefinition, "category" | "components" | "language">,

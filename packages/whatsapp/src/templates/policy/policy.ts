@@ -23,7 +23,20 @@ export interface Preflight {
   category: CategoryEstimate
 }
 
-/** Everything that can be said about a template before it is submitted: rules, policies, and its likely category. Pure. */
+/**
+ * Everything that can be said about a template before it is submitted: rules, policies, and its likely category. Pure.
+ * @example
+ * const definition: TemplateDefinition = {
+ *   name: "order_update",
+ *   language: "en_US",
+ *   category: "UTILITY",
+ *   components: [{ type: "BODY", text: "Your order is on its way. Use this discount on your next one!" }],
+ * }
+ * const { issues, category } = preflightTemplate(definition)
+ * issues.filter(({ severity }) => severity === "error") // []
+ * category.category // "MARKETING"
+ * category.differs // true
+ */
 export function preflightTemplate(definition: TemplateDefinition): Preflight {
   return {
     issues: [...checkTemplate(definition), ...checkPolicy(definition)],
@@ -35,6 +48,14 @@ export function preflightTemplate(definition: TemplateDefinition): Preflight {
  * Warnings about what a template says. Pure. They come of words, which do not know their sentence: nothing here keeps
  * a template from being submitted. Source: WhatsApp Business Messaging Policy and Commerce Policy; Meta, "Template
  * review", "Template categorization".
+ * @example
+ * const definition: TemplateDefinition = {
+ *   name: "order_update",
+ *   language: "en_US",
+ *   category: "UTILITY",
+ *   components: [{ type: "BODY", text: "Reply with your password to confirm the order." }],
+ * }
+ * checkPolicy(definition).map(({ rule }) => rule) // ["sensitive_identifiers"]
  */
 export function checkPolicy(definition: TemplateDefinition): TemplateIssue[] {
   const texts = templateTexts(definition)
@@ -106,7 +127,17 @@ function checkOptOut(
  * replies. Pure.
  *
  * @example
- * optOutReplies(definition) // [{ at: ["components", 1, "buttons", 0, "text"], text: "Stop promotions", kind: "reply" }]
+ * const definition: TemplateDefinition = {
+ *   name: "spring_sale",
+ *   language: "en_US",
+ *   category: "MARKETING",
+ *   components: [
+ *     { type: "BODY", text: "Everything is 20% off." },
+ *     { type: "BUTTONS", buttons: [{ type: "QUICK_REPLY", text: "Stop promotions" }] },
+ *   ],
+ * }
+ * optOutReplies(definition)
+ * // [{ at: ["components", 1, "buttons", 0, "text"], text: "Stop promotions", kind: "reply" }]
  */
 export function optOutReplies(definition: TemplateDefinition): PlacedText[] {
   if (definition.category !== "MARKETING") return []

@@ -26,7 +26,7 @@ export function ActionFields({ delivery, errors, onChange }: ActionFieldsProps) 
       >
         <div style={{ marginTop: 8 }}>
           <TriggerList
-            list="triggers"
+            at="delivery.triggers"
             label="Trigger"
             add="Add a trigger"
             least={1}
@@ -46,7 +46,7 @@ export function ActionFields({ delivery, errors, onChange }: ActionFieldsProps) 
           >
             <div style={{ marginTop: 8 }}>
               <TriggerList
-                list="unless"
+                at="delivery.unless"
                 label="Exception"
                 add="Add an exception"
                 triggers={unless}

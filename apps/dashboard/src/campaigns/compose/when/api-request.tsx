@@ -24,7 +24,7 @@ export function ApiRequest({ campaignId, contents }: { campaignId: string; conte
             )}
           </CopyButton>
         </Group>
-        <Code block tabIndex={0} aria-label="Example request" style={{ overflowX: "auto" }}>
+        <Code block aria-label="Example request" style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
           {example}
         </Code>
       </Stack>

@@ -27,18 +27,21 @@ const ends = [
 export function RecurringFields({
   delivery,
   errors,
+  at = "delivery",
   onChange,
 }: {
   delivery: RecurringDraft
   errors: Readonly<Record<string, unknown>>
+  /** Where it is in the form. */
+  at?: string
   onChange: (delivery: RecurringDraft) => void
 }) {
   const zone = useSendingZone().replaceAll("_", " ")
   const { frequency, interval, weekdays, day_of_month = 1, time, clock, starts_on, ends_on, count } = delivery
   const set = (change: Partial<RecurringDraft>) => onChange({ ...delivery, ...change })
   const errorOf = (field: string) => {
-    const error = errors[`delivery.${field}`]
-    return { "data-path": `delivery.${field}`, error: error ? String(error) : undefined }
+    const error = errors[`${at}.${field}`]
+    return { "data-path": `${at}.${field}`, error: error ? String(error) : undefined }
   }
   const end = ends_on !== null ? "on" : count !== null ? "after" : "never"
   return (
@@ -85,9 +88,9 @@ export function RecurringFields({
       {frequency === "weekly" ? (
         <WeekdayChips
           label="On"
-          path="delivery.weekdays"
+          path={`${at}.weekdays`}
           value={weekdays}
-          error={errors["delivery.weekdays"]}
+          error={errors[`${at}.weekdays`]}
           onChange={(chosen) => set({ weekdays: chosen })}
         />
       ) : null}

@@ -9,7 +9,7 @@ const most = 20
 
 /** Things that happen to people, of which any counts. */
 export function TriggerList({
-  list,
+  at,
   label,
   add,
   triggers,
@@ -17,8 +17,8 @@ export function TriggerList({
   least = 0,
   onChange,
 }: {
-  /** Its member of the delivery. */
-  list: "triggers" | "unless"
+  /** Where it is in the form, such as `delivery.triggers`. */
+  at: string
   /** Of one of them, such as `Trigger`. */
   label: string
   /** The button for one more. */
@@ -29,13 +29,12 @@ export function TriggerList({
   least?: number
   onChange: (triggers: TriggerDraft[]) => void
 }) {
-  const path = `delivery.${list}`
   return (
     <Stack gap="xs">
       {triggers.map((trigger, place) => {
         const { Form } = triggerForms[kindOf(trigger)]
         const change = (one: TriggerDraft) => onChange(triggers.with(place, one))
-        const error = errors[`${path}.${place}`]
+        const error = errors[`${at}.${place}`]
         return (
           <Paper
             // biome-ignore lint/suspicious/noArrayIndexKey: they have no other name, and keep their order
@@ -44,7 +43,7 @@ export function TriggerList({
             p="xs"
             role="group"
             aria-label={`${label} ${place + 1}`}
-            data-path={`${path}.${place}`}
+            data-path={`${at}.${place}`}
             {...(error ? { "data-error": true } : {})}
           >
             <Group align="flex-start" gap="xs" wrap="nowrap" justify="space-between">

@@ -14,7 +14,13 @@ const mb = 1024 * 1024
 /** Sizes are Meta's, but for documents: what is posted here as base64 has to fit a request of 105 MB. */
 export const choices: readonly Choice[] = [
   { kind: "image", label: "Picture", accept: "image/jpeg,image/png", isVoice: false, maxBytes: 5 * mb },
-  { kind: "video", label: "Video", accept: "video/mp4,video/3gpp", isVoice: false, maxBytes: 16 * mb },
+  {
+    kind: "video",
+    label: "Video",
+    accept: "video/mp4,video/3gp,video/3gpp",
+    isVoice: false,
+    maxBytes: 16 * mb,
+  },
   {
     kind: "audio",
     label: "Audio",

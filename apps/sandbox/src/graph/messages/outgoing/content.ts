@@ -1,7 +1,8 @@
 /** Message types that are neither media, interactive nor template. */
+
+import { isRecord } from "../../../json.ts"
+import { type Fields, list, onlyKeys, optionalString, record, string } from "../../protocol/inspect.ts"
 import { invalidParameter, whatsappError } from "../../protocol/refusal.ts"
-import { isRecord } from "../../protocol/request.ts"
-import { type Fields, list, onlyKeys, optionalString, record, string } from "./inspect.ts"
 
 const textMax = 4096
 const contactsMax = 257

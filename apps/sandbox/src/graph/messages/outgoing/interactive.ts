@@ -1,6 +1,6 @@
 /** Interactive messages: buttons, lists, links, products and the rest, with the limits of each. */
-import { notOneOf } from "../../protocol/refusal.ts"
-import type { OpenFlow } from "./flow-opening.ts"
+
+import type { OpenFlow } from "../../flows/flow-opening.ts"
 import {
   choice,
   type Fields,
@@ -10,7 +10,8 @@ import {
   notValid,
   optionalString,
   record,
-} from "./inspect.ts"
+} from "../../protocol/inspect.ts"
+import { notOneOf } from "../../protocol/refusal.ts"
 import { type HasMedia, inspectSource } from "./media.ts"
 import { inspectProductSections } from "./product-sections.ts"
 

@@ -2,8 +2,10 @@
  * Media that is sent by link: Meta fetches it after accepting the message, and says 131053 when it cannot.
  * Only this machine's own addresses are fetched here; every other link counts as good.
  */
+
 import { request } from "undici"
-import { isRecord, type Params } from "../../protocol/request.ts"
+import { isRecord } from "../../../json.ts"
+import type { Params } from "../../protocol/request.ts"
 
 /** Meta keeps a fetched link for ten minutes. */
 const cachedMs = 10 * 60 * 1000
@@ -13,7 +15,7 @@ const loopback = /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?(\/|$
 const kinds: ReadonlyMap<string, RegExp> = new Map(
   Object.entries({
     image: /^image\/(jpeg|png)\b/,
-    video: /^video\/(mp4|3gpp)\b/,
+    video: /^video\/(mp4|3gpp?)\b/,
     audio: /^audio\//,
     sticker: /^image\/webp\b/,
     document: /./,
@@ -51,6 +53,12 @@ function collect(value: unknown, found: MediaLink[]): void {
     if (kinds.has(key) && isRecord(member) && typeof member.link === "string") {
       if (loopback.test(member.link)) found.push({ kind: key, url: member.link })
     } else collect(member, found)
+  }
+}
+
+declare module "../../../running.ts" {
+  interface Running {
+    readonly mediaLinks: MediaLinks
   }
 }
 

@@ -1,6 +1,7 @@
 /** image, video, audio, document, sticker: `{id | link, caption?, filename?}`. */
+
+import { type Fields, onlyKeys, optionalString, record } from "../../protocol/inspect.ts"
 import { invalidParameter } from "../../protocol/refusal.ts"
-import { type Fields, onlyKeys, optionalString, record } from "./inspect.ts"
 
 export const mediaTypes = ["image", "video", "audio", "document", "sticker"] as const
 export type MediaType = (typeof mediaTypes)[number]

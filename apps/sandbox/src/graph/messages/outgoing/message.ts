@@ -1,11 +1,11 @@
 /** A message as it was posted: which type it is, and whether everything in it is as that type wants it. */
 import type { PhoneNumber, Template } from "../../../world/objects.ts"
 import type { World } from "../../../world/world.ts"
+import { openFlow, openTemplateFlow } from "../../flows/flow-opening.ts"
+import { onlyKeys, optionalString, record, string, UnexpectedKey } from "../../protocol/inspect.ts"
 import { notOneOf, whatsappError } from "../../protocol/refusal.ts"
 import type { Params } from "../../protocol/request.ts"
 import { inspectContacts, inspectLocation, inspectReaction, inspectText } from "./content.ts"
-import { openFlow, openTemplateFlow } from "./flow-opening.ts"
-import { onlyKeys, optionalString, record, string, UnexpectedKey } from "./inspect.ts"
 import { inspectInteractive } from "./interactive.ts"
 import { inspectMedia, mediaTypes } from "./media.ts"
 import { inspectTemplate } from "./template.ts"

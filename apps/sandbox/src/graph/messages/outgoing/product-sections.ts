@@ -1,5 +1,5 @@
 /** Sections of products, as product lists and multi-product templates have them. */
-import { interactiveText, list, notValid, record } from "./inspect.ts"
+import { interactiveText, list, notValid, record } from "../../protocol/inspect.ts"
 
 export function inspectProductSections(value: unknown, path: string): void {
   const sections = list(value, path)

@@ -2,9 +2,9 @@
 import { waIdOfBsuid } from "../../../people/bsuid.ts"
 import type { PhoneNumber } from "../../../world/objects.ts"
 import type { World } from "../../../world/world.ts"
+import { string } from "../../protocol/inspect.ts"
 import { missingParameter, notOneOf, whatsappError } from "../../protocol/refusal.ts"
 import type { Params } from "../../protocol/request.ts"
-import { string } from "./inspect.ts"
 
 export interface Recipient {
   /** As it was addressed. */

@@ -1,11 +1,11 @@
 /** Template messages: whether the parameters fit the template that was approved. */
+import { isRecord } from "../../../json.ts"
 import type { Template } from "../../../world/objects.ts"
+import type { FlowReference } from "../../flows/flow-opening.ts"
+import { type Fields, list, onlyKeys, optionalString, record, string } from "../../protocol/inspect.ts"
 import { invalidParameter, notOneOf, whatsappError } from "../../protocol/refusal.ts"
-import { isRecord } from "../../protocol/request.ts"
 import { type Demand, type Demands, demandsOf } from "../../templates/required-values.ts"
 import { inspectDegrees } from "./content.ts"
-import type { FlowReference } from "./flow-opening.ts"
-import { type Fields, list, onlyKeys, optionalString, record, string } from "./inspect.ts"
 import { type HasMedia, inspectSource } from "./media.ts"
 import { inspectProductSections } from "./product-sections.ts"
 
@@ -19,6 +19,7 @@ const componentTypes = [
   "carousel",
   "order_status",
   "footer",
+  "tap_target_configuration",
 ]
 const componentKeys = ["type", "parameters", "sub_type", "index", "cards"]
 const bodyMax = 1024
@@ -155,7 +156,7 @@ function inspectTexts(
   parameters.forEach((item, i) => {
     const path = `template['components']['${part}']['parameters'][${i}]`
     const parameter = record(item, path)
-    const shown = textOf(parameter, path)
+    const shown = textOf(part, parameter, path)
     if (shown.length > max) throw whatsappError(132005, `${part}: text exceeds ${max} characters`)
     if (/[\n\t]| {5,}/.test(shown)) {
       throw whatsappError(
@@ -170,12 +171,15 @@ function inspectTexts(
     throw whatsappError(132012, `${part}: Parameter name is missing or empty: ${absent}`)
 }
 
-function textOf(parameter: Fields, path: string): string {
+function textOf(part: string, parameter: Fields, path: string): string {
   const type = String(parameter.type ?? "").toLowerCase()
   switch (type) {
     case "text":
       if (parameter.text === "" || parameter.text === undefined) {
-        throw invalidParameter(`The parameter ${path}['text'] is required.`)
+        throw invalidParameter(
+          "Invalid parameter",
+          "Parameter 'text' is mandatory for component parameter type 'text'",
+        )
       }
       return string(parameter.text, `${path}['text']`)
     case "currency":
@@ -186,7 +190,7 @@ function textOf(parameter: Fields, path: string): string {
       )
     default:
       if (["image", "video", "document", "location", "payload", "action"].includes(type)) {
-        throw whatsappError(132012, `Format mismatch, expected TEXT, received ${type.toUpperCase()}`)
+        throw whatsappError(132012, `${part}: Format mismatch, expected TEXT, received ${type.toUpperCase()}`)
       }
       throw notOneOf(
         `${path}['type']`,
@@ -276,6 +280,8 @@ function countMismatch(part: string, given: number, expected: number) {
   )
 }
 
-function titled(type: string): string {
+/** To Meta, the button of a code is one with a link. */
+function titled(demanded: string): string {
+  const type = demanded === "OTP" ? "URL" : demanded
   return type.charAt(0) + type.slice(1).toLowerCase()
 }

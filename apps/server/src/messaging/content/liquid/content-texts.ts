@@ -2,7 +2,7 @@ import type { Blocks } from "../../../content-blocks/index.ts"
 import { type SharedWork, weigh } from "./bounds.ts"
 import { type ParsedText, parseTexts, plainLiquid, plainScales } from "./language.ts"
 import { type Personal, type Rendered, renderTexts } from "./render.ts"
-import { renderApart } from "./render-in-child.ts"
+import { mostSlowInARow, renderApart, slowAtEnd } from "./render-in-child.ts"
 
 /** What is known of a contact in a plain text: characters, and eight for each value. */
 const mostPersonal = 16_384
@@ -16,8 +16,9 @@ export class ContentTexts {
   readonly #texts: readonly ParsedText[]
   readonly #plain: NonNullable<ParsedText["plain"]>[]
   #isPlain: boolean
-  /** Once it took too much time or memory for one, it is not tried with the next. */
+  /** Once it took too much time or memory for several in a row, it is not tried with the next. */
   #tooSlow: Rendered | undefined
+  #slowInARow = 0
 
   /** @throws LiquidError saying which of them is wrong, and how */
   constructor(sources: readonly string[], blocks?: Blocks) {
@@ -58,7 +59,8 @@ export class ContentTexts {
     const texts = this.sources
     const rendered = await renderApart({ owner, texts, people: people.filter(canBeHandedOver) })
     if (rendered === "busy") return rendered
-    this.#tooSlow = rendered.find((one) => !one.ok && one.why === "too_slow")
+    this.#slowInARow = slowAtEnd(rendered, this.#slowInARow)
+    if (this.#slowInARow >= mostSlowInARow) this.#tooSlow = rendered.at(-1)
     const answers = rendered.values()
     return people.map((one) => (canBeHandedOver(one) ? answers.next().value : undefined) ?? givenTooMuch)
   }

@@ -34,6 +34,25 @@ describe("a process apart", () => {
     expect(await failures(loop)).toEqual([["Ana0 Ana0 "], ["Ana1 Ana1 "], ["Ana2 Ana2 "]])
   })
 
+  it.each([
+    ["loops", endless, /^takes too much time$/],
+    ["allocates", "{% for i in (1..99999999) %}{% endfor %}", /^takes too much memory$/],
+    [
+      "breaks the process down",
+      "{% for i in (9007199254740992..9007199254740996) %}{% endfor %}",
+      /^takes too much (time|memory)$/,
+    ],
+    ["throws", "{{ 1 | divided_by: 0 }}", /^cannot be rendered: /],
+  ])("renders for all others where it %s for one", async (_what, text, message) => {
+    const ofOne = `{% for i in (1..1) %}{% if contact.first_name == "Ana7" %}${text}{% endif %}{% endfor %}{{ contact.first_name }}`
+    const everybody = people(20)
+    const rendered = await renderApart({ owner: "a", texts: [ofOne], people: everybody })
+    if (rendered === "busy") throw new Error("Its turn did not come.")
+    const said = rendered.map((one) => (one.ok ? one.texts[0] : one.message))
+    const names = everybody.map(({ contact }) => contact.first_name)
+    expect(said).toEqual(names.with(7, expect.stringMatching(message)))
+  })
+
   it("gives up a message whose texts are together longer than any, as all of a batch are kept", async () => {
     const long = `{% for i in (1..1) %}{{ variables.a | replace: "a", variables.b }}{% endfor %}`
     const anybody = person("Ana", { a: "a".repeat(200), b: "b".repeat(200) })

@@ -29,7 +29,7 @@ type Outcome = Rendered[] | "busy"
 
 interface Job extends RenderJob {
   rendered: Rendered[]
-  /** A process was lost over it, maybe by what many of its people had together: they are tried person by person. */
+  /** A process was lost over it, by one of its people or by what many had together: until that is known each is tried alone. */
   isAlone: boolean
   resolve(outcome: Outcome): void
   timer: NodeJS.Timeout
@@ -102,14 +102,13 @@ class RenderPool {
     if (answer === "busy") return answer
     if (answer === "lost") {
       if (job.isAlone) rendered.push(lost)
-      job.isAlone = true
+      job.isAlone = !job.isAlone
     } else {
       this.#rest(child)
       rendered.push(...answer)
     }
     const last = rendered.at(-1)
-    // It would take as long for the next one: the content is at fault.
-    if (last?.ok === false && last.why === "too_slow")
+    if (last !== undefined && slowAtEnd(rendered) >= mostSlowInARow)
       return people.map((_, index) => rendered[index] ?? last)
     return rendered.length < people.length ? undefined : rendered
   }
@@ -130,6 +129,15 @@ class RenderPool {
     }
     this.#idle.set(child, setTimeout(end, idleMs).unref())
   }
+}
+
+/** Of so many people in a row it is not the one person that makes a text slow: it would take as long for the next one. */
+export const mostSlowInARow = 3
+
+/** How many of the last took too much time or memory. @param before how many did before the first of these */
+export function slowAtEnd(rendered: readonly Rendered[], before = 0): number {
+  const others = rendered.findLastIndex((one) => one.ok || one.why !== "too_slow")
+  return rendered.length - 1 - others + (others < 0 ? before : 0)
 }
 
 const lost: Rendered = { ok: false, text: 0, why: "too_slow", message: "takes too much memory" }
@@ -192,8 +200,8 @@ const pool = new RenderPool()
 
 /**
  * Renders for many in a process apart.
- * @returns what each of the people gets, in their order; where a content takes too much time or memory for one of them,
- *   those after them get nothing either. `busy` when its turn did not come within five seconds, or this machine has no
+ * @returns what each of the people gets, in their order; where a content takes too much time or memory for several of them in a
+ *   row, those after them get nothing either. `busy` when its turn did not come within five seconds, or this machine has no
  *   room for it now
  */
 export const renderApart = async (job: RenderJob): Promise<Rendered[] | "busy"> =>

@@ -36,7 +36,7 @@ const asMany = (value: string | string[]): string[] =>
   Array.isArray(value) ? value : value === "" ? [] : [value]
 
 /** What it says. */
-function TextFields({ trigger, onChange, any }: TriggerFormProps & { any: string }) {
+export function TextFields({ trigger, onChange, any }: TriggerFormProps & { any: string }) {
   const text = textIn(trigger)
   const set = (next: TextDraft | undefined) => onChange({ ...trigger, text: next })
   return (
