@@ -271,7 +271,7 @@ describe("an approved template", () => {
   it("is deleted when nothing needs it", async () => {
     await more().click()
     await page.getByRole("menuitem", { name: "Delete" }).click()
-    await page.getByText("No campaign or message uses it.").waitFor()
+    await page.getByText("No campaign, canvas or message uses it.").waitFor()
     await page.getByRole("button", { name: "Delete", exact: true }).click()
     await page.getByText("All languages were deleted.").waitFor()
   })
