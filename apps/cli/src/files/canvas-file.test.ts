@@ -182,6 +182,20 @@ steps:
     expect({ name, tags, folder }).toEqual({ name: "Welcome", tags: [], folder: null })
   })
 
+  it("names the files of the media library that its messages show", () => {
+    const references = known()
+    const fileId = "019aa000-0000-7000-8000-000000000007"
+    references.add("file", [{ id: fileId, name: "menu.pdf" }])
+    const step = (id: string) => ({
+      id: "menu",
+      kind: "message",
+      content: { kind: "free_form", message: { type: "document", document: { id } } },
+    })
+    const inFile = canvas.toFile({ name: "A", steps: [step(`library:${fileId}`)] }, references)
+    expect(inFile.steps).toMatchObject([step("library:menu.pdf")])
+    expect(canvas.toApi(inFile, references).steps).toMatchObject([step(`library:${fileId}`)])
+  })
+
   it("with a step that the API refuses stays as it is", () => {
     const steps = [{ id: "x", kind: "nothing", canvas: "Win back" }]
     const members = canvas.toApi({ name: "A", steps }, known())
