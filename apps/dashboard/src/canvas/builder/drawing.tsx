@@ -119,17 +119,16 @@ function Area({ label, chosen, way, onChoose, onWay, onOpen, edits, handle, ...s
     const isSeen = isInside && !isCovered
     if (!isSeen) void flow.setCenter(x + width / 2, y + height / 2, { zoom: Math.max(0.6, flow.getZoom()) })
   }
+  const focusOn = (id: string): boolean => {
+    const card = root.current?.querySelector<HTMLElement>(`[data-step="${CSS.escape(id)}"]`)
+    card?.focus({ preventScroll: true })
+    if (card) bringIntoView(id)
+    return Boolean(card)
+  }
   useImperativeHandle(handle, () => ({
     show: (id) => {
-      // It may be new, and not drawn yet.
-      requestAnimationFrame(() =>
-        requestAnimationFrame(() => {
-          bringIntoView(id)
-          root.current
-            ?.querySelector<HTMLElement>(`[data-step="${CSS.escape(id)}"]`)
-            ?.focus({ preventScroll: true })
-        }),
-      )
+      // One that is new is not drawn yet.
+      if (!focusOn(id)) requestAnimationFrame(() => requestAnimationFrame(() => focusOn(id)))
     },
   }))
   // What is edited stays in sight when its panel takes some of the room.
