@@ -1,10 +1,3 @@
-export {
-  automationHold,
-  holdAutomation,
-  holdsOfRuns,
-  openHolds,
-  releaseAutomation,
-} from "./automation-holds.ts"
 export { chooseLanguage } from "./content/choose-language.ts"
 export { checkContent, createContent } from "./content/contents.ts"
 export { renderForContacts } from "./content/render-for-contacts.ts"
@@ -21,6 +14,13 @@ export { hiddenCode, namesCode } from "./preview/hidden-codes.ts"
 export { showMessages, shownMessage } from "./preview/shown-messages.ts"
 export { TriedContents } from "./preview/try-contents.ts"
 export { ratePerSecond } from "./rate.ts"
+export {
+  automationHold,
+  holdAutomation,
+  holdsOfRuns,
+  openHolds,
+  releaseAutomation,
+} from "./reach/automation-holds.ts"
 export { replyBounds } from "./replies.ts"
 export { messagesRoutes } from "./routes.ts"
 export { type Assignment, isControlSql, variantSql } from "./sources/assignment.ts"

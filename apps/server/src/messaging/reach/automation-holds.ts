@@ -1,9 +1,9 @@
 /** A person of the team writes to a contact: nothing automatic goes from the number to them meanwhile. */
 import { z } from "zod"
-import { rows, sql, type Tx } from "../platform/database/index.ts"
-import { found } from "../platform/errors.ts"
-import { fields } from "../platform/http/index.ts"
-import { wakeLane } from "./outbox/enqueue.ts"
+import { rows, sql, type Tx } from "../../platform/database/index.ts"
+import { found } from "../../platform/errors.ts"
+import { fields } from "../../platform/http/index.ts"
+import { wakeLane } from "../outbox/enqueue.ts"
 
 export const automationHold = z
   .object({
