@@ -348,6 +348,19 @@ components:
   })
 })
 
+/** @returns a key that may do everything in it */
+async function otherWorkspace(): Promise<string> {
+  const db = new Database(databaseUrl, { connections: 1, onConnectionLost: () => undefined })
+  const secret = generateApiKey()
+  await db.system(async (tx) => {
+    const now = new Date()
+    const { id: workspaceId } = await createWorkspace(tx, `Other ${made.mark}`, now)
+    await storeApiKey(tx, { workspaceId, name: "CI", secret, now })
+  })
+  await db.close()
+  return secret
+}
+
 describe("canvases", () => {
   const file = () => `canvases/welcome-${made.mark}.yaml`
   let canvas: z.infer<typeof withId>
@@ -459,16 +472,3 @@ ${others.map((other) => `  - { id: ${other}, kind: send_to_canvas, canvas: ${oth
     expect(await readCanvas()).toMatchObject({ archived_at: expect.any(String) })
   })
 })
-
-/** @returns a key that may do everything in it */
-async function otherWorkspace(): Promise<string> {
-  const db = new Database(databaseUrl, { connections: 1, onConnectionLost: () => undefined })
-  const secret = generateApiKey()
-  await db.system(async (tx) => {
-    const now = new Date()
-    const { id: workspaceId } = await createWorkspace(tx, `Other ${made.mark}`, now)
-    await storeApiKey(tx, { workspaceId, name: "CI", secret, now })
-  })
-  await db.close()
-  return secret
-}

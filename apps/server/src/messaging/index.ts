@@ -15,6 +15,7 @@ export { type Explanation, explainReason, explainWait, messageReason, reasonOf }
 export { fateTopic, hearFates, type MessageStep } from "./fates/message-fates.ts"
 export { type MessageStatus, messageStatuses } from "./find-message.ts"
 export { countDoubts } from "./outbox/doubts.ts"
+export { withdrawMessages } from "./outbox/withdraw.ts"
 export { type ExampleLook, showExamples } from "./preview/example-looks.ts"
 export { hiddenCode, namesCode } from "./preview/hidden-codes.ts"
 export { showMessages, shownMessage } from "./preview/shown-messages.ts"

@@ -4,7 +4,7 @@
  */
 import { type CanvasStep, type Move, moveAt, stepAfter } from "@parley/model"
 import { v7 } from "uuid"
-import { enqueueNamed, lifetimeMs } from "../../messaging/index.ts"
+import { enqueueNamed, lifetimeMs, withdrawMessages } from "../../messaging/index.ts"
 import { sql, type Tx } from "../../platform/database/index.ts"
 import type { Platform } from "../../platform/index.ts"
 import { type AtStep, type Facts, readFacts } from "./facts.ts"
@@ -41,6 +41,7 @@ export async function advanceDue({ db, clock }: Needs, versions: Versions): Prom
       }))
       await journey.move(workspaceId, held)
     }
+    await withdrawMessages(tx, journey.withdrawn, now)
     await keepRuns(tx, journey.runs, journey.moves, now)
     return due.length === mostAtOnce
   })
@@ -56,6 +57,8 @@ interface Held {
 class Journey {
   readonly runs: Run[] = []
   readonly moves: RunMove[] = []
+  /** Messages of people who left before these went. */
+  readonly withdrawn: string[] = []
   readonly #tx: Tx
   readonly #now: Date
 
@@ -190,6 +193,7 @@ class Journey {
   }
 
   #end(run: Run, reason: string): void {
+    if (run.messageId !== null) this.withdrawn.push(run.messageId)
     run.wakeAt = null
     run.taskDueAt = null
     run.leaving = null

@@ -204,6 +204,20 @@ describe("what people do", () => {
     expect(await way(id)).toBe("!exit_event")
   })
 
+  it("has people leave before their message goes, which is withdrawn", async () => {
+    const id = await opened.publish({
+      exits: { triggers: [{ on: "event", name: "bought" }] },
+      steps: [{ id: "1", kind: "message", content: opened.template }],
+    })
+    await opened.enter(id, [ana])
+    await opened.hear(opened.event(ana, "bought"))
+    await opened.run()
+    expect(await way(id)).toBe("!exit_event")
+    const [waiting] = await opened.outbox()
+    expect(waiting?.expires_at).toEqual(opened.clock.now())
+    await opened.send()
+  })
+
   it("has people of the audience enter, once", async () => {
     const id = await opened.publish({
       entry: { kind: "action", triggers: [{ on: "event", name: "signed_up" }] },
@@ -375,6 +389,20 @@ describe("steps that workers do", () => {
     expect(await way(id)).toBe("1:next @2")
     const told = (await opened.api("GET", "notifications")).body
     expect(JSON.stringify(told)).toContain("Wants a refund")
+  })
+})
+
+describe("what goes round in circles", () => {
+  it("ends, also where canvases send people to each other", async () => {
+    const re_entry = { kind: "after", seconds: 0 }
+    const steps = (canvas_id: string | null) => [{ id: "1", kind: "send_to_canvas", canvas_id }]
+    const rest = { steps: [{ id: "1", ...delay(1, "hours") }], re_entry }
+    const one = await opened.publish(rest)
+    const two = await opened.publish({ steps: steps(one), re_entry })
+    await opened.api("PATCH", `canvases/${one}`, { steps: steps(two) })
+    expect((await opened.api("POST", `canvases/${one}/publish`)).status).toBe(200)
+    await opened.enter(one, [ana])
+    expect((await opened.api("GET", `canvases/${one}/runs?limit=500`)).body.data).toHaveLength(100)
   })
 })
 

@@ -57,7 +57,7 @@ export async function enter(
         SELECT slot, entered_at, left_at FROM canvas_runs AS r WHERE r.canvas_id = ${id} AND r.contact_id = given.id
         ORDER BY slot DESC LIMIT 1
       ) AS last ON true
-      WHERE ${mayEnter(definition, now)} ORDER BY given.position LIMIT ${limit}
+      WHERE ${mayEnter(definition, now)} AND ${isNoLoop(id, now)} ORDER BY given.position LIMIT ${limit}
     ), entered AS (
       INSERT INTO canvas_runs (workspace_id, canvas_id, version, contact_id, slot, entered_by, variant, entered_at, arrived_at, wake_at,
         context, left_at, exit_reason)
@@ -101,6 +101,15 @@ function mayEnter({ re_entry }: CanvasDefinition, now: Date): RawBuilder<boolean
         : sql`((last.slot IS NULL OR last.entered_at <= ${new Date(now.getTime() - re_entry.seconds * 1_000)}) AND given.turn = 1)`
   }
 }
+
+/** Canvases that send people to each other, or do what they are entered by, would have them enter for ever. */
+const mostAnHour = 100
+const isNoLoop = (
+  canvasId: string,
+  now: Date,
+): RawBuilder<boolean> => sql`(coalesce(last.slot, 0) < ${mostAnHour - 1} OR (
+  SELECT count(*) FROM canvas_runs AS r WHERE r.canvas_id = ${canvasId} AND r.contact_id = given.id
+    AND r.entered_at > ${new Date(now.getTime() - 3_600_000)}) < ${mostAnHour})`
 
 const spanMs = { hour: 3_600_000, day: 86_400_000 } as const
 
