@@ -13,6 +13,7 @@ CREATE TABLE canvases (
   version      integer NOT NULL DEFAULT 0, -- the one that people enter; 0: none was published
   is_listening boolean NOT NULL DEFAULT false, -- active, and people enter that version by what they do
   started_at   timestamptz, -- of an active one
+  edited_by    text,        -- who wrote last what is published next, as in the audit log
   archived_at  timestamptz,
   created_at   timestamptz NOT NULL,
   updated_at   timestamptz NOT NULL
@@ -22,7 +23,7 @@ CREATE INDEX ON canvases (workspace_id, id);
 CREATE INDEX ON canvases USING gin (uses);
 CREATE INDEX canvases_listening ON canvases (id) WHERE is_listening;
 CALL protect('canvases');
-CALL audited('canvases', 'canvas', 'name', 'revision,uses,schema,is_listening');
+CALL audited('canvases', 'canvas', 'name', 'revision,uses,schema,is_listening,edited_by');
 CALL announced('canvases', 'canvas');
 
 CREATE TABLE canvas_versions (

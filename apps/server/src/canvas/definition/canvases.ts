@@ -87,11 +87,15 @@ export async function createCanvas(
   return readCanvas(tx, id)
 }
 
+/** Who the transaction is for. */
+const actor = sql<string | null>`nullif(current_setting('parley.actor', true), '')`
+
 const written = (definition: CanvasDefinition) => ({
   definition: jsonText(definition),
   number_id: definition.number_id,
   schema: canvasSchema,
   uses: usesOfCanvas(definition),
+  edited_by: actor,
 })
 
 /**
@@ -139,9 +143,9 @@ export async function duplicateCanvas(
   { id, name, now }: { id: string; name?: string | undefined; now: Date },
 ): Promise<Canvas> {
   const { rows } = await sql<{ id: string }>`
-    INSERT INTO canvases (workspace_id, name, tags, folder, number_id, definition, schema, uses, created_at, updated_at)
+    INSERT INTO canvases (workspace_id, name, tags, folder, number_id, definition, schema, uses, edited_by, created_at, updated_at)
     SELECT workspace_id, coalesce(${name ?? null}::text, left(name, 193) || ' (copy)'), tags, folder, number_id, definition, schema,
-      uses, ${now}, ${now}
+      uses, ${actor}, ${now}, ${now}
     FROM canvases WHERE id = ${id} RETURNING id`.execute(tx)
   return readCanvas(tx, found(rows[0], "canvas").id)
 }

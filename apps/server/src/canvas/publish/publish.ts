@@ -16,6 +16,7 @@ import { canvasChannel } from "../channel.ts"
 import { type Canvas, readCanvas } from "../definition/canvases.ts"
 import { planEntries } from "../entry/scheduled.ts"
 import { requireChecked } from "./problems.ts"
+import { requireSecondMember } from "./second-member.ts"
 
 interface Publishing {
   canvasId: string
@@ -38,6 +39,8 @@ export async function publishCanvas(tx: Tx, { canvasId, workspaceId, now }: Publ
   const definition = readCanvasDefinition(known.definition)
   await requireChecked(tx, { workspaceId, now }, definition)
   await holdNamed(tx, workspaceId, definition.audience, "audience")
+  const intents = await intentsOf(tx, { workspaceId, definition, now })
+  await requireSecondMember(tx, { workspaceId, canvasId }, intents)
   const last = await tx
     .selectFrom("canvas_versions")
     .select("definition")
@@ -81,6 +84,21 @@ export async function publishCanvas(tx: Tx, { canvasId, workspaceId, now }: Publ
   })
   wakeAfterCommit(canvasChannel, "")
   return readCanvas(tx, canvasId)
+}
+
+/** What its messages are for. They are contents already where a version had them. */
+async function intentsOf(
+  tx: Tx,
+  { workspaceId, definition, now }: { workspaceId: string; definition: CanvasDefinition; now: Date },
+): Promise<Intent[]> {
+  const { number_id: numberId } = definition
+  if (numberId === null) return []
+  const intents: Intent[] = []
+  for (const { path, content } of contentsIn(definition)) {
+    const { intent } = await below(path, () => createContent(tx, { workspaceId, numberId, now, content }))
+    intents.push(intent)
+  }
+  return intents
 }
 
 /** One for each message of the version, whose counts are then those of the step. */

@@ -331,6 +331,7 @@ export interface Canvases {
   archived_at: Timestamp | null;
   created_at: Timestamp;
   definition: Json;
+  edited_by: string | null;
   folder: string | null;
   id: Generated<string>;
   is_listening: Generated<boolean>;
