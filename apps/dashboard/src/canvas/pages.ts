@@ -24,6 +24,9 @@ export const pages: PagesOf<typeof room> = {
       "button Fit View",
       "button Entry 1 entered · 1 under way",
       "button Delay 1 entered · 1 waiting",
+      // Before the numbers are there.
+      "button Entry When the API asks for it",
+      "button Delay Waits 1 day",
     ],
     writes: {
       "button Stop": ["canvases:launch", `POST /v1/canvases/${nobody}/stop`],
