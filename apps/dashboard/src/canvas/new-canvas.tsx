@@ -53,7 +53,7 @@ export function NewCanvas({ onClose }: { onClose: () => void }) {
       submit="Create"
       onClose={onClose}
       onSubmit={async (values) => {
-        const begun = isStarter(values.starter)
+        const initial = isStarter(values.starter)
           ? definitionOf(values.starter, {
               numberId: number?.id ?? null,
               groupId: number?.subscription_group_id ?? null,
@@ -62,7 +62,7 @@ export function NewCanvas({ onClose }: { onClose: () => void }) {
             })
           : { number_id: number?.id ?? null }
         const { id } = await answered(
-          client.POST("/v1/canvases", { body: { ...begun, name: values.name.trim() } }),
+          client.POST("/v1/canvases", { body: { ...initial, name: values.name.trim() } }),
         )
         void reread()
         await navigate({

@@ -10,7 +10,7 @@ function Form({ step, at, of, onChange }: StepFormProps<"audience_paths">) {
   return (
     <>
       <Text size="sm" c="dimmed" mb="sm">
-        The first path that a person matches is theirs. Those who match none go with everyone else.
+        A person takes the first path that they match. Those who match none go with everyone else.
       </Text>
       <NamedPaths
         paths={step.paths}

@@ -13,7 +13,7 @@ import type { Answer, GraphRequest } from "../protocol/request.ts"
 import { listCredits } from "./credit.ts"
 import { wabaShape } from "./wabas.ts"
 
-/** Whoever asks sees the accounts within reach. */
+/** Accounts within reach are seen by everyone who asks. */
 interface Asking {
   world: World
   caller: Caller

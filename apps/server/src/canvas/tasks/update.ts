@@ -50,7 +50,7 @@ function changesOf(
 
 type Scope = { workspaceId: string; now: Date }
 
-/** @returns what was not written of whom, by the ids of the runs */
+/** @returns what was not written, by the ids of the runs */
 async function write(
   tx: Tx,
   scope: Scope,
