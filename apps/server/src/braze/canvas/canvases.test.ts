@@ -209,18 +209,18 @@ describe("what came of a canvas", () => {
   })
 
   it("has steps that are gone where that is asked", async () => {
+    const exit = JSON.stringify([{ id: "over", kind: "exit" }])
     await canvases.inWorkspace((tx) =>
-      sql`UPDATE canvases SET definition = jsonb_set(definition, '{steps}', '[]') #- '{variants,0,first}' WHERE id = ${canvas}`.execute(
-        tx,
-      ),
+      sql`UPDATE canvases SET definition = jsonb_set(jsonb_set(definition, '{steps}', ${exit}::jsonb), '{variants,0,first}', '"over"')
+        WHERE id = ${canvas}`.execute(tx),
     )
     await canvases.publish(canvas)
     const stepsWith = async (query: string) => {
       const { body } = await ask("data_summary", `&length=3&include_step_breakdown=true${query}`)
       return Object.keys(body.data.step_stats).toSorted()
     }
-    expect(await stepsWith("")).toEqual([])
-    expect(await stepsWith("&include_deleted_step_data=true")).toEqual(["ask", "hello", "wait"])
+    expect(await stepsWith("")).toEqual(["over"])
+    expect(await stepsWith("&include_deleted_step_data=true")).toEqual(["ask", "hello", "over", "wait"])
   })
 
   it.each([
