@@ -289,6 +289,7 @@ describe("what uses a template", () => {
     await scheduleLaunch(office, approved.id)
     const uses = {
       campaigns: [{ id: expect.any(String), name: "Summer" }],
+      canvases: [],
       launches: [expect.objectContaining({ campaign: "Summer", state: "scheduled", held: false })],
       pending_launches: 1,
       messages_waiting: false,
